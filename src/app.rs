@@ -1,0 +1,1 @@
+//! Builds everything from the configuration; alone in naming all concrete types.

@@ -1,0 +1,1 @@
+//! Who asks by terminal? One command a file.

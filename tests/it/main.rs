@@ -1,0 +1,3 @@
+//! The only test binary: each integration crate more would link the whole program once more.
+
+mod tidy;
