@@ -1,3 +1,5 @@
 //! The only test binary: each integration crate more would link the whole program once more.
 
+#![cfg(test)]
+
 mod tidy;
