@@ -94,3 +94,8 @@ pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
     domains::read(&reading, &mut profile);
     profile
 }
+
+/// Says whether a line is only a label inside an account, such as "Highlights".
+fn experience_label(line: &str) -> bool {
+    experience::is_label(line)
+}

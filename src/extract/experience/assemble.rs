@@ -244,7 +244,7 @@ fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<S
 }
 
 /// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
-fn is_label(text: &str) -> bool {
+pub(in crate::extract) fn is_label(text: &str) -> bool {
     let folded = sections::fold(text);
     let label = text.split_once(':').map(|(label, _)| sections::fold(label));
     const LABELS: &[&str] = &[

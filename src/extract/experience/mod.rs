@@ -7,6 +7,9 @@ mod table;
 
 use std::ops::Range;
 
+pub(super) use assemble::is_label;
+pub(super) use table::columns as table_columns;
+
 use super::reading::Reading;
 use super::sections::Section;
 use super::{names, titles};

@@ -33,7 +33,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
 }
 
 /// Returns the tables that hold positions, so that other rules leave them alone.
-pub(super) fn columns(table: &Table) -> Option<BTreeMap<u32, u32>> {
+pub(in crate::extract) fn columns(table: &Table) -> Option<BTreeMap<u32, u32>> {
     let mut found = BTreeMap::new();
     for (column, header) in &table.header {
         let kind = COLUMNS.iter().position(|(_, names)| names.contains(&header.as_str()));
