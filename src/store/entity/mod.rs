@@ -1,0 +1,14 @@
+//! One table a file. Nothing in here leaves the store.
+
+#![expect(
+    unreachable_pub,
+    clippy::same_name_method,
+    clippy::unused_async,
+    reason = "what the entity macro needs and makes"
+)]
+
+pub(super) mod document;
+pub(super) mod identity_key;
+pub(super) mod outbox;
+pub(super) mod person;
+pub(super) mod turn;
