@@ -2,4 +2,5 @@
 
 #![cfg(test)]
 
+mod search;
 mod tidy;
