@@ -4,4 +4,5 @@
 
 mod store;
 mod support;
+mod search;
 mod tidy;
