@@ -12,6 +12,20 @@ pub(super) struct Problem {
     pub(super) message: String,
 }
 
+impl Problem {
+    /// A wrong value of `key`; names the key where its place does not.
+    pub(super) fn of_value(key: &str, origin: &Origin, message: &str) -> Self {
+        let message = match origin {
+            Origin::Default | Origin::File { .. } => format!("{key}: {message}"),
+            Origin::Environment(_) | Origin::Flag(_) => message.to_owned(),
+        };
+        Self {
+            origin: origin.clone(),
+            message,
+        }
+    }
+}
+
 /// Everything that is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(pub(super) Vec<Problem>);

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tracing::Level;
 
 use super::problem::{Problem, Problems};
-use super::settings::{Origin, Setting, Settings};
+use super::settings::{Setting, Settings};
 use super::{Config, Log, LogFormat, value};
 use crate::{search, store, web};
 
@@ -29,7 +29,10 @@ impl Reading {
         let search = self.search(data_folder.as_deref());
         let web = self.web();
         let log = self.log();
-        let Self { settings, problems } = self;
+        let Self {
+            settings,
+            mut problems,
+        } = self;
         match (data_folder, store, search, web, log) {
             (Some(data_folder), Some(store), Some(search), Some(web), Some(log)) if problems.is_empty() => {
                 Ok(Config {
@@ -41,7 +44,10 @@ impl Reading {
                     settings,
                 })
             }
-            _ => Err(Problems(problems)),
+            _ => {
+                problems.sort_by_key(|problem| problem.origin.place());
+                Err(Problems(problems))
+            }
         }
     }
 
@@ -132,12 +138,7 @@ impl Reading {
     fn typed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
         let Setting { text, origin, .. } = self.settings.get(key);
         parse(text)
-            .map_err(|message| {
-                self.problems.push(Problem {
-                    origin: origin.clone(),
-                    message,
-                });
-            })
+            .map_err(|message| self.problems.push(Problem::of_value(key, origin, &message)))
             .ok()
     }
 
@@ -153,27 +154,17 @@ impl Reading {
         if file.text.is_empty() || (!value.text.is_empty() && value.origin.layer() > origin.layer()) {
             return self.typed(key, parse);
         }
-        if !value.text.is_empty() && value.origin.layer() == origin.layer() {
-            return self.refuse(
-                origin,
-                format!("`{key}` and `{file_key}` are both set: keep one of them"),
-            );
-        }
-        match fs::read_to_string(&file.text) {
-            Ok(text) => match parse(text.trim_end_matches(['\r', '\n'])) {
-                Ok(secret) => Some(secret),
-                Err(message) => self.refuse(origin, message),
-            },
-            Err(error) => {
-                let message = format!("the file {} of `{file_key}` cannot be read: {error}", file.text);
-                self.refuse(origin, message)
-            }
-        }
-    }
-
-    fn refuse<T>(&mut self, origin: Origin, message: String) -> Option<T> {
-        self.problems.push(Problem { origin, message });
-        None
+        let contradicted = !value.text.is_empty() && value.origin.layer() == origin.layer();
+        let secret = if contradicted {
+            Err(format!("`{key}` is set as well: keep one of the two"))
+        } else {
+            fs::read_to_string(&file.text)
+                .map_err(|error| format!("the file {} cannot be read: {error}", file.text))
+                .and_then(|text| parse(text.trim_end_matches(['\r', '\n'])))
+        };
+        secret
+            .map_err(|message| self.problems.push(Problem::of_value(file_key, &origin, &message)))
+            .ok()
     }
 }
 

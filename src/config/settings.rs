@@ -27,6 +27,14 @@ impl Origin {
             Self::Flag(_) => 3,
         }
     }
+
+    /// Orders what is reported: by layer, and within a file by line.
+    pub(super) fn place(&self) -> (u8, usize) {
+        match self {
+            Self::File { line, .. } => (self.layer(), *line),
+            _ => (self.layer(), 0),
+        }
+    }
 }
 
 impl fmt::Display for Origin {
@@ -145,9 +153,12 @@ fn read_file(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Vec<Settin
         line: line_of(text, at),
     };
     let (root, errors) = DeTable::parse_recoverable(text);
+    let mut broken_lines = Vec::new();
     for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        broken_lines.push(line_of(text, at));
         problems.push(Problem {
-            origin: origin(error.span().map_or(0, |span| span.start)),
+            origin: origin(at),
             message: format!("this is not TOML: {}", error.message()),
         });
     }
@@ -171,6 +182,7 @@ fn read_file(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Vec<Settin
             }
         }
     }
+    settings.retain(|(at, ..)| !broken_lines.contains(&line_of(text, *at)));
     settings.sort();
     let setting = |(at, key, text)| Setting {
         key,

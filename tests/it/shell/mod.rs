@@ -1,0 +1,3 @@
+//! The program around the directory: its configuration, its life from start to shutdown, and what it does with a bad one.
+
+mod config;
