@@ -2,5 +2,6 @@
 
 #![cfg(test)]
 
+mod examples;
 mod shell;
 mod tidy;
