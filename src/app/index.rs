@@ -1,6 +1,5 @@
 //! The search index at start: opened, and brought to what the database holds, whatever happened to it.
 
-use std::fs;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -12,13 +11,8 @@ use crate::search::{self, Index};
 pub(super) fn open(config: &search::Config) -> anyhow::Result<Arc<dyn Index>> {
     match search::open(config) {
         Err(search::Error::Broken(cause)) => {
-            tracing::warn!(
-                cause = format!("{cause:#}"),
-                "the search index cannot be used and is made anew"
-            );
-            fs::remove_dir_all(&config.folder)
-                .with_context(|| format!("{} cannot be removed", config.folder.display()))?;
-            search::open(config)
+            tracing::warn!(cause = format!("{cause:#}"), "the search index cannot be used and is made anew");
+            search::open_empty(config)
         }
         opened => opened,
     }

@@ -59,9 +59,8 @@ impl App {
 
     async fn beside(config: &Config) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let index = search::open_reader(&config.search).context(
-            "there is no search index yet: `muster serve` or `muster reindex` makes it from the database",
-        )?;
+        let index = search::open(&config.search)
+            .context("the search index cannot be opened: `muster reindex` makes it anew")?;
         Ok(Self {
             directory: directory(store, index),
             lock: None,

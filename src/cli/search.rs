@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use anyhow::bail;
 use clap::ValueEnum;
 
 use super::Done;
@@ -75,6 +76,9 @@ impl Search {
         let directory = &app.directory;
         let query = self.query(directory.taxonomy);
         let found = directory.index.search(&query).await?;
+        if directory.index.count().await? == 0 && directory.store.count_people().await? > 0 {
+            bail!("the search index is empty and the database is not: `muster reindex` or a start of the server mends it");
+        }
         let people = directory.store.people(&found.people).await?;
         let matches: Vec<_> = people.iter().map(|person| Match::new(&query, person)).collect();
         let mut out = io::stdout().lock();

@@ -5,16 +5,12 @@ use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tracing::Level;
 
 use super::problem::{Problem, Problems};
 use super::settings::{Setting, Settings};
 use super::{Config, Log, LogFormat, value};
 use crate::{search, store, web};
-
-/// What cannot stand in the path of a SQLite URL as it is.
-const NOT_IN_URL: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 
 /// The settings on their way to being typed, and what was wrong so far.
 pub(super) struct Reading {
@@ -67,7 +63,7 @@ impl Reading {
         Some(store::Config {
             url: match url? {
                 Some(url) => url,
-                None => sqlite_url(&data_folder?.join("muster.db")),
+                None => format!("sqlite://{}", data_folder?.join("muster.db").display()),
             },
             max_connections: max_connections?,
         })
@@ -168,13 +164,6 @@ impl Reading {
     }
 }
 
-fn sqlite_url(path: &Path) -> String {
-    format!(
-        "sqlite://{}",
-        utf8_percent_encode(&path.to_string_lossy(), NOT_IN_URL)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,13 +179,5 @@ mod tests {
         }
         let reading = Reading { settings, problems };
         assert!(reading.finish().is_ok());
-    }
-
-    #[test]
-    fn a_path_with_signs_of_urls_stays_a_path() {
-        assert_eq!(
-            sqlite_url(Path::new("/a b/50%?.db")),
-            "sqlite:///a%20b/50%25%3F.db"
-        );
     }
 }

@@ -199,8 +199,3 @@ pub struct Config {
 pub fn open(config: &Config) -> Result<std::sync::Arc<dyn Index>, Error> {
     todo!("{config:?}")
 }
-
-/// Opens the embedded index for reading only.
-pub fn open_reader(config: &Config) -> Result<std::sync::Arc<dyn Index>, Error> {
-    todo!("{config:?}")
-}

@@ -181,7 +181,7 @@ fn a_secret_and_its_file_in_one_layer_contradict_each_other() {
 #[test]
 fn the_database_is_in_the_data_folder_where_nothing_else_is_said() {
     let config = Config::read(&layers("[data]\nfolder = '/srv/my muster'", &[])).unwrap();
-    assert_eq!(config.store.url, "sqlite:///srv/my%20muster/muster.db");
+    assert_eq!(config.store.url, "sqlite:///srv/my muster/muster.db");
     assert_eq!(config.search.folder, PathBuf::from("/srv/my muster/index"));
 }
 
