@@ -11,7 +11,10 @@ use crate::search::{self, Index};
 pub(super) fn open(config: &search::Config) -> anyhow::Result<Arc<dyn Index>> {
     match search::open(config) {
         Err(search::Error::Broken(cause)) => {
-            tracing::warn!(cause = format!("{cause:#}"), "the search index cannot be used and is made anew");
+            tracing::warn!(
+                cause = format!("{cause:#}"),
+                "the search index cannot be used and is made anew"
+            );
             search::open_empty(config)
         }
         opened => opened,

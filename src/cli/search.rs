@@ -77,7 +77,9 @@ impl Search {
         let query = self.query(directory.taxonomy);
         let found = directory.index.search(&query).await?;
         if directory.index.count().await? == 0 && directory.store.count_people().await? > 0 {
-            bail!("the search index is empty and the database is not: `muster reindex` or a start of the server mends it");
+            bail!(
+                "the search index is empty and the database is not: `muster reindex` or a start of the server mends it"
+            );
         }
         let people = directory.store.people(&found.people).await?;
         let matches: Vec<_> = people.iter().map(|person| Match::new(&query, person)).collect();

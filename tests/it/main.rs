@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod deploy;
 mod examples;
 mod shell;
 mod tidy;
