@@ -71,6 +71,10 @@ impl State {
 
     /// Returns the person as the record makes them; `None` where the record is stale.
     pub(super) fn accept(&mut self, record: &Record, now: DateTime<Utc>) -> Option<Person> {
+        let newcomer = match record.person {
+            Some(_) => None,
+            None => self.newcomers.next(),
+        };
         let seen = record.person.map(|(id, _)| id);
         let locator = &record.document.locator;
         let elsewhere = |owner: &PersonId| Some(*owner) != seen;
@@ -79,7 +83,7 @@ impl State {
         }
         let person = match record.person {
             Some((id, revision)) => self.changed(id, revision, now)?,
-            None => self.joined(record, now)?,
+            None => self.joined(record, newcomer?, now)?,
         };
         self.locators.insert(locator.clone(), person.id);
         let sources = self.sources.entry(person.id.as_uuid()).or_default();
@@ -109,8 +113,12 @@ impl State {
         })
     }
 
-    fn joined(&mut self, record: &Record, now: DateTime<Utc>) -> Option<Person> {
-        let (id, slugs) = self.newcomers.next()?;
+    fn joined(
+        &mut self,
+        record: &Record,
+        (id, slugs): (Uuid, Vec<String>),
+        now: DateTime<Utc>,
+    ) -> Option<Person> {
         if record.keys.iter().any(|key| self.owners.contains_key(key)) {
             return None;
         }

@@ -5,4 +5,6 @@
 mod deploy;
 mod examples;
 mod shell;
+mod store;
+mod support;
 mod tidy;
