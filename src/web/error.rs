@@ -113,7 +113,10 @@ impl From<store::Error> for Error {
             store::Error::Stale => {
                 Self::Conflict("somebody else changed the same person meanwhile: try again")
             }
-            store::Error::Newer(_) | store::Error::Database(_) => Self::Internal(error.into()),
+            store::Error::Newer(_)
+            | store::Error::Older(_)
+            | store::Error::Unwritable { .. }
+            | store::Error::Database(_) => Self::Internal(error.into()),
         }
     }
 }

@@ -65,22 +65,21 @@ fn all_problems_are_reported_at_once_with_their_places() {
     layers.flags = vec![listen_flag("7878")];
     insta::assert_snapshot!(problems(&layers), @r"
     the configuration has 7 problems
-      muster.toml:6: `log.level` takes a text or a number, not array
       muster.toml:2: there is no setting `web.lisen`: did you mean `web.listen`?
+      muster.toml:3: web.shutdown_timeout: `3 bananas` is no duration: write a number and ms, s, m or h, such as `30s`
+      muster.toml:6: `log.level` takes a text or a number, not array
       MUSTER__STORE__MAX_CONECTIONS: there is no setting `MUSTER__STORE__MAX_CONECTIONS`: did you mean `MUSTER__STORE__MAX_CONNECTIONS`?
       MUSTER__STORE__URL: this is no URL of a database: write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`
       MUSTER__SEARCH__WRITER_MEMORY: `1KiB` is out of range: write 16MiB to 2GiB
       --listen: `7878` is no IP address with a port: write for example `127.0.0.1:7878` or `[::1]:7878`
-      muster.toml:3: `3 bananas` is no duration: write a number and ms, s, m or h, such as `30s`
     ");
 }
 
 #[test]
 fn a_broken_file_is_told_by_line() {
     insta::assert_snapshot!(problems(&layers("[web]\nlisten = \n", &[])), @r"
-    the configuration has 2 problems
+    the configuration has a problem
       muster.toml:2: this is not TOML: string values must be quoted, expected literal string
-      muster.toml:2: `` is no IP address with a port: write for example `127.0.0.1:7878` or `[::1]:7878`
     ");
 }
 
@@ -174,7 +173,7 @@ fn a_secret_and_its_file_in_one_layer_contradict_each_other() {
     let file = format!("[web]\nadmin_token_file = '/nowhere'\nadmin_token = '{TOKEN}'");
     insta::assert_snapshot!(problems(&layers(&file, &[])), @r"
     the configuration has a problem
-      muster.toml:2: `web.admin_token` and `web.admin_token_file` are both set: keep one of them
+      muster.toml:2: web.admin_token_file: `web.admin_token` is set as well: keep one of the two
     ");
 }
 
