@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod cli;
 mod deploy;
 mod examples;
 mod shell;
