@@ -48,10 +48,10 @@ Settings come from a file, the environment and flags; `muster config` prints and
 #[derive(Debug, clap::Args)]
 struct Settings {
     /// The configuration file [default: the one that `MUSTER_CONFIG` names, else muster.toml where there is one]
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Settings")]
     config: Option<PathBuf>,
     /// The folder for the database, the search index and everything else that is kept [default: muster-data]
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Settings")]
     data: Option<String>,
 }
 

@@ -63,6 +63,7 @@ pub(super) struct Search {
 enum Order {
     /// The best match first
     Relevance,
+    /// From A to Z
     Name,
     /// The last changed first
     Recent,

@@ -5,6 +5,7 @@
 mod cli;
 mod deploy;
 mod examples;
+mod search;
 mod shell;
 mod store;
 mod support;
