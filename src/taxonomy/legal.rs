@@ -7,7 +7,7 @@ const FORMS: &[&str] = &[
     "ab", "ag", "aktiengesellschaft", "aps", "as", "asa", "bhd", "bv", "bvba", "co", "company", "corp", "corporation",
     "cv", "da", "doo", "dooel", "eeig", "ehf", "eireli", "ek", "eood", "ev", "fze", "fzco", "fzllc", "gmbh", "hf",
     "incorporated", "inc", "jsc", "kft", "kg", "kgaa", "kk", "limited", "limitada", "llc", "llp", "lp", "ltd", "ltda",
-    "mbh", "nv", "oao", "ohg", "ood", "ooo", "ou", "oy", "oyj", "pbc", "pjsc", "plc", "private", "pte", "pty", "pvt",
+    "mbh", "nv", "oao", "ohg", "oo", "ood", "ooo", "ou", "oy", "oyj", "pbc", "pjsc", "plc", "private", "pte", "pty", "pvt",
     "pvtltd", "pt", "rl", "sa", "saas", "sac", "sacv", "sapi", "sarl", "sas", "sasu", "sau", "scs", "sdn", "se", "sia",
     "sl", "slu", "snc", "spa", "spj", "spk", "srl", "srls", "sro", "uab", "ug", "zao", "zrt", "zoo", "sp", "spzoo",
 ];
