@@ -1,6 +1,7 @@
 //! How dates, numbers and names of kinds read on a page: plain functions, which templates know as filters.
 
 use minijinja::Environment;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::profile::{DateEnd, PartialDate};
 
@@ -11,10 +12,11 @@ pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("number", number);
     environment.add_filter("years", years);
     environment.add_filter("address", address);
-    environment.add_filter("via", via);
+    environment.add_filter("via", |kind: &str| via(kind).to_owned());
     environment.add_filter("site", site);
-    environment.add_filter("level", level);
+    environment.add_filter("level", |seniority: &str| level(seniority).to_owned());
     environment.add_filter("employment", employment);
+    environment.add_filter("path", path);
     environment.add_filter("readable", readable);
     environment.add_function("count", count);
     environment.add_function("period", period);
@@ -104,6 +106,18 @@ pub(super) fn address(url: &str) -> String {
         .trim_start_matches("www.");
     url.trim_end_matches('/').to_owned()
 }
+
+/// A text as one part of a URL's path, or as the value of a parameter.
+pub(super) fn path(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
+}
+
+/// Everything but what RFC 3986 lets stand everywhere.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// How a fact was seen, as the end of a line about it.
 pub(super) fn via(via: &str) -> &str {

@@ -1,14 +1,13 @@
-//! What the values of facets are called.
+//! What the values of facets are called: as the vocabularies say, else as the people at hand write it.
 
 use std::collections::HashMap;
 
 use crate::profile::{Location, Profile};
-use crate::search::{Facet, UNKNOWN};
+use crate::search::Facet;
 use crate::taxonomy::Taxonomy;
+use crate::web::names;
 
-use super::format;
-
-/// Names of facet values: the vocabularies' first, then as the people at hand have them, else the id made readable.
+/// The vocabularies' names, and those that people use for what no vocabulary knows.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     taxonomy: &'a Taxonomy,
@@ -16,74 +15,50 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(taxonomy: &'a Taxonomy) -> Self {
-        Self {
-            taxonomy,
-            seen: HashMap::new(),
-        }
-    }
-
     /// Learns the names that the vocabularies do not have from people.
     pub(super) fn of(taxonomy: &'a Taxonomy, people: impl IntoIterator<Item = &'a Profile>) -> Self {
-        let mut names = Self::new(taxonomy);
+        let mut seen = HashMap::new();
         for profile in people {
             for skill in &profile.skills {
-                names.seen.insert((Facet::Skill, &skill.id), &skill.name);
+                seen.insert((Facet::Skill, &*skill.id), &*skill.name);
             }
             for company in profile.experience.iter().filter_map(|role| role.company.as_ref()) {
-                names.seen.insert((Facet::Company, &company.id), &company.name);
-            }
-            for industry in &profile.domains.industries {
-                names.seen.insert((Facet::Industry, &industry.id), &industry.name);
-            }
-            for specialty in &profile.domains.specialties {
-                names.seen.insert((Facet::Specialty, &specialty.id), &specialty.name);
+                seen.insert((Facet::Company, &company.id), &company.name);
             }
         }
-        names
+        Self { taxonomy, seen }
     }
 
     /// Returns how a page calls one value of a facet.
     pub(super) fn name(&self, facet: Facet, value: &str) -> String {
-        if value == UNKNOWN {
-            return "Does not say".to_owned();
-        }
         let known = match facet {
-            Facet::Skill => self.taxonomy.skill(value).map(|skill| &*skill.name),
-            Facet::Company => self.taxonomy.company(value).map(|company| &*company.name),
-            Facet::Industry => self.taxonomy.industry(value).map(|industry| &*industry.name),
-            Facet::Specialty => self.taxonomy.specialty(value).map(|specialty| &*specialty.name),
-            Facet::Seniority => Some(format::level(value)),
-            Facet::Place => return self.place(value),
+            Facet::Skill => self.taxonomy.skill(value).is_some(),
+            Facet::Company => self.taxonomy.company(value).is_some(),
+            Facet::Industry | Facet::Specialty | Facet::Seniority | Facet::Place => true,
         };
-        known
-            .or_else(|| self.seen.get(&(facet, value)).copied())
-            .map_or_else(|| format::readable(value), str::to_owned)
-    }
-
-    /// `in` is "India", `in/mumbai` "Mumbai, India".
-    fn place(&self, value: &str) -> String {
-        let (code, city) = value.split_once('/').map_or((value, None), |(code, city)| (code, Some(city)));
-        let country = self.country(code);
-        match city {
-            Some(city) => format!("{}, {country}", format::readable(city)),
-            None => country,
+        match self.seen.get(&(facet, value)) {
+            Some(name) if !known => (*name).to_owned(),
+            _ => names::value(self.taxonomy, facet, value),
         }
     }
 
-    fn country(&self, code: &str) -> String {
-        let upper = code.to_uppercase();
-        self.taxonomy
-            .country_name(&upper)
-            .map_or_else(|| format::readable(code), str::to_owned)
+    /// Returns the name of a category of skills; those that no vocabulary knows are together.
+    pub(super) fn category(&self, category: Option<&str>) -> String {
+        category.map_or_else(
+            || "Other".to_owned(),
+            |id| self.taxonomy.category_name(id).to_owned(),
+        )
     }
 
     /// Where a person is, as short as can be told: "Mumbai, India", else their own words.
     pub(super) fn location(&self, location: &Location) -> String {
-        match (&location.city, &location.country) {
-            (Some(city), Some(country)) => format!("{city}, {}", self.country(country)),
-            (None, Some(country)) if location.raw.is_empty() => self.country(country),
-            (Some(city), None) if location.raw.is_empty() => city.clone(),
+        let country = location
+            .country
+            .as_deref()
+            .and_then(|code| self.taxonomy.country_name(code));
+        match (&location.city, country) {
+            (Some(city), Some(country)) => format!("{city}, {country}"),
+            (None, Some(country)) => country.to_owned(),
             _ => location.raw.clone(),
         }
     }
