@@ -1,7 +1,10 @@
 //! Who asks by HTTP? Pages and the JSON API; alone in knowing actix.
 
 mod error;
+mod names;
 mod pages;
+mod redact;
+mod search_params;
 mod state;
 mod viewer;
 
@@ -16,6 +19,7 @@ use crate::directory::Directory;
 use state::State;
 
 pub(crate) use error::Error;
+pub(crate) use viewer::{Editor, Viewer};
 
 /// How the server listens and whom it lets write.
 #[derive(Clone)]

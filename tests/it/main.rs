@@ -2,4 +2,6 @@
 
 #![cfg(test)]
 
+mod store;
+mod support;
 mod tidy;
