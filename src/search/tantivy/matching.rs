@@ -24,19 +24,16 @@ pub(super) type Scores = Vec<u16>;
 impl Matcher<'_> {
     /// Returns the sum of what the clauses give to each document that matches them all.
     pub(super) fn scores(&self, clauses: &[Clause]) -> Result<Scores, TantivyError> {
-        let mut sums: Option<Scores> = None;
-        for clause in clauses {
-            let scores = self.clause(clause)?;
-            match &mut sums {
-                None => sums = Some(scores),
-                Some(sums) => {
-                    for (sum, score) in sums.iter_mut().zip(scores) {
-                        *sum = if *sum == 0 || score == 0 { 0 } else { *sum + score };
-                    }
-                }
+        let Some((first, rest)) = clauses.split_first() else {
+            return Ok(vec![1; self.segment.max_doc() as usize]);
+        };
+        let mut sums = self.clause(first)?;
+        for clause in rest {
+            for (sum, score) in sums.iter_mut().zip(self.clause(clause)?) {
+                *sum = if *sum == 0 || score == 0 { 0 } else { *sum + score };
             }
         }
-        Ok(sums.unwrap_or_else(|| vec![1; self.segment.max_doc() as usize]))
+        Ok(sums)
     }
 
     /// Returns who has any of the values of a facet.
@@ -111,11 +108,11 @@ impl Matcher<'_> {
             let mut found = index.terms().search(query.automaton()?).into_stream()?;
             while let Some((token, postings)) = found.next() {
                 let token = std::str::from_utf8(token).unwrap_or_default();
-                if let Some(fit) = fit(word, prefix, token) {
-                    each(&index, postings, |document| {
-                        raise(scores, document, score(field, fit))
-                    })?;
-                }
+                let Some(fit) = fit(word, prefix, token) else {
+                    continue;
+                };
+                let found = score(field, fit);
+                each(&index, postings, |document| raise(scores, document, found))?;
             }
         }
         Ok(())
@@ -180,7 +177,9 @@ fn each(
         if documents.is_empty() {
             return Ok(());
         }
-        documents.iter().for_each(|document| visit(*document));
+        for document in documents {
+            visit(*document);
+        }
         blocks.advance();
     }
 }
