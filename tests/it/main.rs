@@ -2,7 +2,11 @@
 
 #![cfg(test)]
 
+mod cli;
+mod deploy;
+mod examples;
+mod search;
+mod shell;
 mod store;
 mod support;
-mod search;
 mod tidy;
