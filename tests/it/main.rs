@@ -2,5 +2,6 @@
 
 #![cfg(test)]
 
+mod browser;
 mod examples;
 mod tidy;
