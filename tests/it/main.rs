@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod browser;
+mod docs;
 mod examples;
 mod tidy;
