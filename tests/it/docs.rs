@@ -7,7 +7,15 @@ const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 
 /// Where the paths of this repository begin.
 const FOLDERS: &[&str] = &[
-    "src/", "tests/", "config/", "migrations/", "templates/", "examples/", "docs/", "benches/", ".ci/",
+    "src/",
+    "tests/",
+    "config/",
+    "migrations/",
+    "templates/",
+    "examples/",
+    "docs/",
+    "benches/",
+    ".ci/",
 ];
 
 fn root() -> &'static Path {

@@ -13,7 +13,7 @@ use thirtyfour::prelude::*;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often a test looks whether it is done.
-const GLANCE: Duration = Duration::from_millis(40);
+pub(super) const GLANCE: Duration = Duration::from_millis(40);
 
 /// A browser window; it and its driver end with this value.
 #[derive(Debug)]

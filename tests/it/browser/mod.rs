@@ -2,7 +2,10 @@
 
 mod axe;
 mod chromium;
+mod looks;
+mod search;
 mod site;
+mod submit;
 
 use chromium::Browser;
 
