@@ -22,10 +22,11 @@ pub(super) fn variants(name: &str, countable: bool) -> Vec<Variant> {
     if name.contains('/') {
         spellings.push(name.replace('/', " "));
     }
+    let counted = countable || is_phrase(name);
     let mut variants: Vec<Variant> = Vec::new();
     for spelling in &spellings {
         variants.push(plain(spelling));
-        if countable || is_phrase(spelling) {
+        if counted {
             variants.extend(other_number(spelling).as_deref().map(plain));
         }
     }
