@@ -3,6 +3,12 @@
 #![cfg(test)]
 
 mod browser;
+mod cli;
+mod deploy;
 mod docs;
 mod examples;
+mod search;
+mod shell;
+mod store;
+mod support;
 mod tidy;

@@ -1,0 +1,236 @@
+//! Whether records may be written: they are checked against what the database holds and against each other.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use uuid::{NoContext, Timestamp, Uuid};
+
+use super::entity::{document, person};
+use super::{Error, Person, Record, documents, people, slug};
+use crate::profile::{PersonId, Source, SourceId};
+use crate::resolve::IdentityKey;
+
+/// What the database holds of everything that some records touch, and what those accepted so far make of it.
+pub(super) struct State {
+    people: HashMap<Uuid, Row>,
+    /// Whose the text at a locator is.
+    locators: HashMap<String, PersonId>,
+    /// The texts that each person's profile is read from.
+    sources: HashMap<Uuid, Vec<Source>>,
+    owners: HashMap<IdentityKey, PersonId>,
+    slugs: HashSet<String>,
+    /// Ids for new people and the slugs that they may have, in the order of the records.
+    newcomers: std::vec::IntoIter<(Uuid, Vec<String>)>,
+}
+
+struct Row {
+    slug: String,
+    revision: i64,
+    created_at: DateTime<Utc>,
+}
+
+impl State {
+    pub(super) async fn load(
+        db: &DatabaseTransaction,
+        records: &[Record],
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let locators: Vec<_> = records
+            .iter()
+            .map(|record| record.document.locator.clone())
+            .collect();
+        let keys: Vec<_> = records
+            .iter()
+            .filter(|record| record.person.is_none())
+            .flat_map(|record| record.keys.clone())
+            .collect();
+        let ids: Vec<_> = records
+            .iter()
+            .filter_map(|record| record.person)
+            .map(|(id, _)| id.as_uuid())
+            .collect();
+        let newcomers: Vec<_> = records
+            .iter()
+            .filter(|record| record.person.is_none())
+            .map(|record| newcomer(record, now))
+            .collect();
+        let known = documents::known(db, &locators).await?;
+        Ok(Self {
+            people: rows(db, &ids).await?,
+            locators: known
+                .into_iter()
+                .map(|(locator, known)| (locator, known.person))
+                .collect(),
+            sources: sources(db, &ids).await?,
+            owners: people::owners(db, &keys).await?,
+            slugs: taken(db, newcomers.iter().flat_map(|(_, slugs)| slugs)).await?,
+            newcomers: newcomers.into_iter(),
+        })
+    }
+
+    /// Returns the person as the record makes them; `None` where the record is stale.
+    pub(super) fn accept(&mut self, record: &Record, now: DateTime<Utc>) -> Option<Person> {
+        let newcomer = match record.person {
+            Some(_) => None,
+            None => self.newcomers.next(),
+        };
+        let seen = record.person.map(|(id, _)| id);
+        let locator = &record.document.locator;
+        let elsewhere = |owner: &PersonId| Some(*owner) != seen;
+        if self.locators.get(locator).is_some_and(elsewhere) {
+            return None;
+        }
+        let person = match record.person {
+            Some((id, revision)) => self.changed(id, revision, now)?,
+            None => self.joined(record, newcomer?, now)?,
+        };
+        self.locators.insert(locator.clone(), person.id);
+        let sources = self.sources.entry(person.id.as_uuid()).or_default();
+        sources.retain(|source| source.id != record.document.source && !record.replaces.contains(&source.id));
+        sources.push(source(record, now));
+        let mut profile = record.profile.clone();
+        profile.id = Some(person.id);
+        profile.slug = Some(person.slug.clone());
+        profile.sources.clone_from(sources);
+        Some(Person { profile, ..person })
+    }
+
+    fn changed(&mut self, id: PersonId, seen: i64, now: DateTime<Utc>) -> Option<Person> {
+        let row = self.people.get_mut(&id.as_uuid())?;
+        if row.revision != seen {
+            return None;
+        }
+        // Never an earlier number again, even after an older database was restored.
+        row.revision = (seen + 1).max(now.timestamp_millis());
+        Some(Person {
+            id,
+            slug: row.slug.clone(),
+            revision: row.revision,
+            created_at: row.created_at,
+            updated_at: now,
+            profile: crate::profile::Profile::default(),
+        })
+    }
+
+    fn joined(
+        &mut self,
+        record: &Record,
+        (id, slugs): (Uuid, Vec<String>),
+        now: DateTime<Utc>,
+    ) -> Option<Person> {
+        if record.keys.iter().any(|key| self.owners.contains_key(key)) {
+            return None;
+        }
+        let id = PersonId::from_uuid(id);
+        for key in &record.keys {
+            self.owners.insert(key.clone(), id);
+        }
+        let slug = slugs.into_iter().find(|slug| self.slugs.insert(slug.clone()))?;
+        Some(Person {
+            id,
+            slug,
+            revision: now.timestamp_millis(),
+            created_at: now,
+            updated_at: now,
+            profile: crate::profile::Profile::default(),
+        })
+    }
+}
+
+fn newcomer(record: &Record, now: DateTime<Utc>) -> (Uuid, Vec<String>) {
+    let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+    let id = Uuid::new_v7(Timestamp::from_unix(
+        NoContext,
+        seconds,
+        now.timestamp_subsec_nanos(),
+    ));
+    (id, slug::candidates(record.profile.name.as_deref(), id))
+}
+
+fn source(record: &Record, now: DateTime<Utc>) -> Source {
+    Source {
+        id: record.document.source.clone(),
+        kind: record.document.kind.clone(),
+        locator: record.document.locator.clone(),
+        fetched_at: Some(rfc3339(now)),
+        sha256: record.document.sha256.clone(),
+    }
+}
+
+fn rfc3339(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Row>, Error> {
+    let rows: Vec<(Uuid, String, i64, DateTime<Utc>)> = person::Entity::find()
+        .select_only()
+        .columns([
+            person::Column::Id,
+            person::Column::Slug,
+            person::Column::Revision,
+            person::Column::CreatedAt,
+        ])
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let keyed = |(id, slug, revision, created_at)| {
+        (
+            id,
+            Row {
+                slug,
+                revision,
+                created_at,
+            },
+        )
+    };
+    Ok(rows.into_iter().map(keyed).collect())
+}
+
+async fn sources(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Source>>, Error> {
+    let rows: Vec<(Uuid, String, String, String, DateTime<Utc>, String)> = document::Entity::find()
+        .select_only()
+        .columns([
+            document::Column::PersonId,
+            document::Column::SourceId,
+            document::Column::Kind,
+            document::Column::Locator,
+            document::Column::FetchedAt,
+            document::Column::Sha256,
+        ])
+        .filter(document::Column::PersonId.is_in(ids.iter().copied()))
+        .filter(document::Column::ReplacedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut sources: HashMap<_, Vec<_>> = HashMap::new();
+    for (person, id, kind, locator, fetched_at, sha256) in rows {
+        sources.entry(person).or_default().push(Source {
+            id: SourceId::new(id),
+            kind,
+            locator,
+            fetched_at: Some(rfc3339(fetched_at)),
+            sha256,
+        });
+    }
+    for sources in sources.values_mut() {
+        sources.sort_by(|one, other| (&one.fetched_at, &one.id).cmp(&(&other.fetched_at, &other.id)));
+    }
+    Ok(sources)
+}
+
+/// Those of `slugs` that somebody has.
+async fn taken(
+    db: &DatabaseTransaction,
+    slugs: impl Iterator<Item = &String>,
+) -> Result<HashSet<String>, Error> {
+    let taken: Vec<String> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Slug)
+        .filter(person::Column::Slug.is_in(slugs.map(String::as_str)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(taken.into_iter().collect())
+}

@@ -1,0 +1,83 @@
+//! Reading the stored texts.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::entity::document;
+use super::writing::ROWS_A_STATEMENT;
+use super::{Error, KnownDocument, Store, StoredDocument};
+use crate::profile::{PersonId, SourceId};
+
+impl Store {
+    pub async fn document_by_locator(&self, locator: &str) -> Result<Option<StoredDocument>, Error> {
+        let row = document::Entity::find()
+            .filter(document::COLUMN.locator.eq(locator))
+            .one(&self.db)
+            .await?;
+        Ok(row.map(StoredDocument::from))
+    }
+
+    /// Returns the texts that the person's profile is read from, oldest first; those that were replaced are left out.
+    pub async fn documents_of(&self, person: PersonId) -> Result<Vec<StoredDocument>, Error> {
+        let rows = document::Entity::find()
+            .filter(document::COLUMN.person_id.eq(person.as_uuid()))
+            .filter(document::Column::ReplacedAt.is_null())
+            .order_by_asc(document::Column::FetchedAt)
+            .order_by_asc(document::Column::SourceId)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(StoredDocument::from).collect())
+    }
+
+    /// Returns what is known of the texts at `locators`, by locator.
+    pub async fn known_documents(
+        &self,
+        locators: &[String],
+    ) -> Result<HashMap<String, KnownDocument>, Error> {
+        known(&self.db, locators).await
+    }
+}
+
+pub(super) async fn known(
+    db: &impl ConnectionTrait,
+    locators: &[String],
+) -> Result<HashMap<String, KnownDocument>, Error> {
+    let mut known = HashMap::with_capacity(locators.len());
+    for some in locators.chunks(ROWS_A_STATEMENT) {
+        let rows: Vec<(
+            String,
+            String,
+            sea_orm::prelude::Uuid,
+            String,
+            Option<sea_orm::prelude::DateTimeUtc>,
+        )> = document::Entity::find()
+            .select_only()
+            .columns([
+                document::Column::Locator,
+                document::Column::SourceId,
+                document::Column::PersonId,
+                document::Column::Sha256,
+                document::Column::ReplacedAt,
+            ])
+            .filter(document::Column::Locator.is_in(some))
+            .into_tuple()
+            .all(db)
+            .await?;
+        known.extend(
+            rows.into_iter()
+                .map(|(locator, source, person, sha256, replaced_at)| {
+                    let document = KnownDocument {
+                        source: SourceId::new(source),
+                        person: PersonId::from_uuid(person),
+                        sha256,
+                        replaced: replaced_at.is_some(),
+                    };
+                    (locator, document)
+                }),
+        );
+    }
+    Ok(known)
+}

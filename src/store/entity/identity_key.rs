@@ -1,0 +1,16 @@
+//! An address or a login, and whose it is.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "identity_keys")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub value: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    pub person_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

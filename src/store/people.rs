@@ -1,0 +1,116 @@
+//! Reading and erasing people.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use super::entity::{identity_key, person};
+use super::writing::ROWS_A_STATEMENT;
+use super::{Error, Person, Store, outbox};
+use crate::profile::PersonId;
+use crate::resolve::IdentityKey;
+
+impl Store {
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, Error> {
+        let row = person::Entity::find_by_id(id.as_uuid()).one(&self.db).await?;
+        row.map(Person::try_from).transpose()
+    }
+
+    pub async fn person_by_slug(&self, slug: &str) -> Result<Option<Person>, Error> {
+        let row = person::Entity::find()
+            .filter(person::COLUMN.slug.eq(slug))
+            .one(&self.db)
+            .await?;
+        row.map(Person::try_from).transpose()
+    }
+
+    /// Returns those of `ids` that exist, in the order of `ids`.
+    pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
+        let mut found = HashMap::with_capacity(ids.len());
+        for some in ids.chunks(ROWS_A_STATEMENT) {
+            let uuids = some.iter().map(|id| id.as_uuid());
+            let rows = person::Entity::find()
+                .filter(person::COLUMN.id.is_in(uuids))
+                .all(&self.db)
+                .await?;
+            for row in rows {
+                let person = Person::try_from(row)?;
+                found.insert(person.id, person);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Returns people by ascending id, those after `after`, at most `limit`.
+    pub async fn people_after(&self, after: Option<PersonId>, limit: u64) -> Result<Vec<Person>, Error> {
+        let mut query = person::Entity::find();
+        if let Some(after) = after {
+            query = query.filter(person::COLUMN.id.gt(after.as_uuid()));
+        }
+        let rows = query
+            .order_by_asc(person::Column::Id)
+            .limit(limit)
+            .all(&self.db)
+            .await?;
+        rows.into_iter().map(Person::try_from).collect()
+    }
+
+    pub async fn count_people(&self) -> Result<u64, Error> {
+        Ok(person::Entity::find().count(&self.db).await?)
+    }
+
+    /// Returns the people who have any of `keys`: who has most of them first.
+    pub async fn people_with_keys(&self, keys: &[IdentityKey]) -> Result<Vec<PersonId>, Error> {
+        let mut matches: HashMap<PersonId, usize> = HashMap::new();
+        for owner in self.owners(keys).await?.into_values() {
+            *matches.entry(owner).or_default() += 1;
+        }
+        let mut people: Vec<_> = matches.into_iter().collect();
+        people.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
+        Ok(people.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Returns whose each of `keys` is; those that are nobody's are left out.
+    pub async fn owners(&self, keys: &[IdentityKey]) -> Result<HashMap<IdentityKey, PersonId>, Error> {
+        owners(&self.db, keys).await
+    }
+
+    /// Erases a person and all their texts; `false` where there is no such person.
+    pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
+        let writing = self.write().await?;
+        // Texts and identity keys go with their person.
+        let erased = person::Entity::delete_by_id(id.as_uuid())
+            .exec(&writing.transaction)
+            .await?;
+        if erased.rows_affected == 0 {
+            return Ok(false);
+        }
+        outbox::want(&writing, &[id]).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+}
+
+pub(super) async fn owners(
+    db: &impl sea_orm::ConnectionTrait,
+    keys: &[IdentityKey],
+) -> Result<HashMap<IdentityKey, PersonId>, Error> {
+    let mut owners = HashMap::new();
+    for some in keys.chunks(ROWS_A_STATEMENT) {
+        let values = some.iter().map(|key| key.value.as_str());
+        let rows = identity_key::Entity::find()
+            .filter(identity_key::Column::Value.is_in(values))
+            .all(db)
+            .await?;
+        for row in rows {
+            let same = |key: &&IdentityKey| key.kind == row.kind && key.value == row.value;
+            if let Some(key) = some.iter().find(same) {
+                owners.insert(key.clone(), PersonId::from_uuid(row.person_id));
+            }
+        }
+    }
+    Ok(owners)
+}

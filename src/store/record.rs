@@ -1,0 +1,160 @@
+//! Writing what was read of texts: documents, their people, what identifies them, and the outbox, all or nothing.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
+};
+
+use super::accept::State;
+use super::entity::{document, identity_key, person};
+use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::{Error, Person, Record, Store, outbox};
+
+impl Store {
+    /// Writes a document, its person and the outbox row in one transaction.
+    ///
+    /// [`Error::Stale`] means that nothing was written: the person is at another revision or gone, the locator is
+    /// somebody else's, or a new person has a key of somebody who is there.
+    pub async fn record(&self, record: Record, now: DateTime<Utc>) -> Result<Person, Error> {
+        let mut people = self.record_many(&[record], now).await?;
+        people.pop().flatten().ok_or(Error::Stale)
+    }
+
+    /// Writes many records in one transaction; `None`, in the place of the record, is one that was stale.
+    ///
+    /// A record is stale against those before it too: at most one of a person, of a locator and of a new person's key is
+    /// written.
+    pub async fn record_many(
+        &self,
+        records: &[Record],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Option<Person>>, Error> {
+        let now = instant(now);
+        let writing = self.write().await?;
+        let mut people = Vec::with_capacity(records.len());
+        for some in records.chunks(ROWS_A_STATEMENT) {
+            let mut state = State::load(&writing.transaction, some, now).await?;
+            let decided: Vec<_> = some.iter().map(|record| state.accept(record, now)).collect();
+            let accepted: Vec<_> = some
+                .iter()
+                .zip(&decided)
+                .filter_map(|(record, person)| Some((record, person.as_ref()?)))
+                .collect();
+            write(&writing, &accepted, now).await?;
+            people.extend(decided);
+        }
+        writing.commit().await?;
+        Ok(people)
+    }
+}
+
+async fn write(writing: &Writing, accepted: &[(&Record, &Person)], now: DateTime<Utc>) -> Result<(), Error> {
+    write_people(writing, accepted).await?;
+    write_documents(writing, accepted, now).await?;
+    write_keys(writing, accepted).await?;
+    let changed: Vec<_> = accepted.iter().map(|(_, person)| person.id).collect();
+    outbox::want(writing, &changed).await
+}
+
+async fn write_people(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
+    let mut new = Vec::new();
+    for (record, person) in accepted {
+        let row = person_row(person)?;
+        if record.person.is_none() {
+            new.push(row);
+        } else {
+            row.update_without_returning(&writing.transaction).await?;
+        }
+    }
+    person::Entity::insert_many(new)
+        .exec_without_returning(&writing.transaction)
+        .await?;
+    Ok(())
+}
+
+fn person_row(person: &Person) -> Result<person::ActiveModel, Error> {
+    let profile = serde_json::to_string(&person.profile).map_err(|error| Error::Database(error.into()))?;
+    Ok(person::ActiveModel {
+        id: Set(person.id.as_uuid()),
+        slug: Set(person.slug.clone()),
+        revision: Set(person.revision),
+        profile: Set(profile),
+        created_at: Set(person.created_at),
+        updated_at: Set(person.updated_at),
+    })
+}
+
+async fn write_documents(
+    writing: &Writing,
+    accepted: &[(&Record, &Person)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let replaced: Vec<_> = accepted.iter().flat_map(|(record, _)| &record.replaces).collect();
+    if !replaced.is_empty() {
+        document::Entity::update_many()
+            .set(document::ActiveModel {
+                replaced_at: Set(Some(now)),
+                ..Default::default()
+            })
+            .filter(document::Column::SourceId.is_in(replaced.iter().map(|source| source.as_str())))
+            .filter(document::Column::PersonId.is_in(accepted.iter().map(|(_, person)| person.id.as_uuid())))
+            .exec(&writing.transaction)
+            .await?;
+    }
+    let rows = accepted.iter().map(|(record, person)| document::ActiveModel {
+        source_id: Set(record.document.source.as_str().to_owned()),
+        person_id: Set(person.id.as_uuid()),
+        locator: Set(record.document.locator.clone()),
+        kind: Set(record.document.kind.clone()),
+        text: Set(record.document.text.clone()),
+        sha256: Set(record.document.sha256.clone()),
+        fetched_at: Set(now),
+        replaced_at: Set(None),
+    });
+    let newer = OnConflict::column(document::Column::Locator)
+        .update_columns([
+            document::Column::Kind,
+            document::Column::Text,
+            document::Column::Sha256,
+            document::Column::FetchedAt,
+            document::Column::ReplacedAt,
+        ])
+        .to_owned();
+    document::Entity::insert_many(rows)
+        .on_conflict(newer)
+        .exec_without_returning(&writing.transaction)
+        .await?;
+    Ok(())
+}
+
+/// A person's keys are those of the newest profile; a key that is somebody else's stays theirs.
+async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
+    let known = accepted
+        .iter()
+        .filter_map(|(record, _)| record.person)
+        .map(|(id, _)| id.as_uuid());
+    identity_key::Entity::delete_many()
+        .filter(identity_key::Column::PersonId.is_in(known))
+        .exec(&writing.transaction)
+        .await?;
+    let rows: Vec<_> = accepted
+        .iter()
+        .flat_map(|(record, person)| record.keys.iter().map(move |key| (key, person.id)))
+        .map(|(key, person)| identity_key::ActiveModel {
+            value: Set(key.value.clone()),
+            kind: Set(key.kind.to_owned()),
+            person_id: Set(person.as_uuid()),
+        })
+        .collect();
+    for some in rows.chunks(ROWS_A_STATEMENT) {
+        let theirs = OnConflict::columns([identity_key::Column::Value, identity_key::Column::Kind])
+            .do_nothing()
+            .to_owned();
+        identity_key::Entity::insert_many(some.iter().cloned())
+            .on_conflict(theirs)
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! The frame of everything that writes: one writer at a time, and a number that orders what they did.
+
+use chrono::{DateTime, SubsecRound as _, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _, TransactionTrait as _,
+};
+use tokio::sync::OwnedMutexGuard;
+
+use super::connect::WRITING;
+use super::entity::turn;
+use super::{Error, Store};
+
+/// How many rows one statement names: far below what either database allows.
+pub(super) const ROWS_A_STATEMENT: usize = 500;
+
+/// A writing transaction that is the only one: what it has read stays true until it commits.
+///
+/// Nothing is written when it is dropped without [`Writing::commit`].
+pub(super) struct Writing {
+    pub(super) transaction: DatabaseTransaction,
+    /// Greater than that of every transaction before, in every process.
+    pub(super) turn: i64,
+    /// Dropped after the transaction.
+    _alone: OwnedMutexGuard<()>,
+}
+
+impl Store {
+    /// Begins to write. SQLite lets one writer in at a time; on PostgreSQL the lock of the counter's row does the same,
+    /// so that both databases behave alike and no two writers can wait for each other.
+    pub(super) async fn write(&self) -> Result<Writing, Error> {
+        let alone = self.writer.clone().lock_owned().await;
+        let transaction = self.db.begin_with_options(WRITING).await?;
+        turn::Entity::update_many()
+            .col_expr(turn::Column::Number, Expr::col(turn::Column::Number).add(1))
+            .filter(turn::COLUMN.id.eq(turn::ID))
+            .exec(&transaction)
+            .await?;
+        let turn = turn::Entity::find_by_id(turn::ID)
+            .one(&transaction)
+            .await?
+            .ok_or_else(|| Error::Database(anyhow::anyhow!("the table `turn` has lost its row")))?;
+        Ok(Writing {
+            transaction,
+            turn: turn.number,
+            _alone: alone,
+        })
+    }
+}
+
+impl Writing {
+    pub(super) async fn commit(self) -> Result<(), Error> {
+        self.transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// Instants are kept as exact as both databases keep them.
+pub(super) fn instant(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.trunc_subsecs(3)
+}

@@ -1,0 +1,212 @@
+//! What a viewer may see of a profile.
+
+use std::borrow::Cow;
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use super::{Error, Viewer};
+use crate::profile::Profile;
+
+/// What stands where an e-mail address stood.
+pub(crate) const HIDDEN: &str = "[e-mail hidden]";
+
+/// Returns what `viewer` may see of a profile.
+///
+/// Only the operator sees e-mail addresses. For everybody else they go from every text of the profile, for evidence
+/// quotes whole lines, and a summary may hold one, and so may a field that is added later.
+pub(crate) fn for_viewer(mut profile: Profile, viewer: Viewer) -> Result<Profile, Error> {
+    if viewer.is_operator {
+        return Ok(profile);
+    }
+    let spelled_out: Vec<String> = std::mem::take(&mut profile.emails)
+        .into_iter()
+        .flat_map(|email| {
+            let quotes = email.evidence.into_iter().map(|evidence| evidence.quote);
+            quotes.chain([email.address])
+        })
+        .filter(|text| !text.trim().is_empty())
+        .collect();
+    without_addresses(&profile, &spelled_out)
+        .context("hiding e-mail addresses")
+        .map_err(Error::Internal)
+}
+
+fn without_addresses(profile: &Profile, spelled_out: &[String]) -> serde_json::Result<Profile> {
+    let mut value = serde_json::to_value(profile)?;
+    hide_in(&mut value, spelled_out);
+    serde_json::from_value(value)
+}
+
+fn hide_in(value: &mut Value, spelled_out: &[String]) {
+    match value {
+        Value::String(text) => hide_in_text(text, spelled_out),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide_in(item, spelled_out)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| hide_in(field, spelled_out)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Hides the words with which the person gives an address, `jane at example dot com` too, and whatever looks like one.
+fn hide_in_text(text: &mut String, spelled_out: &[String]) {
+    for words in spelled_out {
+        if text.contains(words.as_str()) {
+            *text = text.replace(words.as_str(), HIDDEN);
+        }
+    }
+    if let Cow::Owned(hidden) = hide_addresses(text) {
+        *text = hidden;
+    }
+}
+
+/// How `@` is written in texts, in URLs and in HTML.
+const AT_SIGNS: [&str; 4] = ["@", "%40", "&#64;", "\u{ff20}"];
+
+/// Replaces everything of the form `name@host.tld`; `@name@host.tld` is a login on a federated site and stays.
+fn hide_addresses(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, at, after)) = split_at_sign(rest) {
+        let lead = before.trim_end_matches(is_name_letter);
+        let host = leading_host(after);
+        let is_login = lead.is_empty() && shown.ends_with('@');
+        if lead.len() < before.len() && !is_login && has_top_level(host) {
+            shown.push_str(lead);
+            shown.push_str(HIDDEN);
+            rest = after.strip_prefix(host).unwrap_or_default();
+        } else {
+            shown.push_str(before);
+            shown.push_str(at);
+            rest = after;
+        }
+    }
+    if shown.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
+}
+
+/// Splits at the first sign that means `@`.
+fn split_at_sign(text: &str) -> Option<(&str, &str, &str)> {
+    AT_SIGNS
+        .iter()
+        .filter_map(|at| text.split_once(at).map(|(before, after)| (before, *at, after)))
+        .min_by_key(|(before, _, _)| before.len())
+}
+
+fn is_name_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || "._%+-'".contains(letter)
+}
+
+/// Returns what `text` begins with that could be a host.
+fn leading_host(text: &str) -> &str {
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '.')
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().trim_end_matches(['.', '-'])
+}
+
+/// `example.com` has a top-level domain, the version `1.2.3` has none.
+fn has_top_level(host: &str) -> bool {
+    host.split('.')
+        .skip(1)
+        .any(|label| label.chars().count() > 1 && label.starts_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::profile::{Email, Evidence, Link, LinkKind, SourceId, Via};
+
+    const ANONYMOUS: Viewer = Viewer {
+        may_write: true,
+        is_operator: false,
+    };
+    const OPERATOR: Viewer = Viewer {
+        may_write: true,
+        is_operator: true,
+    };
+
+    fn evidence(quote: &str) -> Evidence {
+        Evidence {
+            source: SourceId::new("s"),
+            start: 0,
+            end: quote.len(),
+            quote: quote.to_owned(),
+            via: Via::Prose,
+        }
+    }
+
+    fn reachable() -> Profile {
+        Profile {
+            name: Some("Ira Okafor".to_owned()),
+            summary: Some("Write to ira@example.com or ira at example dot org.".to_owned()),
+            emails: vec![
+                Email {
+                    address: "ira@example.com".to_owned(),
+                    evidence: vec![evidence("ira@example.com")],
+                },
+                Email {
+                    address: "ira@example.org".to_owned(),
+                    evidence: vec![evidence("ira at example dot org")],
+                },
+            ],
+            links: vec![Link {
+                kind: LinkKind::Website,
+                url: "https://example.com/badge/mail-ira%40example.com-red".to_owned(),
+                handle: None,
+                evidence: vec![evidence("Rust, Go, Ira@Example.COM")],
+            }],
+            ..Profile::default()
+        }
+    }
+
+    #[test]
+    fn only_the_operator_sees_addresses() {
+        let shown = for_viewer(reachable(), ANONYMOUS).unwrap();
+        let text = serde_json::to_string(&shown).unwrap().to_lowercase();
+        assert!(
+            !text.contains("ira@") && !text.contains("ira%40") && !text.contains("ira at"),
+            "{text}"
+        );
+        assert_eq!(
+            shown.summary.unwrap(),
+            "Write to [e-mail hidden] or [e-mail hidden]."
+        );
+        assert_eq!(shown.name, reachable().name);
+        assert_eq!(for_viewer(reachable(), OPERATOR).unwrap(), reachable());
+    }
+
+    #[test]
+    fn what_only_resembles_an_address_stays() {
+        for text in [
+            "https://medium.com/@ira.okafor",
+            "https://social.example/@ira@example.org",
+            "left-pad@1.2.3",
+            "a @ b.c",
+            "@",
+            "me@localhost",
+        ] {
+            assert_eq!(hide_addresses(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_stays(before in "[^@%&\u{ff20}]{0,12}", name in "[a-z0-9._+-]{1,12}",
+                            host in "[a-z0-9-]{1,8}(\\.[a-z]{2,6}){1,2}", after in "\\PC{0,12}") {
+            let address = format!("{name}@{host}");
+            let shown = hide_addresses(&format!("{before} {address}{after}")).into_owned();
+            prop_assert!(!shown.contains(&address), "{}", shown);
+        }
+
+        #[test]
+        fn hiding_again_changes_nothing(text in "[a-z@. %40]{0,40}") {
+            let once = hide_addresses(&text).into_owned();
+            prop_assert_eq!(hide_addresses(&once).into_owned(), once);
+        }
+    }
+}

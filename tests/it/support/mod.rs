@@ -1,0 +1,5 @@
+//! What the integration tests share.
+
+pub(crate) mod databases;
+pub(crate) mod postgres;
+pub(crate) mod program;
