@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod search;
 mod store;
 mod support;
 mod tidy;

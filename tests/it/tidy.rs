@@ -10,7 +10,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("extract", &["profile", "taxonomy"]),
     ("resolve", &["profile"]),
     ("store", &["profile", "resolve"]),
-    ("search", &["profile", "taxonomy"]),
+    ("search", &["profile", "taxonomy", "cpu"]),
     ("cpu", &[]),
     (
         "directory",

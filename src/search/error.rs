@@ -1,0 +1,12 @@
+//! Why did a search or an update not happen?
+
+/// Why a search or an update did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Try again later; the truth is safe in the database.
+    #[error("the search index is not available")]
+    Unavailable(#[source] anyhow::Error),
+    /// The index on disk is broken or of another version: rebuild it, see [`open_empty`](super::open_empty).
+    #[error("the search index cannot be read")]
+    Broken(#[source] anyhow::Error),
+}

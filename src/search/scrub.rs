@@ -1,0 +1,165 @@
+//! Takes e-mail addresses and phone numbers out of a text before it is indexed.
+
+use std::ops::Range;
+
+/// The fewest and the most digits of a phone number.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+
+/// Returns `text` without e-mail addresses and phone numbers; rather takes out too much than too little.
+pub(super) fn scrub(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in contacts(text) {
+        if range.start > at {
+            kept.push_str(text.get(at..range.start).unwrap_or_default());
+            kept.push(' ');
+        }
+        at = at.max(range.end);
+    }
+    kept.push_str(text.get(at..).unwrap_or_default());
+    kept
+}
+
+fn contacts(text: &str) -> Vec<Range<usize>> {
+    let mut found = emails(text);
+    found.extend(phones(text));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// The ways in which people write the at sign, also to hide an address from programs.
+const AT_SIGNS: [&str; 8] = ["@", "[at]", "(at)", "{at}", "<at>", " at ", "%40", "＠"];
+
+/// Every address: what touches an at sign, with a dot on its right side.
+fn emails(text: &str) -> Vec<Range<usize>> {
+    // ASCII case alone keeps every byte in its place.
+    let lower = text.to_ascii_lowercase();
+    AT_SIGNS
+        .iter()
+        .flat_map(|sign| lower.match_indices(sign))
+        .filter_map(|(at, sign)| email_around(&lower, at, sign))
+        .collect()
+}
+
+fn email_around(text: &str, at: usize, sign: &str) -> Option<Range<usize>> {
+    let left = text.get(..at)?.trim_end();
+    let right = text.get(at + sign.len()..)?;
+    let gap = right.len() - right.trim_start().len();
+    let local: usize = left
+        .chars()
+        .rev()
+        .take_while(|letter| is_local(*letter))
+        .map(char::len_utf8)
+        .sum();
+    let domain = domain_len(right.trim_start(), sign == " at ")?;
+    if local == 0 {
+        return None;
+    }
+    Some(left.len() - local..at + sign.len() + gap + domain)
+}
+
+fn is_local(letter: char) -> bool {
+    letter.is_alphanumeric() || "._%+-'".contains(letter)
+}
+
+/// Returns the length of the host name that `text` starts with. After a mere word "at" only a spelled-out dot makes one:
+/// "engineer at example.com" names an employer.
+fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
+    const DOTS: [&str; 6] = [".", "[dot]", "(dot)", " dot ", "{dot}", " [dot] "];
+    let mut rest = text;
+    let mut labels = 0;
+    loop {
+        let label: usize = rest
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '-')
+            .map(char::len_utf8)
+            .sum();
+        if label == 0 {
+            break;
+        }
+        labels += 1;
+        rest = rest.get(label..)?;
+        let mut dots = DOTS
+            .iter()
+            .filter(|dot| !spelled_only || labels > 1 || **dot != ".");
+        let dot = dots.find_map(|dot| rest.strip_prefix(*dot));
+        match dot {
+            Some(after) if after.starts_with(char::is_alphanumeric) => rest = after,
+            _ => break,
+        }
+    }
+    (labels > 1).then(|| text.len() - rest.len())
+}
+
+/// Every run of digits and what stands between the digits of phone numbers, unless it is a row of years.
+fn phones(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Option<Range<usize>> = None;
+    for (start, letter) in text.char_indices() {
+        let between = matches!(
+            letter,
+            ' ' | '\u{a0}' | '-' | '.' | '/' | '(' | ')' | '–' | '‑' | '‐'
+        );
+        if letter.is_numeric() || (run.is_none() && matches!(letter, '+' | '(')) {
+            let end = start + letter.len_utf8();
+            run = Some(run.map_or(start, |run| run.start)..end);
+        } else if !between {
+            found.extend(run.take().filter(|run| is_phone(text, run)));
+        }
+    }
+    found.extend(run.filter(|run| is_phone(text, run)));
+    found
+}
+
+fn is_phone(text: &str, run: &Range<usize>) -> bool {
+    let number = text.get(run.clone()).unwrap_or_default();
+    let digits = number.chars().filter(|letter| letter.is_numeric()).count();
+    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let mut groups = number
+        .split(|letter: char| !letter.is_numeric())
+        .filter(|group| !group.is_empty());
+    digits >= *PHONE_DIGITS.start() && !groups.all(is_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(
+            scrub(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            expected
+        );
+    }
+
+    #[test]
+    fn addresses_are_taken_out() {
+        check("Write to ada.l+cv@mail.example.com, please", "Write to , please");
+        check("ada [at] example [dot] com", "");
+        check("ada(at)example.com!", "!");
+        check("ADA AT EXAMPLE DOT COM", "");
+    }
+
+    #[test]
+    fn employers_and_handles_stay() {
+        check(
+            "Engineer at example.com, @ada on Example",
+            "Engineer at example.com, @ada on Example",
+        );
+    }
+
+    #[test]
+    fn phone_numbers_are_taken_out() {
+        check("Call +49 (0)30 1234567.", "Call .");
+        check("(555) 555-0123 or 555.0123", "or");
+        check("tel:+15555550123", "tel:");
+    }
+
+    #[test]
+    fn years_and_quantities_stay() {
+        check(
+            "2019-2023, 10,000,000 users, 99.99%",
+            "2019-2023, 10,000,000 users, 99.99%",
+        );
+    }
+}

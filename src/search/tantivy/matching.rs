@@ -1,0 +1,190 @@
+//! Which documents of a segment match a query, and how well?
+
+use tantivy::query::{EnableScoring, FuzzyTermQuery, PhraseQuery, Query as _};
+use tantivy::schema::{Field as Slot, IndexRecordOption};
+use tantivy::{
+    BitSet, DocId, DocSet as _, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term,
+};
+
+use super::super::rank::{Field, score};
+use super::super::token::words;
+use super::super::word::{Fit, fit, parts, typos_forgiven};
+use super::super::{Clause, Facet};
+use super::schema::Layout;
+
+/// Finds what matches in one segment.
+pub(super) struct Matcher<'m> {
+    pub(super) layout: &'m Layout,
+    pub(super) segment: &'m SegmentReader,
+}
+
+/// The score of every document; 0 does not match.
+pub(super) type Scores = Vec<u16>;
+
+impl Matcher<'_> {
+    /// Returns the sum of what the clauses give to each document that matches them all.
+    pub(super) fn scores(&self, clauses: &[Clause]) -> Result<Scores, TantivyError> {
+        let Some((first, rest)) = clauses.split_first() else {
+            return Ok(vec![1; self.segment.max_doc() as usize]);
+        };
+        let mut sums = self.clause(first)?;
+        for clause in rest {
+            for (sum, score) in sums.iter_mut().zip(self.clause(clause)?) {
+                *sum = if *sum == 0 || score == 0 { 0 } else { *sum + score };
+            }
+        }
+        Ok(sums)
+    }
+
+    /// Returns who has any of the values of a facet.
+    pub(super) fn with_any(&self, facet: Facet, values: &[String]) -> Result<BitSet, TantivyError> {
+        let mut set = BitSet::with_max_value(self.segment.max_doc());
+        for value in values {
+            self.documents(self.layout.facet(facet), value, |document| {
+                set.insert(document);
+            })?;
+        }
+        Ok(set)
+    }
+
+    fn clause(&self, clause: &Clause) -> Result<Scores, TantivyError> {
+        let mut scores = vec![0; self.segment.max_doc() as usize];
+        match clause {
+            Clause::Known { text, things, names } => {
+                self.known(things, names, &mut scores)?;
+                self.phrase(Field::Name, &words(text), |document| {
+                    raise(&mut scores, document, score(Field::Name, Fit::Exact));
+                })?;
+            }
+            Clause::Phrase { words } => self.phrase_anywhere(words, &mut scores)?,
+            Clause::Word { text, prefix } => {
+                self.word(text, *prefix, &mut scores)?;
+                if let Some(parts) = parts(text) {
+                    self.phrase_anywhere(&parts, &mut scores)?;
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    fn known(
+        &self,
+        things: &[(Facet, String)],
+        names: &[String],
+        scores: &mut Scores,
+    ) -> Result<(), TantivyError> {
+        for (facet, id) in things {
+            let found = score(facet.field(), Fit::Exact);
+            self.documents(self.layout.facet(*facet), id, |document| {
+                raise(scores, document, found);
+            })?;
+            if *facet == Facet::Skill {
+                self.documents(self.layout.implied, id, |document| {
+                    raise(scores, document, score(Field::Prose, Fit::Exact));
+                })?;
+            }
+        }
+        for name in names {
+            self.phrase(Field::Headline, &words(name), |document| {
+                if scores[document as usize] > 0 {
+                    raise(scores, document, score(Field::Headline, Fit::Exact));
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn word(&self, word: &str, prefix: bool, scores: &mut Scores) -> Result<(), TantivyError> {
+        let typos = typos_forgiven(word);
+        for field in Field::ALL {
+            let slot = self.layout.text(field);
+            let index = self.segment.inverted_index(slot)?;
+            let term = Term::from_field_text(slot, word);
+            let query = if prefix {
+                FuzzyTermQuery::new_prefix(term, typos, true)
+            } else {
+                FuzzyTermQuery::new(term, typos, true)
+            };
+            let mut found = index.terms().search(query.automaton()?).into_stream()?;
+            while let Some((token, postings)) = found.next() {
+                let token = std::str::from_utf8(token).unwrap_or_default();
+                let Some(fit) = fit(word, prefix, token) else {
+                    continue;
+                };
+                let found = score(field, fit);
+                each(&index, postings, |document| raise(scores, document, found))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn phrase_anywhere(&self, words: &[String], scores: &mut Scores) -> Result<(), TantivyError> {
+        for field in Field::ALL {
+            self.phrase(field, words, |document| {
+                raise(scores, document, score(field, Fit::Exact));
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Visits the documents in which `words` stand next to each other.
+    fn phrase(
+        &self,
+        field: Field,
+        words: &[String],
+        mut visit: impl FnMut(DocId),
+    ) -> Result<(), TantivyError> {
+        let slot = self.layout.text(field);
+        match words {
+            [] => Ok(()),
+            [word] => self.documents(slot, word, visit),
+            _ => {
+                let terms = words
+                    .iter()
+                    .map(|word| Term::from_field_text(slot, word))
+                    .collect();
+                let weight = PhraseQuery::new(terms)
+                    .weight(EnableScoring::disabled_from_schema(&self.layout.schema))?;
+                let mut found = weight.scorer(self.segment, 1.0)?;
+                while found.doc() != TERMINATED {
+                    visit(found.doc());
+                    found.advance();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Visits the documents that have exactly this term.
+    fn documents(&self, slot: Slot, term: &str, visit: impl FnMut(DocId)) -> Result<(), TantivyError> {
+        let index = self.segment.inverted_index(slot)?;
+        match index.get_term_info(&Term::from_field_text(slot, term))? {
+            Some(postings) => each(&index, &postings, visit),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Visits the documents of a term, block by block.
+fn each(
+    index: &InvertedIndexReader,
+    postings: &tantivy::postings::TermInfo,
+    mut visit: impl FnMut(DocId),
+) -> Result<(), TantivyError> {
+    let mut blocks = index.read_block_postings_from_terminfo(postings, IndexRecordOption::Basic)?;
+    loop {
+        let documents = blocks.docs();
+        if documents.is_empty() {
+            return Ok(());
+        }
+        for document in documents {
+            visit(*document);
+        }
+        blocks.advance();
+    }
+}
+
+fn raise(scores: &mut Scores, document: DocId, score: u16) {
+    let best = &mut scores[document as usize];
+    *best = score.max(*best);
+}
