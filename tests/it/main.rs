@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod directory;
 mod search;
 mod store;
 mod support;

@@ -1,4 +1,5 @@
 //! What the integration tests share.
 
 pub(crate) mod databases;
+pub(crate) mod memory_index;
 pub(crate) mod postgres;
