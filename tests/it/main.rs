@@ -7,6 +7,7 @@ mod cli;
 mod deploy;
 mod docs;
 mod examples;
+mod directory;
 mod search;
 mod shell;
 mod store;
