@@ -191,13 +191,13 @@ async fn a_joined_word_and_its_parts_find_each_other() {
     for engine in engines() {
         engine
             .put([
-                writing(1, "event-driven barns"),
-                writing(2, "event driven barns"),
-                writing(3, "driven by an event"),
+                writing(1, "moss-grown barns"),
+                writing(2, "moss grown barns"),
+                writing(3, "grown on moss"),
             ])
             .await;
-        engine.check("event-driven ", &[1, 2]).await;
-        engine.check("event driven ", &[1, 2, 3]).await;
+        engine.check("moss-grown ", &[1, 2]).await;
+        engine.check("moss grown ", &[1, 2, 3]).await;
     }
 }
 
