@@ -1,11 +1,36 @@
 //! What does this text say? Text in, a profile out, with the line that says so for every fact.
 //!
 //! Total, synchronous, deterministic and linear in its input; no clock, no I/O.
+//! A text becomes a [`document`], its headings open [`sections`], and then one file reads each kind of fact.
+
+mod certifications;
+mod chrome;
+mod contact;
+mod dates;
+mod document;
+mod domains;
+mod education;
+mod experience;
+mod identity;
+mod languages;
+mod links;
+mod names;
+mod places;
+mod projects;
+mod reading;
+mod sections;
+mod skills;
+mod titles;
+mod web;
+mod writing;
+mod years;
 
 use chrono::NaiveDate;
 
 use crate::profile::{Profile, SourceId};
 use crate::taxonomy::Taxonomy;
+
+use reading::Reading;
 
 /// The kind of text that a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +47,31 @@ pub struct Document<'t> {
     pub text: &'t str,
 }
 
+/// How many lines [`detect`] looks at.
+const SAMPLE_LINES: usize = 400;
+
 /// Tells the kind of a text from its content.
 #[must_use]
 pub fn detect(text: &str) -> Format {
-    todo!("{text}")
+    let mut signs = 0;
+    for line in text.lines().take(SAMPLE_LINES) {
+        let line = line.trim();
+        let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+        let markup =
+            line.contains("](") || line.contains("<img ") || line.contains("<a ") || line.contains("</");
+        let front_matter = matches!(line, "+++") || line.starts_with("```");
+        let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
+        signs += usize::from(heading) * 2
+            + usize::from(markup) * 2
+            + usize::from(front_matter) * 2
+            + usize::from(table)
+            + usize::from(line.contains("**"));
+    }
+    if signs >= 2 {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
 }
 
 /// Reads everything that a text says of its person.
@@ -33,5 +79,28 @@ pub fn detect(text: &str) -> Format {
 /// `today` closes the roles that go on, where years are computed.
 #[must_use]
 pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
-    todo!("{document:?} {taxonomy:?} {today}")
+    let parsed = document::Document::parse(document.text, detect(document.text));
+    let reading = Reading::new(&parsed, document.source, taxonomy);
+    let mut profile = Profile::default();
+    identity::read(&reading, &mut profile);
+    profile.emails = contact::emails(&reading);
+    profile.links = links::own(&reading, profile.name.as_deref());
+    let experience = experience::read(&reading);
+    profile.projects = projects::read(&reading);
+    profile.education = education::read(&reading);
+    profile.certifications = certifications::read(&reading);
+    profile.writing = writing::read(&reading, &profile.links);
+    profile.languages = languages::read(&reading);
+    let seen = skills::read(&reading, &experience);
+    profile.experience = experience.into_iter().map(|role| role.position).collect();
+    skills::attach(&reading, &seen, &mut profile, today);
+    profile.years_experience = years::read(&reading, &mut profile.evidence, &profile.experience, today);
+    profile.seniority = titles::of_person(&profile);
+    domains::read(&reading, &mut profile);
+    profile
+}
+
+/// Says whether a line is only a label inside an account, such as "Highlights".
+fn experience_label(line: &str) -> bool {
+    experience::is_label(line)
 }

@@ -15,8 +15,6 @@ pub struct Entry {
     pub headline: String,
     /// Canonical ids.
     pub skills: Vec<String>,
-    /// Ids of skills that those imply: found by words, never counted as theirs.
-    pub implied_skills: Vec<String>,
     /// Names and aliases of the skills, one text each.
     pub skill_names: Vec<String>,
     pub companies: Vec<String>,
@@ -61,14 +59,12 @@ impl Entry {
             .as_ref()
             .map(|location| places(location, taxonomy))
             .unwrap_or_default();
-        let skills = distinct(profile.skills.iter().map(|skill| skill.id.clone()));
         Self {
             id,
             name: scrubbed(profile.name.as_deref()),
             headline: scrubbed(profile.headline.as_deref()),
-            implied_skills: implied(&skills, taxonomy),
             skill_names: skill_names(profile, taxonomy),
-            skills,
+            skills: ids(profile.skills.iter().map(|skill| &skill.id)),
             companies,
             company_names,
             titles: texts(
@@ -77,8 +73,8 @@ impl Entry {
                     .iter()
                     .filter_map(|position| position.title.as_deref()),
             ),
-            industries: distinct(profile.domains.industries.iter().map(|domain| domain.id.clone())),
-            specialties: distinct(profile.domains.specialties.iter().map(|domain| domain.id.clone())),
+            industries: ids(profile.domains.industries.iter().map(|domain| &domain.id)),
+            specialties: ids(profile.domains.specialties.iter().map(|domain| &domain.id)),
             domain_names: texts(domains().map(|domain| domain.name.as_str())),
             seniority: profile.seniority.map(|seniority| seniority.id().to_owned()),
             places,
@@ -119,33 +115,16 @@ fn skill_names(profile: &Profile, taxonomy: &Taxonomy) -> Vec<String> {
     distinct(names.into_iter())
 }
 
-/// Returns the skills that `skills` imply, directly or by way of others, without themselves.
-fn implied(skills: &[String], taxonomy: &Taxonomy) -> Vec<String> {
-    let mut implied: Vec<String> = Vec::new();
-    let mut open: Vec<String> = skills.to_vec();
-    while let Some(id) = open.pop() {
-        let further = taxonomy.skill(&id).map_or(&[][..], |skill| &skill.implies);
-        for id in further {
-            if !skills.contains(id) && !implied.contains(id) {
-                implied.push(id.clone());
-                open.push(id.clone());
-            }
-        }
-    }
-    implied.sort();
-    implied
-}
-
 /// Returns the ids and names of every employer, present and past.
 fn companies(profile: &Profile, taxonomy: &Taxonomy) -> (Vec<String>, Vec<String>) {
-    let mut ids = Vec::new();
+    let mut known = Vec::new();
     let mut names = Vec::new();
     for company in profile
         .experience
         .iter()
         .filter_map(|position| position.company.as_ref())
     {
-        ids.push(company.id.clone());
+        known.push(&company.id);
         names.push(scrub(&company.name));
         names.push(scrub(&company.raw));
         if let Some(known) = taxonomy.company(&company.id) {
@@ -153,7 +132,7 @@ fn companies(profile: &Profile, taxonomy: &Taxonomy) -> (Vec<String>, Vec<String
             names.extend(known.aliases.iter().cloned());
         }
     }
-    (distinct(ids.into_iter()), distinct(names.into_iter()))
+    (ids(known.into_iter()), distinct(names.into_iter()))
 }
 
 /// Returns the ids and names of the place where a person lives.
@@ -161,7 +140,7 @@ fn places(location: &Location, taxonomy: &Taxonomy) -> (Vec<String>, Vec<String>
     let country = location.country.as_ref().map(|code| code.to_lowercase());
     let mut ids: Vec<String> = country.iter().cloned().collect();
     if let Some(city) = &location.city {
-        ids.extend(city_id(country.as_deref(), city));
+        ids.extend(city_id(country.as_deref(), &scrub(city)));
     }
     let country_name = location
         .country
@@ -213,6 +192,11 @@ fn scrubbed(text: Option<&str>) -> String {
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     distinct(texts.map(scrub))
+}
+
+/// Leaves out ids that were made of what may not get in.
+fn ids<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<String> {
+    distinct(ids.filter(|id| scrub(id) == **id).cloned())
 }
 
 /// Leaves out what is empty or was there before.

@@ -79,10 +79,10 @@ fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
         }
         labels += 1;
         rest = rest.get(label..)?;
-        let dots = DOTS
+        let mut dots = DOTS
             .iter()
             .filter(|dot| !spelled_only || labels > 1 || **dot != ".");
-        let dot = dots.filter_map(|dot| rest.strip_prefix(*dot)).next();
+        let dot = dots.find_map(|dot| rest.strip_prefix(*dot));
         match dot {
             Some(after) if after.starts_with(char::is_alphanumeric) => rest = after,
             _ => break,

@@ -2,40 +2,46 @@
 //!
 //! Data, not code, decides: the vocabularies are TOML files in `config/taxonomy`, embedded in the binary.
 
+mod check;
+mod entries;
+mod fold;
+mod legal;
+mod load;
+mod names;
+mod places;
+mod scan;
+mod titles;
+mod variants;
+mod vocabulary;
+
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+pub use entries::{Category, Company, Domain, Skill};
+pub use legal::{CompanyName, company_name};
+pub use load::{Problem, Problems, Texts};
+pub use places::Place;
+use places::Places;
+use titles::Titles;
+use vocabulary::Vocabulary;
+
+use crate::profile::Seniority;
 
 /// Every vocabulary, built once and then only read.
 #[derive(Debug)]
-pub struct Taxonomy {}
-
-/// A technology, method or tool.
-#[derive(Debug)]
-pub struct Skill {
-    pub id: String,
-    pub name: String,
-    /// Id of a category; see [`Taxonomy::categories`].
-    pub category: String,
-    /// Other names, lower case.
-    pub aliases: Vec<String>,
-    /// Ids of skills that having this one implies; for search, never printed as claimed.
-    pub implies: Vec<String>,
-}
-
-/// A known employer.
-#[derive(Debug)]
-pub struct Company {
-    pub id: String,
-    pub name: String,
-    pub aliases: Vec<String>,
-    /// Ids.
-    pub industries: Vec<String>,
-}
-
-/// An industry or a specialty.
-#[derive(Debug)]
-pub struct Domain {
-    pub id: String,
-    pub name: String,
+pub struct Taxonomy {
+    skills: Vocabulary<Skill>,
+    companies: Vocabulary<Company>,
+    industries: Vocabulary<Domain>,
+    specialties: Vocabulary<Domain>,
+    categories: Vec<Category>,
+    /// Skills by the keys of icon services.
+    icons: HashMap<String, usize>,
+    /// Ids of the specialties that a skill's id supports.
+    supported: HashMap<String, Vec<String>>,
+    titles: Titles,
+    places: Places,
 }
 
 /// A vocabulary's word found in a text.
@@ -53,92 +59,177 @@ impl Taxonomy {
     /// Returns the vocabularies that the binary carries.
     #[must_use]
     pub fn embedded() -> &'static Self {
-        todo!()
+        static EMBEDDED: OnceLock<Taxonomy> = OnceLock::new();
+        EMBEDDED.get_or_init(|| {
+            Self::from_texts(&Texts::EMBEDDED).expect("a test reads the embedded vocabularies")
+        })
+    }
+
+    /// Builds the vocabularies from the given texts, or says everything that is wrong with them.
+    pub fn from_texts(texts: &Texts<'_>) -> Result<Self, Problems> {
+        load::load(texts)
     }
 
     #[must_use]
     pub fn skill(&self, id: &str) -> Option<&Skill> {
-        todo!("{id}")
+        self.skills.get(id)
+    }
+
+    /// Every skill, by id.
+    pub fn skills(&self) -> impl Iterator<Item = &Skill> {
+        self.skills.entries()
     }
 
     /// Looks up a whole name or alias (`k8s`, `Golang`, `C++ 17`), however ambiguous it is in running text.
     #[must_use]
     pub fn skill_named(&self, name: &str) -> Option<&Skill> {
-        todo!("{name}")
+        self.skills.named(name)
     }
 
     /// Looks up the key under which a badge or icon service knows a skill (`nodedotjs`, `ts`, `amazonwebservices`).
     #[must_use]
     pub fn skill_of_icon(&self, key: &str) -> Option<&Skill> {
-        todo!("{key}")
+        let known = self.icons.get(&key.trim().to_lowercase());
+        known
+            .and_then(|&at| self.skills.at(at))
+            .or_else(|| self.skill_named(key))
     }
 
     /// Finds every skill's names in running text: leftmost, longest, whole words; linear in the text.
     #[must_use]
     pub fn skills_in(&self, text: &str) -> Vec<Mention<'_>> {
-        todo!("{text}")
+        self.skills.mentions(text)
     }
 
     #[must_use]
     pub fn company(&self, id: &str) -> Option<&Company> {
-        todo!("{id}")
+        self.companies.get(id)
+    }
+
+    /// Every company, by id.
+    pub fn companies(&self) -> impl Iterator<Item = &Company> {
+        self.companies.entries()
     }
 
     /// Looks up a whole name, legal forms folded (`Google LLC` is `Google`).
     #[must_use]
     pub fn company_named(&self, name: &str) -> Option<&Company> {
-        todo!("{name}")
+        self.companies
+            .named(name)
+            .or_else(|| self.companies.named(&company_name(name).display))
     }
 
     /// Finds known companies' names in running text.
     #[must_use]
     pub fn companies_in(&self, text: &str) -> Vec<Mention<'_>> {
-        todo!("{text}")
+        self.companies.mentions(text)
     }
 
     #[must_use]
     pub fn industry(&self, id: &str) -> Option<&Domain> {
-        todo!("{id}")
+        self.industries.get(id)
+    }
+
+    /// Every industry, by id.
+    pub fn industries(&self) -> impl Iterator<Item = &Domain> {
+        self.industries.entries()
     }
 
     #[must_use]
     pub fn specialty(&self, id: &str) -> Option<&Domain> {
-        todo!("{id}")
+        self.specialties.get(id)
+    }
+
+    /// Every specialty, by id.
+    pub fn specialties(&self) -> impl Iterator<Item = &Domain> {
+        self.specialties.entries()
     }
 
     /// Looks up the whole name or an alias of an industry (`fintech`).
     #[must_use]
     pub fn industry_named(&self, name: &str) -> Option<&Domain> {
-        todo!("{name}")
+        self.industries.named(name)
     }
 
     /// Looks up the whole name or an alias of a specialty (`devops`).
     #[must_use]
     pub fn specialty_named(&self, name: &str) -> Option<&Domain> {
-        todo!("{name}")
+        self.specialties.named(name)
     }
 
-    /// Finds the cues of industries in running text.
+    /// Finds the cues of industries in running text; those that alone prove little are ambiguous.
     #[must_use]
     pub fn industry_cues_in(&self, text: &str) -> Vec<Mention<'_>> {
-        todo!("{text}")
+        self.industries.mentions(text)
     }
 
-    /// Finds the cues of specialties in running text.
+    /// Finds the cues of specialties in running text; those that alone prove little are ambiguous.
     #[must_use]
     pub fn specialty_cues_in(&self, text: &str) -> Vec<Mention<'_>> {
-        todo!("{text}")
+        self.specialties.mentions(text)
+    }
+
+    /// Returns the ids of the specialties that having a skill supports.
+    #[must_use]
+    pub fn specialties_of_skill(&self, id: &str) -> &[String] {
+        self.supported.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every category of skills, in the order to show them.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
     }
 
     /// Returns the display name of a category of skills.
     #[must_use]
     pub fn category_name<'a>(&'a self, id: &'a str) -> &'a str {
-        id
+        let known = self.categories.iter().find(|category| category.id == id);
+        known.map_or(id, |category| &category.name)
     }
 
     /// Returns the English name of a country by its ISO 3166-1 alpha-2 code.
     #[must_use]
     pub fn country_name(&self, code: &str) -> Option<&str> {
-        todo!("{code}")
+        self.places.country_name(code)
+    }
+
+    /// Reads a place as people write it: `Mumbai, India`, `Berlin`, `San Francisco, CA`, `Remote (Poland)`.
+    #[must_use]
+    pub fn place(&self, text: &str) -> Option<Place> {
+        self.places.read(text)
+    }
+
+    /// Returns the code of the country whose people are called so (`Polish`).
+    #[must_use]
+    pub fn country_of_demonym(&self, word: &str) -> Option<&str> {
+        self.places.country_of_demonym(word)
+    }
+
+    /// Says how much of a text is the words of a job title, 0 to 1; 0 where no word names a profession.
+    #[must_use]
+    pub fn title_score(&self, text: &str) -> f32 {
+        self.titles.score(text)
+    }
+
+    /// Says whether a short text reads as a job title (`Senior Software Engineer`, `CTO`).
+    #[must_use]
+    pub fn is_title(&self, text: &str) -> bool {
+        self.titles.is_title(text)
+    }
+
+    /// Reads the level that a title names; `None` for a plain one (`Software Engineer`).
+    #[must_use]
+    pub fn seniority_of(&self, title: &str) -> Option<Seniority> {
+        self.titles.seniority(title)
+    }
+
+    /// Returns the id of the specialty that a title names (`Backend Developer` is `backend`).
+    #[must_use]
+    pub fn function_of(&self, title: &str) -> Option<&str> {
+        self.titles.function(title)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,13 @@
 
 #![cfg(test)]
 
+mod browser;
+mod cli;
+mod deploy;
+mod docs;
+mod examples;
+mod search;
+mod shell;
 mod store;
 mod support;
 mod tidy;

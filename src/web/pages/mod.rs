@@ -1,15 +1,128 @@
-//! What people see: the pages.
+//! What people see: the pages. One page a file; every page works without JavaScript.
 
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
+mod about;
+mod browse;
+mod delete;
+mod errors;
+mod format;
+mod front;
+mod lists;
+mod names;
+mod person;
+mod search;
+mod segments;
+mod sign_in;
+mod submit;
+mod summary;
+mod templates;
+mod timeline;
 
-use super::Error;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Error, Viewer, redact};
+use crate::search::Facet;
+use crate::store::Person;
+
+pub(crate) use errors::failure;
 
 /// Every page's URL.
-pub(crate) fn routes(_cfg: &mut web::ServiceConfig) {}
+pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/", web::get().to(front::show))
+        .route("/search", web::get().to(search::show))
+        .route("/skills", web::get().to(lists::skills))
+        .route("/skills/{id}", web::get().to(browse::skill))
+        .route("/companies", web::get().to(lists::companies))
+        .route("/companies/{id}", web::get().to(browse::company))
+        .route("/domains", web::get().to(lists::domains))
+        .route("/industries/{id}", web::get().to(browse::industry))
+        .route("/specialties/{id}", web::get().to(browse::specialty))
+        .route("/people/{slug}", web::get().to(person::show))
+        .route("/people/{slug}/delete", web::get().to(delete::ask))
+        .route("/people/{slug}/delete", web::post().to(delete::erase))
+        .route("/sign-in", web::get().to(sign_in::show))
+        .route("/about", web::get().to(about::show));
+    cfg.service(
+        web::resource("/submit")
+            .app_data(submit::limits())
+            .get(submit::empty)
+            .post(submit::receive),
+    );
+}
 
-/// Shows a failure as a page.
-pub(crate) fn failure(error: &Error, _request: &HttpRequest) -> HttpResponse {
-    HttpResponse::build(error.status_code())
+/// What is the same on each page.
+#[derive(Debug, Serialize)]
+struct Site {
+    may_write: bool,
+    is_operator: bool,
+}
+
+impl From<Viewer> for Site {
+    fn from(viewer: Viewer) -> Self {
+        Self {
+            may_write: viewer.may_write,
+            is_operator: viewer.is_operator,
+        }
+    }
+}
+
+/// Answers with a page.
+fn page(viewer: Viewer, template: &str, page: &impl Serialize) -> Result<HttpResponse, Error> {
+    page_with_status(StatusCode::OK, viewer, template, page)
+}
+
+fn page_with_status(
+    status: StatusCode,
+    viewer: Viewer,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    let html = templates::render(template, &Site::from(viewer), page)
+        .with_context(|| format!("filling the template {template}"))
+        .map_err(Error::Internal)?;
+    Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
-        .body(format!("<!doctype html><title>Muster</title><p>{error}</p>"))
+        .body(html))
+}
+
+/// Returns what `viewer` may see of people.
+fn visible(people: Vec<Person>, viewer: Viewer) -> Result<Vec<Person>, Error> {
+    people
+        .into_iter()
+        .map(|person| {
+            let profile = redact::for_viewer(person.profile, viewer)?;
+            Ok(Person { profile, ..person })
+        })
+        .collect()
+}
+
+/// Sends the browser on to `address` after a form was handled.
+fn see_other(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header(("Location", address))
+        .finish()
+}
+
+/// Returns the address of the page about one value of a facet, or of the search for it where there is no such page.
+fn address_of(facet: Facet, value: &str) -> String {
+    let folder = match facet {
+        Facet::Skill => "skills",
+        Facet::Company => "companies",
+        Facet::Industry => "industries",
+        Facet::Specialty => "specialties",
+        Facet::Seniority | Facet::Place => {
+            let parameter = super::names::parameter(facet);
+            return format!("/search?{parameter}={}", format::path(value));
+        }
+    };
+    format!("/{folder}/{}", format::path(value))
+}
+
+/// Returns the day on which a page is made.
+#[expect(clippy::disallowed_methods, reason = "a request is answered now")]
+fn today() -> NaiveDate {
+    chrono::Utc::now().date_naive()
 }

@@ -2,3 +2,4 @@
 
 pub(crate) mod databases;
 pub(crate) mod postgres;
+pub(crate) mod program;

@@ -1,1 +1,0 @@
-//! Builds everything from the configuration; alone in naming all concrete types.

@@ -1,0 +1,111 @@
+//! Builds everything from the configuration; alone in naming all concrete types.
+
+mod data_folder;
+mod examples;
+mod index;
+mod indexing;
+mod server;
+mod signals;
+
+use anyhow::Context as _;
+
+use crate::config::Config;
+use crate::cpu;
+use crate::directory::Directory;
+use crate::search::{self, Index};
+use crate::store::Store;
+use crate::taxonomy::Taxonomy;
+use data_folder::Lock;
+pub use server::serve;
+
+/// The directory on its data folder, for as long as this lives.
+#[derive(Debug)]
+pub struct App {
+    pub directory: Directory,
+    /// Held by the process that owns the search index; `None` where another one does.
+    lock: Option<Lock>,
+}
+
+impl App {
+    /// Opens the directory as the owner of its search index, which is repaired where it is broken or behind.
+    ///
+    /// Fails where another process owns it.
+    pub async fn own(config: &Config) -> anyhow::Result<Self> {
+        data_folder::prepare(&config.data_folder)?;
+        let lock = Lock::take(&config.data_folder)?;
+        Self::with_lock(config, lock).await
+    }
+
+    /// Opens the directory as the owner of its search index, or, where another process owns it, beside that one: then
+    /// what is written reaches the index through the other process.
+    pub async fn open(config: &Config) -> anyhow::Result<Self> {
+        data_folder::prepare(&config.data_folder)?;
+        if let Some(lock) = Lock::try_take(&config.data_folder)? {
+            return Self::with_lock(config, lock).await;
+        }
+        Self::beside(config).await
+    }
+
+    /// Opens the directory for reading, whoever owns the search index.
+    pub async fn reader(config: &Config) -> anyhow::Result<Self> {
+        data_folder::require(&config.data_folder)?;
+        Self::beside(config).await
+    }
+
+    /// Whether this process writes the search index.
+    pub fn owns_index(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    async fn beside(config: &Config) -> anyhow::Result<Self> {
+        let store = open_store(config).await?;
+        let index = search::open(&config.search)
+            .context("the search index cannot be opened: `muster reindex` makes it anew")?;
+        Ok(Self {
+            directory: directory(store, index),
+            lock: None,
+        })
+    }
+
+    async fn with_lock(config: &Config, lock: Lock) -> anyhow::Result<Self> {
+        let store = open_store(config).await?;
+        let index = index::open(&config.search)?;
+        let directory = directory(store, index);
+        index::repair(&directory).await?;
+        Ok(Self {
+            directory,
+            lock: Some(lock),
+        })
+    }
+}
+
+/// Opens the database that is there, and does not make one where there is none.
+pub async fn existing_store(config: &Config) -> anyhow::Result<Store> {
+    if config.store.url.starts_with("sqlite:") {
+        data_folder::require(&config.data_folder)?;
+    }
+    open_store(config).await
+}
+
+/// Opens the database and brings its schema up to date.
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    data_folder::prepare(&config.data_folder)?;
+    let store = Store::connect(&config.store)
+        .await
+        .context("the database cannot be opened: see the settings `store.url` and `data.folder`")?;
+    store
+        .migrate()
+        .await
+        .context("the database's schema cannot be brought up to date")?;
+    Ok(store)
+}
+
+fn directory(store: Store, index: std::sync::Arc<dyn Index>) -> Directory {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Directory {
+        store,
+        index,
+        taxonomy: Taxonomy::embedded(),
+        cpu: cpu::Pool::new(cores),
+    }
+}

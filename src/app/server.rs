@@ -1,0 +1,105 @@
+//! The server's life: from an empty folder to answering requests, and to a shutdown that loses nothing.
+
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::data_folder::{self, Lock};
+use super::signals::StopRequests;
+use super::{App, examples, indexing};
+use crate::config::Config;
+use crate::web;
+
+/// Serves the directory until told to stop; requests in flight and the index are finished first.
+///
+/// `ready` is told the address when requests are answered.
+pub async fn serve(
+    config: &Config,
+    with_examples: bool,
+    ready: impl FnOnce(SocketAddr) -> std::io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut stop_requests = StopRequests::listen().context("signals cannot be received")?;
+    let (app, listener) = tokio::select! {
+        started = start(config, with_examples) => started?,
+        () = stop_requests.next() => return Ok(()),
+    };
+    let address = listener.local_addr().context("the address cannot be told")?;
+
+    let written = Arc::new(Notify::new());
+    let stop = CancellationToken::new();
+    let indexing = tokio::spawn(indexing::keep_up(
+        app.directory.clone(),
+        Arc::clone(&written),
+        stop.clone(),
+    ));
+    let web_config = web::Config {
+        listen: address,
+        ..config.web.clone()
+    };
+    let server = web::serve(listener, app.directory.clone(), &web_config, written)
+        .context("the server cannot start")?;
+    let handle = server.handle();
+    let mut server = std::pin::pin!(server);
+    ready(address).context("the address cannot be printed")?;
+    tracing::info!(%address, "the directory is being served");
+
+    tokio::select! {
+        ended = &mut server => ended.context("the server failed")?,
+        () = stop_requests.next() => {
+            tracing::info!("stopping: requests in flight are being finished; a second signal stops at once");
+            let finish = async {
+                let ((), ended) = tokio::join!(handle.stop(true), &mut server);
+                ended.context("the server failed")
+            };
+            tokio::select! {
+                ended = finish => ended?,
+                () = stop_requests.next() => bail!("stopped at once; the next start brings the index up to date"),
+            }
+        }
+    }
+    stop.cancel();
+    tokio::select! {
+        ended = indexing => ended.context("the indexing failed")?,
+        () = stop_requests.next() => bail!("stopped at once; the next start brings the index up to date"),
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Opens the directory and an address for it; who owns the data folder is told before whose the port is.
+async fn start(config: &Config, with_examples: bool) -> anyhow::Result<(App, TcpListener)> {
+    data_folder::prepare(&config.data_folder)?;
+    let lock = Lock::take(&config.data_folder)?;
+    let listener = bind(config.web.listen)?;
+    let app = App::with_lock(config, lock).await?;
+    if with_examples {
+        examples::load(&app.directory).await?;
+    }
+    Ok((app, listener))
+}
+
+fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).map_err(|error| {
+        let advice = match error.kind() {
+            ErrorKind::AddrInUse => format!(
+                "port {} is taken: stop the program that listens there (another muster?), or choose another port with \
+                 `--listen {}`",
+                address.port(),
+                SocketAddr::new(address.ip(), address.port().checked_add(1).unwrap_or(7878)),
+            ),
+            ErrorKind::AddrNotAvailable => format!(
+                "{} is no address of this machine: listen on 127.0.0.1 or on one that `ip address` lists",
+                address.ip()
+            ),
+            ErrorKind::PermissionDenied => {
+                format!("port {} needs more rights: choose one from 1024", address.port())
+            }
+            _ => format!("nothing can listen on {address}"),
+        };
+        anyhow!(error).context(advice)
+    })
+}

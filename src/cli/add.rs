@@ -1,0 +1,250 @@
+//! `muster add`: texts into the directory.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use indicatif::ProgressBar;
+use url::Url;
+
+use super::Done;
+use super::gather::{Gathered, Item, gather};
+use super::plain::plain;
+use super::reindex::progress;
+use crate::app::App;
+use crate::config::Config;
+use crate::directory::{Error, MAX_PROFILE_BYTES, Outcome, Receipt, Rejected, Submission};
+
+/// After how many texts what was added becomes searchable.
+const BATCH: usize = 500;
+
+/// Put profiles into the directory: Markdown and text files, whole folders, or standard input
+///
+/// One line for each text says what became of it: added, updated, unchanged or failed. The same text again changes nothing; a changed
+/// file updates the same person. In folders, files named .md, .markdown and .txt are taken, hidden ones are not. Works while the
+/// server runs. Exit code 0: all is in; 1: some failed; 2: the command line is wrong.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  muster add people/                                 every profile in a folder and the folders in it
+  muster add ada.md grace.txt
+  pbpaste | muster add -                             what was copied
+  curl -s https://example.com/ada.md | muster add - --source https://example.com/ada.md
+                                                     the same source again updates the same person")]
+pub(super) struct Add {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Where the text on standard input is from
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+}
+
+/// How many texts had which end.
+#[derive(Debug, Default)]
+struct Tally {
+    added: usize,
+    updated: usize,
+    unchanged: usize,
+    failed: usize,
+}
+
+impl Add {
+    pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
+        let Gathered { items, passed_over } = gather(&self.paths);
+        let app = App::open(config).await?;
+        let bar = progress(items.len() as u64);
+        let mut tally = Tally::default();
+        for (index, item) in items.into_iter().enumerate() {
+            let name = name_of(&item);
+            let outcome = match self.read(item) {
+                Ok(submission) => app.directory.ingest(submission).await,
+                Err(unread) => {
+                    tally.failed += 1;
+                    show(&bar, &format_args!("failed     {name}: {unread}"))?;
+                    bar.inc(1);
+                    continue;
+                }
+            };
+            let line = tally.count(&name, outcome)?;
+            show(&bar, &line)?;
+            bar.inc(1);
+            if app.owns_index() && index % BATCH == BATCH - 1 {
+                app.directory.drain().await.context(BEHIND)?;
+            }
+        }
+        if app.owns_index() {
+            app.directory.drain().await.context(BEHIND)?;
+        }
+        bar.finish_and_clear();
+        tally.summarize(passed_over)?;
+        Ok(if tally.failed == 0 {
+            Done::Wholly
+        } else {
+            Done::InPart
+        })
+    }
+
+    /// Reads one text whole, but never more of it than a profile may have.
+    fn read(&self, item: Item) -> Result<Submission, Unread> {
+        match item {
+            Item::Unreadable(_, error) => Err(Unread::from(error)),
+            Item::StandardInput => Ok(Submission {
+                locator: self.source.clone(),
+                bytes: read_limited(io::stdin().lock())?,
+            }),
+            Item::File(path) => {
+                let file = File::open(&path)?;
+                let is_file = file.metadata()?.is_file();
+                Ok(Submission {
+                    locator: if is_file { locator(&path)? } else { None },
+                    bytes: read_limited(file)?,
+                })
+            }
+        }
+    }
+}
+
+/// What is said where the texts are stored but the index does not take them.
+const BEHIND: &str = "the texts are stored, but the search index could not be brought up to date; the next command or start does it";
+
+impl Tally {
+    /// Counts what became of a text, and says it in a line; fails where going on makes no sense.
+    fn count(&mut self, name: &str, outcome: Result<Outcome, Error>) -> anyhow::Result<String> {
+        let (word, receipt) = match outcome {
+            Ok(Outcome::Added(receipt)) => {
+                self.added += 1;
+                ("added", receipt)
+            }
+            Ok(Outcome::Updated(receipt)) => {
+                self.updated += 1;
+                ("updated", receipt)
+            }
+            Ok(Outcome::Unchanged(receipt)) => {
+                self.unchanged += 1;
+                ("unchanged", receipt)
+            }
+            Err(error @ (Error::Rejected(_) | Error::Unreadable(_) | Error::Contended)) => {
+                self.failed += 1;
+                return Ok(format!("failed     {name}: {error}"));
+            }
+            Err(error @ (Error::Store(_) | Error::Index(_))) => {
+                return Err(anyhow::Error::new(error).context(format!(
+                    "stopped at {name}; what was reported so far is safe: run the same command again to go on"
+                )));
+            }
+        };
+        Ok(result_line(word, &receipt, name))
+    }
+
+    fn summarize(&self, passed_over: usize) -> io::Result<()> {
+        let mut err = io::stderr();
+        let Self {
+            added,
+            updated,
+            unchanged,
+            failed,
+        } = self;
+        write!(
+            err,
+            "{added} added, {updated} updated, {unchanged} unchanged, {failed} failed"
+        )?;
+        if passed_over > 0 {
+            write!(
+                err,
+                "; {passed_over} other files passed over (not .md, .markdown or .txt)"
+            )?;
+        }
+        if added + updated + unchanged + failed == 0 {
+            write!(err, "; there was nothing to read")?;
+        }
+        writeln!(err)
+    }
+}
+
+fn result_line(word: &str, receipt: &Receipt, name: &str) -> String {
+    let mut line = format!("{word:<10} {}  {name}", receipt.slug);
+    if !receipt.notes.is_empty() {
+        line.push_str(": ");
+        line.push_str(&plain(&receipt.notes.join("; ")));
+    }
+    line
+}
+
+/// Prints a line on standard output, above the progress bar.
+fn show(bar: &ProgressBar, line: &dyn fmt::Display) -> io::Result<()> {
+    if io::stdout().is_terminal() {
+        bar.suspend(|| writeln!(io::stdout(), "{line}"))
+    } else {
+        writeln!(io::stdout(), "{line}")
+    }
+}
+
+/// How an item is called in a result line.
+fn name_of(item: &Item) -> String {
+    match item {
+        Item::StandardInput => "-".to_owned(),
+        Item::File(path) | Item::Unreadable(path, _) => plain(&path.display().to_string()),
+    }
+}
+
+/// A file's URL, so that the same file is the same source from wherever it is named.
+fn locator(path: &Path) -> io::Result<Option<String>> {
+    let url = Url::from_file_path(path.canonicalize()?);
+    Ok(url.ok().map(String::from))
+}
+
+/// Why a text did not even reach the directory.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unread {
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    #[error(transparent)]
+    Rejected(#[from] Rejected),
+}
+
+/// Reads a whole text; one that is too large is measured and not kept.
+pub(super) fn read_limited(mut reader: impl Read) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::new();
+    let limit = MAX_PROFILE_BYTES as u64;
+    reader.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MAX_PROFILE_BYTES {
+        let rest = io::copy(&mut reader, &mut io::sink())?;
+        return Err(Unread::Rejected(Rejected::TooLarge {
+            size: bytes
+                .len()
+                .saturating_add(usize::try_from(rest).unwrap_or(usize::MAX)),
+            limit: MAX_PROFILE_BYTES,
+        }));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_large_is_measured() {
+        let size = 20 * 1024 * 1024;
+        let told = read_limited(io::repeat(b'a').take(size)).unwrap_err().to_string();
+        assert!(told.contains("20971520 bytes"), "{told}");
+        assert!(read_limited(io::repeat(b'a').take(MAX_PROFILE_BYTES as u64)).is_ok());
+    }
+
+    #[test]
+    fn notes_stand_in_the_result_line() {
+        let receipt = Receipt {
+            id: "01912d68-783e-7a03-8467-5661c1243ad4".parse().unwrap(),
+            slug: "ada-lindqvist".to_owned(),
+            name: None,
+            notes: vec!["no skill was found".to_owned()],
+        };
+        assert_eq!(
+            result_line("added", &receipt, "ada.md"),
+            "added      ada-lindqvist  ada.md: no skill was found"
+        );
+    }
+}

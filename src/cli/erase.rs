@@ -1,0 +1,49 @@
+//! `muster erase`: a person and everything that is known of them.
+
+use std::io::{self, Write as _};
+
+use anyhow::bail;
+
+use super::Done;
+use crate::app::App;
+use crate::config::Config;
+use crate::profile::PersonId;
+
+/// Erase a person: their texts, their profile, their place in the search index
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  muster erase aayushi-gupta")]
+pub(super) struct Erase {
+    /// The id of a person, or their name in URLs
+    #[arg(value_name = "ID|SLUG")]
+    person: String,
+}
+
+impl Erase {
+    pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
+        let app = App::open(config).await?;
+        let id = match self.person.parse::<PersonId>() {
+            Ok(id) => Some(id),
+            Err(_slug) => {
+                let person = app.directory.store.person_by_slug(&self.person).await?;
+                person.map(|person| person.id)
+            }
+        };
+        let erased = match id {
+            Some(id) => app.directory.erase(id).await?,
+            None => false,
+        };
+        if !erased {
+            bail!(
+                "there is nobody called `{}`: `muster search NAME` shows how people are called",
+                self.person
+            );
+        }
+        if app.owns_index() {
+            app.directory.drain().await?;
+        }
+        writeln!(io::stdout(), "erased     {}", self.person)?;
+        Ok(Done::Wholly)
+    }
+}

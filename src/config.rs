@@ -1,1 +1,0 @@
-//! The configuration: defaults, file, environment, flags.

@@ -1,0 +1,183 @@
+//! From texts to values: every setting is read here, by its key.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use tracing::Level;
+
+use super::problem::{Problem, Problems};
+use super::settings::{Setting, Settings};
+use super::{Config, Log, LogFormat, value};
+use crate::{search, store, web};
+
+/// The settings on their way to being typed, and what was wrong so far.
+pub(super) struct Reading {
+    pub(super) settings: Settings,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Reading {
+    pub(super) fn finish(mut self) -> Result<Config, Problems> {
+        let data_folder = self.data_folder();
+        let store = self.store(data_folder.as_deref());
+        let search = self.search(data_folder.as_deref());
+        let web = self.web();
+        let log = self.log();
+        let Self {
+            settings,
+            mut problems,
+        } = self;
+        match (data_folder, store, search, web, log) {
+            (Some(data_folder), Some(store), Some(search), Some(web), Some(log)) if problems.is_empty() => {
+                Ok(Config {
+                    data_folder,
+                    store,
+                    search,
+                    web,
+                    log,
+                    settings,
+                })
+            }
+            _ => {
+                problems.sort_by_key(|problem| problem.origin.place());
+                Err(Problems(problems))
+            }
+        }
+    }
+
+    fn data_folder(&mut self) -> Option<PathBuf> {
+        self.typed("data.folder", |text| match text {
+            "" => Err("the data folder needs a path".to_owned()),
+            path => Ok(PathBuf::from(path)),
+        })
+    }
+
+    fn store(&mut self, data_folder: Option<&Path>) -> Option<store::Config> {
+        let url = self.secret("store.url", "store.url_file", |text| match text {
+            "" => Ok(None),
+            url => value::database_url(url).map(Some),
+        });
+        let max_connections = self.typed("store.max_connections", |text| value::number(text, 1..=100));
+        Some(store::Config {
+            url: match url? {
+                Some(url) => url,
+                None => format!("sqlite://{}", data_folder?.join("muster.db").display()),
+            },
+            max_connections: max_connections?,
+        })
+    }
+
+    fn search(&mut self, data_folder: Option<&Path>) -> Option<search::Config> {
+        const MEMORY: RangeInclusive<u64> = (16 << 20)..=(2 << 30);
+        let writer_memory = self.typed("search.writer_memory", |text| value::size(text, MEMORY));
+        Some(search::Config {
+            folder: data_folder?.join("index"),
+            writer_memory: writer_memory?,
+        })
+    }
+
+    fn web(&mut self) -> Option<web::Config> {
+        let listen = self.typed("web.listen", value::address);
+        let admin_token = self.secret("web.admin_token", "web.admin_token_file", value::token);
+        let public_url = self.typed("web.public_url", value::public_url);
+        let shutdown_timeout = self.typed("web.shutdown_timeout", value::duration);
+        if let (Some(listen), Some(None)) = (listen, &admin_token) {
+            self.require_loopback(listen);
+        }
+        Some(web::Config {
+            listen: listen?,
+            admin_token: admin_token?,
+            public_url: public_url?,
+            shutdown_seconds: shutdown_timeout?.as_secs(),
+        })
+    }
+
+    /// Without an admin token nobody but this machine may reach the server.
+    fn require_loopback(&mut self, listen: SocketAddr) {
+        if !listen.ip().to_canonical().is_loopback() {
+            let origin = self.settings.get("web.listen").origin.clone();
+            self.problems.push(Problem {
+                origin,
+                message: format!(
+                    "other machines can reach {listen}, and without `web.admin_token` all of them could change the \
+                     directory: set the token (`openssl rand -hex 16` makes a good one) or listen on 127.0.0.1"
+                ),
+            });
+        }
+    }
+
+    fn log(&mut self) -> Option<Log> {
+        let level = self.typed("log.level", |text| {
+            value::choice(
+                text,
+                &[
+                    ("error", Level::ERROR),
+                    ("warn", Level::WARN),
+                    ("info", Level::INFO),
+                    ("debug", Level::DEBUG),
+                    ("trace", Level::TRACE),
+                ],
+            )
+        });
+        let format = self.typed("log.format", |text| {
+            value::choice(text, &[("text", LogFormat::Text), ("json", LogFormat::Json)])
+        });
+        Some(Log {
+            level: level?,
+            format: format?,
+        })
+    }
+
+    /// Reads one setting's text as what it has to be.
+    fn typed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let Setting { text, origin, .. } = self.settings.get(key);
+        parse(text)
+            .map_err(|message| self.problems.push(Problem::of_value(key, origin, &message)))
+            .ok()
+    }
+
+    /// Reads a secret that is given as a value, or as a file that holds it; the later layer wins.
+    fn secret<T>(
+        &mut self,
+        key: &str,
+        file_key: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let (value, file) = (self.settings.get(key), self.settings.get(file_key));
+        let origin = file.origin.clone();
+        if file.text.is_empty() || (!value.text.is_empty() && value.origin.layer() > origin.layer()) {
+            return self.typed(key, parse);
+        }
+        let contradicted = !value.text.is_empty() && value.origin.layer() == origin.layer();
+        let secret = if contradicted {
+            Err(format!("`{key}` is set as well: keep one of the two"))
+        } else {
+            fs::read_to_string(&file.text)
+                .map_err(|error| format!("the file {} cannot be read: {error}", file.text))
+                .and_then(|text| parse(text.trim_end_matches(['\r', '\n'])))
+        };
+        secret
+            .map_err(|message| self.problems.push(Problem::of_value(file_key, &origin, &message)))
+            .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DEFAULTS;
+
+    #[test]
+    fn every_setting_is_read_and_no_other() {
+        let (settings, problems) = Settings::defaults(DEFAULTS);
+        assert_eq!(problems, []);
+        let code = include_str!("reading.rs").split("#[cfg(test)]").next().unwrap();
+        for Setting { key, .. } in &settings.0 {
+            assert!(code.contains(&format!("\"{key}\"")), "{key} does nothing");
+        }
+        let reading = Reading { settings, problems };
+        assert!(reading.finish().is_ok());
+    }
+}

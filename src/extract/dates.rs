@@ -1,0 +1,472 @@
+//! The grammar of dates and periods as people write them in résumés.
+
+use std::ops::Range;
+
+use super::document::slice;
+use crate::profile::{DateEnd, PartialDate};
+
+/// A period found in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Period {
+    pub(super) start: Option<PartialDate>,
+    pub(super) end: Option<DateEnd>,
+    /// The bytes that it takes up.
+    pub(super) range: Range<usize>,
+}
+
+/// Names of months: English, and where they differ, German, French, Spanish, Italian, Portuguese and Dutch.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "januar", "janvier", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "fevrier",
+        "février",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "fev",
+        "februari",
+    ],
+    &[
+        "march", "mar", "märz", "marz", "mars", "marzo", "março", "marco", "maart", "mrz",
+    ],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "mai", "mayo", "maggio", "maio", "mei"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+        "set",
+    ],
+    &[
+        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "out",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+    ],
+];
+
+/// Words for a period that goes on.
+const PRESENT: &[&str] = &[
+    "present",
+    "now",
+    "current",
+    "currently",
+    "today",
+    "ongoing",
+    "date",
+    "heute",
+    "jetzt",
+    "actualidad",
+    "aujourd",
+    "actuel",
+    "actual",
+    "oggi",
+    "attuale",
+    "atual",
+    "presente",
+    "heden",
+    "hoy",
+    "curr",
+    "pres",
+];
+
+/// Words that stand between the two ends.
+const UNTIL: &[&str] = &[
+    "to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até",
+];
+
+const SINCE: &[&str] = &["since", "from", "seit", "depuis", "desde", "sinds", "dal"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Month(u8),
+    Year(u16),
+    /// A number of one or two digits: a month or a day.
+    Small(u8),
+    Dash,
+    Slash,
+    Present,
+    Since,
+    And,
+    /// A season or a quarter, by the month with which it begins.
+    Season(u8),
+    /// Signs inside a date: `,`, `.`, `'`.
+    Glue,
+    Other,
+}
+
+/// Returns the first period or date in a line; a date alone is a period without an end.
+pub(super) fn first(line: &str) -> Option<Period> {
+    all(line).into_iter().next()
+}
+
+/// Returns every period and date in a line, from left to right.
+pub(super) fn all(line: &str) -> Vec<Period> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let tokens = tokens(line);
+    let mut periods = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match period(&tokens, at) {
+            Some((period, next)) => {
+                periods.push(period);
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    periods
+}
+
+/// Reads a period that begins at a token.
+fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
+    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    let since = kind(at) == Some(Token::Since);
+    let (start, mut next) = date(tokens, at + usize::from(since))?;
+    let mut end = since.then_some(DateEnd::Present);
+    let mut first = start;
+    let open_dash = kind(next) == Some(Token::Dash);
+    if open_dash
+        || kind(next) == Some(Token::And)
+        || matches!(kind(next), Some(Token::Glue)) && kind(next + 1) == Some(Token::Dash)
+    {
+        let after = next + 1 + usize::from(!open_dash && kind(next) == Some(Token::Glue));
+        if kind(after) == Some(Token::Present) {
+            end = Some(DateEnd::Present);
+            next = after + 1;
+        } else if let Some((last, after)) = date(tokens, after).or_else(|| short_year(tokens, after, start)) {
+            end = Some(DateEnd::On(last));
+            next = after;
+        } else if let Some(whole) = month_range(tokens, at + usize::from(since), after) {
+            (first, end, next) = whole;
+        } else if kind(next) == Some(Token::Dash) && kind(after).is_none() {
+            end = Some(DateEnd::Present);
+            next = after;
+        }
+    } else if kind(next) == Some(Token::Present) && next > at {
+        end = Some(DateEnd::Present);
+        next += 1;
+    }
+    let range = tokens.get(at)?.1.start..tokens.get(next - 1)?.1.end;
+    Some((
+        Period {
+            start: Some(first),
+            end,
+            range,
+        },
+        next,
+    ))
+    .filter(|(period, _)| is_forward(period))
+}
+
+/// A period cannot end before it begins; such a pair of numbers is something else.
+fn is_forward(period: &Period) -> bool {
+    match (period.start, period.end) {
+        (Some(start), Some(DateEnd::On(end))) => end.year() >= start.year(),
+        _ => true,
+    }
+}
+
+/// `2019-21`: the second year in short.
+fn short_year(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    start: PartialDate,
+) -> Option<(PartialDate, usize)> {
+    let Some((Token::Small(short), range)) = tokens.get(at) else {
+        return None;
+    };
+    let year = start.year() / 100 * 100 + u16::from(*short);
+    (range.len() == 2 && year >= start.year() && start.month().is_none())
+        .then(|| PartialDate::new(year, None))
+        .flatten()
+        .map(|date| (date, at + 1))
+}
+
+/// `June - August 2018` after the reader saw `June`: handled from its first month.
+fn month_range(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    after: usize,
+) -> Option<(PartialDate, Option<DateEnd>, usize)> {
+    let _ = (tokens, at, after);
+    None
+}
+
+/// Reads one date: `Jan 2020`, `01/2020`, `2020-01`, `2020`, `Summer 2018`, `Q3 2021`, `12 Mar 2020`, `March 5, 2020`.
+fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usize)> {
+    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    let skip = |index: usize| index + usize::from(kind(index) == Some(Token::Glue));
+    match kind(at)? {
+        Token::Month(month) | Token::Season(month) => {
+            let mut next = skip(at + 1);
+            if let (Some(Token::Small(_)), Some(Token::Year(_))) = (kind(next), kind(skip(next + 1))) {
+                next = skip(next + 1);
+            }
+            match kind(next)? {
+                Token::Year(year) => Some((PartialDate::new(year, Some(month))?, next + 1)),
+                Token::Slash => match kind(next + 1)? {
+                    Token::Year(year) => Some((PartialDate::new(year, Some(month))?, next + 2)),
+                    _ => None,
+                },
+                Token::Small(short) if tokens.get(next)?.1.len() == 2 && next > at + 1 => {
+                    Some((PartialDate::new(century(short), Some(month))?, next + 1))
+                }
+                Token::Dash | Token::And => {
+                    month_before_year(tokens, next + 1, month).map(|date| (date, at + 1))
+                }
+                _ => None,
+            }
+        }
+        Token::Year(year) => Some(year_first(tokens, at, year)),
+        Token::Small(number) => {
+            let next = at + 1;
+            match (kind(next)?, kind(next + 1)) {
+                (Token::Slash | Token::Dash, Some(Token::Year(year))) if (1..=12).contains(&number) => {
+                    Some((PartialDate::new(year, Some(number))?, next + 2))
+                }
+                (Token::Glue, Some(Token::Year(year))) if (1..=12).contains(&number) => {
+                    Some((PartialDate::new(year, Some(number))?, next + 2))
+                }
+                (Token::Slash | Token::Glue, Some(Token::Small(month))) => {
+                    let year_at = next + 3;
+                    match kind(year_at) {
+                        Some(Token::Year(year)) => {
+                            let month = if (1..=12).contains(&month) { month } else { number };
+                            Some((PartialDate::new(year, Some(month))?, year_at + 1))
+                        }
+                        _ => None,
+                    }
+                }
+                (Token::Month(_), _) => date(tokens, next),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `June – August 2018`: the year of the first month stands with the second.
+fn month_before_year(tokens: &[(Token, Range<usize>)], at: usize, month: u8) -> Option<PartialDate> {
+    let (Token::Month(_), _) = tokens.get(at)? else {
+        return None;
+    };
+    match tokens.get(at + 1)?.0 {
+        Token::Year(year) => PartialDate::new(year, Some(month)),
+        _ => None,
+    }
+}
+
+/// `2020`, `2020-01`, `2020/01/31`, `2020.01`, `2020年`.
+fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> (PartialDate, usize) {
+    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    let tight = |index: usize| {
+        tokens
+            .get(index)
+            .zip(tokens.get(index + 1))
+            .is_some_and(|((_, left), (_, right))| left.end == right.start)
+    };
+    let alone = (PartialDate::new(year, None), at + 1);
+    let (date, next) = match (kind(at + 1), kind(at + 2)) {
+        (Some(Token::Dash | Token::Slash | Token::Glue), Some(Token::Small(month)))
+            if (1..=12).contains(&month)
+                && tight(at)
+                && tight(at + 1)
+                && tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2) =>
+        {
+            let day = matches!(kind(at + 3), Some(Token::Dash | Token::Slash | Token::Glue))
+                && matches!(kind(at + 4), Some(Token::Small(_)))
+                && tight(at + 2)
+                && tight(at + 3);
+            (PartialDate::new(year, Some(month)), at + if day { 5 } else { 3 })
+        }
+        _ => alone,
+    };
+    // The tokenizer only makes years that are valid.
+    (
+        date.or(alone.0)
+            .unwrap_or_else(|| PartialDate::new(*PartialDate::YEARS.start(), None).unwrap_or_else(epoch)),
+        next,
+    )
+}
+
+fn epoch() -> PartialDate {
+    PartialDate::new(2000, None).expect("2000 is a year")
+}
+
+const fn century(short: u8) -> u16 {
+    if short < 60 {
+        2000 + short as u16
+    } else {
+        1900 + short as u16
+    }
+}
+
+fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::new();
+    let mut letters = line.char_indices().peekable();
+    while let Some((start, letter)) = letters.next() {
+        if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
+            continue;
+        }
+        let same = |other: char| {
+            if letter.is_ascii_digit() {
+                other.is_ascii_digit()
+            } else {
+                letter.is_alphabetic() && other.is_alphabetic()
+            }
+        };
+        let mut end = start + letter.len_utf8();
+        while let Some((index, next)) = letters.next_if(|(_, next)| same(*next)) {
+            end = index + next.len_utf8();
+        }
+        let word = slice(line, start..end);
+        let mut token = if letter.is_ascii_digit() {
+            number(word)
+        } else {
+            sign_or_word(word, letter)
+        };
+        // `Q3` is a word and a number.
+        if let (Token::Small(quarter @ 1..=4), Some((Token::Other, before))) = (token, tokens.last())
+            && slice(line, before.start..start).eq_ignore_ascii_case("q")
+        {
+            let begin = before.start;
+            let _q = tokens.pop();
+            tokens.push((Token::Season(quarter * 3 - 2), begin..end));
+            continue;
+        }
+        // A number inside a word (`v2020`, `es2015`, `$2000`, `5,000`) is no date.
+        if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
+            token = Token::Other;
+        }
+        tokens.push((token, start..end));
+    }
+    tokens
+}
+
+/// Says whether a number is part of a word, an amount or a longer number.
+fn is_glued(line: &str, start: usize, end: usize) -> bool {
+    let before = slice(line, 0..start).chars().next_back();
+    let after = slice(line, end..line.len()).chars().next();
+    before.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '$' | '€' | '#' | '+' | '='))
+        || after.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '+' | '%' | '='))
+}
+
+fn number(digits: &str) -> Token {
+    match (digits.len(), digits.parse::<u16>()) {
+        (4, Ok(year)) if (1960..=2045).contains(&year) => Token::Year(year),
+        (1 | 2, Ok(small)) => u8::try_from(small).map_or(Token::Other, Token::Small),
+        _ => Token::Other,
+    }
+}
+
+fn sign_or_word(word: &str, letter: char) -> Token {
+    match letter {
+        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '⟶' => return Token::Dash,
+        '/' => return Token::Slash,
+        ',' | '.' | '\'' | '’' => return Token::Glue,
+        '&' => return Token::And,
+        _ => {}
+    }
+    let word = word.to_lowercase();
+    let word = word.as_str();
+    let month = MONTHS.iter().position(|names| names.contains(&word));
+    if let Some(month) = month.and_then(|index| u8::try_from(index + 1).ok()) {
+        return Token::Month(month);
+    }
+    match word {
+        "spring" => Token::Season(3),
+        "summer" => Token::Season(6),
+        "autumn" | "fall" => Token::Season(9),
+        "winter" => Token::Season(12),
+        _ if PRESENT.contains(&word) => Token::Present,
+        _ if UNTIL.contains(&word) => Token::Dash,
+        _ if SINCE.contains(&word) => Token::Since,
+        _ => Token::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let found = first(line).map_or("none".to_owned(), |period| {
+            let start = period.start.map_or("?".to_owned(), |date| date.to_string());
+            let end = period.end.map_or("?".to_owned(), |date| date.to_string());
+            format!("{start} {end}")
+        });
+        assert_eq!(found, expected, "{line}");
+    }
+
+    #[test]
+    fn periods_are_read_in_every_usual_form() {
+        check("Jan 2020 – Present", "2020-01 present");
+        check("Engineer (01/2020–03/2022)", "2020-01 2022-03");
+        check("2019–now", "2019 present");
+        check("2024-", "2024 present");
+        check("2018-2023", "2018 2023");
+        check("2025-04 - present", "2025-04 present");
+        check("2023-04 - 2024-02", "2023-04 2024-02");
+        check("since 2021", "2021 present");
+        check("Since September 2017 as a lead", "2017-09 present");
+        check("Apr 2021 - Oct 2023 · 2 yrs", "2021-04 2023-10");
+        check("June – August 2018", "2018-06 2018-08");
+        check("2013 & 2014", "2013 2014");
+        check("Mar 2017 → Current", "2017-03 present");
+        check("Jan. 2014 to Feb. 2015", "2014-01 2015-02");
+        check("März 2019 bis heute", "2019-03 present");
+        check("12 Mar 2020 - 3 April 2021", "2020-03 2021-04");
+        check("March 5, 2020 - today", "2020-03 present");
+        check("01.2019 - 12.2020", "2019-01 2020-12");
+        check("2019-21", "2019 2021");
+        check("Jan '19 - Feb '20", "2019-01 2020-02");
+        check("2020/01 - 2021/02", "2020-01 2021-02");
+    }
+
+    #[test]
+    fn a_date_alone_has_no_end() {
+        check("Summer 2018", "2018-06 ?");
+        check("Q3 2021", "2021-07 ?");
+        check("graduated 2016", "2016 ?");
+    }
+
+    #[test]
+    fn other_numbers_are_no_dates() {
+        for line in [
+            "ES2015",
+            "$2000 saved",
+            "10,000+ events",
+            "2000+ users",
+            "v2020",
+            "5G",
+            "",
+        ] {
+            check(line, "none");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Puts blocks together from what the readers see: the one place that opens and closes blocks.
+
+use std::ops::Range;
+
+use super::{Block, Cell, Image, Kind, Link, entity};
+
+/// Collects blocks; everything is closed by what follows it, so that broken markup cannot break it.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    blocks: Vec<Block>,
+    open: Option<Block>,
+    link: Option<(String, usize, Range<usize>)>,
+    /// Where bold text began, in the open block.
+    bold: Option<usize>,
+    code: Option<usize>,
+    /// How many lists, quotes and cells are open.
+    pub(super) lists: u8,
+    pub(super) quotes: u8,
+    pub(super) in_item: bool,
+    tables: u32,
+    pub(super) cell: Option<Cell>,
+}
+
+impl Builder {
+    pub(super) fn start(&mut self, kind: Kind) {
+        self.end();
+        self.open = Some(Block {
+            kind,
+            apart: true,
+            ..Block::default()
+        });
+    }
+
+    /// Closes the open block and keeps it if it holds anything.
+    pub(super) fn end(&mut self) {
+        self.end_bold();
+        self.end_code();
+        let Some(mut block) = self.open.take() else {
+            return;
+        };
+        if let Some((href, start, span)) = &mut self.link {
+            if *start < block.text.as_str().len() {
+                block.links.push(Link {
+                    href: href.clone(),
+                    range: *start..block.text.as_str().len(),
+                    span: span.clone(),
+                });
+            }
+            *start = 0;
+        }
+        let blank = block.text.as_str().trim().is_empty();
+        if !blank
+            || !block.images.is_empty()
+            || !block.links.is_empty()
+            || matches!(block.kind, Kind::Cell(_))
+        {
+            self.blocks.push(block);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.end();
+        self.blocks
+    }
+
+    fn block(&mut self) -> &mut Block {
+        let kind = match self.cell {
+            _ if self.in_item => Kind::Item(self.lists.saturating_sub(1)),
+            Some(cell) => Kind::Cell(cell),
+            None if self.quotes > 0 => Kind::Quote,
+            None => Kind::Paragraph,
+        };
+        self.open.get_or_insert_with(|| Block {
+            kind,
+            apart: true,
+            ..Block::default()
+        })
+    }
+
+    /// Where the next word will stand in the open block's text.
+    fn here(&self) -> usize {
+        self.open.as_ref().map_or(0, |block| block.text.as_str().len())
+    }
+
+    pub(super) fn text(&mut self, words: &str, source: Range<usize>, exact: bool) {
+        if self.open.is_none() && words.trim().is_empty() {
+            return;
+        }
+        self.block().text.push(words, source, exact);
+    }
+
+    /// Adds a stretch of HTML text: entities are decoded and blanks folded.
+    pub(super) fn html_text(&mut self, source: &str, span: Range<usize>) {
+        for (words, range, exact) in entity::readable(source, span) {
+            let blank = words == " ";
+            let follows_blank = self
+                .open
+                .as_ref()
+                .is_none_or(|block| block.text.as_str().ends_with(char::is_whitespace));
+            if !(blank && follows_blank) {
+                self.text(&words, range, exact);
+            }
+        }
+    }
+
+    pub(super) fn line_break(&mut self, hard: bool, source: Range<usize>) {
+        if let Some(block) = &mut self.open {
+            block.text.break_line(hard, source);
+        }
+    }
+
+    pub(super) fn start_link(&mut self, href: String, span: Range<usize>) {
+        self.end_link(span.start);
+        self.link = Some((href, self.here(), span));
+    }
+
+    pub(super) fn end_link(&mut self, at: usize) {
+        let Some((href, start, span)) = self.link.take() else {
+            return;
+        };
+        let end = self.here();
+        let start = start.min(end);
+        let block = self.block();
+        block.links.push(Link {
+            href,
+            range: start..end,
+            span: span.start..span.end.max(at),
+        });
+    }
+
+    pub(super) fn image(&mut self, src: String, alt: String, span: Range<usize>) {
+        let href = self.link.as_ref().map(|(href, ..)| href.clone());
+        self.block().images.push(Image { src, alt, href, span });
+    }
+
+    pub(super) fn start_bold(&mut self) {
+        self.bold
+            .get_or_insert(self.open.as_ref().map_or(0, |block| block.text.as_str().len()));
+    }
+
+    pub(super) fn end_bold(&mut self) {
+        let end = self.here();
+        if let (Some(start), Some(block)) = (self.bold.take(), &mut self.open)
+            && start < end
+        {
+            block.bold.push(start..end);
+        }
+    }
+
+    pub(super) fn start_code(&mut self) {
+        self.code = Some(self.here());
+    }
+
+    pub(super) fn end_code(&mut self) {
+        let end = self.here();
+        if let (Some(start), Some(block)) = (self.code.take(), &mut self.open)
+            && start < end
+        {
+            block.code.push(start..end);
+        }
+    }
+
+    pub(super) fn start_table(&mut self) {
+        self.end();
+        self.tables += 1;
+        self.cell = Some(Cell {
+            table: self.tables,
+            row: 0,
+            column: 0,
+            header: false,
+        });
+    }
+
+    pub(super) fn end_table(&mut self) {
+        self.end();
+        self.cell = None;
+    }
+
+    pub(super) fn start_row(&mut self) {
+        self.end();
+        let cell = self.cell.get_or_insert(Cell {
+            table: self.tables,
+            row: 0,
+            column: 0,
+            header: false,
+        });
+        cell.row += 1;
+        cell.column = 0;
+    }
+
+    pub(super) fn start_cell(&mut self, header: bool) {
+        self.end();
+        if let Some(cell) = &mut self.cell {
+            cell.column += 1;
+            cell.header = header;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Markdown, with the HTML that people put into it, as blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::Builder;
+use super::{Block, Kind, markup, slice};
+
+/// Reads Markdown into blocks.
+pub(super) fn blocks(source: &str) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reader = Reader {
+        source,
+        builder: Builder::default(),
+        image: None,
+        html: None,
+        code: None,
+        metadata: false,
+    };
+    for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
+        reader.event(event, span);
+    }
+    reader.builder.finish()
+}
+
+struct Reader<'t> {
+    source: &'t str,
+    builder: Builder,
+    /// The image whose alternative text is being read.
+    image: Option<(String, String, Range<usize>)>,
+    /// The block of HTML that is being read.
+    html: Option<Range<usize>>,
+    /// The code block that is being read; `true` where it is HTML that was indented too far.
+    code: Option<bool>,
+    metadata: bool,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.html.is_some() && !matches!(event, Event::End(TagEnd::HtmlBlock)) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(words) => self.text(&words, span),
+            Event::Code(words) => {
+                self.builder.start_code();
+                let inside = span.start + slice(self.source, span.clone()).find(&*words).unwrap_or(0);
+                let inside = inside..inside + words.len();
+                let exact = slice(self.source, inside.clone()) == &*words;
+                self.builder
+                    .text(&words, if exact { inside } else { span }, exact);
+                self.builder.end_code();
+            }
+            Event::InlineHtml(_) | Event::Html(_) => markup::read(&mut self.builder, self.source, span),
+            Event::SoftBreak => self.break_line(false, span),
+            Event::HardBreak => self.break_line(true, span),
+            Event::Rule => self.builder.end(),
+            _ => {}
+        }
+    }
+
+    fn break_line(&mut self, hard: bool, span: Range<usize>) {
+        if let Some((_, alt, _)) = &mut self.image {
+            alt.push(' ');
+        } else {
+            self.builder.line_break(hard, span);
+        }
+    }
+
+    fn text(&mut self, words: &str, span: Range<usize>) {
+        if self.metadata {
+            return;
+        }
+        if let Some((_, alt, _)) = &mut self.image {
+            alt.push_str(words);
+            return;
+        }
+        let exact = slice(self.source, span.clone()) == words;
+        if self.code == Some(true) && exact {
+            markup::read(&mut self.builder, self.source, span);
+            return;
+        }
+        self.builder.text(words, span, exact);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Paragraph if !self.builder.in_item && self.builder.cell.is_none() => {
+                let kind = if self.builder.quotes > 0 {
+                    Kind::Quote
+                } else {
+                    Kind::Paragraph
+                };
+                self.builder.start(kind);
+            }
+            Tag::Heading { level, .. } => self.builder.start(Kind::Heading(level as u8)),
+            Tag::BlockQuote(_) => {
+                self.builder.end();
+                self.builder.quotes = self.builder.quotes.saturating_add(1);
+            }
+            Tag::CodeBlock(kind) => self.start_code(&kind, &span),
+            Tag::HtmlBlock => self.html = Some(span),
+            Tag::List(_) => {
+                self.builder.end();
+                self.builder.lists = self.builder.lists.saturating_add(1);
+            }
+            Tag::Item => {
+                self.builder
+                    .start(Kind::Item(self.builder.lists.saturating_sub(1)));
+                self.builder.in_item = true;
+            }
+            Tag::Table(_) => self.builder.start_table(),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => {
+                let header = self.builder.cell.is_some_and(|cell| cell.header);
+                self.builder.start_cell(header);
+            }
+            Tag::Strong => self.builder.start_bold(),
+            Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), span),
+            Tag::Image { dest_url, .. } => self.image = Some((dest_url.into_string(), String::new(), span)),
+            Tag::MetadataBlock(_) => self.metadata = true,
+            _ => {}
+        }
+    }
+
+    fn start_row(&mut self, header: bool) {
+        self.builder.start_row();
+        if let Some(cell) = &mut self.builder.cell {
+            cell.header = header;
+        }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
+        let html = matches!(kind, CodeBlockKind::Indented)
+            && slice(self.source, span.clone()).trim_start().starts_with('<');
+        self.code = Some(html);
+        if !html {
+            self.builder.start(Kind::Code);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph if self.builder.in_item => {
+                self.builder.end();
+            }
+            TagEnd::Paragraph if self.builder.cell.is_none() => self.builder.end(),
+            TagEnd::Heading(_) | TagEnd::TableCell => self.builder.end(),
+            TagEnd::BlockQuote(_) => {
+                self.builder.end();
+                self.builder.quotes = self.builder.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                if self.code.take() == Some(false) {
+                    self.builder.end();
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(range) = self.html.take() {
+                    markup::read(&mut self.builder, self.source, range);
+                }
+            }
+            TagEnd::List(_) => {
+                self.builder.end();
+                self.builder.lists = self.builder.lists.saturating_sub(1);
+                self.builder.in_item = self.builder.lists > 0;
+            }
+            TagEnd::Item => {
+                self.builder.end();
+                self.builder.in_item = false;
+            }
+            TagEnd::Table => self.builder.end_table(),
+            TagEnd::Strong => self.builder.end_bold(),
+            TagEnd::Link => self.builder.end_link(span.end),
+            TagEnd::Image => {
+                if let Some((src, alt, span)) = self.image.take() {
+                    self.builder.image(src, alt, span);
+                }
+            }
+            TagEnd::MetadataBlock(_) => self.metadata = false,
+            _ => {}
+        }
+    }
+}

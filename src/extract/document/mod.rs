@@ -1,0 +1,209 @@
+//! What does a text consist of? One model of blocks for Markdown and plain text, every word with its place in the source.
+
+mod builder;
+mod entity;
+mod html;
+mod markdown;
+mod markup;
+mod plain;
+
+use std::ops::Range;
+
+use super::Format;
+
+/// A text as a list of blocks, in reading order.
+#[derive(Debug)]
+pub(super) struct Document<'t> {
+    pub(super) source: &'t str,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A heading, a paragraph, a list item, a table's cell or a piece of code.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    pub(super) kind: Kind,
+    pub(super) text: Text,
+    pub(super) links: Vec<Link>,
+    pub(super) images: Vec<Image>,
+    /// Ranges of the text that are set in bold.
+    pub(super) bold: Vec<Range<usize>>,
+    /// Ranges of the text that are set as code.
+    pub(super) code: Vec<Range<usize>>,
+    /// An empty line, or the end of another kind of block, stands before it.
+    pub(super) apart: bool,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Kind {
+    /// 1 to 6.
+    Heading(u8),
+    #[default]
+    Paragraph,
+    /// A list item, 0 for the outermost list.
+    Item(u8),
+    Cell(Cell),
+    Code,
+    Quote,
+}
+
+/// The place of a table's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Counts the document's tables.
+    pub(super) table: u32,
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// The cell belongs to the table's header.
+    pub(super) header: bool,
+}
+
+/// A link inside a block.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) href: String,
+    /// The linked words, in the block's text; empty around images.
+    pub(super) range: Range<usize>,
+    /// In the source.
+    pub(super) span: Range<usize>,
+}
+
+/// An image inside a block: often a badge.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Image {
+    pub(super) src: String,
+    pub(super) alt: String,
+    /// Where a click on it leads.
+    pub(super) href: Option<String>,
+    /// In the source.
+    pub(super) span: Range<usize>,
+}
+
+/// Readable text that knows where in the source each part stands.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Text {
+    string: String,
+    pieces: Vec<Piece>,
+    /// Places where a line of the source ends, whether it shows or not.
+    breaks: Vec<usize>,
+}
+
+#[derive(Debug, Clone)]
+struct Piece {
+    /// The first byte in the readable text.
+    at: usize,
+    source: Range<usize>,
+    /// The readable part equals the source byte for byte.
+    exact: bool,
+}
+
+impl Document<'_> {
+    /// Reads a text of a known kind.
+    pub(super) fn parse(source: &str, format: Format) -> Document<'_> {
+        let blocks = match format {
+            Format::Markdown => markdown::blocks(source),
+            Format::Text => plain::blocks(source),
+        };
+        Document { source, blocks }
+    }
+}
+
+impl Text {
+    pub(super) fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Adds words that stand at a place of the source.
+    fn push(&mut self, words: &str, source: Range<usize>, exact: bool) {
+        if words.is_empty() {
+            return;
+        }
+        let at = self.string.len();
+        self.string.push_str(words);
+        self.pieces.push(Piece { at, source, exact });
+    }
+
+    /// Ends a line; a soft end reads as a blank.
+    fn break_line(&mut self, hard: bool, source: Range<usize>) {
+        if self.string.is_empty() {
+            return;
+        }
+        self.breaks.push(self.string.len());
+        self.push(if hard { "\n" } else { " " }, source, false);
+    }
+
+    /// Returns the place in the source of a range of the readable text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.source_offset(range.start, false);
+        let end = self.source_offset(range.end, true);
+        start..end.max(start)
+    }
+
+    fn source_offset(&self, offset: usize, is_end: bool) -> usize {
+        let reached = |piece: &Piece| {
+            if is_end {
+                piece.at < offset
+            } else {
+                piece.at <= offset
+            }
+        };
+        let index = self.pieces.partition_point(reached).saturating_sub(1);
+        let Some(piece) = self.pieces.get(index) else {
+            return 0;
+        };
+        match (piece.exact, is_end) {
+            (true, _) => (piece.source.start + offset.saturating_sub(piece.at)).min(piece.source.end),
+            (false, true) => piece.source.end,
+            (false, false) => piece.source.start,
+        }
+    }
+
+    /// Returns the ranges of the lines as the source has them, trimmed, none empty.
+    pub(super) fn lines(&self) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for end in self.breaks.iter().copied().chain([self.string.len()]) {
+            for range in split_lines(&self.string, start..end) {
+                let range = trim(&self.string, range);
+                if !range.is_empty() {
+                    lines.push(range);
+                }
+            }
+            start = end;
+        }
+        lines
+    }
+}
+
+fn split_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = range.start;
+    slice(text, range)
+        .split('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            start..start + line.len()
+        })
+        .collect()
+}
+
+/// Returns a range of a text; empty where the range is none.
+pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// Returns a range without the blanks around it.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    trim_by(text, range, char::is_whitespace)
+}
+
+/// Returns a range without the letters around it that a rule names.
+pub(super) fn trim_by(text: &str, range: Range<usize>, rule: impl Fn(char) -> bool) -> Range<usize> {
+    let part = slice(text, range.clone());
+    let start = range.start + part.len() - part.trim_start_matches(&rule).len();
+    let end = range.end - (part.len() - part.trim_end_matches(&rule).len());
+    start..end.max(start)
+}
+
+#[cfg(test)]
+mod tests;

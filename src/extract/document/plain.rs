@@ -1,0 +1,121 @@
+//! Plain and pasted text as blocks: a line is a block, blank lines set blocks apart.
+
+use std::ops::Range;
+
+use super::{Block, Kind, Text, slice, trim, trim_by};
+use crate::extract::{chrome, sections};
+
+/// Signs that begin a list item.
+const BULLETS: &[char] = &[
+    '•', '▸', '▪', '●', '◦', '‣', '·', '-', '–', '*', '→', '►', '➤', '✓', '✔', '○', '■', '+', '»', '>',
+];
+
+/// The most letters of a heading.
+const HEADING_CHARS: usize = 60;
+
+/// Reads plain text into blocks.
+pub(super) fn blocks(source: &str) -> Vec<Block> {
+    let lines = lines(source);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut apart = true;
+    for (index, range) in lines.iter().enumerate() {
+        let line = slice(source, range.clone());
+        if line.is_empty() || is_rule(line) {
+            apart = true;
+            continue;
+        }
+        let next = lines
+            .get(index + 1)
+            .map_or("", |next| slice(source, next.clone()));
+        let again = blocks.last().is_some_and(|block| block.text.as_str() == line);
+        if again || chrome::is_chrome(line) {
+            continue;
+        }
+        let (kind, range) = classify(source, range.clone(), apart, next);
+        let mut text = Text::default();
+        text.push(slice(source, range.clone()), range, true);
+        blocks.push(Block {
+            kind,
+            text,
+            apart,
+            ..Block::default()
+        });
+        apart = false;
+    }
+    blocks
+}
+
+/// Returns the ranges of all lines, without blanks and box-drawing signs around them; empty ones too.
+fn lines(source: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    source
+        .split('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            let range = trim_by(source, start..start + line.len(), |letter| {
+                letter.is_whitespace()
+                    || is_box_drawing(letter)
+                    || letter == '\u{feff}'
+                    || letter == '\u{200b}'
+            });
+            trim(source, range)
+        })
+        .collect()
+}
+
+fn is_box_drawing(letter: char) -> bool {
+    matches!(letter, '\u{2500}'..='\u{259f}')
+}
+
+/// Says whether a line only underlines or separates.
+fn is_rule(line: &str) -> bool {
+    line.chars().all(|letter| {
+        matches!(letter, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '–' | '+' | ' ') || is_box_drawing(letter)
+    })
+}
+
+fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind, Range<usize>) {
+    let line = slice(source, range.clone());
+    let indent = source.get(..range.start).map_or(0, |before| {
+        before.len() - before.trim_end_matches([' ', '\t']).len()
+    });
+    if let Some(rest) = bullet(line) {
+        let start = range.end - rest.len();
+        return (Kind::Item(u8::from(indent > 4)), start..range.end);
+    }
+    let underlined = !next.is_empty() && is_rule(next) && next.len() >= 3;
+    let short = line.chars().count() <= HEADING_CHARS;
+    if short && (underlined || is_heading(line, apart)) {
+        return (Kind::Heading(2), range);
+    }
+    (Kind::Paragraph, range)
+}
+
+/// Returns what follows the signs that begin a list item.
+fn bullet(line: &str) -> Option<&str> {
+    let mut rest = line;
+    while let Some(after) = rest.strip_prefix(BULLETS) {
+        let trimmed = after.trim_start();
+        let spaced = trimmed.len() < after.len() || !rest.starts_with(['-', '–', '*', '+', '>', '·']);
+        if !spaced {
+            break;
+        }
+        rest = trimmed;
+    }
+    (rest.len() < line.len() && !rest.is_empty()).then_some(rest)
+}
+
+/// Says whether a line of its own names a section.
+fn is_heading(line: &str, apart: bool) -> bool {
+    let known = sections::named(line).is_some();
+    let label = line.trim_end_matches(':');
+    let upper = label.chars().any(char::is_alphabetic)
+        && !label.chars().any(char::is_lowercase)
+        && !label
+            .chars()
+            .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
+        && label.split_whitespace().count() <= 5
+        && label.chars().count() >= 4;
+    known && (apart || upper || sections::is_unmistakable(line)) || (upper && apart && known)
+}

@@ -1,0 +1,75 @@
+//! What the readers make of small texts.
+
+use super::*;
+
+fn check(source: &str, format: Format, expected: &[&str]) {
+    let document = Document::parse(source, format);
+    let shown: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|block| {
+            let images: String = block
+                .images
+                .iter()
+                .map(|image| format!(" ![{}]", image.alt))
+                .collect();
+            format!("{:?}: {}{images}", block.kind, block.text.as_str())
+        })
+        .collect();
+    assert_eq!(shown, expected, "{source}");
+    for block in &document.blocks {
+        for line in block.text.lines() {
+            let span = block.text.span(&line);
+            assert!(source.get(span.clone()).is_some(), "{span:?} of {source}");
+        }
+    }
+}
+
+#[test]
+fn markdown_and_its_html_become_blocks() {
+    check(
+        "# Hi\n\nI use **Go**.\n\n- one\n- two",
+        Format::Markdown,
+        &[
+            "Heading(1): Hi",
+            "Paragraph: I use Go.",
+            "Item(0): one",
+            "Item(0): two",
+        ],
+    );
+    check(
+        "<h1 align=\"center\">Hi &amp; hello</h1>\n<p>a<br>b</p>",
+        Format::Markdown,
+        &["Heading(1): Hi & hello", "Paragraph: a\nb"],
+    );
+    check("<!-- **Go** -->\ntext", Format::Markdown, &["Paragraph: text"]);
+    check(
+        "<a href=\"x\"><img alt=\"Go\" src=\"y\"></a>",
+        Format::Markdown,
+        &["Paragraph:  ![Go]"],
+    );
+}
+
+#[test]
+fn plain_lines_become_headings_items_and_paragraphs() {
+    check(
+        "EXPERIENCE\n\nEngineer\n• Built it\n║ boxed ║",
+        Format::Text,
+        &[
+            "Heading(2): EXPERIENCE",
+            "Paragraph: Engineer",
+            "Item(0): Built it",
+            "Paragraph: boxed",
+        ],
+    );
+}
+
+#[test]
+fn words_map_back_to_their_bytes() {
+    let source = "# A &amp; **B**";
+    let document = Document::parse(source, Format::Markdown);
+    let block = document.blocks.first().unwrap();
+    assert_eq!(block.text.as_str(), "A & B");
+    assert_eq!(source.get(block.text.span(&(4..5))), Some("B"));
+    assert_eq!(source.get(block.text.span(&(0..3))), Some("A &amp;"));
+}

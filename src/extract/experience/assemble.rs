@@ -1,0 +1,340 @@
+//! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
+
+use std::ops::Range;
+
+use super::header::{self, Header};
+use super::{Draft, MAX_HIGHLIGHTS, Role, VIA, is_work};
+use crate::extract::document::{Kind, slice};
+use crate::extract::places;
+use crate::extract::reading::{Line, Reading};
+use crate::extract::sections;
+use crate::profile::{DateEnd, PartialDate};
+
+/// The most letters of a line that can name a position.
+const HEADER_CHARS: usize = 140;
+
+/// A position as its lines have said so far.
+#[derive(Debug, Default)]
+struct Open<'a> {
+    company: Option<(&'a str, Option<u8>)>,
+    title: Option<&'a str>,
+    title_level: Option<u8>,
+    place: Option<&'a str>,
+    start: Option<PartialDate>,
+    end: Option<DateEnd>,
+    dated: bool,
+    /// The line that began it.
+    begin: Option<(usize, Range<usize>)>,
+    account: Vec<(usize, Range<usize>)>,
+    /// Its account has begun.
+    told: bool,
+    /// The company stood before the title, so it can have more titles.
+    company_first: bool,
+    inherited: bool,
+}
+
+/// Reads the positions of the parts that tell of work.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let lines = reading.lines(is_work);
+    let mut assembly = Assembly {
+        reading,
+        roles: Vec::new(),
+        open: Open::default(),
+        context: None,
+    };
+    let mut section_heading = None;
+    for (index, line) in lines.iter().enumerate() {
+        if line.heading().is_some()
+            && sections::named(line.text).is_some_and(is_work)
+            && !line.text.contains(" at ")
+        {
+            assembly.close();
+            assembly.context = None;
+            section_heading = line.heading();
+            continue;
+        }
+        let next = lines.get(index + 1);
+        assembly.line(line, next, section_heading);
+    }
+    assembly.close();
+    assembly.roles
+}
+
+struct Assembly<'a, 'r> {
+    reading: &'r Reading<'a>,
+    roles: Vec<Role>,
+    open: Open<'a>,
+    /// The company that further titles belong to, with its heading's level.
+    context: Option<(&'a str, Option<u8>)>,
+}
+
+impl<'a> Assembly<'a, '_> {
+    fn line(&mut self, line: &Line<'a>, next: Option<&Line<'a>>, section_heading: Option<u8>) {
+        let header = self.header(line);
+        let Some(header) = header else {
+            self.tell(line);
+            return;
+        };
+        if header.duration {
+            self.open.company_first = true;
+            return;
+        }
+        if let (Some(level), Some(section)) = (line.heading(), section_heading)
+            && level < section
+        {
+            self.close();
+        }
+        if self.begins_another(line, &header, next) {
+            self.close();
+        }
+        self.take(line, &header);
+    }
+
+    /// Reads a line as a header, if it can be one.
+    fn header(&self, line: &Line<'a>) -> Option<Header> {
+        let long = line.text.chars().count() > HEADER_CHARS;
+        if long || line.kind == Kind::Code && !line.apart && line.text.starts_with(' ') || is_label(line.text)
+        {
+            return None;
+        }
+        let header = header::read(line.text, self.reading.taxonomy);
+        let strong = line.heading().is_some() || line.bold;
+        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
+        let sentence = line.text.ends_with(['.', '!', ';']) && !dated || line.text.contains(". ") && !dated;
+        if header.duration {
+            return Some(header);
+        }
+        if line.is_item() {
+            let nested = self.open.told || self.open.title.is_some();
+            let rich = header.title.is_some() && (dated || header.company.is_some() && line.bold);
+            let only_period = dated && header.title.is_none() && header.company.is_none();
+            return (rich
+                && (!nested
+                    || line.bold
+                    || self.roles.is_empty()
+                    || !self.open.dated
+                    || line.kind == Kind::Item(0) && dated)
+                || only_period && !self.open.dated)
+                .then_some(header);
+        }
+        if sentence {
+            return None;
+        }
+        let words = line.text.split_whitespace().count();
+        let any = header.title.is_some()
+            || header.company.is_some()
+            || header.period.is_some()
+            || header.place.is_some();
+        let plausible = strong || dated || (words <= 12 && !self.is_skills(line.text));
+        (any && plausible).then_some(header)
+    }
+
+    /// Says whether a line lists technologies rather than naming an employer.
+    fn is_skills(&self, text: &str) -> bool {
+        let mut parts = text
+            .split([',', '·', '•', '|', '/'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let known = |part: &str| {
+            self.reading.taxonomy.skill_named(part).is_some()
+                && self.reading.taxonomy.company_named(part).is_none()
+        };
+        let first = parts.next().is_some_and(known);
+        first && parts.all(known) || text.matches(',').count() >= 3
+    }
+
+    fn begins_another(&self, line: &Line<'a>, header: &Header, next: Option<&Line<'a>>) -> bool {
+        let open = &self.open;
+        if open.begin.is_none() {
+            return false;
+        }
+        let dated = header
+            .period
+            .as_ref()
+            .is_some_and(|period| period.end.is_some() || open.start.is_none());
+        let again =
+            header.title.is_some() && open.title.is_some() || dated && header.period.is_some() && open.dated;
+        if again {
+            // "Title" twice in one block of lines is a doubled label, not another position.
+            return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
+                && !open.dated);
+        }
+        let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
+        if company_again {
+            let announces = line.heading().is_some()
+                || open.told && self.announces(line, next)
+                || line.apart && open.title.is_some() && open.dated;
+            return announces;
+        }
+        if open.told && (open.title.is_some() || open.dated) {
+            return header.title.is_some()
+                || line.heading().is_some()
+                || header.period.is_some() && line.apart
+                || header.company.is_some() && self.announces(line, next);
+        }
+        line.heading().is_some()
+            && open
+                .title_level
+                .is_some_and(|level| line.heading() <= Some(level))
+            && open.title.is_some()
+    }
+
+    /// Says whether the next line shows that this one begins a position.
+    fn announces(&self, line: &Line<'a>, next: Option<&Line<'a>>) -> bool {
+        next.is_some_and(|next| {
+            let after = header::read(next.text, self.reading.taxonomy);
+            let short = next.text.chars().count() <= 100 && !next.is_item();
+            short
+                && (after.period.is_some() || after.title.is_some() || after.duration)
+                && line.text.chars().count() <= 80
+        })
+    }
+
+    fn take(&mut self, line: &Line<'a>, header: &Header) {
+        let level = line.heading();
+        let text = |range: &Range<usize>| line.text.get(range.clone());
+        let open = &mut self.open;
+        if open.begin.is_none() {
+            open.begin = Some((line.block, line.range.clone()));
+        }
+        open.account.push((line.block, line.range.clone()));
+        if let Some(title) = header.title.as_ref().and_then(text)
+            && open.title.is_none()
+        {
+            open.title = Some(title);
+            open.title_level = level;
+            open.company_first |= open.company.is_some() && header.company.is_none();
+        }
+        if let Some(company) = header.company.as_ref().and_then(text)
+            && open.company.is_none()
+            && !(open.dated && open.title.is_some() && places::is_place(company))
+        {
+            open.company = Some((company, level));
+            open.company_first |= header.company_first || header.title.is_none() && open.title.is_none();
+        } else if open.company.is_some()
+            && open.place.is_none()
+            && header.title.is_none()
+            && header.period.is_none()
+        {
+            open.place = header
+                .place
+                .as_ref()
+                .or(header.company.as_ref())
+                .and_then(text)
+                .filter(|place| places::is_place(place) || header.place.is_some());
+        }
+        if let Some(place) = header.place.as_ref().and_then(text) {
+            open.place.get_or_insert(place);
+        }
+        if let Some(period) = &header.period
+            && !open.dated
+        {
+            open.start = period.start;
+            open.end = period.end;
+            open.dated = true;
+        }
+    }
+
+    /// Adds a line to the account of the open position.
+    fn tell(&mut self, line: &Line<'a>) {
+        if self.open.begin.is_some() {
+            self.open.told = true;
+            self.open.account.push((line.block, line.range.clone()));
+        }
+    }
+
+    fn close(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        let Some((block, range)) = open.begin.clone() else {
+            return;
+        };
+        if open.company.is_some() && (open.company_first || open.title.is_none()) {
+            self.context = open.company;
+        } else if open.company.is_some() {
+            self.context = None;
+        }
+        let company = open.company.or(self
+            .context
+            .filter(|_| open.title.is_some() && open.company.is_none()));
+        let headed = open.company.is_some_and(|(_, level)| level.is_some());
+        let enough = open.title.is_some() && (company.is_some() || open.dated)
+            || company.is_some() && open.dated && (open.end.is_some() || headed);
+        if !enough {
+            return;
+        }
+        let draft = Draft {
+            company: company.map(|(company, _)| company),
+            title: open.title,
+            place: open.place,
+            start: open.start,
+            end: open.end,
+        };
+        let evidence = self.reading.evidence(block, &range, VIA);
+        let mut position = draft.position(self.reading, evidence);
+        position.highlights = highlights(self.reading, &open.account);
+        self.roles.push(Role {
+            position,
+            account: open.account,
+        });
+    }
+}
+
+fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<String> {
+    account
+        .iter()
+        .filter(|(block, _)| {
+            reading
+                .document
+                .blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.kind, Kind::Item(_)))
+        })
+        .map(|(block, range)| slice(reading.text(*block), range.clone()).trim().to_owned())
+        .filter(|line| line.len() > 20)
+        .take(MAX_HIGHLIGHTS)
+        .collect()
+}
+
+/// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
+pub(in crate::extract) fn is_label(text: &str) -> bool {
+    let folded = sections::fold(text);
+    let label = text.split_once(':').map(|(label, _)| sections::fold(label));
+    const LABELS: &[&str] = &[
+        "highlights",
+        "key contributions",
+        "responsibilities",
+        "key responsibilities",
+        "achievements",
+        "key achievements",
+        "technologies",
+        "tech",
+        "tech stack",
+        "stack",
+        "tools",
+        "skills",
+        "skills used",
+        "environment",
+        "accomplishments",
+        "technologies used",
+        "projects",
+        "details",
+        "description",
+        "duties",
+        "key projects",
+        "contributions",
+        "summary",
+        "main responsibilities",
+        "methodologies",
+        "roles and responsibilities",
+        "key highlights",
+        "selected achievements",
+        "highlighted projects",
+        "keywords",
+        "links",
+        "team",
+        "impact",
+        "overview",
+        "main tasks",
+    ];
+    LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
+}

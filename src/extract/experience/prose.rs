@@ -1,0 +1,304 @@
+//! Employers that only sentences name: "Currently an engineer at Acme", "formerly at Acme", "across Acme, Bolt and Crate".
+
+use std::ops::Range;
+
+use super::{Draft, Role, VIA};
+use crate::extract::document::{Kind, slice, trim};
+use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::sections::Section;
+use crate::extract::titles;
+use crate::profile::DateEnd;
+
+/// What a sentence says of the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Present,
+    Past,
+}
+
+/// Reads the employers named in sentences about the person.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for (index, block) in reading.blocks() {
+        let about = matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Contact | Section::Learning
+        );
+        if !about || block.kind == Kind::Code {
+            continue;
+        }
+        for line in lines_of(index, block) {
+            for role in sentence(reading, &line) {
+                if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                    roles.push(role);
+                }
+            }
+        }
+    }
+    roles
+}
+
+fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let text = line.text;
+    for (at, word) in employer_words(text) {
+        let start = at + word.len();
+        let before = clause_before(text, at);
+        let Some(time) = time_of(before, word, text) else {
+            continue;
+        };
+        for range in employers(reading, text, start, word) {
+            let title = title_before(before).filter(|_| roles.is_empty());
+            let draft = Draft {
+                company: text.get(range.clone()),
+                title,
+                end: (time == Time::Present).then_some(DateEnd::Present),
+                ..Draft::default()
+            };
+            let evidence = reading.evidence(line.block, &line.within(&range), VIA);
+            roles.push(Role {
+                position: draft.position(reading, evidence),
+                account: Vec::new(),
+            });
+            if time == Time::Present {
+                break;
+            }
+        }
+    }
+    roles
+}
+
+/// Finds the words that an employer follows.
+fn employer_words(text: &str) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    for word in [
+        " at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ",
+    ] {
+        found.extend(text.match_indices(word).map(|(at, _)| (at, word)));
+    }
+    found.sort_unstable();
+    found
+}
+
+fn clause_before(text: &str, at: usize) -> &str {
+    let before = slice(text, 0..at);
+    let start = before
+        .rfind(['.', '!', '?', ';', '(', '|', '\n'])
+        .map_or(0, |dot| dot + 1);
+    slice(before, start..before.len())
+}
+
+/// Decides whether the words before an employer speak of work, and of when.
+fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
+    let lower = before.to_lowercase();
+    let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
+    if matches!(word, "ex-" | "Ex-" | "Ex ") {
+        return before
+            .chars()
+            .next_back()
+            .is_none_or(|letter| !letter.is_alphanumeric())
+            .then_some(Time::Past);
+    }
+    let studies = any(&[
+        "stud",
+        "degree",
+        "bsc",
+        "msc",
+        "master",
+        "bachelor",
+        "phd",
+        "b.tech",
+        "graduat",
+        "enrolled",
+        "pursuing",
+        "speak",
+        "talk",
+        "speaker",
+        "look at",
+        "contact",
+        "find me",
+        "reach",
+        "read more",
+        "course",
+    ]);
+    if studies {
+        return None;
+    }
+    let past = any(&[
+        "former",
+        "previous",
+        "used to",
+        "was ",
+        "were ",
+        "worked",
+        "ex ",
+        "past ",
+        "in the past",
+        "before that",
+        "earlier",
+        "interned",
+    ]);
+    let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
+    let works = any(&[
+        "i work",
+        "working",
+        "currently",
+        "employed",
+        "engineering at",
+        "building",
+        "now at",
+        "i'm at",
+        "i am at",
+        "engineer",
+        "developer",
+    ]);
+    let belongs = matches!(word, " at " | " @ " | " @");
+    if belongs && past {
+        return Some(Time::Past);
+    }
+    if belongs && (titled || works && !lower.trim().is_empty()) {
+        return Some(Time::Present);
+    }
+    let career =
+        any(&["years building", "experience", "production systems", "years of"]) && any(&["year", "systems"]);
+    if word == " across " && career
+        || word == " with " && past && lower.contains("worked")
+        || word == " for " && (lower.contains("worked") || lower.trim_end().ends_with("working"))
+    {
+        let _ = line;
+        return Some(if past || word == " across " {
+            Time::Past
+        } else {
+            Time::Present
+        });
+    }
+    None
+}
+
+/// Returns the names that follow: capitalized words, in a list where the words introduce one.
+fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = start;
+    loop {
+        let rest = slice(text, at..text.len());
+        at += rest.len()
+            - rest
+                .trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"'])
+                .len();
+        let Some(range) = name_at(text, at) else { break };
+        let name = slice(text, range.clone());
+        let known = reading.taxonomy.company_named(name).is_some();
+        let skill = reading.taxonomy.skill_named(name).is_some() && !known;
+        let weak = matches!(word, " with " | " for " | " across ");
+        if !skill && (!weak || known || !found.is_empty() || word == " across ") && !is_no_employer(name) {
+            found.push(range.clone());
+        } else {
+            break;
+        }
+        at = range.end;
+        let rest = slice(text, at..text.len());
+        let rest = rest.trim_start_matches(['*', ']', '_', '`']);
+        let Some(next) = [", and ", " and ", ", ", " & "]
+            .iter()
+            .find_map(|joint| rest.strip_prefix(joint))
+        else {
+            break;
+        };
+        at = text.len() - next.len();
+        if !weak && !matches!(word, "ex-" | "Ex-" | " at ") || found.len() >= 8 {
+            break;
+        }
+    }
+    if word == " across " && found.len() < 2 {
+        found.clear();
+    }
+    found
+}
+
+/// Reads a run of capitalized words.
+fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut words = 0;
+    for word in slice(text, start..text.len()).split_inclusive(' ') {
+        let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let capital = bare
+            .chars()
+            .next()
+            .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
+        let joint = words > 0 && matches!(bare, "of" | "de" | "&" | "and") && bare != "and";
+        if !capital && !joint || words == 5 {
+            break;
+        }
+        words += 1;
+        end = start + slice(text, start..end).len() + bare.len();
+        if bare.len() < word.trim_end().len() {
+            break;
+        }
+        end += word.len() - bare.len();
+    }
+    let range = trim(text, start..end);
+    (words > 0 && range.len() >= 2).then_some(range)
+}
+
+/// Words with capitals that employ nobody.
+fn is_no_employer(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "github"
+            | "linkedin"
+            | "twitter"
+            | "medium"
+            | "i"
+            | "my"
+            | "the"
+            | "home"
+            | "university"
+            | "college"
+            | "scale"
+            | "meetups"
+    ) && !lower.is_empty()
+        || ["university", "institute of", "college", "school"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// Returns the title with which a clause ends.
+fn title_before(before: &str) -> Option<&str> {
+    let cut = [
+        " as a ",
+        " as an ",
+        " i'm a ",
+        " i’m a ",
+        " i am a ",
+        " i'm an ",
+        " i am an ",
+        " a ",
+        " an ",
+        " the ",
+        ", ",
+        " | ",
+        " · ",
+        " currently ",
+        " - ",
+        " — ",
+        "I'm a ",
+        "I’m a ",
+        "I'm an ",
+        "I am a ",
+        "A ",
+    ];
+    let padded = before.trim_end();
+    let start = cut
+        .iter()
+        .filter_map(|stop| padded.rfind(stop).map(|at| at + stop.len()))
+        .max()
+        .unwrap_or(0);
+    let title = slice(padded, start..padded.len())
+        .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
+    (titles::is_title(title)
+        && title.split_whitespace().count() <= 7
+        && !title.is_empty()
+        && title.chars().any(char::is_uppercase))
+    .then_some(title)
+}

@@ -1,0 +1,254 @@
+//! What has the person made? Projects from the headings, items, rows and cards of the parts about projects.
+
+use super::dates;
+use super::document::{Cell, Kind, slice};
+use super::names;
+use super::reading::{Line, Reading, lines_of};
+use super::sections::{Section, named};
+use crate::profile::{Project, Via};
+
+/// The most projects of one person.
+const MAX_PROJECTS: usize = 60;
+
+/// Words on cards that say how far a project is.
+const STATUSES: &[&str] = &[
+    "Production",
+    "Shipped",
+    "Experiment",
+    "Archived",
+    "Live",
+    "Beta",
+    "Alpha",
+    "WIP",
+    "In Progress",
+    "Completed",
+    "Active",
+    "Prototype",
+    "Deprecated",
+    "Ongoing",
+    "In Development",
+    "Released",
+];
+
+/// Reads the projects of a document, each name once.
+pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
+    let mut projects: Vec<Project> = Vec::new();
+    let style = Style::of(reading);
+    let mut lines = Vec::new();
+    for (index, block) in reading.blocks() {
+        if reading.section(index) == Section::Projects {
+            lines.extend(lines_of(index, block).into_iter().enumerate());
+        }
+    }
+    for (at, (number, line)) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).map(|(_, next)| next);
+        let Some(name) = style.name(reading, line, *number, next) else {
+            continue;
+        };
+        let key = names::slug(name);
+        if key.len() < 2 || projects.iter().any(|known| names::slug(&known.name) == key) || !is_name(name) {
+            continue;
+        }
+        let below = lines
+            .get(at + 1)
+            .map(|(_, next)| next)
+            .filter(|next| next.heading().is_none());
+        projects.push(project(reading, line, name, below));
+    }
+    projects.truncate(MAX_PROJECTS);
+    projects
+}
+
+fn project(reading: &Reading<'_>, line: &Line<'_>, name: &str, below: Option<&Line<'_>>) -> Project {
+    let block = reading.document.blocks.get(line.block);
+    let url = block
+        .and_then(|block| block.links.first())
+        .map(|link| link.href.clone())
+        .filter(|href| href.starts_with("http"));
+    let own = line
+        .text
+        .split_once(name)
+        .map(|(_, rest)| names::bare(rest))
+        .filter(|rest| rest.split_whitespace().count() >= 3);
+    let told = own.or(below.map(|below| below.text));
+    let (status, summary) = told.map_or((None, None), split_status);
+    Project {
+        name: name.to_owned(),
+        url,
+        summary: summary.map(str::to_owned),
+        status: status.map(str::to_owned),
+        skills: Vec::new(),
+        evidence: vec![reading.evidence(line.block, &line.range, Via::Project)],
+    }
+}
+
+/// "ProductionReal-time alarms": the status that is glued to a card's text.
+fn split_status(text: &str) -> (Option<&str>, Option<&str>) {
+    for status in STATUSES {
+        if let Some(rest) = text.strip_prefix(status)
+            && rest
+                .chars()
+                .next()
+                .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+        {
+            return (Some(status), Some(rest));
+        }
+    }
+    (None, Some(text))
+}
+
+/// How a document sets the names of its projects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Headings,
+    Cells,
+    Items,
+    Lines,
+}
+
+impl Style {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut headings = 0;
+        let mut cells = 0;
+        let mut items = 0;
+        for (index, block) in reading
+            .blocks()
+            .filter(|(index, _)| reading.section(*index) == Section::Projects)
+        {
+            match block.kind {
+                Kind::Heading(_)
+                    if named(block.text.as_str()).is_none()
+                        && reading.outline.heading(index) == Some(index) =>
+                {
+                    headings += 1
+                }
+                Kind::Cell(Cell { header: false, .. }) => cells += 1,
+                Kind::Item(0) => items += 1,
+                _ => {}
+            }
+        }
+        if headings >= 1 {
+            Self::Headings
+        } else if cells >= 2 {
+            Self::Cells
+        } else if items >= 1 {
+            Self::Items
+        } else {
+            Self::Lines
+        }
+    }
+
+    fn name<'l>(
+        self,
+        reading: &Reading<'_>,
+        line: &Line<'l>,
+        number: usize,
+        next: Option<&Line<'_>>,
+    ) -> Option<&'l str> {
+        let text = line.text;
+        match self {
+            Self::Headings => {
+                let heading = line.heading().is_some() && named(text).is_none();
+                heading.then(|| leading(text))
+            }
+            Self::Cells => {
+                let Kind::Cell(cell) = line.kind else { return None };
+                let linked = cell.column > 1 && line.bold;
+                (!cell.header && number == 0 && (cell.column == 1 || linked)).then(|| leading(text))
+            }
+            Self::Items => {
+                let top = line.kind == Kind::Item(0) && number == 0;
+                let linked = reading.document.blocks.get(line.block).is_some_and(|block| {
+                    block
+                        .links
+                        .iter()
+                        .any(|link| link.range.start <= line.range.start + 4 && !link.range.is_empty())
+                });
+                let parted = leading(text).len() < names::bare(text).len();
+                (top && (line.bold || linked || parted)).then(|| leading(text))
+            }
+            Self::Lines => {
+                if line.heading().is_some() || matches!(line.kind, Kind::Code | Kind::Cell(_)) {
+                    return None;
+                }
+                let name = leading(text);
+                let parted = name.len() < names::bare(text).len() && name.split_whitespace().count() <= 8;
+                let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
+                let told = next.is_some_and(|next| {
+                    next.text.split_whitespace().count() >= 8
+                        || STATUSES.iter().any(|status| next.text.starts_with(status))
+                });
+                (line.bold
+                    || short && told
+                    || parted && (line.apart || text.contains(" — ") || text.contains(" – ")))
+                .then_some(name)
+            }
+        }
+    }
+}
+
+/// Returns the words before the first separator, without a number before them.
+fn leading(text: &str) -> &str {
+    let end = [" — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  "]
+        .iter()
+        .filter_map(|separator| text.find(separator).filter(|at| *at >= 2))
+        .min()
+        .unwrap_or(text.len());
+    let end = dates::first(text).map_or(end, |period| {
+        if period.range.start >= 3 {
+            end.min(period.range.start)
+        } else {
+            end
+        }
+    });
+    let name = names::bare(slice(text, 0..end));
+    let unnumbered = name
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches(['.', ')'])
+        .trim_start();
+    let name = if unnumbered.len() < name.len() && name.contains(['.', ')']) && !unnumbered.is_empty() {
+        unnumbered
+    } else {
+        name
+    };
+    let name = name
+        .strip_prefix("Project ")
+        .filter(|rest| rest.contains(' '))
+        .unwrap_or(name);
+    match name.rfind(" (") {
+        Some(at) if !name.ends_with(')') => slice(name, 0..at),
+        _ => name,
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    let label = matches!(
+        name.to_lowercase().as_str(),
+        "project"
+            | "name"
+            | "description"
+            | "tech"
+            | "tech stack"
+            | "technologies"
+            | "repo"
+            | "demo"
+            | "links"
+            | "role"
+            | "features"
+            | "overview"
+            | "live"
+            | "source"
+            | "code"
+            | "stack"
+            | "tools"
+            | "status"
+            | "more"
+    );
+    (1..=9).contains(&words)
+        && name.chars().count() <= 80
+        && !label
+        && !name.ends_with(':')
+        && !name.starts_with("http")
+        && !name.contains("![")
+}

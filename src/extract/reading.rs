@@ -1,0 +1,185 @@
+//! A document as the rules see it: blocks with their parts, lines, tables, and evidence for what is found.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::document::{Block, Document, Kind, slice};
+use super::sections::{Outline, Section};
+use crate::profile::{Evidence, SourceId, Via};
+use crate::taxonomy::Taxonomy;
+
+/// The most bytes that a quote of evidence has; longer ones are cut.
+const QUOTE_BYTES: usize = 240;
+
+/// Everything that a rule may look at.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) outline: Outline,
+    pub(super) taxonomy: &'a Taxonomy,
+    source: &'a SourceId,
+}
+
+/// One line of a block.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    pub(super) block: usize,
+    /// In the block's text.
+    pub(super) range: Range<usize>,
+    pub(super) text: &'a str,
+    pub(super) kind: Kind,
+    /// The first line of a block that stands apart from the one before.
+    pub(super) apart: bool,
+    /// Begins in bold.
+    pub(super) bold: bool,
+}
+
+/// A table by its cells' blocks.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The lower-case words of the header's cells, by column.
+    pub(super) header: BTreeMap<u32, String>,
+    /// Rows of cells by column.
+    pub(super) rows: Vec<BTreeMap<u32, usize>>,
+    pub(super) section: Section,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(document: &'a Document<'a>, source: &'a SourceId, taxonomy: &'a Taxonomy) -> Self {
+        Self {
+            document,
+            outline: Outline::of(document),
+            taxonomy,
+            source,
+        }
+    }
+
+    /// Returns the blocks with their places in the document.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &'a Block)> + use<'a> {
+        self.document.blocks.iter().enumerate()
+    }
+
+    pub(super) fn section(&self, block: usize) -> Section {
+        self.outline.section(block)
+    }
+
+    /// Returns the words of a block.
+    pub(super) fn text(&self, block: usize) -> &'a str {
+        self.document
+            .blocks
+            .get(block)
+            .map_or("", |block| block.text.as_str())
+    }
+
+    /// Quotes a range of a block's text.
+    pub(super) fn evidence(&self, block: usize, range: &Range<usize>, via: Via) -> Evidence {
+        let span = self
+            .document
+            .blocks
+            .get(block)
+            .map_or(0..0, |block| block.text.span(range));
+        self.quote(span, via)
+    }
+
+    /// Quotes a range of the source.
+    pub(super) fn quote(&self, span: Range<usize>, via: Via) -> Evidence {
+        let text = self.document.source;
+        let floor = |at: usize| {
+            (0..=at.min(text.len()))
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(0)
+        };
+        let start = floor(span.start);
+        let end = floor(span.end.min(start + QUOTE_BYTES)).max(start);
+        Evidence {
+            source: self.source.clone(),
+            start,
+            end,
+            quote: slice(text, start..end).to_owned(),
+            via,
+        }
+    }
+
+    /// Returns the lines of the blocks of some parts, tables' cells and code left out.
+    pub(super) fn lines(&self, wanted: impl Fn(Section) -> bool) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        for (index, block) in self.blocks() {
+            if !wanted(self.section(index)) || matches!(block.kind, Kind::Cell(_)) {
+                continue;
+            }
+            lines.extend(lines_of(index, block));
+        }
+        lines
+    }
+
+    /// Returns every table of the document.
+    pub(super) fn tables(&self) -> Vec<Table> {
+        let mut tables: BTreeMap<u32, BTreeMap<u32, BTreeMap<u32, usize>>> = BTreeMap::new();
+        let mut headers: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        for (index, block) in self.blocks() {
+            let Kind::Cell(cell) = block.kind else {
+                continue;
+            };
+            if cell.header {
+                let header = headers.entry(cell.table).or_default();
+                header.insert(cell.column, super::sections::fold(block.text.as_str()));
+            } else {
+                let row = tables.entry(cell.table).or_default().entry(cell.row).or_default();
+                row.entry(cell.column).or_insert(index);
+            }
+        }
+        tables
+            .into_iter()
+            .map(|(table, rows)| {
+                let rows: Vec<_> = rows.into_values().collect();
+                let first = rows.first().and_then(|row| row.values().next()).copied();
+                Table {
+                    header: headers.remove(&table).unwrap_or_default(),
+                    section: first.map(|block| self.section(block)).unwrap_or_default(),
+                    rows,
+                }
+            })
+            .collect()
+    }
+}
+
+/// Returns the lines of one block.
+pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
+    let ranges = block.text.lines();
+    ranges
+        .into_iter()
+        .enumerate()
+        .map(|(number, range)| Line {
+            block: index,
+            text: slice(block.text.as_str(), range.clone()),
+            kind: block.kind,
+            apart: number == 0 && block.apart,
+            bold: block
+                .bold
+                .iter()
+                .any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
+            range,
+        })
+        .collect()
+}
+
+impl Line<'_> {
+    /// Says whether it is an item of a list.
+    pub(super) const fn is_item(&self) -> bool {
+        matches!(self.kind, Kind::Item(_))
+    }
+
+    /// Returns its level where it is a heading.
+    pub(super) const fn heading(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+
+    /// Returns the place in the block of a range of the line.
+    pub(super) const fn within(&self, range: &Range<usize>) -> Range<usize> {
+        self.range.start + range.start..self.range.start + range.end
+    }
+}

@@ -1,0 +1,139 @@
+//! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
+
+mod images;
+mod lists;
+mod mentions;
+mod weigh;
+
+use std::collections::HashMap;
+
+use super::document::{Cell, Kind};
+use super::experience::Role;
+use super::names;
+use super::reading::Reading;
+use super::sections::Section;
+use crate::profile::{Evidence, Via};
+
+pub(super) use weigh::attach;
+
+/// The most evidence that a skill keeps.
+const MAX_EVIDENCE: usize = 12;
+
+/// Every skill that a document shows, in the order of first sight.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    skills: Vec<Sighting>,
+    by_id: HashMap<String, usize>,
+}
+
+/// One skill and where it was seen.
+#[derive(Debug)]
+struct Sighting {
+    id: String,
+    name: String,
+    category: Option<String>,
+    evidence: Vec<Evidence>,
+    /// Blocks in which it was seen, with the place in the source.
+    places: Vec<(usize, usize)>,
+    /// How often each way of seeing it occurred.
+    counts: Vec<(Via, usize)>,
+}
+
+impl Seen {
+    /// Notes a skill of the vocabulary.
+    fn known(&mut self, reading: &Reading<'_>, id: &str, block: usize, evidence: Evidence) {
+        let Some(skill) = reading.taxonomy.skill(id) else {
+            return;
+        };
+        self.add(&skill.id, &skill.name, Some(&skill.category), block, evidence);
+    }
+
+    /// Notes a technology that the vocabulary does not know, by its own words.
+    fn unknown(&mut self, name: &str, block: usize, evidence: Evidence) {
+        let id = names::slug(name);
+        if !id.is_empty() {
+            self.add(&id, name, None, block, evidence);
+        }
+    }
+
+    fn add(&mut self, id: &str, name: &str, category: Option<&String>, block: usize, evidence: Evidence) {
+        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
+            self.skills.push(Sighting {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                category: category.cloned(),
+                evidence: Vec::new(),
+                places: Vec::new(),
+                counts: Vec::new(),
+            });
+            self.skills.len() - 1
+        });
+        let Some(skill) = self.skills.get_mut(at) else {
+            return;
+        };
+        // The same words may be found by two rules.
+        if skill
+            .evidence
+            .iter()
+            .any(|known| known.start < evidence.end && evidence.start < known.end)
+        {
+            return;
+        }
+        match skill.counts.iter_mut().find(|(via, _)| *via == evidence.via) {
+            Some((_, count)) => *count += 1,
+            None => skill.counts.push((evidence.via, 1)),
+        }
+        skill.places.push((block, evidence.start));
+        if skill.evidence.len() < MAX_EVIDENCE {
+            skill.evidence.push(evidence);
+        }
+    }
+}
+
+/// Looks at every block once, with the rule that its kind and its part call for.
+pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
+    let mut seen = Seen::default();
+    let in_role: std::collections::HashSet<usize> = roles
+        .iter()
+        .flat_map(|role| role.account.iter().map(|(block, _)| *block))
+        .collect();
+    for (index, block) in reading.blocks() {
+        let section = reading.section(index);
+        images::read(reading, index, &mut seen);
+        let header = matches!(block.kind, Kind::Cell(Cell { header: true, .. }));
+        if matches!(
+            section,
+            Section::Statistics
+                | Section::Leisure
+                | Section::Languages
+                | Section::Writing
+                | Section::Education
+        ) || block.text.as_str().is_empty()
+        {
+            continue;
+        }
+        if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
+            lists::read(reading, index, &mut seen);
+        }
+        let via = if in_role.contains(&index) {
+            Via::Role
+        } else {
+            via(section, block.kind)
+        };
+        mentions::read(reading, index, via, &mut seen);
+    }
+    seen
+}
+
+const fn via(section: Section, kind: Kind) -> Via {
+    match (section, kind) {
+        (Section::Learning, _) => Via::Learning,
+        (_, Kind::Code) => Via::Code,
+        (_, Kind::Heading(_)) => Via::Heading,
+        (Section::Experience, _) => Via::Role,
+        (Section::Projects, _) => Via::Project,
+        (_, Kind::Cell(_)) => Via::Table,
+        (Section::Skills, _) => Via::List,
+        _ => Via::Prose,
+    }
+}

@@ -1,0 +1,125 @@
+//! How much a skill weighs, how long it was used and when last; and which roles and projects show it.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::{Seen, Sighting};
+use crate::extract::reading::Reading;
+use crate::extract::years;
+use crate::profile::{DateEnd, Evidence, PartialDate, Position, Profile, Skill, Via};
+
+/// How strongly one sight of a skill supports it.
+const fn support(via: Via) -> f32 {
+    match via {
+        Via::Role => 0.45,
+        Via::Project | Via::Api => 0.4,
+        Via::List | Via::Table | Via::Heading => 0.4,
+        Via::Badge | Via::Code => 0.35,
+        Via::Prose => 0.3,
+        Via::Learning => 0.1,
+    }
+}
+
+/// The most sights of one kind that add to a weight.
+const COUNTED: usize = 4;
+
+/// Writes skills into a profile, and their ids into the roles and projects that show them.
+pub(in crate::extract) fn attach(
+    reading: &Reading<'_>,
+    seen: &Seen,
+    profile: &mut Profile,
+    today: NaiveDate,
+) {
+    let _ = reading;
+    let roles: Vec<(usize, usize)> = spans(profile.experience.iter().map(|role| &role.evidence));
+    let projects: Vec<(usize, usize)> = spans(profile.projects.iter().map(|project| &project.evidence));
+    for sighting in &seen.skills {
+        let shown: BTreeSet<usize> = sighting
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.via == Via::Role)
+            .filter_map(|evidence| owner(&roles, evidence.start))
+            .collect();
+        for role in &shown {
+            if let Some(role) = profile.experience.get_mut(*role) {
+                role.skills.push(sighting.id.clone());
+            }
+        }
+        let made: BTreeSet<usize> = sighting
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.via == Via::Project)
+            .filter_map(|evidence| owner(&projects, evidence.start))
+            .collect();
+        for project in &made {
+            if let Some(project) = profile.projects.get_mut(*project) {
+                project.skills.push(sighting.id.clone());
+            }
+        }
+        let used: Vec<&Position> = shown
+            .iter()
+            .filter_map(|role| profile.experience.get(*role))
+            .collect();
+        let skill = skill(sighting, &used, today);
+        profile.skills.push(skill);
+    }
+    profile
+        .skills
+        .sort_by(|left, right| right.weight.total_cmp(&left.weight));
+}
+
+/// Where each account begins in the source, with its index, in the order of the text.
+fn spans<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<(usize, usize)> {
+    let mut starts: Vec<(usize, usize)> = evidence
+        .enumerate()
+        .filter_map(|(index, evidence)| evidence.first().map(|first| (first.start, index)))
+        .collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// Returns the account that a place belongs to: the last that begins before it.
+fn owner(starts: &[(usize, usize)], at: usize) -> Option<usize> {
+    let next = starts.partition_point(|(start, _)| *start <= at);
+    starts.get(next.checked_sub(1)?).map(|(_, index)| *index)
+}
+
+fn skill(sighting: &Sighting, used: &[&Position], today: NaiveDate) -> Skill {
+    Skill {
+        id: sighting.id.clone(),
+        name: sighting.name.clone(),
+        category: sighting.category.clone(),
+        level: None,
+        years: years::union(used.iter().filter_map(|role| years::months(role, today))),
+        last_used: used
+            .iter()
+            .filter_map(|role| last_used(role, today))
+            .max_by_key(PartialDate::first_month),
+        weight: weight(sighting),
+        evidence: sighting.evidence.clone(),
+    }
+}
+
+/// Every sight leaves less doubt; the third of a kind adds less than the first.
+fn weight(sighting: &Sighting) -> f32 {
+    let mut doubt = 1.0_f32;
+    for (via, count) in &sighting.counts {
+        let mut support = support(*via);
+        for _ in 0..(*count).min(COUNTED) {
+            doubt *= 1.0 - support;
+            support *= 0.6;
+        }
+    }
+    ((1.0 - doubt) * 1000.0).round() / 1000.0
+}
+
+fn last_used(role: &Position, today: NaiveDate) -> Option<PartialDate> {
+    match role.end? {
+        DateEnd::On(date) => Some(date),
+        DateEnd::Present => PartialDate::new(
+            u16::try_from(today.year()).ok()?,
+            u8::try_from(today.month()).ok(),
+        ),
+    }
+}

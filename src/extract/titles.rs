@@ -1,0 +1,375 @@
+//! What job titles say: that they are titles, how senior, which kind of engineering, on which terms.
+
+use crate::profile::{Employment, Profile, Seniority};
+
+/// Words that make a short line a title; with a final `*`, beginnings of words.
+const HEADS: &[&str] = &[
+    "engineer*",
+    "developer*",
+    "programmer*",
+    "architect",
+    "architects",
+    "manager",
+    "lead",
+    "leader",
+    "director",
+    "consultant*",
+    "analyst*",
+    "scientist*",
+    "intern",
+    "internship",
+    "interns",
+    "administrator",
+    "admin",
+    "sysadmin",
+    "specialist",
+    "designer",
+    "founder",
+    "cofounder",
+    "cto",
+    "ceo",
+    "coo",
+    "cio",
+    "ciso",
+    "vp",
+    "svp",
+    "president",
+    "head",
+    "researcher",
+    "professor",
+    "lecturer",
+    "assistant",
+    "instructor",
+    "teacher",
+    "tutor",
+    "fellow",
+    "trainee",
+    "apprentice",
+    "freelancer",
+    "freelance",
+    "contractor",
+    "officer",
+    "owner",
+    "sde",
+    "sde1",
+    "sde2",
+    "sdet",
+    "swe",
+    "sre",
+    "se",
+    "technician",
+    "tester",
+    "qa",
+    "mentor",
+    "advisor",
+    "adviser",
+    "chief",
+    "coordinator",
+    "evangelist",
+    "advocate",
+    "strategist",
+    "supervisor",
+    "principal",
+    "devops",
+    "dba",
+    "webmaster",
+    "hacker",
+    "entwickler*",
+    "ingénieur*",
+    "ingenieur*",
+    "desenvolvedor*",
+    "analista",
+    "ingeniero*",
+    "développeur*",
+    "engenheiro*",
+    "desarrollador*",
+    "praktikant*",
+    "stagiaire",
+    "estagiário",
+    "werkstudent*",
+    "sviluppatore",
+    "partner",
+    "student",
+    "maintainer",
+    "associate",
+    "staff",
+    "expert",
+    "operator",
+    "editor",
+    "writer",
+    "doctorant",
+    "postdoc",
+    "volunteer",
+    "organizer",
+    "trainer",
+    "coach",
+    "dev",
+    "technologist",
+    "generalist",
+    "member",
+];
+
+/// Says whether a short text names a position.
+pub(super) fn is_title(text: &str) -> bool {
+    text.len() <= 120 && words(text).any(|word| is_head(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+fn is_head(word: &str) -> bool {
+    HEADS.iter().any(|head| match head.strip_suffix('*') {
+        Some(beginning) => word
+            .strip_prefix(beginning)
+            .is_some_and(|rest| matches!(rest, "" | "s" | "in" | "e" | "r" | "er")),
+        None => *head == word,
+    }) || word
+        .strip_prefix("se")
+        .is_some_and(|level| matches!(level, "1" | "2" | "3"))
+}
+
+/// Reads the level from a title.
+pub(super) fn seniority(title: &str) -> Option<Seniority> {
+    let words: Vec<String> = words(title).collect();
+    let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    let level = if any(&[
+        "intern",
+        "internship",
+        "trainee",
+        "praktikant",
+        "stagiaire",
+        "apprentice",
+        "werkstudent",
+    ]) {
+        Seniority::Intern
+    } else if any(&[
+        "cto",
+        "ceo",
+        "coo",
+        "cio",
+        "ciso",
+        "founder",
+        "cofounder",
+        "vp",
+        "svp",
+        "president",
+        "chief",
+        "owner",
+    ]) {
+        Seniority::Executive
+    } else if any(&["director", "head"]) {
+        Seniority::Director
+    } else if any(&["principal", "distinguished", "fellow"]) {
+        Seniority::Principal
+    } else if any(&["staff"]) {
+        Seniority::Staff
+    } else if any(&["manager"]) {
+        Seniority::Manager
+    } else if any(&["lead", "leader"]) {
+        Seniority::Lead
+    } else if any(&["senior", "sr", "sse", "iii", "3"]) {
+        Seniority::Senior
+    } else if any(&["junior", "jr", "graduate", "entry", "associate"]) {
+        Seniority::Junior
+    } else if words.iter().any(|word| is_head(word)) {
+        Seniority::Mid
+    } else {
+        return None;
+    };
+    Some(level)
+}
+
+/// Kinds of engineering by the words of titles, the most telling first.
+const FUNCTIONS: &[(&str, &[&str])] = &[
+    ("full-stack", &["full stack", "fullstack"]),
+    ("mobile", &["android", "ios", "mobile", "flutter", "react native"]),
+    (
+        "machine-learning-ai",
+        &[
+            "machine learning",
+            "ml",
+            "ai",
+            "deep learning",
+            "computer vision",
+            "nlp",
+            "mlops",
+        ],
+    ),
+    (
+        "data-engineering",
+        &[
+            "data engineer",
+            "data engineering",
+            "big data",
+            "etl",
+            "data platform",
+            "data architect",
+        ],
+    ),
+    (
+        "data-science-analytics",
+        &[
+            "data scientist",
+            "data analyst",
+            "data science",
+            "bi",
+            "analytics",
+            "statistician",
+        ],
+    ),
+    (
+        "devops-sre",
+        &[
+            "devops",
+            "sre",
+            "reliability",
+            "platform engineer",
+            "infrastructure",
+            "devsecops",
+            "release engineer",
+            "system administrator",
+            "systems administrator",
+            "sysadmin",
+            "production engineer",
+        ],
+    ),
+    (
+        "security",
+        &[
+            "security",
+            "cybersecurity",
+            "penetration",
+            "pentester",
+            "infosec",
+            "cyber",
+        ],
+    ),
+    ("cloud-architecture", &["cloud"]),
+    (
+        "embedded-iot",
+        &["embedded", "firmware", "iot", "hardware", "fpga"],
+    ),
+    (
+        "game-development",
+        &["game", "games", "gameplay", "unity", "unreal"],
+    ),
+    (
+        "blockchain",
+        &["blockchain", "web3", "smart contract", "solidity"],
+    ),
+    ("qa-testing", &["qa", "quality", "test", "tester", "sdet"]),
+    ("ui-ux-design", &["ux", "ui", "product designer", "designer"]),
+    ("frontend", &["frontend", "front end", "ui engineer"]),
+    ("backend", &["backend", "back end", "server", "api"]),
+    ("networking", &["network", "networking"]),
+    ("databases", &["database", "dba"]),
+    ("robotics", &["robotics", "robot"]),
+    (
+        "developer-relations",
+        &[
+            "developer advocate",
+            "developer relations",
+            "devrel",
+            "evangelist",
+        ],
+    ),
+    (
+        "engineering-management",
+        &[
+            "engineering manager",
+            "head of engineering",
+            "vp of engineering",
+            "cto",
+            "director of engineering",
+            "development manager",
+            "vp engineering",
+            "engineering director",
+        ],
+    ),
+    ("computer-graphics", &["graphics", "rendering"]),
+    (
+        "research",
+        &["research", "researcher", "phd", "postdoc", "professor"],
+    ),
+    (
+        "systems-programming",
+        &["systems programmer", "kernel", "compiler", "systems engineer"],
+    ),
+];
+
+/// Returns the kinds of engineering that a title names.
+pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let padded = format!(" {} ", super::sections::fold(title));
+    FUNCTIONS
+        .iter()
+        .filter(move |(_, cues)| cues.iter().any(|cue| padded.contains(&format!(" {cue} "))))
+        .map(|(id, _)| *id)
+}
+
+/// Reads the terms of a position from the words around it.
+pub(super) fn employment(text: &str) -> Option<Employment> {
+    let folded = format!(" {} ", super::sections::fold(text));
+    let any = |cues: &[&str]| cues.iter().any(|cue| folded.contains(cue));
+    if any(&[" intern ", " internship ", " praktikant ", " stagiaire "]) {
+        Some(Employment::Internship)
+    } else if any(&[" freelance ", " freelancer ", " self employed "]) {
+        Some(Employment::Freelance)
+    } else if any(&[" contract ", " contractor "]) {
+        Some(Employment::Contract)
+    } else if any(&[" part time "]) {
+        Some(Employment::PartTime)
+    } else if any(&[" full time "]) {
+        Some(Employment::FullTime)
+    } else if any(&[" volunteer "]) {
+        Some(Employment::Volunteer)
+    } else {
+        None
+    }
+}
+
+/// Returns the level of a person: that of the current role, else of the newest, else of the headline.
+pub(super) fn of_person(profile: &Profile) -> Option<Seniority> {
+    let current = profile.experience.iter().filter(|role| role.is_current());
+    current
+        .filter_map(|role| role.seniority)
+        .max()
+        .or_else(|| profile.experience.iter().find_map(|role| role.seniority))
+        .or_else(|| profile.headline.as_deref().and_then(seniority))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_told_from_other_words() {
+        for title in [
+            "Senior SE",
+            "Software Development Engineer - II",
+            "Ingénieur logiciel",
+            "CTO",
+            "Intern",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        for other in [
+            "Soulofox Studio",
+            "Engineering Systems Ltd",
+            "Mumbai",
+            "Internet Archive",
+        ] {
+            assert!(!is_title(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn levels_are_read_from_titles() {
+        assert_eq!(seniority("Sr. Android Engineer"), Some(Seniority::Senior));
+        assert_eq!(seniority("VP of Engineering"), Some(Seniority::Executive));
+        assert_eq!(seniority("Software Engineer"), Some(Seniority::Mid));
+        assert_eq!(seniority("Gardening"), None);
+    }
+}

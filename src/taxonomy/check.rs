@@ -1,0 +1,105 @@
+//! Do the vocabularies' files fit together? What one entry says of another must be there.
+
+use std::collections::HashSet;
+
+use super::fold::key;
+use super::load::{Problem, Row, Tables};
+
+pub(super) const SKILLS: &str = "skills.toml";
+pub(super) const COMPANIES: &str = "companies.toml";
+pub(super) const INDUSTRIES: &str = "industries.toml";
+pub(super) const SPECIALTIES: &str = "specialties.toml";
+pub(super) const CATEGORIES: &str = "categories.toml";
+pub(super) const TITLES: &str = "titles.toml";
+pub(super) const PLACES: &str = "places.toml";
+
+/// Collects every reference to something that isn't there.
+pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
+    let skills = ids(&tables.skills);
+    let categories = ids(&tables.categories);
+    let industries = ids(&tables.industries);
+    let specialties = ids(&tables.specialties);
+    for (id, skill) in &tables.skills {
+        let category = std::slice::from_ref(&skill.category);
+        problems.extend(missing(SKILLS, id, category, &categories, "category"));
+        problems.extend(missing(SKILLS, id, &skill.implies, &skills, "skill"));
+        problems.extend(idle_guards(
+            SKILLS,
+            id,
+            names(&skill.name, &skill.aliases),
+            &skill.ambiguous,
+        ));
+    }
+    for (id, company) in &tables.companies {
+        problems.extend(missing(
+            COMPANIES,
+            id,
+            &company.industries,
+            &industries,
+            "industry",
+        ));
+        problems.extend(idle_guards(
+            COMPANIES,
+            id,
+            names(&company.name, &company.aliases),
+            &company.ambiguous,
+        ));
+    }
+    for (id, specialty) in &tables.specialties {
+        problems.extend(missing(SPECIALTIES, id, &specialty.skills, &skills, "skill"));
+    }
+    let functions: Vec<String> = tables.titles.functions.keys().cloned().collect();
+    problems.extend(missing(
+        TITLES,
+        "functions",
+        &functions,
+        &specialties,
+        "specialty",
+    ));
+}
+
+fn ids<E>(rows: &[Row<E>]) -> HashSet<&str> {
+    rows.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+fn missing(
+    file: &'static str,
+    entry: &str,
+    named: &[String],
+    known: &HashSet<&str>,
+    kind: &str,
+) -> Vec<Problem> {
+    let unknown = named.iter().filter(|id| !known.contains(id.as_str()));
+    unknown
+        .map(|id| Problem {
+            file,
+            entry: Some(entry.to_owned()),
+            message: format!("there is no {kind} `{id}`"),
+        })
+        .collect()
+}
+
+fn names(name: &str, aliases: &[String]) -> HashSet<String> {
+    aliases
+        .iter()
+        .map(String::as_str)
+        .chain([name])
+        .map(key)
+        .collect()
+}
+
+/// A word that is called ambiguous but is none of the entry's names guards nothing.
+fn idle_guards(
+    file: &'static str,
+    entry: &str,
+    names: HashSet<String>,
+    ambiguous: &[String],
+) -> Vec<Problem> {
+    let idle = ambiguous.iter().filter(|word| !names.contains(&key(word)));
+    idle.map(|word| Problem {
+        file,
+        entry: Some(entry.to_owned()),
+        message: format!("`{word}` is called ambiguous but is none of its names"),
+    })
+    .collect()
+}

@@ -1,0 +1,313 @@
+//! How are words compared? One folding for names in the vocabularies and for the texts that they are looked up in.
+//!
+//! A text becomes a run of words, each between two marks, so that a name can only match whole words. Case, accents,
+//! compatibility forms, possessives and the kind of gap between two words make no difference; every word remembers
+//! where it stood. `+`, `#` and `.` belong to words such as `C++`, `F#` and `.NET`; letters and digits are words of
+//! their own (`HTML5` is `html` and `5`), so that a version never hides a name.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Opens a word.
+const OPEN: char = '\u{1}';
+/// Closes a word.
+const CLOSE: char = '\u{2}';
+/// Stands for punctuation, which no name spans unless it has it too.
+const BREAK: char = '\u{3}';
+/// Stands for itself: `CI/CD` is not `CI CD`, though a name may accept both.
+const SLASH: char = '/';
+
+/// What stands between a word and the one before it, from the closest to the widest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing: the `5` of `HTML5`.
+    None,
+    /// A full stop inside a name: `Node.js`.
+    Dot,
+    Hyphen,
+    Space,
+    /// The end of a line that its sentence runs over.
+    Line,
+    Slash,
+    /// Other punctuation, or the text's start.
+    Break,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// Where its marks and letters stand in [`Folded::form`].
+    pub(super) form: Range<usize>,
+    /// Where it stands in the text.
+    pub(super) span: Range<usize>,
+    pub(super) gap: Gap,
+}
+
+/// A text made comparable.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) form: String,
+    pub(super) words: Vec<Word>,
+}
+
+impl Folded {
+    /// The folded letters of a word, without its marks.
+    pub(super) fn letters(&self, word: &Word) -> &str {
+        self.form
+            .get(word.form.start + OPEN.len_utf8()..word.form.end - CLOSE.len_utf8())
+            .unwrap_or_default()
+    }
+
+    /// The form of the words of a range.
+    pub(super) fn form_of(&self, words: Range<usize>) -> &str {
+        match self.words.get(words) {
+            Some([first, .., last]) => self.form.get(first.form.start..last.form.end),
+            Some([only]) => self.form.get(only.form.clone()),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// Folds a text.
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folder = Folder {
+        text,
+        folded: Folded {
+            form: String::with_capacity(text.len() + text.len() / 2),
+            words: Vec::with_capacity(text.len() / 6),
+        },
+        gap: Gap::Break,
+        open: None,
+        before: ' ',
+    };
+    let mut at = 0;
+    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let next = folder.read(at, letter);
+        folder.before = text
+            .get(at..next)
+            .and_then(|read| read.chars().next_back())
+            .unwrap_or(letter);
+        at = next;
+    }
+    folder.close(text.len());
+    folder.folded
+}
+
+/// The folded form of a whole name: what two spellings of one name have in common.
+pub(super) fn key(name: &str) -> String {
+    fold(name).form
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letters,
+    Digits,
+}
+
+struct Folder<'t> {
+    text: &'t str,
+    folded: Folded,
+    /// What was read since the last word.
+    gap: Gap,
+    /// The word being read: its first byte in the text, and its kind.
+    open: Option<(usize, Kind)>,
+    before: char,
+}
+
+impl Folder<'_> {
+    /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
+    fn read(&mut self, at: usize, letter: char) -> usize {
+        let after = at + letter.len_utf8();
+        if letter.is_alphanumeric() || is_combining_mark(letter) {
+            self.alphanumeric(at, letter);
+            return after;
+        }
+        match letter {
+            '.' => self.full_stop(at),
+            '+' | '#' => return self.sign(at, letter),
+            '&' => self.ampersand(at),
+            '\'' | '’' => return self.apostrophe(at, after),
+            '-' | '_' | '\u{2010}' | '\u{2011}' => {
+                let inside = self.before_is_word() && self.is_word(after);
+                self.end(at, if inside { Gap::Hyphen } else { Gap::Break });
+            }
+            '/' => self.end(at, Gap::Slash),
+            ':' if self.rest(at).starts_with("://") => return self.skip_address(at),
+            '@' if self.is_word(after) => return self.skip_address(at),
+            '\n' => {
+                let rest = self.rest(after).trim_start_matches([' ', '\t']);
+                let runs_on = rest.starts_with(char::is_lowercase);
+                self.end(at, if runs_on { Gap::Line } else { Gap::Break });
+            }
+            '\t' => self.end(at, Gap::Break),
+            '™' | '®' | '©' => self.end(at, Gap::Space),
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}' => {}
+            blank if blank.is_whitespace() => self.end(at, Gap::Space),
+            _ => self.end(at, Gap::Break),
+        }
+        after
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.rest(at).starts_with(char::is_alphanumeric)
+    }
+
+    fn before_is_word(&self) -> bool {
+        self.before.is_alphanumeric() || matches!(self.before, '+' | '#')
+    }
+
+    fn alphanumeric(&mut self, at: usize, letter: char) {
+        let kind = match (letter.is_numeric(), self.open) {
+            (_, Some((_, kind))) if is_combining_mark(letter) => kind,
+            (true, _) => Kind::Digits,
+            (false, _) => Kind::Letters,
+        };
+        if self.open.is_some_and(|(_, open)| open != kind) {
+            self.end(at, Gap::None);
+        }
+        self.begin(at, kind);
+        push_folded(&mut self.folded.form, letter);
+    }
+
+    fn full_stop(&mut self, at: usize) {
+        let next_is_digit = self.rest(at + 1).starts_with(|c: char| c.is_ascii_digit());
+        match self.open {
+            Some((_, Kind::Digits)) if next_is_digit => self.folded.form.push('.'),
+            Some(_) if self.is_word(at + 1) => self.end(at, Gap::Dot),
+            None if !next_is_digit
+                && self.is_word(at + 1)
+                && !self.before_is_word()
+                && self.before != '.' =>
+            {
+                self.begin(at, Kind::Letters);
+                self.folded.form.push('.');
+            }
+            _ => self.end(at, Gap::Break),
+        }
+    }
+
+    /// Reads a run of `+` or `#`: part of `C++`, `C#`, `B+` and `12+`, a gap elsewhere.
+    fn sign(&mut self, at: usize, sign: char) -> usize {
+        let run = self.rest(at).chars().take_while(|letter| *letter == sign).count();
+        let after = at + run;
+        let followed = self.is_word(after);
+        let belongs = match self.open {
+            None => false,
+            Some((_, Kind::Digits)) => sign == '+' && run == 1 && !followed,
+            Some((start, Kind::Letters)) if run == 1 => {
+                let followed = self.rest(after).starts_with(char::is_alphabetic);
+                self.text.get(start..at).is_some_and(|word| word.len() == 1) && !followed
+            }
+            Some(_) => sign == '+' && run == 2,
+        };
+        if belongs {
+            self.folded.form.extend(std::iter::repeat_n(sign, run));
+            self.end(after, Gap::None);
+        } else {
+            self.end(at, Gap::Break);
+        }
+        after
+    }
+
+    /// Reads `&`: part of `R&D` and `AT&T`, the word "and" between two words.
+    fn ampersand(&mut self, at: usize) {
+        if self.open.is_some() && self.is_word(at + 1) {
+            self.folded.form.push('&');
+        } else if self.before.is_whitespace() && self.rest(at + 1).starts_with(' ') {
+            self.begin(at, Kind::Letters);
+            self.folded.form.push_str("and");
+            self.end(at + 1, Gap::Space);
+        } else {
+            self.end(at, Gap::Break);
+        }
+    }
+
+    /// Reads an apostrophe: drops a possessive, joins what stands around any other.
+    fn apostrophe(&mut self, at: usize, after: usize) -> usize {
+        if self.open.is_none() || !self.is_word(after) {
+            self.end(at, Gap::Break);
+            return after;
+        }
+        let possessive = self.rest(after).starts_with(['s', 'S']) && !self.is_word(after + 1);
+        if possessive {
+            self.end(at, Gap::Space);
+            return after + 1;
+        }
+        after
+    }
+
+    /// Drops the word before `://` or `@` and what follows up to the next gap: addresses and handles are no words.
+    fn skip_address(&mut self, at: usize) -> usize {
+        if self.open.take().is_some() {
+            let start = self.folded.form.rfind(OPEN).unwrap_or(0);
+            self.folded.form.truncate(start);
+        }
+        self.gap = Gap::Break;
+        let rest = self.rest(at);
+        let ends = |letter: char| letter.is_whitespace() || "()<>[]{}\"'`|,;".contains(letter);
+        at + rest.find(ends).unwrap_or(rest.len())
+    }
+
+    fn begin(&mut self, at: usize, kind: Kind) {
+        if self.open.is_some() {
+            return;
+        }
+        match self.gap {
+            Gap::Break if !self.folded.words.is_empty() => self.folded.form.push(BREAK),
+            Gap::Slash => self.folded.form.push(SLASH),
+            _ => {}
+        }
+        self.folded.form.push(OPEN);
+        self.open = Some((at, kind));
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some((start, _)) = self.open.take() else {
+            return;
+        };
+        self.folded.form.push(CLOSE);
+        let opened = self.folded.form.rfind(OPEN).unwrap_or(0);
+        self.folded.words.push(Word {
+            form: opened..self.folded.form.len(),
+            span: start..at,
+            gap: self.gap,
+        });
+        self.gap = Gap::None;
+    }
+
+    /// Ends the open word, if any, before `at`; the gap after it is at least `gap`.
+    fn end(&mut self, at: usize, gap: Gap) {
+        self.close(at);
+        self.gap = self.gap.max(gap);
+    }
+}
+
+/// Appends a letter without case, accents and compatibility forms.
+fn push_folded(form: &mut String, letter: char) {
+    if letter.is_ascii() {
+        form.push(letter.to_ascii_lowercase());
+        return;
+    }
+    for part in std::iter::once(letter)
+        .nfkd()
+        .filter(|part| part.is_alphanumeric())
+    {
+        match part {
+            'ß' | 'ẞ' => form.push_str("ss"),
+            'æ' | 'Æ' => form.push_str("ae"),
+            'œ' | 'Œ' => form.push_str("oe"),
+            'ø' | 'Ø' => form.push('o'),
+            'ł' | 'Ł' => form.push('l'),
+            'đ' | 'Đ' => form.push('d'),
+            'ı' | 'İ' => form.push('i'),
+            other => form.extend(other.to_lowercase().filter(|part| !is_combining_mark(*part))),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Where is this? Countries, regions and cities as people write them.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::fold::key;
+use super::load::Row;
+
+/// The most words of a city that the vocabulary does not know.
+const CITY_WORDS: usize = 4;
+
+/// An entry of `places.toml`, under its ISO 3166-1 alpha-2 code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountryEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    demonyms: Vec<String>,
+    /// Names of states and provinces by their codes; other names after `|`.
+    #[serde(default)]
+    regions: HashMap<String, String>,
+    /// `San Francisco, CA|SF`: a name, the code of its region if that is listed, other names.
+    #[serde(default)]
+    cities: Vec<String>,
+}
+
+/// A place, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub city: Option<String>,
+    /// The name of a state or province.
+    pub region: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Region {
+    name: String,
+    code: String,
+    country: String,
+}
+
+#[derive(Debug, Clone)]
+struct City {
+    name: String,
+    region: Option<String>,
+    country: String,
+}
+
+/// Every place of the vocabulary.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    names: HashMap<String, String>,
+    countries: HashMap<String, String>,
+    demonyms: HashMap<String, String>,
+    regions: HashMap<String, Vec<Region>>,
+    region_codes: HashMap<String, Vec<Region>>,
+    cities: HashMap<String, Vec<City>>,
+}
+
+/// What a part of a place's name can be.
+#[derive(Debug, Default)]
+struct Part<'p> {
+    text: &'p str,
+    country: Option<&'p str>,
+    regions: Vec<&'p Region>,
+    cities: &'p [City],
+}
+
+impl Places {
+    pub(super) fn new(rows: Vec<Row<CountryEntry>>) -> Self {
+        let mut places = Self::default();
+        for (code, country) in rows {
+            places.add_country(&code, country);
+        }
+        places
+    }
+
+    fn add_country(&mut self, code: &str, country: CountryEntry) {
+        for name in country.aliases.iter().chain([&country.name]) {
+            self.countries.insert(key(name), code.to_owned());
+        }
+        for demonym in &country.demonyms {
+            self.demonyms
+                .entry(key(demonym))
+                .or_insert_with(|| code.to_owned());
+        }
+        for (region_code, written) in &country.regions {
+            let mut names = written.split('|');
+            let region = Region {
+                name: names.next().unwrap_or_default().to_owned(),
+                code: region_code.clone(),
+                country: code.to_owned(),
+            };
+            for name in names.chain([region.name.as_str()]) {
+                self.regions.entry(key(name)).or_default().push(region.clone());
+            }
+            self.region_codes
+                .entry(region_code.clone())
+                .or_default()
+                .push(region);
+        }
+        for written in &country.cities {
+            let mut names = written.split('|');
+            let (name, region_code) = match names.next().unwrap_or_default().split_once(", ") {
+                Some((name, region)) => (name, Some(region)),
+                None => (written.split('|').next().unwrap_or_default(), None),
+            };
+            let region = region_code.and_then(|region| country.regions.get(region));
+            let city = City {
+                name: name.to_owned(),
+                region: region
+                    .and_then(|names| names.split('|').next())
+                    .map(str::to_owned),
+                country: code.to_owned(),
+            };
+            for name in names.chain([name]) {
+                self.cities.entry(key(name)).or_default().push(city.clone());
+            }
+        }
+        self.names.insert(code.to_owned(), country.name);
+    }
+
+    pub(super) fn country_name(&self, code: &str) -> Option<&str> {
+        self.names.get(code).map(String::as_str)
+    }
+
+    pub(super) fn country_of_demonym(&self, word: &str) -> Option<&str> {
+        self.demonyms.get(&key(word)).map(String::as_str)
+    }
+
+    /// Reads a place; `None` where no part of it is known.
+    pub(super) fn read(&self, text: &str) -> Option<Place> {
+        let parts = self.parts(text);
+        let countries = || parts.iter().filter_map(|part| part.country);
+        let regions = || parts.iter().flat_map(|part| part.regions.iter().copied());
+        let fits = |city: &&City| {
+            countries().any(|country| country == city.country)
+                || regions().any(|region| Some(&region.name) == city.region.as_ref())
+                || regions().any(|region| region.country == city.country && city.region.is_none())
+        };
+        let known = || parts.iter().flat_map(|part| part.cities);
+        let elsewhere = parts.iter().any(|part| part.cities.is_empty() && part.is_known());
+        if let Some(city) = known()
+            .find(fits)
+            .or_else(|| known().next().filter(|_| !elsewhere))
+        {
+            return Some(Place {
+                city: Some(city.name.clone()),
+                region: city.region.clone(),
+                country: Some(city.country.clone()),
+            });
+        }
+        let (country, region) = Self::area(&parts)?;
+        Some(Place {
+            city: parts
+                .first()
+                .filter(|_| parts.len() > 1)
+                .and_then(Part::unknown_city),
+            region,
+            country: Some(country),
+        })
+    }
+
+    /// The country and region that the parts name, where no city tells.
+    fn area(parts: &[Part<'_>]) -> Option<(String, Option<String>)> {
+        let named = parts.iter().rev().find(|part| part.is_area())?;
+        let agreeing = parts.iter().flat_map(|part| &part.regions).find(|region| {
+            parts
+                .iter()
+                .any(|part| part.country == Some(region.country.as_str()) && part.text != region.code)
+        });
+        let region = agreeing.or_else(|| {
+            named
+                .regions
+                .first()
+                .filter(|_| named.country.is_none() || named.is_code())
+        });
+        match (region, named.country) {
+            (Some(region), _) => Some((region.country.clone(), Some(region.name.clone()))),
+            (None, Some(country)) => Some((country.to_owned(), None)),
+            (None, None) => None,
+        }
+    }
+
+    fn parts<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
+        let split = text.split([',', '|', '(', ')', '/', '·', '•', ';', '\n']);
+        let parts = split
+            .flat_map(|part| part.split(" - "))
+            .flat_map(|part| part.split(" – "));
+        let trimmed =
+            parts.map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
+        trimmed
+            .filter(|part| !part.is_empty())
+            .flat_map(|part| self.part_or_words(part))
+            .collect()
+    }
+
+    /// A part, or its last word apart where only that makes something known: `Somerville MA`, `Berlin Germany`.
+    fn part_or_words<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
+        let whole = self.part(text);
+        if whole.is_known() {
+            return vec![whole];
+        }
+        let Some((before, last)) = text.rsplit_once(' ') else {
+            return vec![whole];
+        };
+        let last = self.part(last);
+        if last.is_area() {
+            let mut parts = self.part_or_words(before.trim());
+            parts.push(last);
+            return parts;
+        }
+        vec![whole]
+    }
+
+    fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
+        let key = key(text);
+        let code = text.len() == 2 && text.chars().all(|letter| letter.is_ascii_uppercase());
+        let coded = || {
+            self.names
+                .get_key_value(text)
+                .filter(|_| code)
+                .map(|(code, _)| code)
+        };
+        let regions = self.regions.get(&key).into_iter().flatten();
+        let coded_regions = self.region_codes.get(text).into_iter().flatten();
+        Part {
+            text,
+            country: self.countries.get(&key).or_else(coded).map(String::as_str),
+            regions: regions.chain(coded_regions).collect(),
+            cities: self.cities.get(&key).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+impl Part<'_> {
+    fn is_area(&self) -> bool {
+        self.country.is_some() || !self.regions.is_empty()
+    }
+
+    fn is_known(&self) -> bool {
+        self.is_area() || !self.cities.is_empty()
+    }
+
+    /// Says whether it is a code of two or three letters.
+    fn is_code(&self) -> bool {
+        self.regions
+            .first()
+            .is_some_and(|region| region.code == self.text)
+    }
+
+    /// Its words, where they can be a city's that the vocabulary does not know.
+    fn unknown_city(&self) -> Option<String> {
+        let words = self.text.split_whitespace().count();
+        let remote = ["remote", "based", "relocat", "hybrid"]
+            .iter()
+            .any(|word| self.text.to_lowercase().contains(word));
+        let named = self.text.starts_with(char::is_uppercase) && words <= CITY_WORDS;
+        (named && !remote && !self.is_known()).then(|| self.text.to_owned())
+    }
+}

@@ -1,0 +1,80 @@
+//! Entries with their names: looked up by id, by name, and found in texts.
+
+use std::collections::HashMap;
+
+use super::Mention;
+use super::entries::{Category, Company, Domain, Skill};
+use super::scan::Scanner;
+
+/// What every entry has.
+pub(super) trait Entry {
+    fn id(&self) -> &str;
+}
+
+impl Entry for Skill {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Company {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Domain {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Category {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// The entries of one file.
+#[derive(Debug)]
+pub(super) struct Vocabulary<E> {
+    entries: Vec<E>,
+    by_id: HashMap<String, usize>,
+    scanner: Scanner,
+}
+
+impl<E: Entry> Vocabulary<E> {
+    pub(super) fn new(entries: Vec<E>, scanner: Scanner) -> Self {
+        let by_id = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.id().to_owned(), at))
+            .collect();
+        Self {
+            entries,
+            by_id,
+            scanner,
+        }
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = &E> {
+        self.entries.iter()
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&E> {
+        self.at(*self.by_id.get(id)?)
+    }
+
+    pub(super) fn at(&self, at: usize) -> Option<&E> {
+        self.entries.get(at)
+    }
+
+    pub(super) fn named(&self, name: &str) -> Option<&E> {
+        self.at(self.scanner.named(name)?)
+    }
+
+    pub(super) fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
+        self.scanner
+            .mentions(text, |at| self.at(at).map_or("", Entry::id))
+    }
+}

@@ -1,0 +1,47 @@
+//! Erasing a person: asked once more, then done.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::summary::NAMELESS;
+use super::{page, see_other};
+use crate::store::Person;
+use crate::web::state::State;
+use crate::web::{Editor, Error};
+
+#[derive(Debug, Serialize)]
+struct DeletePage {
+    slug: String,
+    name: String,
+    sources: usize,
+}
+
+async fn person(slug: &str, state: &State) -> Result<Person, Error> {
+    let person = state.directory.store.person_by_slug(slug).await?;
+    person.ok_or(Error::NotFound)
+}
+
+pub(super) async fn ask(
+    slug: web::Path<String>,
+    editor: Editor,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Error> {
+    let person = person(&slug, &state).await?;
+    let view = DeletePage {
+        slug: person.slug,
+        name: person.profile.name.unwrap_or_else(|| NAMELESS.to_owned()),
+        sources: person.profile.sources.len(),
+    };
+    page(editor.viewer, "delete.html", &view)
+}
+
+pub(super) async fn erase(
+    slug: web::Path<String>,
+    _editor: Editor,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Error> {
+    let person = person(&slug, &state).await?;
+    state.directory.erase(person.id).await?;
+    state.notify_written();
+    Ok(see_other("/"))
+}

@@ -1,0 +1,157 @@
+//! The lines of the stored texts that say what a profile says.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::links;
+use crate::profile::{Evidence, Profile, SourceId, Via};
+use crate::store::StoredDocument;
+use crate::web::pages::segments;
+use crate::web::pages::segments::{Segment, Segments};
+use crate::web::{Error, Viewer, redact};
+
+/// The most lines that are shown for one fact.
+const MOST_LINES: usize = 5;
+/// How many bytes of its line are shown on either side of a quote.
+const AROUND: usize = 110;
+
+/// What may be shown around the evidence of one profile.
+pub(super) struct Context {
+    shown: HashMap<Place, Segments>,
+    /// The number of each source, from 1.
+    sources: HashMap<SourceId, usize>,
+}
+
+type Place = (SourceId, usize, usize);
+
+/// A line that says so.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    text: Segments,
+    via: Via,
+    /// The number of its source in the list of sources.
+    source: Option<usize>,
+}
+
+/// A text that the profile was read from.
+#[derive(Debug, Serialize)]
+pub(super) struct Source {
+    number: usize,
+    kind: String,
+    locator: String,
+    /// Where it can be read, when it stands on the web.
+    url: Option<String>,
+    fetched_at: Option<String>,
+}
+
+impl Context {
+    /// Looks up what stands around each evidence; what `viewer` may not see is left out.
+    pub(super) fn new(
+        profile: &Profile,
+        documents: &[StoredDocument],
+        viewer: Viewer,
+    ) -> Result<Self, Error> {
+        let texts: HashMap<_, _> = documents
+            .iter()
+            .map(|document| (&document.source, &*document.text))
+            .collect();
+        let places: Vec<(&Evidence, String, Segments)> = evidence_of(profile)
+            .filter_map(|evidence| {
+                let text = texts.get(&evidence.source)?;
+                let (line, segments) = in_line(text, evidence)?;
+                Some((evidence, line, segments))
+            })
+            .collect();
+        let visible = visible(profile, places.iter().map(|(_, line, _)| line.clone()), viewer)?;
+        let shown = places
+            .into_iter()
+            .zip(visible)
+            .filter(|((_, line, _), visible)| line == visible)
+            .map(|((evidence, _, segments), _)| (place(evidence), segments))
+            .collect();
+        let sources = profile
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (source.id.clone(), index + 1))
+            .collect();
+        Ok(Self { shown, sources })
+    }
+
+    /// Returns the lines that support a fact, each once; `evidence` is as the viewer may see it.
+    pub(super) fn lines(&self, evidence: &[Evidence]) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for evidence in evidence {
+            let text = self.shown.get(&place(evidence)).cloned().unwrap_or_else(|| {
+                vec![Segment {
+                    text: evidence.quote.clone(),
+                    hit: true,
+                }]
+            });
+            let line = Line {
+                text,
+                via: evidence.via,
+                source: self.sources.get(&evidence.source).copied(),
+            };
+            let is_new = lines.iter().all(|known| known.text != line.text);
+            if is_new && lines.len() < MOST_LINES {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+}
+
+fn place(evidence: &Evidence) -> Place {
+    (evidence.source.clone(), evidence.start, evidence.end)
+}
+
+/// The evidence that the page shows.
+fn evidence_of(profile: &Profile) -> impl Iterator<Item = &Evidence> {
+    let domains = profile
+        .domains
+        .industries
+        .iter()
+        .chain(&profile.domains.specialties);
+    let of_skills = profile.skills.iter().map(|skill| &skill.evidence);
+    of_skills.chain(domains.map(|domain| &domain.evidence)).flatten()
+}
+
+/// Returns the line around a quote, whole and with the quote marked.
+fn in_line(text: &str, evidence: &Evidence) -> Option<(String, Segments)> {
+    let quote = evidence.start..evidence.end;
+    text.get(quote.clone())?;
+    let window = segments::window(text, &quote, AROUND);
+    let line = text.get(window.clone())?;
+    let hit = quote.start - window.start..quote.end.min(window.end) - window.start;
+    Some((line.to_owned(), segments::marked(line, &[hit])))
+}
+
+/// Returns lines of a person's texts as `viewer` may see them.
+fn visible(
+    profile: &Profile,
+    lines: impl Iterator<Item = String>,
+    viewer: Viewer,
+) -> Result<Vec<String>, Error> {
+    let lines_only = Profile {
+        emails: profile.emails.clone(),
+        corrections: lines.collect(),
+        ..Profile::default()
+    };
+    redact::for_viewer(lines_only, viewer).map(|visible| visible.corrections)
+}
+
+/// Returns where a profile comes from.
+pub(super) fn sources(profile: &Profile) -> Vec<Source> {
+    let sources = profile.sources.iter().enumerate();
+    sources
+        .map(|(index, source)| Source {
+            number: index + 1,
+            kind: source.kind.clone(),
+            locator: source.locator.clone(),
+            url: Some(source.locator.clone()).filter(|url| links::is_safe(url)),
+            fetched_at: source.fetched_at.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! The commands, as somebody at a terminal meets them.
+
+mod add;
+mod config;
+mod export;
+mod help;
+mod parse;
+mod search;

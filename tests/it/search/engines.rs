@@ -1,0 +1,97 @@
+//! Every engine that the contract holds for.
+
+use std::sync::Arc;
+
+use muster::search::{self, Entry, Found, Index, Query, Sort};
+use muster::taxonomy::Taxonomy;
+use tempfile::TempDir;
+
+use super::people::numbers;
+
+/// An engine in a place of its own, empty at first.
+pub(super) struct Engine {
+    pub(super) name: &'static str,
+    pub(super) index: Arc<dyn Index>,
+    reopen: Option<Box<dyn Fn() -> Arc<dyn Index>>>,
+}
+
+/// Returns every engine; a case that holds for one must hold for all.
+pub(super) fn engines() -> Vec<Engine> {
+    vec![on_disk(), in_memory()]
+}
+
+fn on_disk() -> Engine {
+    let folder = TempDir::new().unwrap();
+    let config = search::Config {
+        folder: folder.path().to_owned(),
+        writer_memory: 0,
+    };
+    Engine {
+        name: "embedded, on disk",
+        index: search::open(&config).unwrap(),
+        reopen: Some(Box::new(move || {
+            assert!(folder.path().exists());
+            search::open(&config).unwrap()
+        })),
+    }
+}
+
+pub(super) fn in_memory() -> Engine {
+    Engine {
+        name: "embedded, in memory",
+        index: search::in_memory().unwrap(),
+        reopen: None,
+    }
+}
+
+impl Engine {
+    /// Puts people in and lets searches see them.
+    pub(super) async fn put(&self, entries: impl IntoIterator<Item = Entry>) {
+        self.index.upsert(entries.into_iter().collect()).await.unwrap();
+        self.index.flush().await.unwrap();
+    }
+
+    pub(super) async fn search(&self, query: &Query) -> Found {
+        self.index.search(query).await.unwrap()
+    }
+
+    /// Searches for what somebody typed; checks that the total is that of the people found.
+    pub(super) async fn find(&self, text: &str) -> Vec<u128> {
+        let found = self.search(&typed(text)).await;
+        assert_eq!(found.total, found.people.len() as u64, "{}", self.name);
+        numbers(&found.people)
+    }
+
+    pub(super) async fn check(&self, text: &str, expected: &[u128]) {
+        assert_eq!(
+            self.find(text).await,
+            expected,
+            "{} asked for `{text}`",
+            self.name
+        );
+    }
+
+    /// Ends the engine and starts it again at the same place, where it has one.
+    pub(super) fn restart(self) -> Self {
+        let Self { name, index, reopen } = self;
+        let index = match &reopen {
+            None => index,
+            Some(reopen) => {
+                drop(index);
+                reopen()
+            }
+        };
+        Self { name, index, reopen }
+    }
+}
+
+pub(super) fn typed(text: &str) -> Query {
+    Query {
+        limit: search::MAX_LIMIT,
+        ..Query::parse(text, Taxonomy::embedded())
+    }
+}
+
+pub(super) fn sorted(sort: Sort) -> Query {
+    Query { sort, ..typed("") }
+}

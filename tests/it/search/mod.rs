@@ -1,0 +1,11 @@
+//! The search engines, held to what a query means.
+
+mod contract;
+mod engines;
+mod entry;
+mod laws;
+mod oracle;
+mod parse;
+mod people;
+mod reasons;
+mod rebuild;
