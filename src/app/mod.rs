@@ -69,9 +69,7 @@ impl App {
 
     async fn with_lock(config: &Config, lock: Lock) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let index = index::open(&config.search)?;
-        let directory = directory(store, index);
-        index::repair(&directory).await?;
+        let directory = index::open(&config.search, |index| directory(store.clone(), index)).await?;
         Ok(Self {
             directory,
             lock: Some(lock),
