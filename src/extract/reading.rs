@@ -65,7 +65,10 @@ impl<'a> Reading<'a> {
 
     /// Returns the words of a block.
     pub(super) fn text(&self, block: usize) -> &'a str {
-        self.document.blocks.get(block).map_or("", |block| block.text.as_str())
+        self.document
+            .blocks
+            .get(block)
+            .map_or("", |block| block.text.as_str())
     }
 
     /// Quotes a range of a block's text.
@@ -81,7 +84,12 @@ impl<'a> Reading<'a> {
     /// Quotes a range of the source.
     pub(super) fn quote(&self, span: Range<usize>, via: Via) -> Evidence {
         let text = self.document.source;
-        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let floor = |at: usize| {
+            (0..=at.min(text.len()))
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(0)
+        };
         let start = floor(span.start);
         let end = floor(span.end.min(start + QUOTE_BYTES)).max(start);
         Evidence {
@@ -147,7 +155,10 @@ pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
             text: slice(block.text.as_str(), range.clone()),
             kind: block.kind,
             apart: number == 0 && block.apart,
-            bold: block.bold.iter().any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
+            bold: block
+                .bold
+                .iter()
+                .any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
             range,
         })
         .collect()

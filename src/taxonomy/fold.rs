@@ -86,7 +86,10 @@ pub(super) fn fold(text: &str) -> Folded {
     let mut at = 0;
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let next = folder.read(at, letter);
-        folder.before = text.get(at..next).and_then(|read| read.chars().next_back()).unwrap_or(letter);
+        folder.before = text
+            .get(at..next)
+            .and_then(|read| read.chars().next_back())
+            .unwrap_or(letter);
         at = next;
     }
     folder.close(text.len());
@@ -178,7 +181,11 @@ impl Folder<'_> {
         match self.open {
             Some((_, Kind::Digits)) if next_is_digit => self.folded.form.push('.'),
             Some(_) if self.is_word(at + 1) => self.end(at, Gap::Dot),
-            None if !next_is_digit && self.is_word(at + 1) && !self.before_is_word() && self.before != '.' => {
+            None if !next_is_digit
+                && self.is_word(at + 1)
+                && !self.before_is_word()
+                && self.before != '.' =>
+            {
                 self.begin(at, Kind::Letters);
                 self.folded.form.push('.');
             }
@@ -288,7 +295,10 @@ fn push_folded(form: &mut String, letter: char) {
         form.push(letter.to_ascii_lowercase());
         return;
     }
-    for part in std::iter::once(letter).nfkd().filter(|part| part.is_alphanumeric()) {
+    for part in std::iter::once(letter)
+        .nfkd()
+        .filter(|part| part.is_alphanumeric())
+    {
         match part {
             'ß' | 'ẞ' => form.push_str("ss"),
             'æ' | 'Æ' => form.push_str("ae"),

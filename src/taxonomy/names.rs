@@ -122,7 +122,9 @@ fn settle(claims: Vec<Claim<'_>>) -> Claims {
             }
         }
     }
-    let derivable = claims.iter().filter(|claim| matches!(claim.guard, Guard::None | Guard::Capitalized));
+    let derivable = claims
+        .iter()
+        .filter(|claim| matches!(claim.guard, Guard::None | Guard::Capitalized));
     for claim in derivable {
         for variant in variants(claim.name, claim.countable) {
             let guard = if variant.capitalized {

@@ -77,11 +77,18 @@ impl Titles {
 
     /// A phrase whose last word is a profession is one: `data scientist`.
     fn inherit_heads(&mut self, entries: &TitleEntries) {
-        let phrases = entries.functions.values().chain(entries.seniority.values()).flatten();
+        let phrases = entries
+            .functions
+            .values()
+            .chain(entries.seniority.values())
+            .flatten();
         for phrase in phrases {
             let folded = fold(phrase);
             let last = folded.words.len().saturating_sub(1);
-            let head = self.phrases.get(folded.form_of(last..last + 1)).is_some_and(|word| word.head);
+            let head = self
+                .phrases
+                .get(folded.form_of(last..last + 1))
+                .is_some_and(|word| word.head);
             if let Some(known) = self.phrases.get_mut(&folded.form) {
                 known.head |= head;
             }
@@ -132,7 +139,9 @@ impl Titles {
         }
         let grade = || {
             found.windows(2).find_map(|pair| match pair {
-                [(head, _), (grade, words)] if head.head && Self::is_close(&folded, words.start) => grade.grade,
+                [(head, _), (grade, words)] if head.head && Self::is_close(&folded, words.start) => {
+                    grade.grade
+                }
                 _ => None,
             })
         };
@@ -145,6 +154,8 @@ impl Titles {
 
     pub(super) fn function(&self, title: &str) -> Option<&str> {
         let found = self.read(&fold(title));
-        found.into_iter().find_map(|(phrase, _)| phrase.function.as_deref())
+        found
+            .into_iter()
+            .find_map(|(phrase, _)| phrase.function.as_deref())
     }
 }

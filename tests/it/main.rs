@@ -2,8 +2,10 @@
 
 #![cfg(test)]
 
+mod browser;
 mod cli;
 mod deploy;
+mod docs;
 mod examples;
 mod search;
 mod shell;

@@ -140,7 +140,9 @@ impl Tag<'_> {
 
     /// Returns an attribute's value, decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
-        let mut rest = self.attributes.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+        let mut rest = self
+            .attributes
+            .trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
         while !rest.is_empty() {
             let name_end = rest
                 .find(|letter: char| letter.is_whitespace() || letter == '=')

@@ -54,7 +54,8 @@ impl Reader<'_> {
                 let inside = span.start + slice(self.source, span.clone()).find(&*words).unwrap_or(0);
                 let inside = inside..inside + words.len();
                 let exact = slice(self.source, inside.clone()) == &*words;
-                self.builder.text(&words, if exact { inside } else { span }, exact);
+                self.builder
+                    .text(&words, if exact { inside } else { span }, exact);
                 self.builder.end_code();
             }
             Event::InlineHtml(_) | Event::Html(_) => markup::read(&mut self.builder, self.source, span),
@@ -92,7 +93,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
             Tag::Paragraph if !self.builder.in_item && self.builder.cell.is_none() => {
-                let kind = if self.builder.quotes > 0 { Kind::Quote } else { Kind::Paragraph };
+                let kind = if self.builder.quotes > 0 {
+                    Kind::Quote
+                } else {
+                    Kind::Paragraph
+                };
                 self.builder.start(kind);
             }
             Tag::Heading { level, .. } => self.builder.start(Kind::Heading(level as u8)),
@@ -107,7 +112,8 @@ impl Reader<'_> {
                 self.builder.lists = self.builder.lists.saturating_add(1);
             }
             Tag::Item => {
-                self.builder.start(Kind::Item(self.builder.lists.saturating_sub(1)));
+                self.builder
+                    .start(Kind::Item(self.builder.lists.saturating_sub(1)));
                 self.builder.in_item = true;
             }
             Tag::Table(_) => self.builder.start_table(),

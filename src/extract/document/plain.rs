@@ -6,7 +6,9 @@ use super::{Block, Kind, Text, slice, trim, trim_by};
 use crate::extract::{chrome, sections};
 
 /// Signs that begin a list item.
-const BULLETS: &[char] = &['•', '▸', '▪', '●', '◦', '‣', '·', '-', '–', '*', '→', '►', '➤', '✓', '✔', '○', '■', '+', '»', '>'];
+const BULLETS: &[char] = &[
+    '•', '▸', '▪', '●', '◦', '‣', '·', '-', '–', '*', '→', '►', '➤', '✓', '✔', '○', '■', '+', '»', '>',
+];
 
 /// The most letters of a heading.
 const HEADING_CHARS: usize = 60;
@@ -22,7 +24,9 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             apart = true;
             continue;
         }
-        let next = lines.get(index + 1).map_or("", |next| slice(source, next.clone()));
+        let next = lines
+            .get(index + 1)
+            .map_or("", |next| slice(source, next.clone()));
         let again = blocks.last().is_some_and(|block| block.text.as_str() == line);
         if again || chrome::is_chrome(line) {
             continue;
@@ -50,7 +54,10 @@ fn lines(source: &str) -> Vec<Range<usize>> {
             let start = at;
             at += line.len() + 1;
             let range = trim_by(source, start..start + line.len(), |letter| {
-                letter.is_whitespace() || is_box_drawing(letter) || letter == '\u{feff}' || letter == '\u{200b}'
+                letter.is_whitespace()
+                    || is_box_drawing(letter)
+                    || letter == '\u{feff}'
+                    || letter == '\u{200b}'
             });
             trim(source, range)
         })
@@ -63,15 +70,16 @@ fn is_box_drawing(letter: char) -> bool {
 
 /// Says whether a line only underlines or separates.
 fn is_rule(line: &str) -> bool {
-    line.chars()
-        .all(|letter| matches!(letter, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '–' | '+' | ' ') || is_box_drawing(letter))
+    line.chars().all(|letter| {
+        matches!(letter, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '–' | '+' | ' ') || is_box_drawing(letter)
+    })
 }
 
 fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind, Range<usize>) {
     let line = slice(source, range.clone());
-    let indent = source
-        .get(..range.start)
-        .map_or(0, |before| before.len() - before.trim_end_matches([' ', '\t']).len());
+    let indent = source.get(..range.start).map_or(0, |before| {
+        before.len() - before.trim_end_matches([' ', '\t']).len()
+    });
     if let Some(rest) = bullet(line) {
         let start = range.end - rest.len();
         return (Kind::Item(u8::from(indent > 4)), start..range.end);
@@ -104,7 +112,9 @@ fn is_heading(line: &str, apart: bool) -> bool {
     let label = line.trim_end_matches(':');
     let upper = label.chars().any(char::is_alphabetic)
         && !label.chars().any(char::is_lowercase)
-        && !label.chars().any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
+        && !label
+            .chars()
+            .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
     known && (apart || upper || sections::is_unmistakable(line)) || (upper && apart && known)

@@ -46,8 +46,16 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
 fn is_same_employer(left: &Role, right: &Role) -> bool {
     match (&left.position.company, &right.position.company) {
         (Some(left), Some(right)) => {
-            let (shorter, longer) = if left.id.len() <= right.id.len() { (left, right) } else { (right, left) };
-            longer.id == shorter.id || longer.id.strip_prefix(&shorter.id).is_some_and(|rest| rest.starts_with('-'))
+            let (shorter, longer) = if left.id.len() <= right.id.len() {
+                (left, right)
+            } else {
+                (right, left)
+            };
+            longer.id == shorter.id
+                || longer
+                    .id
+                    .strip_prefix(&shorter.id)
+                    .is_some_and(|rest| rest.starts_with('-'))
         }
         (None, None) => left.position.title == right.position.title,
         _ => false,
@@ -66,8 +74,45 @@ struct Draft<'t> {
 
 /// Legal forms that are no part of a company's common name.
 const FORMS: &[&str] = &[
-    "inc", "inc.", "ltd", "ltd.", "llc", "l.l.c.", "gmbh", "pvt", "pvt.", "pte", "pte.", "limited", "private", "corp", "corp.",
-    "corporation", "s.l.", "s.a.", "sa", "ag", "b.v.", "bv", "plc", "co.", "llp", "s.r.l.", "srl", "sarl", "sas", "oy", "ab", "s.p.a.", "spa", "kg", "e.v.", "ltda", "ltda.", "fze", "pty",
+    "inc",
+    "inc.",
+    "ltd",
+    "ltd.",
+    "llc",
+    "l.l.c.",
+    "gmbh",
+    "pvt",
+    "pvt.",
+    "pte",
+    "pte.",
+    "limited",
+    "private",
+    "corp",
+    "corp.",
+    "corporation",
+    "s.l.",
+    "s.a.",
+    "sa",
+    "ag",
+    "b.v.",
+    "bv",
+    "plc",
+    "co.",
+    "llp",
+    "s.r.l.",
+    "srl",
+    "sarl",
+    "sas",
+    "oy",
+    "ab",
+    "s.p.a.",
+    "spa",
+    "kg",
+    "e.v.",
+    "ltda",
+    "ltda.",
+    "fze",
+    "pty",
 ];
 
 impl Draft<'_> {
@@ -81,7 +126,10 @@ impl Draft<'_> {
         let title = self.title.map(tidy_title);
         Position {
             seniority: title.as_deref().and_then(titles::seniority),
-            function: title.as_deref().and_then(|title| titles::functions(title).next()).map(str::to_owned),
+            function: title
+                .as_deref()
+                .and_then(|title| titles::functions(title).next())
+                .map(str::to_owned),
             employment: title.as_deref().and_then(titles::employment),
             company,
             title,
@@ -100,12 +148,19 @@ fn tidy_title(title: &str) -> String {
     let bare = names::bare(title);
     let unbalanced = bare.matches('(').count() != bare.matches(')').count();
     let tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    if unbalanced { tidy.replace(['(', ')'], "") } else { tidy }
+    if unbalanced {
+        tidy.replace(['(', ')'], "")
+    } else {
+        tidy
+    }
 }
 
 /// Names a company as the vocabulary does, else by its own words without the legal form.
 fn company(reading: &Reading<'_>, raw: &str) -> Company {
-    let raw = raw.trim().trim_matches(['*', '_', '`', '"', '@', '[', ']']).trim();
+    let raw = raw
+        .trim()
+        .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
+        .trim();
     if let Some(known) = reading.taxonomy.company_named(raw) {
         return Company {
             id: known.id.clone(),
@@ -114,7 +169,11 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         };
     }
     let mut words: Vec<&str> = raw.split_whitespace().collect();
-    while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(&word.to_lowercase().trim_end_matches(','))) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| FORMS.contains(&word.to_lowercase().trim_end_matches(',')))
+    {
         let _form = words.pop();
     }
     let mut name = words.join(" ").trim_end_matches([',', '.']).to_owned();

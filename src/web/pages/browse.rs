@@ -32,7 +32,11 @@ pub(super) async fn industry(id: Id, viewer: Viewer, state: web::Data<State>) ->
     show(Facet::Industry, &id, viewer, &state).await
 }
 
-pub(super) async fn specialty(id: Id, viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
+pub(super) async fn specialty(
+    id: Id,
+    viewer: Viewer,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Error> {
     show(Facet::Specialty, &id, viewer, &state).await
 }
 
@@ -64,7 +68,9 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
     };
     let found = directory.index.search(&everybody_with_it).await?;
     let taxonomy = directory.taxonomy;
-    let skill = Some(id).filter(|_| facet == Facet::Skill).and_then(|id| taxonomy.skill(id));
+    let skill = Some(id)
+        .filter(|_| facet == Facet::Skill)
+        .and_then(|id| taxonomy.skill(id));
     let in_vocabulary = match facet {
         Facet::Company => taxonomy.company(id).is_some(),
         Facet::Industry => taxonomy.industry(id).is_some(),

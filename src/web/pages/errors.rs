@@ -36,7 +36,10 @@ pub(crate) fn failure(error: &Error, request: &HttpRequest) -> HttpResponse {
         is_operator: viewer.is_some_and(|viewer| viewer.is_operator),
     };
     let html = templates::render("error.html", &site, &view).unwrap_or_else(|problem| {
-        tracing::error!(error = &problem as &dyn std::error::Error, "the error page cannot be made");
+        tracing::error!(
+            error = &problem as &dyn std::error::Error,
+            "the error page cannot be made"
+        );
         format!("<!doctype html><title>Muster</title><p>{title}.")
     });
     let mut response = HttpResponse::build(error.status_code());
@@ -55,12 +58,18 @@ fn words(error: &Error) -> (&'static str, &'static str) {
             "The person may have been removed, or the address mistyped. Search for the name instead.",
         ),
         Error::MethodNotAllowed => ("This address does not do that", "Go back and try from the page."),
-        Error::Invalid(_) => ("Something needs correcting", "Go back, correct it and send it again."),
+        Error::Invalid(_) => (
+            "Something needs correcting",
+            "Go back, correct it and send it again.",
+        ),
         Error::Unauthenticated => (
             "Only for the operator",
             "Sign in with the admin token of this directory and try again.",
         ),
-        Error::Forbidden(_) => ("Refused", "Open the directory at its own address and try from there."),
+        Error::Forbidden(_) => (
+            "Refused",
+            "Open the directory at its own address and try from there.",
+        ),
         Error::Misdirected(_) => ("Another host", "Open the directory at its own address."),
         Error::TooLarge { .. } => (
             "The text is too long",

@@ -47,7 +47,13 @@ pub(super) async fn skills(viewer: Viewer, state: web::Data<State>) -> Result<Ht
         skill.map_or("Other", |skill| directory.taxonomy.category_name(&skill.category))
     };
     let groups = grouped(entries, |id, _| category(id).to_owned());
-    list(viewer, "Skills", "Every skill that somebody here has, by kind.", "skills", groups)
+    list(
+        viewer,
+        "Skills",
+        "Every skill that somebody here has, by kind.",
+        "skills",
+        groups,
+    )
 }
 
 pub(super) async fn companies(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {

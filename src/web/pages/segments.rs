@@ -137,6 +137,9 @@ mod tests {
 
     #[test]
     fn an_excerpt_of_a_short_line_is_the_line() {
-        assert_eq!(shown(&excerpt("one\nuses Kafka daily\nthree", &[9..14])), "… uses [Kafka] daily …");
+        assert_eq!(
+            shown(&excerpt("one\nuses Kafka daily\nthree", &[9..14])),
+            "… uses [Kafka] daily …"
+        );
     }
 }

@@ -24,11 +24,19 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let parameters: Vec<_> = form_urlencoded::parse(request.query_string().as_bytes()).collect();
-    let value = |name: &str| parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
+    let value = |name: &str| {
+        parameters
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| &**value)
+    };
     let view = SignInPage {
         has_token: state.config.admin_token.is_some(),
         refused: value("refused").is_some(),
-        next: value("next").filter(|next| is_own(next)).unwrap_or("/").to_owned(),
+        next: value("next")
+            .filter(|next| is_own(next))
+            .unwrap_or("/")
+            .to_owned(),
     };
     page(viewer, "sign-in.html", &view)
 }
@@ -47,7 +55,13 @@ mod tests {
         for address in ["/", "/people/ira?saved=added"] {
             assert!(is_own(address), "{address}");
         }
-        for address in ["https://example.com", "//example.com", "/\\example.com", "javascript:x", ""] {
+        for address in [
+            "https://example.com",
+            "//example.com",
+            "/\\example.com",
+            "javascript:x",
+            "",
+        ] {
             assert!(!is_own(address), "{address}");
         }
     }

@@ -89,7 +89,10 @@ pub(super) async fn receive(
     let mut view = SubmitPage::new(text);
     let result = match step {
         Step::Preview => directory.preview(bytes).await.map(|profile| {
-            view.understood = Some(Understood::new(&profile, &Names::of(directory.taxonomy, [&profile])));
+            view.understood = Some(Understood::new(
+                &profile,
+                &Names::of(directory.taxonomy, [&profile]),
+            ));
             None
         }),
         Step::Save => directory
@@ -105,7 +108,12 @@ pub(super) async fn receive(
         Ok(None) => page(editor.viewer, "submit.html", &view),
         Err(directory::Error::Rejected(rejected)) => {
             view.problem = Some(sentence(&rejected.to_string()));
-            page_with_status(StatusCode::UNPROCESSABLE_ENTITY, editor.viewer, "submit.html", &view)
+            page_with_status(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                editor.viewer,
+                "submit.html",
+                &view,
+            )
         }
         Err(error) => Err(error.into()),
     }
@@ -141,7 +149,11 @@ impl SubmitPage {
 
 impl Understood {
     fn new(profile: &Profile, names: &Names<'_>) -> Self {
-        let domains = profile.domains.specialties.iter().chain(&profile.domains.industries);
+        let domains = profile
+            .domains
+            .specialties
+            .iter()
+            .chain(&profile.domains.industries);
         Self {
             name: profile.name.clone(),
             headline: profile.headline.clone(),
@@ -156,7 +168,11 @@ impl Understood {
                 })
                 .collect(),
             roles: profile.experience.clone(),
-            projects: profile.projects.iter().map(|project| project.name.clone()).collect(),
+            projects: profile
+                .projects
+                .iter()
+                .map(|project| project.name.clone())
+                .collect(),
             domains: domains
                 .map(|domain| Fact {
                     name: domain.name.clone(),

@@ -43,10 +43,9 @@ impl Monogram {
             .split_whitespace()
             .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
         let letters: String = initials.next().into_iter().chain(initials.next_back()).collect();
-        let tint = name
-            .chars()
-            .fold(7_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(letter.into()))
-            % TINTS;
+        let tint = name.chars().fold(7_u32, |sum, letter| {
+            sum.wrapping_mul(31).wrapping_add(letter.into())
+        }) % TINTS;
         Self {
             letters: letters.to_uppercase(),
             tint,

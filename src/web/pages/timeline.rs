@@ -154,7 +154,10 @@ impl Timeline {
         let axis = Axis::over(&spans)?;
         let summary = summary(&spans);
         let undated = experience.len() - spans.len();
-        let now = spans.iter().any(|span| span.state == "now").then(|| axis.x(this_month.clamp(axis.first, axis.last)));
+        let now = spans
+            .iter()
+            .any(|span| span.state == "now")
+            .then(|| axis.x(this_month.clamp(axis.first, axis.last)));
         let mut y = TOP;
         let groups = by_company(spans)
             .into_iter()
@@ -179,9 +182,11 @@ impl Timeline {
 fn by_company(spans: Vec<Span<'_>>) -> Vec<Vec<Span<'_>>> {
     let mut groups: Vec<Vec<Span<'_>>> = Vec::new();
     for span in spans {
-        let known = span
-            .company()
-            .and_then(|name| groups.iter_mut().find(|group| group.first().and_then(Span::company) == Some(name)));
+        let known = span.company().and_then(|name| {
+            groups
+                .iter_mut()
+                .find(|group| group.first().and_then(Span::company) == Some(name))
+        });
         match known {
             Some(group) => group.push(span),
             None => groups.push(vec![span]),
@@ -202,7 +207,11 @@ fn group(spans: &[Span<'_>], axis: &Axis, y: u32) -> (Group, u32) {
                 lanes.len() - 1
             });
             lanes[lane] = span.start;
-            bar(span, axis, y + LABEL_HEIGHT + LANE_HEIGHT * u32::try_from(lane).unwrap_or(0))
+            bar(
+                span,
+                axis,
+                y + LABEL_HEIGHT + LANE_HEIGHT * u32::try_from(lane).unwrap_or(0),
+            )
         })
         .collect::<Vec<_>>();
     let left = bars.iter().map(|bar| bar.x).fold(f32::INFINITY, f32::min);
@@ -296,7 +305,8 @@ mod tests {
 
     #[test]
     fn bars_stand_where_their_months_are() {
-        let timeline = timeline(&["Acme: Engineer, 2020-01..2021-12", "Bolt: Lead, 2022-01..2023-12"]).unwrap();
+        let timeline =
+            timeline(&["Acme: Engineer, 2020-01..2021-12", "Bolt: Lead, 2022-01..2023-12"]).unwrap();
         let bars: Vec<_> = timeline
             .groups
             .iter()
@@ -315,7 +325,8 @@ mod tests {
 
     #[test]
     fn roles_at_one_company_share_a_lane_unless_they_overlap() {
-        let promoted = timeline(&["Acme: Lead, 2022-01..2023-01", "Acme: Engineer, 2020-01..2021-12"]).unwrap();
+        let promoted =
+            timeline(&["Acme: Lead, 2022-01..2023-01", "Acme: Engineer, 2020-01..2021-12"]).unwrap();
         assert_eq!(promoted.groups.len(), 1);
         assert_eq!(promoted.groups[0].bars[0].y, promoted.groups[0].bars[1].y);
         let both = timeline(&["Acme: Lead, 2021-01..2023-01", "Acme: Engineer, 2020-01..2021-12"]).unwrap();
@@ -345,6 +356,9 @@ mod tests {
     #[test]
     fn the_picture_is_told_in_words() {
         let timeline = timeline(&["Acme: Lead, 2021-01..present"]).unwrap();
-        assert_eq!(timeline.summary, "Roles, the latest first: Lead at Acme, Jan 2021 – now.");
+        assert_eq!(
+            timeline.summary,
+            "Roles, the latest first: Lead at Acme, Jan 2021 – now."
+        );
     }
 }

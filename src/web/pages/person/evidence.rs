@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::links;
 use crate::profile::{Evidence, Profile, SourceId, Via};
 use crate::store::StoredDocument;
-use crate::web::pages::segments::{Segment, Segments};
 use crate::web::pages::segments;
+use crate::web::pages::segments::{Segment, Segments};
 use crate::web::{Error, Viewer, redact};
 
 /// The most lines that are shown for one fact.
@@ -47,7 +47,11 @@ pub(super) struct Source {
 
 impl Context {
     /// Looks up what stands around each evidence; what `viewer` may not see is left out.
-    pub(super) fn new(profile: &Profile, documents: &[StoredDocument], viewer: Viewer) -> Result<Self, Error> {
+    pub(super) fn new(
+        profile: &Profile,
+        documents: &[StoredDocument],
+        viewer: Viewer,
+    ) -> Result<Self, Error> {
         let texts: HashMap<_, _> = documents
             .iter()
             .map(|document| (&document.source, &*document.text))
@@ -105,11 +109,13 @@ fn place(evidence: &Evidence) -> Place {
 
 /// The evidence that the page shows.
 fn evidence_of(profile: &Profile) -> impl Iterator<Item = &Evidence> {
-    let domains = profile.domains.industries.iter().chain(&profile.domains.specialties);
+    let domains = profile
+        .domains
+        .industries
+        .iter()
+        .chain(&profile.domains.specialties);
     let of_skills = profile.skills.iter().map(|skill| &skill.evidence);
-    of_skills
-        .chain(domains.map(|domain| &domain.evidence))
-        .flatten()
+    of_skills.chain(domains.map(|domain| &domain.evidence)).flatten()
 }
 
 /// Returns the line around a quote, whole and with the quote marked.

@@ -20,7 +20,10 @@ pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>) -> String {
     set("jobTitle", json!(profile.headline));
     set("description", json!(profile.summary));
     set("address", json!(place));
-    set("knowsAbout", profile.skills.iter().map(|skill| json!(skill.name)).collect());
+    set(
+        "knowsAbout",
+        profile.skills.iter().map(|skill| json!(skill.name)).collect(),
+    );
     set("worksFor", employers(profile));
     set("alumniOf", schools(profile));
     set(
@@ -32,7 +35,10 @@ pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>) -> String {
             .map(|link| json!(link.url))
             .collect(),
     );
-    set("hasCredential", profile.certifications.iter().map(credential).collect());
+    set(
+        "hasCredential",
+        profile.certifications.iter().map(credential).collect(),
+    );
     person
         .to_string()
         .replace('<', "\\u003c")

@@ -40,7 +40,11 @@ mod tests {
 
     #[test]
     fn only_sites_and_mail_can_be_followed() {
-        for url in ["https://example.com", "HTTP://example.com/x", "mailto:a@example.com"] {
+        for url in [
+            "https://example.com",
+            "HTTP://example.com/x",
+            "mailto:a@example.com",
+        ] {
             assert!(is_safe(url), "{url}");
         }
         for url in [

@@ -47,7 +47,11 @@ pub(super) async fn show(
     if found.total == 0 {
         view.ways_out = Some(ways_out::find(&asked, directory).await?);
     }
-    let template = if is_fragment { "search/found.html" } else { "search.html" };
+    let template = if is_fragment {
+        "search/found.html"
+    } else {
+        "search.html"
+    };
     page(viewer, template, &view)
 }
 

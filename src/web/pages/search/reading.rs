@@ -25,14 +25,21 @@ struct Thing {
 }
 
 pub(super) fn readings(query: &Query, names: &Names<'_>) -> Vec<Reading> {
-    query.clauses.iter().map(|clause| reading(clause, names)).collect()
+    query
+        .clauses
+        .iter()
+        .map(|clause| reading(clause, names))
+        .collect()
 }
 
 fn reading(clause: &Clause, names: &Names<'_>) -> Reading {
     match clause {
         Clause::Known { text, things } => Reading {
             text: text.clone(),
-            things: things.iter().map(|(facet, id)| thing(*facet, id, names)).collect(),
+            things: things
+                .iter()
+                .map(|(facet, id)| thing(*facet, id, names))
+                .collect(),
             manner: "",
         },
         Clause::Word { text, prefix } => Reading {

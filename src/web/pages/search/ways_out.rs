@@ -64,19 +64,20 @@ fn less(asked: &Asked<'_>) -> Vec<Way> {
             address: address(&params.toggled(facet, value)),
         });
     let clauses = &asked.query.clauses;
-    let words = (0..clauses.len())
-        .filter(|_| clauses.len() > 1)
-        .map(|left_out| {
-            let kept = clauses.iter().enumerate().filter(|(index, _)| *index != left_out);
-            let text = kept.map(|(_, clause)| typed(clause)).collect::<Vec<_>>().join(" ");
-            Way {
-                name: clauses.get(left_out).map(typed).unwrap_or_default(),
-                address: address(&SearchParams {
-                    text,
-                    ..params.at_page(1)
-                }),
-            }
-        });
+    let words = (0..clauses.len()).filter(|_| clauses.len() > 1).map(|left_out| {
+        let kept = clauses.iter().enumerate().filter(|(index, _)| *index != left_out);
+        let text = kept
+            .map(|(_, clause)| typed(clause))
+            .collect::<Vec<_>>()
+            .join(" ");
+        Way {
+            name: clauses.get(left_out).map(typed).unwrap_or_default(),
+            address: address(&SearchParams {
+                text,
+                ..params.at_page(1)
+            }),
+        }
+    });
     filters.chain(words).collect()
 }
 

@@ -149,7 +149,11 @@ impl Person<'_> {
         let titles = roles.clone().filter_map(|role| role.title.as_deref());
         let companies = roles.filter_map(|role| role.company.as_ref());
         let skills = profile.skills.iter().map(|skill| &*skill.name);
-        let domains = profile.domains.specialties.iter().chain(&profile.domains.industries);
+        let domains = profile
+            .domains
+            .specialties
+            .iter()
+            .chain(&profile.domains.industries);
         let place = profile.location.as_ref().map(|location| &*location.raw);
         named
             .into_iter()
