@@ -100,10 +100,5 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 
 fn directory(store: Store, index: std::sync::Arc<dyn Index>) -> Directory {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Directory {
-        store,
-        index,
-        taxonomy: Taxonomy::embedded(),
-        cpu: cpu::Pool::new(cores),
-    }
+    Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(cores))
 }
