@@ -18,6 +18,8 @@ use crate::search::Index;
 use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
 
+pub use preview::understand;
+
 /// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Directory {

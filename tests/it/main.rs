@@ -5,9 +5,9 @@
 mod browser;
 mod cli;
 mod deploy;
+mod directory;
 mod docs;
 mod examples;
-mod directory;
 mod search;
 mod shell;
 mod store;
