@@ -23,7 +23,7 @@ const TYPED: [&str; 9] = [
     "\"led the\"",
 ];
 
-/// Draws numbers that look random and are the same in every run (SplitMix64).
+/// Draws numbers that look random and are the same in every run (`SplitMix64`).
 struct Draw(u64);
 
 impl Draw {
@@ -181,7 +181,7 @@ impl World {
             skills: (0..6 + draw.below(20))
                 .map(|_| skill(draw.skewed(&self.skills)))
                 .collect(),
-            experience: (0..1 + draw.below(5)).map(|_| self.position(draw)).collect(),
+            experience: (0..=draw.below(5)).map(|_| self.position(draw)).collect(),
             domains: Domains {
                 industries: vec![domain(draw.skewed(&self.industries))],
                 specialties: (0..2).map(|_| domain(draw.skewed(&self.specialties))).collect(),

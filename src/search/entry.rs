@@ -15,8 +15,6 @@ pub struct Entry {
     pub headline: String,
     /// Canonical ids.
     pub skills: Vec<String>,
-    /// Ids of skills that those imply: found by words, never counted as theirs.
-    pub implied_skills: Vec<String>,
     /// Names and aliases of the skills, one text each.
     pub skill_names: Vec<String>,
     pub companies: Vec<String>,
@@ -61,14 +59,12 @@ impl Entry {
             .as_ref()
             .map(|location| places(location, taxonomy))
             .unwrap_or_default();
-        let skills = ids(profile.skills.iter().map(|skill| &skill.id));
         Self {
             id,
             name: scrubbed(profile.name.as_deref()),
             headline: scrubbed(profile.headline.as_deref()),
-            implied_skills: implied(&skills, taxonomy),
             skill_names: skill_names(profile, taxonomy),
-            skills,
+            skills: ids(profile.skills.iter().map(|skill| &skill.id)),
             companies,
             company_names,
             titles: texts(
@@ -117,23 +113,6 @@ fn skill_names(profile: &Profile, taxonomy: &Taxonomy) -> Vec<String> {
         }
     }
     distinct(names.into_iter())
-}
-
-/// Returns the skills that `skills` imply, directly or by way of others, without themselves.
-fn implied(skills: &[String], taxonomy: &Taxonomy) -> Vec<String> {
-    let mut implied: Vec<String> = Vec::new();
-    let mut open: Vec<String> = skills.to_vec();
-    while let Some(id) = open.pop() {
-        let further = taxonomy.skill(&id).map_or(&[][..], |skill| &skill.implies);
-        for id in further {
-            if !skills.contains(id) && !implied.contains(id) {
-                implied.push(id.clone());
-                open.push(id.clone());
-            }
-        }
-    }
-    implied.sort();
-    implied
 }
 
 /// Returns the ids and names of every employer, present and past.

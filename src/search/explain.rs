@@ -1,9 +1,9 @@
 //! Why does a person match?
 
 use super::facet::Facet;
-use super::highlight::clause_spans;
+use super::highlight::clause_fit;
 use super::query::{Clause, Query};
-use super::rank::Field;
+use super::rank::{Field, score};
 use super::token::tokens;
 use crate::profile::{Evidence, Profile};
 
@@ -35,7 +35,9 @@ pub fn explain<'p>(query: &Query, profile: &'p Profile) -> Vec<Reason<'p>> {
         .iter()
         .enumerate()
         .filter_map(|(clause, asked)| {
-            let found = thing(asked, profile).or_else(|| words(asked, &passages))?;
+            let found = thing(asked, profile)
+                .or_else(|| words(asked, &passages))
+                .or_else(|| implying(asked, profile))?;
             Some(Reason {
                 clause,
                 field: found.field,
@@ -52,10 +54,7 @@ fn thing<'p>(clause: &Clause, profile: &'p Profile) -> Option<Passage<'p>> {
         return None;
     };
     things.iter().find_map(|(facet, id)| match facet {
-        Facet::Skill => {
-            let skill = profile.skills.iter().find(|skill| skill.id == *id)?;
-            Some(passage(Field::Skills, &skill.name, &skill.evidence))
-        }
+        Facet::Skill => skill(id, profile),
         Facet::Company => {
             companies(profile).find_map(|(company, passage)| (company == id).then_some(passage))
         }
@@ -71,6 +70,19 @@ fn thing<'p>(clause: &Clause, profile: &'p Profile) -> Option<Passage<'p>> {
         }
         Facet::Seniority => None,
     })
+}
+
+fn skill<'p>(id: &str, profile: &'p Profile) -> Option<Passage<'p>> {
+    let skill = profile.skills.iter().find(|skill| skill.id == id)?;
+    Some(passage(Field::Skills, &skill.name, &skill.evidence))
+}
+
+/// Finds a skill of the profile that implies what a clause names.
+fn implying<'p>(clause: &Clause, profile: &'p Profile) -> Option<Passage<'p>> {
+    let Clause::Known { implied_by, .. } = clause else {
+        return None;
+    };
+    implied_by.iter().find_map(|id| skill(id, profile))
 }
 
 fn passage<'p>(field: Field, text: &'p str, evidence: &'p [Evidence]) -> Passage<'p> {
@@ -95,11 +107,13 @@ fn companies(profile: &Profile) -> impl Iterator<Item = (&String, Passage<'_>)> 
     })
 }
 
-/// Finds the weightiest text that holds the words of a clause.
+/// Finds the text that holds the words of a clause best; of equals the first.
 fn words<'p>(clause: &Clause, passages: &[Passage<'p>]) -> Option<Passage<'p>> {
-    let found = passages
-        .iter()
-        .find(|passage| !clause_spans(clause, &tokens(passage.text)).is_empty())?;
+    let fits = passages.iter().filter_map(|passage| {
+        let fit = clause_fit(clause, &tokens(passage.text))?;
+        Some((score(passage.field, fit), passage))
+    });
+    let (_, found) = fits.rev().max_by_key(|(score, _)| *score)?;
     Some(passage(found.field, found.text, found.evidence))
 }
 

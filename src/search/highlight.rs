@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::query::{Clause, Query};
 use super::token::{Token, tokens, words};
-use super::word::{fit, parts, phrase_spans};
+use super::word::{Fit, fit, parts, phrase_spans};
 
 /// Finds where the words of `query` stand in `text`, in bytes, ascending and apart.
 #[must_use]
@@ -26,8 +26,20 @@ pub fn highlight(query: &Query, text: &str) -> Vec<Range<usize>> {
     apart
 }
 
+/// Says how well a text holds the words of a clause.
+pub(super) fn clause_fit(clause: &Clause, tokens: &[Token]) -> Option<Fit> {
+    let best = match clause {
+        Clause::Word { text, prefix } => tokens
+            .iter()
+            .filter_map(|token| fit(text, *prefix, &token.text))
+            .min(),
+        _ => None,
+    };
+    best.or_else(|| (!clause_spans(clause, tokens).is_empty()).then_some(Fit::Exact))
+}
+
 /// Finds what of a text a clause is about.
-pub(super) fn clause_spans(clause: &Clause, tokens: &[Token]) -> Vec<Range<usize>> {
+fn clause_spans(clause: &Clause, tokens: &[Token]) -> Vec<Range<usize>> {
     match clause {
         Clause::Known { names, .. } => names
             .iter()

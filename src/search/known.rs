@@ -10,15 +10,19 @@ const COUNTRY_WORDS: [&str; 2] = ["uk", "us"];
 /// Things that bear one name.
 pub(super) struct Known {
     pub(super) things: Vec<(Facet, String)>,
+    /// Skills that imply one of them.
+    pub(super) implied_by: Vec<String>,
     pub(super) names: Vec<String>,
 }
 
 /// Returns everything that `text` names as a whole, where it names anything.
 pub(super) fn known(text: &str, taxonomy: &Taxonomy) -> Option<Known> {
     let mut things = Vec::new();
+    let mut implied_by = Vec::new();
     let mut names = vec![text.to_owned()];
     if let Some(skill) = taxonomy.skill_named(text) {
         things.push((Facet::Skill, skill.id.clone()));
+        implied_by = implying(&skill.id, taxonomy);
         names.push(skill.name.clone());
         names.extend(skill.aliases.iter().cloned());
     }
@@ -39,7 +43,31 @@ pub(super) fn known(text: &str, taxonomy: &Taxonomy) -> Option<Known> {
         things.push((Facet::Place, id));
         names.push(name);
     }
-    (!things.is_empty()).then_some(Known { things, names })
+    (!things.is_empty()).then_some(Known {
+        things,
+        implied_by,
+        names,
+    })
+}
+
+/// Returns the skills that imply the skill `id`, directly or by way of others.
+fn implying(id: &str, taxonomy: &Taxonomy) -> Vec<String> {
+    let mut implying: Vec<String> = Vec::new();
+    loop {
+        let found: Vec<String> = taxonomy
+            .skills()
+            .filter(|skill| skill.id != id && !implying.contains(&skill.id))
+            .filter(|skill| {
+                let mut implied = skill.implies.iter();
+                implied.any(|implied| implied == id || implying.contains(implied))
+            })
+            .map(|skill| skill.id.clone())
+            .collect();
+        if found.is_empty() {
+            return implying;
+        }
+        implying.extend(found);
+    }
 }
 
 /// Returns the id and name of the country or city that `text` names; codes of two letters name other things as well.

@@ -27,10 +27,13 @@ pub enum Sort {
 /// A part of the words of a query; all parts must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
-    /// A word that names known things: matches who has any of them, or bears the word in their name.
+    /// A word that names known things: matches who has any of them, or a skill that implies one, or bears the word in
+    /// their name.
     Known {
         text: String,
         things: Vec<(Facet, String)>,
+        /// Ids of skills that imply one of the things; they rank like a mention in prose.
+        implied_by: Vec<String>,
         /// Every name of the things, for highlighting and for ranking by the headline.
         names: Vec<String>,
     },
@@ -157,6 +160,7 @@ impl Reader<'_> {
         Some(Clause::Known {
             text: typed.to_owned(),
             things: known.things,
+            implied_by: known.implied_by,
             names: known.names,
         })
     }

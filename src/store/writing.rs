@@ -1,5 +1,7 @@
 //! The frame of everything that writes: one writer at a time, and a number that orders what they did.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -29,7 +31,7 @@ impl Store {
     /// Begins to write. SQLite lets one writer in at a time; on PostgreSQL the lock of the counter's row does the same,
     /// so that both databases behave alike and no two writers can wait for each other.
     pub(super) async fn write(&self) -> Result<Writing, Error> {
-        let alone = self.writer.clone().lock_owned().await;
+        let alone = Arc::clone(&self.writer).lock_owned().await;
         let transaction = self.db.begin_with_options(WRITING).await?;
         turn::Entity::update_many()
             .col_expr(turn::Column::Number, Expr::col(turn::Column::Number).add(1))

@@ -63,7 +63,6 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("sea_orm_migration", &["store"]),
     ("muster_migrations", &["store"]),
     ("tantivy", &["search"]),
-    ("levenshtein_automata", &["search"]),
     ("pulldown_cmark", &["extract"]),
     ("linkify", &["extract"]),
     ("aho_corasick", &["taxonomy"]),

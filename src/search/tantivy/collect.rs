@@ -8,6 +8,7 @@ use super::super::{Facet, FacetCount, Found, MAX_LIMIT, Query, Sort};
 use super::Snapshot;
 use super::columns::{Columns, Numbers};
 use super::matching::{Matcher, Scores};
+use super::plan::Step;
 use crate::profile::PersonId;
 
 /// What decides the order: by rank, then by id.
@@ -21,6 +22,7 @@ enum Rank {
 /// Gathers the answer, segment by segment.
 pub(super) struct Collector<'c> {
     query: &'c Query,
+    steps: &'c [Step<'c>],
     snapshot: &'c Snapshot,
     hits: Vec<(Rank, PersonId)>,
     total: u64,
@@ -32,9 +34,10 @@ pub(super) struct Collector<'c> {
 type Passing = (Facet, BitSet);
 
 impl<'c> Collector<'c> {
-    pub(super) fn new(query: &'c Query, snapshot: &'c Snapshot) -> Self {
+    pub(super) fn new(query: &'c Query, steps: &'c [Step<'c>], snapshot: &'c Snapshot) -> Self {
         Self {
             query,
+            steps,
             snapshot,
             hits: Vec::new(),
             total: 0,
@@ -48,7 +51,7 @@ impl<'c> Collector<'c> {
 
     /// Takes in what matches of one segment.
     pub(super) fn segment(&mut self, matcher: &Matcher<'_>, columns: &Columns) -> Result<(), TantivyError> {
-        let scores = matcher.scores(&self.query.clauses)?;
+        let scores = matcher.scores(self.steps)?;
         let passing: Vec<Passing> = self
             .query
             .filters

@@ -1,15 +1,15 @@
 //! Which documents of a segment match a query, and how well?
 
-use tantivy::query::{EnableScoring, FuzzyTermQuery, PhraseQuery, Query as _};
+use tantivy::query::{DfaWrapper, EnableScoring, PhraseQuery, Query as _};
 use tantivy::schema::{Field as Slot, IndexRecordOption};
 use tantivy::{
     BitSet, DocId, DocSet as _, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term,
 };
 
+use super::super::Facet;
 use super::super::rank::{Field, score};
-use super::super::token::words;
-use super::super::word::{Fit, fit, parts, typos_forgiven};
-use super::super::{Clause, Facet};
+use super::super::word::{Fit, fit};
+use super::plan::Step;
 use super::schema::Layout;
 
 /// Finds what matches in one segment.
@@ -23,13 +23,13 @@ pub(super) type Scores = Vec<u16>;
 
 impl Matcher<'_> {
     /// Returns the sum of what the clauses give to each document that matches them all.
-    pub(super) fn scores(&self, clauses: &[Clause]) -> Result<Scores, TantivyError> {
-        let Some((first, rest)) = clauses.split_first() else {
+    pub(super) fn scores(&self, steps: &[Step<'_>]) -> Result<Scores, TantivyError> {
+        let Some((first, rest)) = steps.split_first() else {
             return Ok(vec![1; self.segment.max_doc() as usize]);
         };
-        let mut sums = self.clause(first)?;
-        for clause in rest {
-            for (sum, score) in sums.iter_mut().zip(self.clause(clause)?) {
+        let mut sums = self.step(first)?;
+        for step in rest {
+            for (sum, score) in sums.iter_mut().zip(self.step(step)?) {
                 *sum = if *sum == 0 || score == 0 { 0 } else { *sum + score };
             }
         }
@@ -47,30 +47,41 @@ impl Matcher<'_> {
         Ok(set)
     }
 
-    fn clause(&self, clause: &Clause) -> Result<Scores, TantivyError> {
+    fn step(&self, step: &Step<'_>) -> Result<Scores, TantivyError> {
         let mut scores = vec![0; self.segment.max_doc() as usize];
-        match clause {
-            Clause::Known { text, things, names } => {
-                self.known(things, names, &mut scores)?;
-                self.phrase(Field::Name, &words(text), |document| {
+        match step {
+            Step::Known {
+                things,
+                implied_by,
+                names,
+                typed,
+            } => {
+                self.things(things, implied_by, &mut scores)?;
+                self.headlines(names, &mut scores)?;
+                self.phrase(Field::Name, typed, |document| {
                     raise(&mut scores, document, score(Field::Name, Fit::Exact));
                 })?;
             }
-            Clause::Phrase { words } => self.phrase_anywhere(words, &mut scores)?,
-            Clause::Word { text, prefix } => {
-                self.word(text, *prefix, &mut scores)?;
-                if let Some(parts) = parts(text) {
-                    self.phrase_anywhere(&parts, &mut scores)?;
+            Step::Phrase(words) => self.phrase_anywhere(words, &mut scores)?,
+            Step::Word {
+                text,
+                prefix,
+                automaton,
+                parts,
+            } => {
+                self.word(text, *prefix, automaton, &mut scores)?;
+                if let Some(parts) = parts {
+                    self.phrase_anywhere(parts, &mut scores)?;
                 }
             }
         }
         Ok(scores)
     }
 
-    fn known(
+    fn things(
         &self,
         things: &[(Facet, String)],
-        names: &[String],
+        implied_by: &[String],
         scores: &mut Scores,
     ) -> Result<(), TantivyError> {
         for (facet, id) in things {
@@ -78,14 +89,19 @@ impl Matcher<'_> {
             self.documents(self.layout.facet(*facet), id, |document| {
                 raise(scores, document, found);
             })?;
-            if *facet == Facet::Skill {
-                self.documents(self.layout.implied, id, |document| {
-                    raise(scores, document, score(Field::Prose, Fit::Exact));
-                })?;
-            }
         }
+        for id in implied_by {
+            self.documents(self.layout.facet(Facet::Skill), id, |document| {
+                raise(scores, document, score(Field::Prose, Fit::Exact));
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Raises those who match already and put it into their headline.
+    fn headlines(&self, names: &[Vec<String>], scores: &mut Scores) -> Result<(), TantivyError> {
         for name in names {
-            self.phrase(Field::Headline, &words(name), |document| {
+            self.phrase(Field::Headline, name, |document| {
                 if scores[document as usize] > 0 {
                     raise(scores, document, score(Field::Headline, Fit::Exact));
                 }
@@ -94,18 +110,16 @@ impl Matcher<'_> {
         Ok(())
     }
 
-    fn word(&self, word: &str, prefix: bool, scores: &mut Scores) -> Result<(), TantivyError> {
-        let typos = typos_forgiven(word);
+    fn word(
+        &self,
+        word: &str,
+        prefix: bool,
+        automaton: &DfaWrapper,
+        scores: &mut Scores,
+    ) -> Result<(), TantivyError> {
         for field in Field::ALL {
-            let slot = self.layout.text(field);
-            let index = self.segment.inverted_index(slot)?;
-            let term = Term::from_field_text(slot, word);
-            let query = if prefix {
-                FuzzyTermQuery::new_prefix(term, typos, true)
-            } else {
-                FuzzyTermQuery::new(term, typos, true)
-            };
-            let mut found = index.terms().search(query.automaton()?).into_stream()?;
+            let index = self.segment.inverted_index(self.layout.text(field))?;
+            let mut found = index.terms().search(automaton).into_stream()?;
             while let Some((token, postings)) = found.next() {
                 let token = std::str::from_utf8(token).unwrap_or_default();
                 let Some(fit) = fit(word, prefix, token) else {

@@ -4,6 +4,7 @@ mod collect;
 mod columns;
 mod disk;
 mod matching;
+mod plan;
 mod schema;
 mod writing;
 
@@ -17,6 +18,7 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 use self::collect::Collector;
 use self::columns::{Columns, Numbers};
 use self::matching::Matcher;
+use self::plan::Step;
 use self::schema::Layout;
 use self::writing::Writer;
 use super::{Entry, Error, Facet, Found, Index, Query};
@@ -106,7 +108,12 @@ impl Engine {
 
     fn find(&self, query: &Query) -> Result<Found, TantivyError> {
         let snapshot = self.snapshot();
-        let mut collector = Collector::new(query, &snapshot);
+        let steps: Vec<Step<'_>> = query
+            .clauses
+            .iter()
+            .map(|clause| Step::new(clause, &self.layout))
+            .collect::<Result<_, _>>()?;
+        let mut collector = Collector::new(query, &steps, &snapshot);
         for segment in snapshot.searcher.segment_readers() {
             let matcher = Matcher {
                 layout: &self.layout,

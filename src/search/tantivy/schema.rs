@@ -26,8 +26,6 @@ pub(super) struct Layout {
     pub(super) id: Slot,
     texts: [Slot; Field::ALL.len()],
     facets: [Slot; Facet::ALL.len()],
-    /// Ids of known things that are found but not counted.
-    pub(super) implied: Slot,
     id_high: Slot,
     id_low: Slot,
     name_key: Slot,
@@ -71,7 +69,6 @@ impl Layout {
             id: schema.add_text_field("id", STRING),
             texts: TEXTS.map(|name| schema.add_text_field(name, words.clone())),
             facets: FACETS.map(|name| schema.add_text_field(name, STRING | FAST)),
-            implied: schema.add_text_field("implied", STRING),
             id_high: schema.add_u64_field(ID_HIGH, FAST),
             id_low: schema.add_u64_field(ID_LOW, FAST),
             name_key: schema.add_text_field(NAME_KEY, TextOptions::default().set_fast("raw")),
@@ -109,9 +106,6 @@ impl Layout {
             for value in facet.values(entry) {
                 document.add_text(self.facet(facet), value);
             }
-        }
-        for skill in &entry.implied_skills {
-            document.add_text(self.implied, skill);
         }
         let name = fold(entry.name.trim());
         document.add_text(self.name_key, if name.is_empty() { NAMELESS } else { &name });

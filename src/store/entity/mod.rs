@@ -1,6 +1,11 @@
 //! One table a file. Nothing in here leaves the store.
 
-#![expect(unreachable_pub, reason = "the entity macro needs public rows")]
+#![expect(
+    unreachable_pub,
+    clippy::same_name_method,
+    clippy::unused_async,
+    reason = "what the entity macro needs and makes"
+)]
 
 pub(super) mod document;
 pub(super) mod identity_key;

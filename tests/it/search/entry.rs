@@ -14,17 +14,10 @@ fn entry(profile: &Profile) -> Entry {
 }
 
 #[test]
-fn a_skill_is_indexed_with_its_other_names_and_what_it_implies() {
+fn a_skill_is_indexed_with_its_other_names() {
     let entry = skilled(1, &["typescript"]);
     assert_eq!(entry.skills, ["typescript"]);
     assert!(entry.skill_names.contains(&"ts".to_owned()));
-    assert_eq!(entry.implied_skills, ["javascript"]);
-}
-
-#[test]
-fn a_skill_that_is_claimed_is_not_implied() {
-    let entry = skilled(1, &["typescript", "javascript"]);
-    assert!(entry.implied_skills.is_empty());
 }
 
 #[test]

@@ -79,12 +79,16 @@ fn texts(entry: &Entry) -> Vec<&String> {
 
 fn matches(clause: &Clause, entry: &Entry) -> bool {
     match clause {
-        Clause::Known { text, things, .. } => {
-            let has = |(facet, id): &(Facet, String)| {
-                values(entry, *facet).contains(id)
-                    || (*facet == Facet::Skill && entry.implied_skills.contains(id))
-            };
-            things.iter().any(has) || holds_phrase(&entry.name, &split(text))
+        Clause::Known {
+            text,
+            things,
+            implied_by,
+            ..
+        } => {
+            let has = |facet: Facet, id: &String| values(entry, facet).contains(id);
+            things.iter().any(|(facet, id)| has(*facet, id))
+                || implied_by.iter().any(|id| has(Facet::Skill, id))
+                || holds_phrase(&entry.name, &split(text))
         }
         Clause::Phrase { words } => texts(entry).iter().any(|text| holds_phrase(text, words)),
         Clause::Word { text: word, prefix } => texts(entry).iter().any(|text| {

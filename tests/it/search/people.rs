@@ -26,7 +26,6 @@ pub(super) fn nobody(number: u128) -> Entry {
         name: String::new(),
         headline: String::new(),
         skills: Vec::new(),
-        implied_skills: Vec::new(),
         skill_names: Vec::new(),
         companies: Vec::new(),
         company_names: Vec::new(),

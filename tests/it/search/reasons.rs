@@ -95,6 +95,35 @@ fn a_word_is_explained_by_the_weightiest_text_that_has_it() {
 }
 
 #[test]
+fn a_skill_that_implies_the_one_asked_for_is_the_reason() {
+    let typescript = Skill {
+        id: "typescript".to_owned(),
+        name: "TypeScript".to_owned(),
+        ..profile().skills.remove(0)
+    };
+    let profile = Profile {
+        skills: vec![typescript],
+        ..Profile::default()
+    };
+    let reasons = explain(&typed("javascript"), &profile);
+    assert_eq!(reasons.len(), 1);
+    assert_eq!((reasons[0].field, reasons[0].text), (Field::Skills, "TypeScript"));
+}
+
+#[test]
+fn a_word_itself_is_a_better_reason_than_one_like_it() {
+    let profile = Profile {
+        headline: Some("Hardens habors".to_owned()),
+        projects: vec![muster::profile::Project {
+            name: "Harbors".to_owned(),
+            ..muster::profile::Project::default()
+        }],
+        ..Profile::default()
+    };
+    assert_eq!(explain(&typed("harbors"), &profile)[0].text, "Harbors");
+}
+
+#[test]
 fn what_matches_nowhere_has_no_reason() {
     assert!(explain(&typed("poppies"), &profile()).is_empty());
 }
