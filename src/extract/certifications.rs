@@ -25,7 +25,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             }
             let period = dates::first(line.text);
             let name = name(line.text, period.as_ref().map(|period| period.range.start));
-            let plausible = name.chars().count() <= NAME_CHARS && name.split_whitespace().count() >= 2 && !name.ends_with('.');
+            let plausible = name.chars().count() <= NAME_CHARS
+                && name.split_whitespace().count() >= 2
+                && !name.ends_with('.');
             if plausible && found.iter().all(|known| known.name != name) {
                 found.push(Certification {
                     name: name.to_owned(),
@@ -43,11 +45,23 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
 /// The words before a date, an issuer or a number.
 fn name(line: &str, date: Option<usize>) -> &str {
     let before = date.filter(|at| *at > 3).map_or(line, |at| slice(line, 0..at));
-    let end = [" — ", " – ", " | ", " · ", "\t", " (Credential", " - Issued", "  ", ". Certification", ": http", " (http"]
-        .iter()
-        .filter_map(|separator| before.find(separator).filter(|at| *at > 3))
-        .min()
-        .unwrap_or(before.len());
+    let end = [
+        " — ",
+        " – ",
+        " | ",
+        " · ",
+        "\t",
+        " (Credential",
+        " - Issued",
+        "  ",
+        ". Certification",
+        ": http",
+        " (http",
+    ]
+    .iter()
+    .filter_map(|separator| before.find(separator).filter(|at| *at > 3))
+    .min()
+    .unwrap_or(before.len());
     let name = names::bare(slice(before, 0..end));
     name.trim_end_matches(['(', ' ', '-', ','])
 }

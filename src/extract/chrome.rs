@@ -2,28 +2,108 @@
 
 /// Whole lines, lower case.
 const LINES: &[&str] = &[
-    "skip to content", "skip to main content", "home", "my network", "jobs", "messaging", "notifications", "for business",
-    "connect", "message", "more", "contact info", "block user", "report abuse", "follow", "following", "edit profile",
-    "popular repositories", "overview", "repositories", "stars", "packages", "sponsor", "sponsoring", "public", "menu",
-    "back to top", "sign in", "sign up", "log in", "search", "learn more", "read more", "show more", "see more", "pinned",
-    "contribution activity", "contribution settings", "loading", "footer", "terms", "privacy", "security", "status",
-    "docs", "manage cookies", "do not share my personal information", "learn how we count contributions", "less",
-    "footer navigation", "uh oh!", "contact github", "block or report", "prevent this user from interacting with your repositories and sending you notifications. learn more about blocking users.",
-    "you must be logged in to block users.", "contact github support about this user’s behavior. learn more about reporting abuse.",
-    "there was an error while loading. please reload this page.", "forked from", "view all", "download cv", "download resume",
-    "view project", "live demo", "open to work", "show credential", "promoted", "activity", "people also viewed",
+    "skip to content",
+    "skip to main content",
+    "home",
+    "my network",
+    "jobs",
+    "messaging",
+    "notifications",
+    "for business",
+    "connect",
+    "message",
+    "more",
+    "contact info",
+    "block user",
+    "report abuse",
+    "follow",
+    "following",
+    "edit profile",
+    "popular repositories",
+    "overview",
+    "repositories",
+    "stars",
+    "packages",
+    "sponsor",
+    "sponsoring",
+    "public",
+    "menu",
+    "back to top",
+    "sign in",
+    "sign up",
+    "log in",
+    "search",
+    "learn more",
+    "read more",
+    "show more",
+    "see more",
+    "pinned",
+    "contribution activity",
+    "contribution settings",
+    "loading",
+    "footer",
+    "terms",
+    "privacy",
+    "security",
+    "status",
+    "docs",
+    "manage cookies",
+    "do not share my personal information",
+    "learn how we count contributions",
+    "less",
+    "footer navigation",
+    "uh oh!",
+    "contact github",
+    "block or report",
+    "prevent this user from interacting with your repositories and sending you notifications. learn more about blocking users.",
+    "you must be logged in to block users.",
+    "contact github support about this user’s behavior. learn more about reporting abuse.",
+    "there was an error while loading. please reload this page.",
+    "forked from",
+    "view all",
+    "download cv",
+    "download resume",
+    "view project",
+    "live demo",
+    "open to work",
+    "show credential",
+    "promoted",
+    "activity",
+    "people also viewed",
 ];
 
 /// How such lines begin, lower case.
 const BEGINNINGS: &[&str] = &[
-    "show all ", "show credential", "block or report ", "maximum 250 characters", "© ", "copyright ", "view ", "500+ connections",
-    "skip to ", "all rights reserved", "page ", "made with ", "built with love", "powered by ", "see all ",
+    "show all ",
+    "show credential",
+    "block or report ",
+    "maximum 250 characters",
+    "© ",
+    "copyright ",
+    "view ",
+    "500+ connections",
+    "skip to ",
+    "all rights reserved",
+    "page ",
+    "made with ",
+    "built with love",
+    "powered by ",
+    "see all ",
 ];
 
 /// How such lines end, lower case.
 const ENDINGS: &[&str] = &[
-    " connections", " followers", "full-sized avatar", " endorsements", " endorsement", "/readme.md", " logo",
-    "contributions in the last year", " following", "all rights reserved.", "all rights reserved",
+    " connections",
+    " followers",
+    "full-sized avatar",
+    " endorsements",
+    " endorsement",
+    "/readme.md",
+    " logo",
+    "contributions in the last year",
+    " following",
+    "all rights reserved.",
+    "all rights reserved",
 ];
 
 /// Says whether a line is a page's own and nobody's words. `View` and `Page` need a line without a sentence.
@@ -45,10 +125,20 @@ mod tests {
 
     #[test]
     fn buttons_and_counters_are_dropped() {
-        for line in ["Skip to main content", "Show all 5 experiences", "500+ connections", "13 endorsements", "© 2024 Ada"] {
+        for line in [
+            "Skip to main content",
+            "Show all 5 experiences",
+            "500+ connections",
+            "13 endorsements",
+            "© 2024 Ada",
+        ] {
             assert!(is_chrome(line), "{line}");
         }
-        for line in ["Senior Engineer", "I follow the connections between services.", "Home automation"] {
+        for line in [
+            "Senior Engineer",
+            "I follow the connections between services.",
+            "Home automation",
+        ] {
             assert!(!is_chrome(line), "{line}");
         }
     }

@@ -22,7 +22,10 @@ pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
                 add(&address, reading.quote(link.span.clone(), Via::List));
             }
         }
-        for address in web::addresses(block.text.as_str()).into_iter().filter(|address| address.email) {
+        for address in web::addresses(block.text.as_str())
+            .into_iter()
+            .filter(|address| address.email)
+        {
             add(&address.url, reading.evidence(index, &address.range, Via::List));
         }
     }
@@ -31,9 +34,15 @@ pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
 
 /// Returns the address that a `mailto:` link names, decoded.
 fn mailto(href: &str) -> Option<String> {
-    let rest = href.trim().strip_prefix("mailto:").or_else(|| href.trim().strip_prefix("MAILTO:"))?;
+    let rest = href
+        .trim()
+        .strip_prefix("mailto:")
+        .or_else(|| href.trim().strip_prefix("MAILTO:"))?;
     let address = rest.split(['?', ',', ';']).next()?;
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy().trim().to_owned();
+    let decoded = percent_encoding::percent_decode_str(address)
+        .decode_utf8_lossy()
+        .trim()
+        .to_owned();
     decoded.contains('@').then_some(decoded)
 }
 

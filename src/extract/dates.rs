@@ -16,28 +16,86 @@ pub(super) struct Period {
 
 /// Names of months: English, and where they differ, German, French, Spanish, Italian, Portuguese and Dutch.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "janvier", "enero", "ene", "gennaio", "gen", "janeiro", "januari"],
-    &["february", "feb", "februar", "fevrier", "février", "febrero", "febbraio", "fevereiro", "fev", "februari"],
-    &["march", "mar", "märz", "marz", "mars", "marzo", "março", "marco", "maart", "mrz"],
+    &[
+        "january", "jan", "januar", "janvier", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "fevrier",
+        "février",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "fev",
+        "februari",
+    ],
+    &[
+        "march", "mar", "märz", "marz", "mars", "marzo", "março", "marco", "maart", "mrz",
+    ],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "maggio", "maio", "mei"],
     &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
     &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
     &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
-    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "set"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "out"],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+        "set",
+    ],
+    &[
+        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "out",
+    ],
     &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "décembre", "decembre", "diciembre", "dic", "dicembre", "dezembro"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+    ],
 ];
 
 /// Words for a period that goes on.
 const PRESENT: &[&str] = &[
-    "present", "now", "current", "currently", "today", "ongoing", "date", "heute", "jetzt", "actualidad", "aujourd",
-    "actuel", "actual", "oggi", "attuale", "atual", "presente", "heden", "hoy", "curr", "pres",
+    "present",
+    "now",
+    "current",
+    "currently",
+    "today",
+    "ongoing",
+    "date",
+    "heute",
+    "jetzt",
+    "actualidad",
+    "aujourd",
+    "actuel",
+    "actual",
+    "oggi",
+    "attuale",
+    "atual",
+    "presente",
+    "heden",
+    "hoy",
+    "curr",
+    "pres",
 ];
 
 /// Words that stand between the two ends.
-const UNTIL: &[&str] = &["to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até"];
+const UNTIL: &[&str] = &[
+    "to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até",
+];
 
 const SINCE: &[&str] = &["since", "from", "seit", "depuis", "desde", "sinds", "dal"];
 
@@ -92,7 +150,10 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
     let mut end = since.then_some(DateEnd::Present);
     let mut first = start;
     let open_dash = kind(next) == Some(Token::Dash);
-    if open_dash || kind(next) == Some(Token::And) || matches!(kind(next), Some(Token::Glue)) && kind(next + 1) == Some(Token::Dash) {
+    if open_dash
+        || kind(next) == Some(Token::And)
+        || matches!(kind(next), Some(Token::Glue)) && kind(next + 1) == Some(Token::Dash)
+    {
         let after = next + 1 + usize::from(!open_dash && kind(next) == Some(Token::Glue));
         if kind(after) == Some(Token::Present) {
             end = Some(DateEnd::Present);
@@ -125,15 +186,17 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
 /// A period cannot end before it begins; such a pair of numbers is something else.
 fn is_forward(period: &Period) -> bool {
     match (period.start, period.end) {
-        (Some(start), Some(DateEnd::On(end))) => {
-            end.year() >= start.year()
-        }
+        (Some(start), Some(DateEnd::On(end))) => end.year() >= start.year(),
         _ => true,
     }
 }
 
 /// `2019-21`: the second year in short.
-fn short_year(tokens: &[(Token, Range<usize>)], at: usize, start: PartialDate) -> Option<(PartialDate, usize)> {
+fn short_year(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    start: PartialDate,
+) -> Option<(PartialDate, usize)> {
     let Some((Token::Small(short), range)) = tokens.get(at) else {
         return None;
     };
@@ -145,7 +208,11 @@ fn short_year(tokens: &[(Token, Range<usize>)], at: usize, start: PartialDate) -
 }
 
 /// `June - August 2018` after the reader saw `June`: handled from its first month.
-fn month_range(tokens: &[(Token, Range<usize>)], at: usize, after: usize) -> Option<(PartialDate, Option<DateEnd>, usize)> {
+fn month_range(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    after: usize,
+) -> Option<(PartialDate, Option<DateEnd>, usize)> {
     let _ = (tokens, at, after);
     None
 }
@@ -169,7 +236,9 @@ fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usi
                 Token::Small(short) if tokens.get(next)?.1.len() == 2 && next > at + 1 => {
                     Some((PartialDate::new(century(short), Some(month))?, next + 1))
                 }
-                Token::Dash | Token::And => month_before_year(tokens, next + 1, month).map(|date| (date, at + 1)),
+                Token::Dash | Token::And => {
+                    month_before_year(tokens, next + 1, month).map(|date| (date, at + 1))
+                }
                 _ => None,
             }
         }
@@ -224,7 +293,10 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> (Partia
     let alone = (PartialDate::new(year, None), at + 1);
     let (date, next) = match (kind(at + 1), kind(at + 2)) {
         (Some(Token::Dash | Token::Slash | Token::Glue), Some(Token::Small(month)))
-            if (1..=12).contains(&month) && tight(at) && tight(at + 1) && tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2) =>
+            if (1..=12).contains(&month)
+                && tight(at)
+                && tight(at + 1)
+                && tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2) =>
         {
             let day = matches!(kind(at + 3), Some(Token::Dash | Token::Slash | Token::Glue))
                 && matches!(kind(at + 4), Some(Token::Small(_)))
@@ -235,7 +307,11 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> (Partia
         _ => alone,
     };
     // The tokenizer only makes years that are valid.
-    (date.or(alone.0).unwrap_or_else(|| PartialDate::new(*PartialDate::YEARS.start(), None).unwrap_or_else(epoch)), next)
+    (
+        date.or(alone.0)
+            .unwrap_or_else(|| PartialDate::new(*PartialDate::YEARS.start(), None).unwrap_or_else(epoch)),
+        next,
+    )
 }
 
 fn epoch() -> PartialDate {
@@ -243,7 +319,11 @@ fn epoch() -> PartialDate {
 }
 
 const fn century(short: u8) -> u16 {
-    if short < 60 { 2000 + short as u16 } else { 1900 + short as u16 }
+    if short < 60 {
+        2000 + short as u16
+    } else {
+        1900 + short as u16
+    }
 }
 
 fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
@@ -254,14 +334,22 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
             continue;
         }
         let same = |other: char| {
-            if letter.is_ascii_digit() { other.is_ascii_digit() } else { letter.is_alphabetic() && other.is_alphabetic() }
+            if letter.is_ascii_digit() {
+                other.is_ascii_digit()
+            } else {
+                letter.is_alphabetic() && other.is_alphabetic()
+            }
         };
         let mut end = start + letter.len_utf8();
         while let Some((index, next)) = letters.next_if(|(_, next)| same(*next)) {
             end = index + next.len_utf8();
         }
         let word = slice(line, start..end);
-        let mut token = if letter.is_ascii_digit() { number(word) } else { sign_or_word(word, letter) };
+        let mut token = if letter.is_ascii_digit() {
+            number(word)
+        } else {
+            sign_or_word(word, letter)
+        };
         // `Q3` is a word and a number.
         if let (Token::Small(quarter @ 1..=4), Some((Token::Other, before))) = (token, tokens.last())
             && slice(line, before.start..start).eq_ignore_ascii_case("q")
@@ -272,9 +360,7 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
             continue;
         }
         // A number inside a word (`v2020`, `es2015`, `$2000`, `5,000`) is no date.
-        if matches!(token, Token::Year(_))
-            && (is_glued(line, start, end))
-        {
+        if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
             token = Token::Other;
         }
         tokens.push((token, start..end));
@@ -371,7 +457,15 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for line in ["ES2015", "$2000 saved", "10,000+ events", "2000+ users", "v2020", "5G", ""] {
+        for line in [
+            "ES2015",
+            "$2000 saved",
+            "10,000+ events",
+            "2000+ users",
+            "v2020",
+            "5G",
+            "",
+        ] {
             check(line, "none");
         }
     }

@@ -35,7 +35,11 @@ impl Tally {
 
     /// Returns the domains with enough support, the strongest first.
     fn best(self, most: usize, name: impl Fn(&str) -> String) -> Vec<Domain> {
-        let mut domains: Vec<_> = self.domains.into_iter().filter(|(_, (support, _))| *support >= ENOUGH).collect();
+        let mut domains: Vec<_> = self
+            .domains
+            .into_iter()
+            .filter(|(_, (support, _))| *support >= ENOUGH)
+            .collect();
         domains.sort_by(|(left, (a, _)), (right, (b, _))| b.total_cmp(a).then_with(|| left.cmp(right)));
         domains
             .into_iter()
@@ -53,9 +57,13 @@ impl Tally {
 /// Reads both kinds of domains into a profile whose roles and skills are known.
 pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
     let taxonomy = reading.taxonomy;
-    let name_of = |id: &str, known: Option<&crate::taxonomy::Domain>| known.map_or_else(|| id.to_owned(), |domain| domain.name.clone());
-    profile.domains.industries = industries(reading, profile).best(MAX_INDUSTRIES, |id| name_of(id, taxonomy.industry(id)));
-    profile.domains.specialties = specialties(reading, profile).best(MAX_SPECIALTIES, |id| name_of(id, taxonomy.specialty(id)));
+    let name_of = |id: &str, known: Option<&crate::taxonomy::Domain>| {
+        known.map_or_else(|| id.to_owned(), |domain| domain.name.clone())
+    };
+    profile.domains.industries =
+        industries(reading, profile).best(MAX_INDUSTRIES, |id| name_of(id, taxonomy.industry(id)));
+    profile.domains.specialties =
+        specialties(reading, profile).best(MAX_SPECIALTIES, |id| name_of(id, taxonomy.specialty(id)));
 }
 
 fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
@@ -91,8 +99,20 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
 
 fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
     let mut tally = Tally::default();
-    let headline = profile.headline.iter().map(|headline| (headline.as_str(), profile.evidence.get("headline").and_then(|evidence| evidence.first()), 2.0));
-    let titles = profile.experience.iter().filter_map(|role| Some((role.title.as_deref()?, role.evidence.first(), 0.9)));
+    let headline = profile.headline.iter().map(|headline| {
+        (
+            headline.as_str(),
+            profile
+                .evidence
+                .get("headline")
+                .and_then(|evidence| evidence.first()),
+            2.0,
+        )
+    });
+    let titles = profile
+        .experience
+        .iter()
+        .filter_map(|role| Some((role.title.as_deref()?, role.evidence.first(), 0.9)));
     for (title, evidence, support) in headline.chain(titles) {
         for function in titles::functions(title) {
             tally.add(function, support, evidence);

@@ -10,16 +10,131 @@ use crate::profile::{Education, Via};
 
 /// Words that make a line name a school.
 const SCHOOLS: &[&str] = &[
-    "university", "universität", "universitat", "université", "universite", "universidad", "universidade", "università", "universita", "universitas", "college", "institute", "institut", "instituto", "istituto",
-    "school", "academy", "polytechnic", "politecnico", "politechnika", "polytechnique", "hochschule", "école", "ecole", "faculty", "iit", "iiit", "nit", "mit", "bootcamp", "lycée", "gymnasium", "fachhochschule", "escola", "escuela", "facultad", "faculdade",
-    "technion", "academia", "vidyalaya", "uni", "eth", "epfl", "universiteit", "hogeschool", "univ", "centro universitário", "conservatory", "seminary", "iim", "bits", "vit", "liceo",
+    "university",
+    "universität",
+    "universitat",
+    "université",
+    "universite",
+    "universidad",
+    "universidade",
+    "università",
+    "universita",
+    "universitas",
+    "college",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "school",
+    "academy",
+    "polytechnic",
+    "politecnico",
+    "politechnika",
+    "polytechnique",
+    "hochschule",
+    "école",
+    "ecole",
+    "faculty",
+    "iit",
+    "iiit",
+    "nit",
+    "mit",
+    "bootcamp",
+    "lycée",
+    "gymnasium",
+    "fachhochschule",
+    "escola",
+    "escuela",
+    "facultad",
+    "faculdade",
+    "technion",
+    "academia",
+    "vidyalaya",
+    "uni",
+    "eth",
+    "epfl",
+    "universiteit",
+    "hogeschool",
+    "univ",
+    "centro universitário",
+    "conservatory",
+    "seminary",
+    "iim",
+    "bits",
+    "vit",
+    "liceo",
 ];
 
 /// Words that make a text name a degree or a field.
 const DEGREES: &[&str] = &[
-    "bachelor", "bachelors", "master", "masters", "bsc", "msc", "b sc", "m sc", "b s", "m s", "bs", "ms", "ba", "ma", "b a", "m a", "phd", "ph d", "doctor", "doctorate", "btech", "b tech", "mtech", "m tech", "be", "b e", "b eng", "beng", "meng", "m eng", "mba",
-    "diploma", "degree", "associate", "bca", "mca", "licence", "licenciatura", "laurea", "diplom", "certificate", "minor", "major", "computer science", "engineering", "grado", "graduação", "baccalaureate", "high school", "bac", "hsc", "ssc", "ingénieur", "mathematics", "specialist",
-    "cse", "graduate diploma", "informatik", "dut", "bts", "postgraduate", "informatics", "technologist", "tecnólogo", "bcom", "bsc hons", "bfa", "b com",
+    "bachelor",
+    "bachelors",
+    "master",
+    "masters",
+    "bsc",
+    "msc",
+    "b sc",
+    "m sc",
+    "b s",
+    "m s",
+    "bs",
+    "ms",
+    "ba",
+    "ma",
+    "b a",
+    "m a",
+    "phd",
+    "ph d",
+    "doctor",
+    "doctorate",
+    "btech",
+    "b tech",
+    "mtech",
+    "m tech",
+    "be",
+    "b e",
+    "b eng",
+    "beng",
+    "meng",
+    "m eng",
+    "mba",
+    "diploma",
+    "degree",
+    "associate",
+    "bca",
+    "mca",
+    "licence",
+    "licenciatura",
+    "laurea",
+    "diplom",
+    "certificate",
+    "minor",
+    "major",
+    "computer science",
+    "engineering",
+    "grado",
+    "graduação",
+    "baccalaureate",
+    "high school",
+    "bac",
+    "hsc",
+    "ssc",
+    "ingénieur",
+    "mathematics",
+    "specialist",
+    "cse",
+    "graduate diploma",
+    "informatik",
+    "dut",
+    "bts",
+    "postgraduate",
+    "informatics",
+    "technologist",
+    "tecnólogo",
+    "bcom",
+    "bsc hons",
+    "bfa",
+    "b com",
 ];
 
 /// Reads the schools of the parts about education, and those that sentences name.
@@ -27,12 +142,16 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = tables(reading);
     let mut open: Option<Education> = None;
     for (index, block) in reading.blocks() {
-        let cell = matches!(block.kind, Kind::Cell(cell) if cell.header || !reading_html_cell(block.text.as_str()));
+        let cell =
+            matches!(block.kind, Kind::Cell(cell) if cell.header || !reading_html_cell(block.text.as_str()));
         if reading.section(index) != Section::Education || cell {
             continue;
         }
         for line in lines_of(index, block) {
-            if line.heading().is_some() && named(line.text).is_some_and(|section| section == Section::Education) && !is_school(line.text) {
+            if line.heading().is_some()
+                && named(line.text).is_some_and(|section| section == Section::Education)
+                && !is_school(line.text)
+            {
                 continue;
             }
             take(reading, &line, &mut open, &mut schools);
@@ -42,7 +161,14 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     if schools.is_empty() {
         schools = in_prose(reading);
     }
-    schools.retain(|school| school.institution.chars().filter(|letter| letter.is_alphabetic()).count() >= 3);
+    schools.retain(|school| {
+        school
+            .institution
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            >= 3
+    });
     schools.truncate(12);
     schools
 }
@@ -67,10 +193,20 @@ fn take(reading: &Reading<'_>, line: &Line<'_>, open: &mut Option<Education>, do
     let text = |range: &Range<usize>| super::names::bare(slice(line.text, range.clone())).to_owned();
     let begins = open.is_none() || line.heading().is_some() || line.apart || line.bold || line.is_item();
     let untyped = facts.school.is_none() && facts.degree.is_none() && facts.period.is_none();
-    if untyped && !(begins && line.text.split_whitespace().count() <= 8 && !line.text.ends_with('.') && (line.heading().is_some() || line.bold || open.is_none())) {
+    if untyped
+        && !(begins
+            && line.text.split_whitespace().count() <= 8
+            && !line.text.ends_with('.')
+            && (line.heading().is_some() || line.bold || open.is_none()))
+    {
         return;
     }
-    let school = facts.school.as_ref().or(None).map(&text).or_else(|| untyped.then(|| super::names::bare(line.text).to_owned()));
+    let school = facts
+        .school
+        .as_ref()
+        .or(None)
+        .map(&text)
+        .or_else(|| untyped.then(|| super::names::bare(line.text).to_owned()));
     let known = open.as_ref().is_some_and(|open| !open.institution.is_empty());
     if let Some(school) = school {
         if known {
@@ -78,7 +214,12 @@ fn take(reading: &Reading<'_>, line: &Line<'_>, open: &mut Option<Education>, do
         }
         let entry = open.get_or_insert_with(|| empty(reading, line));
         entry.institution = school;
-    } else if facts.degree.is_some() && known && open.as_ref().is_some_and(|open| open.degree.is_some()) && line.apart && line.heading().is_some() {
+    } else if facts.degree.is_some()
+        && known
+        && open.as_ref().is_some_and(|open| open.degree.is_some())
+        && line.apart
+        && line.heading().is_some()
+    {
         done.extend(open.take());
     }
     let entry = open.get_or_insert_with(|| empty(reading, line));
@@ -122,16 +263,44 @@ fn facts(line: &Line<'_>) -> Facts {
     }
     facts.period = period;
     let pieces: Vec<Range<usize>> = ranges.into_iter().flat_map(|range| split(text, range)).collect();
-    let school = pieces.iter().find(|piece| is_school(slice(text, (*piece).clone())));
+    let school = pieces
+        .iter()
+        .find(|piece| is_school(slice(text, (*piece).clone())));
     facts.school = school.cloned();
-    facts.degree = pieces.iter().find(|piece| Some(*piece) != school && is_degree(slice(text, (*piece).clone()))).cloned();
+    facts.degree = pieces
+        .iter()
+        .find(|piece| Some(*piece) != school && is_degree(slice(text, (*piece).clone())))
+        .cloned();
     if let (None, Some(degree)) = (&facts.school, &facts.degree) {
         // "Acme Learning — BSc Physics": the other strong part is the school.
-        let other = pieces.iter().find(|piece| *piece != degree && slice(text, (*piece).clone()).chars().filter(|letter| letter.is_alphabetic()).count() > 3 && pieces.len() <= 3);
-        facts.school = other.filter(|_| line.bold || line.is_item() || line.heading().is_some()).cloned();
+        let other = pieces.iter().find(|piece| {
+            *piece != degree
+                && slice(text, (*piece).clone())
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .count()
+                    > 3
+                && pieces.len() <= 3
+        });
+        facts.school = other
+            .filter(|_| line.bold || line.is_item() || line.heading().is_some())
+            .cloned();
     }
-    if facts.school.is_none() && facts.degree.is_none() && facts.period.is_some() && (line.bold || line.heading().is_some() || line.is_item() || line.apart) {
-        facts.school = pieces.iter().find(|piece| slice(text, (*piece).clone()).chars().filter(|letter| letter.is_alphabetic()).count() > 3).cloned();
+    if facts.school.is_none()
+        && facts.degree.is_none()
+        && facts.period.is_some()
+        && (line.bold || line.heading().is_some() || line.is_item() || line.apart)
+    {
+        facts.school = pieces
+            .iter()
+            .find(|piece| {
+                slice(text, (*piece).clone())
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .count()
+                    > 3
+            })
+            .cloned();
     }
     facts
 }
@@ -142,8 +311,16 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut at = range.start;
     while at < range.end {
         let rest = slice(text, at..range.end);
-        let separator = [" — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ", "(", ")", " in the ", " / "].iter().find(|separator| rest.starts_with(**separator));
-        let dash_in_name = separator.is_some_and(|separator| *separator == " - ") && is_school(slice(rest, 3..rest.len().min(40))) && is_school(slice(text, start..at)) || separator.is_none() && false;
+        let separator = [
+            " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ",
+            "(", ")", " in the ", " / ",
+        ]
+        .iter()
+        .find(|separator| rest.starts_with(**separator));
+        let dash_in_name = separator.is_some_and(|separator| *separator == " - ")
+            && is_school(slice(rest, 3..rest.len().min(40)))
+            && is_school(slice(text, start..at))
+            || separator.is_none() && false;
         match separator {
             Some(separator) if !dash_in_name && !(matches!(*separator, "  ") && start == at) => {
                 pieces.push(start..at);
@@ -162,9 +339,15 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn is_school(text: &str) -> bool {
-    let padded = format!(" {} ", text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), " "));
+    let padded = format!(
+        " {} ",
+        text.to_lowercase()
+            .replace(|letter: char| !letter.is_alphanumeric(), " ")
+    );
     let high_school_diploma = padded.contains("diploma") && !padded.contains("univers");
-    SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} "))) && text.split_whitespace().count() <= 12 && !high_school_diploma
+    SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} ")))
+        && text.split_whitespace().count() <= 12
+        && !high_school_diploma
 }
 
 fn is_degree(text: &str) -> bool {
@@ -176,15 +359,44 @@ fn is_degree(text: &str) -> bool {
 fn tables(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools = Vec::new();
     for table in reading.tables() {
-        let column = |names: &[&str]| table.header.iter().find(|(_, header)| names.iter().any(|name| header == name)).map(|(column, _)| *column);
-        let Some(school) = column(&["institution", "school", "university", "college", "institute", "school university"]) else {
+        let column = |names: &[&str]| {
+            table
+                .header
+                .iter()
+                .find(|(_, header)| names.iter().any(|name| header == name))
+                .map(|(column, _)| *column)
+        };
+        let Some(school) = column(&[
+            "institution",
+            "school",
+            "university",
+            "college",
+            "institute",
+            "school university",
+        ]) else {
             continue;
         };
-        let degree = column(&["degree", "qualification", "course", "program", "study", "field", "area", "title"]);
+        let degree = column(&[
+            "degree",
+            "qualification",
+            "course",
+            "program",
+            "study",
+            "field",
+            "area",
+            "title",
+        ]);
         let when = column(&["when", "period", "dates", "duration", "year", "years", "date"]);
         for row in &table.rows {
-            let cell = |column: Option<u32>| column.and_then(|column| row.get(&column)).map(|block| (*block, reading.text(*block).trim())).filter(|(_, text)| !text.is_empty());
-            let Some((block, name)) = cell(Some(school)) else { continue };
+            let cell = |column: Option<u32>| {
+                column
+                    .and_then(|column| row.get(&column))
+                    .map(|block| (*block, reading.text(*block).trim()))
+                    .filter(|(_, text)| !text.is_empty())
+            };
+            let Some((block, name)) = cell(Some(school)) else {
+                continue;
+            };
             let mut entry = Education {
                 institution: name.to_owned(),
                 degree: cell(degree).map(|(_, text)| text.to_owned()),
@@ -212,8 +424,29 @@ fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         }
         for line in lines_of(index, block) {
             let lower = line.text.to_lowercase();
-            let studied = ["stud", "degree", "bsc", "graduat", "b.tech", "btech", "master", "bachelor", "phd", "undergrad", "alumn", "pursuing", "pursued", "engineering at", "m.s.", "b.s."].iter().any(|cue| lower.contains(cue));
-            let Some(range) = school_name(line.text).filter(|_| studied) else { continue };
+            let studied = [
+                "stud",
+                "degree",
+                "bsc",
+                "graduat",
+                "b.tech",
+                "btech",
+                "master",
+                "bachelor",
+                "phd",
+                "undergrad",
+                "alumn",
+                "pursuing",
+                "pursued",
+                "engineering at",
+                "m.s.",
+                "b.s.",
+            ]
+            .iter()
+            .any(|cue| lower.contains(cue));
+            let Some(range) = school_name(line.text).filter(|_| studied) else {
+                continue;
+            };
             let name = slice(line.text, range.clone()).to_owned();
             if schools.iter().any(|school| school.institution == name) {
                 continue;
@@ -231,7 +464,10 @@ fn school_name(text: &str) -> Option<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut best: Option<Range<usize>> = None;
     let flush = |words: &mut Vec<Range<usize>>, best: &mut Option<Range<usize>>| {
-        while words.last().is_some_and(|word| slice(text, word.clone()).chars().all(char::is_lowercase)) {
+        while words
+            .last()
+            .is_some_and(|word| slice(text, word.clone()).chars().all(char::is_lowercase))
+        {
             let _joint = words.pop();
         }
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
@@ -248,13 +484,16 @@ fn school_name(text: &str) -> Option<Range<usize>> {
         at += word.len();
         let bare = slice(text, range.clone());
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
-        let joint = !words.is_empty() && matches!(bare, "of" | "de" | "di" | "da" | "do" | "for" | "and" | "del");
+        let joint =
+            !words.is_empty() && matches!(bare, "of" | "de" | "di" | "da" | "do" | "for" | "and" | "del");
         if capital || joint {
             words.push(range.clone());
         } else {
             flush(&mut words, &mut best);
         }
-        if word.trim_end().len() + at - word.len() > range.end && word.trim_end().ends_with([',', '.', ')', ';', '!', ':']) {
+        if word.trim_end().len() + at - word.len() > range.end
+            && word.trim_end().ends_with([',', '.', ')', ';', '!', ':'])
+        {
             flush(&mut words, &mut best);
         }
     }

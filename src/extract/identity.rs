@@ -12,7 +12,22 @@ use crate::profile::{Evidence, Profile, SUMMARY_CHARS, Via};
 const INTRODUCTION: usize = 60;
 
 /// Words before a name.
-const BEFORE_NAME: &[&str] = &["my name is ", "i'm ", "i’m ", "i am ", "this is ", "im ", "name: ", "name : ", "call me ", "ich bin ", "je suis ", "soy ", "i`m ", "i´m "];
+const BEFORE_NAME: &[&str] = &[
+    "my name is ",
+    "i'm ",
+    "i’m ",
+    "i am ",
+    "this is ",
+    "im ",
+    "name: ",
+    "name : ",
+    "call me ",
+    "ich bin ",
+    "je suis ",
+    "soy ",
+    "i`m ",
+    "i´m ",
+];
 
 /// Reads the scalar facts into a profile.
 pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
@@ -42,7 +57,10 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
         .take(INTRODUCTION * 2)
         .filter(|(index, block)| {
             let section = reading.section(*index);
-            let about = matches!(section, Section::Open | Section::About | Section::Contact | Section::Learning);
+            let about = matches!(
+                section,
+                Section::Open | Section::About | Section::Contact | Section::Learning
+            );
             about || matches!(block.kind, Kind::Heading(_)) && *index < 8
         })
         .flat_map(|(index, block)| lines_of(index, block))
@@ -53,11 +71,20 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
 fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
         let text = names::tidy_person(slice(line.text, range.clone()));
-        (text, reading.evidence(line.block, &line.within(&range), Via::Heading))
+        (
+            text,
+            reading.evidence(line.block, &line.within(&range), Via::Heading),
+        )
     };
-    let introduced = lines.iter().find_map(|line| introduced(line.text).map(|range| quote(line, range)));
-    let titled = lines.iter().take(6).find_map(|line| titled(line).map(|range| quote(line, range)));
-    let full = |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
+    let introduced = lines
+        .iter()
+        .find_map(|line| introduced(line.text).map(|range| quote(line, range)));
+    let titled = lines
+        .iter()
+        .take(6)
+        .find_map(|line| titled(line).map(|range| quote(line, range)));
+    let full =
+        |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
     if full(&titled) && !introduced.as_ref().is_some_and(|(name, _)| name.contains(' ')) {
         return titled;
     }
@@ -72,8 +99,13 @@ fn introduced(line: &str) -> Option<Range<usize>> {
     }
     let mut found = BEFORE_NAME.iter().filter_map(|before| {
         let at = lower.find(before)?;
-        let bounded = slice(&lower, 0..at).chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
-        bounded.then_some(at + before.len()).and_then(|start| leading_name(line, start))
+        let bounded = slice(&lower, 0..at)
+            .chars()
+            .next_back()
+            .is_none_or(|letter| !letter.is_alphanumeric());
+        bounded
+            .then_some(at + before.len())
+            .and_then(|start| leading_name(line, start))
     });
     found.next()
 }
@@ -81,18 +113,27 @@ fn introduced(line: &str) -> Option<Range<usize>> {
 /// Returns the words of a name with which a text begins at an offset.
 fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
     let rest = slice(line, start..line.len());
-    let start = start + rest.len() - rest.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
+    let start = start + rest.len()
+        - rest
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .len();
     let mut end = start;
     let mut words = 0;
     for word in slice(line, start..line.len()).split_inclusive(' ') {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let is_name = if words == 0 { names::is_given_name(bare) } else { names::is_given_name(bare) || is_initial(bare) };
+        let is_name = if words == 0 {
+            names::is_given_name(bare)
+        } else {
+            names::is_given_name(bare) || is_initial(bare)
+        };
         if !is_name || words == 4 {
             break;
         }
         end = start + (end - start) + bare.len();
         words += 1;
-        if bare.len() < word.trim_end().len() && !word.starts_with(|letter: char| letter.is_uppercase() && word.len() == 3) {
+        if bare.len() < word.trim_end().len()
+            && !word.starts_with(|letter: char| letter.is_uppercase() && word.len() == 3)
+        {
             break;
         }
         end += word.len() - bare.len();
@@ -125,17 +166,36 @@ fn titled(line: &Line<'_>) -> Option<Range<usize>> {
 
 /// A name that only a banner or a typing animation shows, or a picture's description.
 fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
-    let images = reading.blocks().take(12).flat_map(|(_, block)| &block.images).take(12);
+    let images = reading
+        .blocks()
+        .take(12)
+        .flat_map(|(_, block)| &block.images)
+        .take(12);
     for image in images {
         for line in drawn_lines(&image.src) {
             let whole = names::bare(&line);
-            let range = introduced(whole).or_else(|| names::is_person(whole).then_some(0..whole.len()).filter(|_| !titles::is_title(whole)));
+            let range = introduced(whole).or_else(|| {
+                names::is_person(whole)
+                    .then_some(0..whole.len())
+                    .filter(|_| !titles::is_title(whole))
+            });
             if let Some(range) = range {
-                return Some((names::tidy_person(slice(whole, range)), reading.quote(image.span.clone(), Via::Badge)));
+                return Some((
+                    names::tidy_person(slice(whole, range)),
+                    reading.quote(image.span.clone(), Via::Badge),
+                ));
             }
         }
-        if names::is_person(&image.alt) && !titles::is_title(&image.alt) && reading.taxonomy.skill_named(&image.alt).is_none() && image.alt.split_whitespace().count() <= 3 && image.src.find("badge").is_none() {
-            return Some((names::tidy_person(&image.alt), reading.quote(image.span.clone(), Via::Badge)));
+        if names::is_person(&image.alt)
+            && !titles::is_title(&image.alt)
+            && reading.taxonomy.skill_named(&image.alt).is_none()
+            && image.alt.split_whitespace().count() <= 3
+            && image.src.find("badge").is_none()
+        {
+            return Some((
+                names::tidy_person(&image.alt),
+                reading.quote(image.span.clone(), Via::Badge),
+            ));
         }
     }
     None
@@ -143,7 +203,8 @@ fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
 
 /// Returns the lines of text in the URL of an animation or a banner.
 pub(super) fn drawn_lines(src: &str) -> Vec<String> {
-    let animated = src.contains("typing-svg") || src.contains("capsule-render") || src.contains("readme-typing");
+    let animated =
+        src.contains("typing-svg") || src.contains("capsule-render") || src.contains("readme-typing");
     let Some((_, query)) = src.split_once('?').filter(|_| animated) else {
         return Vec::new();
     };
@@ -160,25 +221,44 @@ pub(super) fn drawn_lines(src: &str) -> Vec<String> {
 /// The person's own title: beside the name, under it, or "I'm a …".
 fn headline(reading: &Reading<'_>, lines: &[Line<'_>], name: Option<&str>) -> Option<(String, Evidence)> {
     let name_line = name.and_then(|name| {
-        lines.iter().position(|line| line.text.to_lowercase().contains(&name.to_lowercase()))
+        lines
+            .iter()
+            .position(|line| line.text.to_lowercase().contains(&name.to_lowercase()))
     });
     let quote = |line: &Line<'_>, range: Range<usize>| {
         let text = names::bare(slice(line.text, range.clone())).to_owned();
-        (text, reading.evidence(line.block, &line.within(&range), Via::Heading))
+        (
+            text,
+            reading.evidence(line.block, &line.within(&range), Via::Heading),
+        )
     };
     let at = name_line.unwrap_or(0);
     for line in lines.iter().skip(at).take(5) {
         for range in parts(line.text) {
             let text = slice(line.text, range.clone());
             let plain = names::bare(text);
-            let short = (2..=12).contains(&plain.split_whitespace().count()) && !plain.contains(". ") && !plain.contains(" I ");
-            let stands_alone = !line.is_item() && !line.text.ends_with('.') && plain.chars().next().is_some_and(char::is_uppercase);
-            if short && stands_alone && titles::is_title(plain) && introduced(plain).is_none() && plain.chars().count() <= 100 && !plain.contains("'m ") && !plain.contains("’m ") {
+            let short = (2..=12).contains(&plain.split_whitespace().count())
+                && !plain.contains(". ")
+                && !plain.contains(" I ");
+            let stands_alone = !line.is_item()
+                && !line.text.ends_with('.')
+                && plain.chars().next().is_some_and(char::is_uppercase);
+            if short
+                && stands_alone
+                && titles::is_title(plain)
+                && introduced(plain).is_none()
+                && plain.chars().count() <= 100
+                && !plain.contains("'m ")
+                && !plain.contains("’m ")
+            {
                 return Some(quote(line, range));
             }
         }
     }
-    lines.iter().take(25).find_map(|line| self_title(line.text).map(|range| quote(line, range)))
+    lines
+        .iter()
+        .take(25)
+        .find_map(|line| self_title(line.text).map(|range| quote(line, range)))
 }
 
 /// Splits "Name — Title" at its strong separators.
@@ -188,7 +268,9 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < text.len() {
         let rest = slice(text, at..text.len());
-        let separator = [" — ", " – ", " | ", " · ", " • ", " - ", "  "].iter().find(|separator| rest.starts_with(**separator));
+        let separator = [" — ", " – ", " | ", " · ", " • ", " - ", "  "]
+            .iter()
+            .find(|separator| rest.starts_with(**separator));
         if let Some(separator) = separator {
             parts.push(trim(text, start..at));
             at += separator.len();
@@ -207,27 +289,81 @@ fn self_title(text: &str) -> Option<Range<usize>> {
     if lower.len() != text.len() {
         return None;
     }
-    let start = ["i'm a ", "i’m a ", "i am a ", "i'm an ", "i’m an ", "i am an ", "working as a ", "working as an ", "work as a ", "i'm the ", "i am the "]
-        .iter()
-        .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
+    let start = [
+        "i'm a ",
+        "i’m a ",
+        "i am a ",
+        "i'm an ",
+        "i’m an ",
+        "i am an ",
+        "working as a ",
+        "working as an ",
+        "work as a ",
+        "i'm the ",
+        "i am the ",
+    ]
+    .iter()
+    .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
     let rest = slice(text, start..text.len());
     let end = rest
         .find(['.', ',', '!', ';', '(', '|', '\n'])
         .into_iter()
-        .chain([" with ", " who ", " based ", " from ", " and i", " passionate", " specializ", " living", " currently", " where "].iter().filter_map(|stop| rest.find(stop)))
+        .chain(
+            [
+                " with ",
+                " who ",
+                " based ",
+                " from ",
+                " and i",
+                " passionate",
+                " specializ",
+                " living",
+                " currently",
+                " where ",
+            ]
+            .iter()
+            .filter_map(|stop| rest.find(stop)),
+        )
         .min()
         .unwrap_or(rest.len());
     let range = trim(text, start..start + end);
     let words = slice(text, range.clone());
-    (titles::is_title(words) && words.split_whitespace().count() <= 12 && words.chars().any(char::is_uppercase)).then_some(range)
+    (titles::is_title(words)
+        && words.split_whitespace().count() <= 12
+        && words.chars().any(char::is_uppercase))
+    .then_some(range)
 }
 
 /// Words before a home.
-const BEFORE_PLACE: &[&str] = &["based in ", "live in ", "living in ", "located in ", "location: ", "location : ", "lives in ", "based out of ", "residing in ", "reside in ", "from: ", "📍", "🏠", "🌍", "🌎", "🌏", "i'm from ", "i am from ", "hailing from ", "from "];
+const BEFORE_PLACE: &[&str] = &[
+    "based in ",
+    "live in ",
+    "living in ",
+    "located in ",
+    "location: ",
+    "location : ",
+    "lives in ",
+    "based out of ",
+    "residing in ",
+    "reside in ",
+    "from: ",
+    "📍",
+    "🏠",
+    "🌍",
+    "🌎",
+    "🌏",
+    "i'm from ",
+    "i am from ",
+    "hailing from ",
+    "from ",
+];
 
 fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
-        (slice(line.text, range.clone()).to_owned(), reading.evidence(line.block, &line.within(&range), Via::List))
+        (
+            slice(line.text, range.clone()).to_owned(),
+            reading.evidence(line.block, &line.within(&range), Via::List),
+        )
     };
     for (number, line) in lines.iter().enumerate() {
         if let Some(range) = stated_place(line.text) {
@@ -237,7 +373,12 @@ fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)
         for range in parts(line.text).into_iter().filter(|_| alone) {
             let text = slice(line.text, range.clone());
             let home = text.contains(',') || number < 5;
-            if home && places::is_place(text) && !text.to_lowercase().contains("remote") && !text.contains('.') && text.split_whitespace().count() <= 6 {
+            if home
+                && places::is_place(text)
+                && !text.to_lowercase().contains("remote")
+                && !text.contains('.')
+                && text.split_whitespace().count() <= 6
+            {
                 return Some(quote(line, range));
             }
         }
@@ -259,16 +400,32 @@ fn stated_place(text: &str) -> Option<Range<usize>> {
     BEFORE_PLACE.iter().find_map(|before| {
         let start = lower.find(before)? + before.len();
         let rest = slice(text, start..text.len());
-        let end = rest.find(['.', '!', ';', '(', '|', '\n', '•', '·']).unwrap_or(rest.len());
+        let end = rest
+            .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
+            .unwrap_or(rest.len());
         let clause = slice(rest, 0..end);
-        let commas: Vec<usize> = clause.match_indices(',').map(|(at, _)| at).chain([clause.len()]).collect();
-        let ends = commas.into_iter().take(4).chain([" and ", " with ", " who ", " - ", " – ", " where "].iter().filter_map(|stop| clause.find(stop)));
+        let commas: Vec<usize> = clause
+            .match_indices(',')
+            .map(|(at, _)| at)
+            .chain([clause.len()])
+            .collect();
+        let ends = commas.into_iter().take(4).chain(
+            [" and ", " with ", " who ", " - ", " – ", " where "]
+                .iter()
+                .filter_map(|stop| clause.find(stop)),
+        );
         let mut best = None;
         for end in ends {
-            let range = super::document::trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
+            let range =
+                super::document::trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
             let words = slice(text, range.clone());
             let capital = words.chars().next().is_some_and(char::is_uppercase);
-            if capital && places::is_place(words) && best.as_ref().is_none_or(|best: &Range<usize>| best.len() < range.len()) {
+            if capital
+                && places::is_place(words)
+                && best
+                    .as_ref()
+                    .is_none_or(|best: &Range<usize>| best.len() < range.len())
+            {
                 best = Some(range);
             }
         }
@@ -283,11 +440,22 @@ fn summary(reading: &Reading<'_>) -> Option<(String, Evidence)> {
     let find = |wanted: &dyn Fn(Section) -> bool| {
         reading.blocks().find(|(index, block)| {
             let text = block.text.as_str();
-            wanted(reading.section(*index)) && matches!(block.kind, Kind::Paragraph | Kind::Quote) && text.split_whitespace().count() >= 10 && text.contains(' ')
+            wanted(reading.section(*index))
+                && matches!(block.kind, Kind::Paragraph | Kind::Quote)
+                && text.split_whitespace().count() >= 10
+                && text.contains(' ')
         })
     };
     let (index, block) = find(&about).or_else(|| find(&opening))?;
-    let text: String = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SUMMARY_CHARS).collect();
+    let text: String = block
+        .text
+        .as_str()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(SUMMARY_CHARS)
+        .collect();
     let evidence = reading.evidence(index, &(0..block.text.as_str().len()), Via::Prose);
     Some((text, evidence))
 }
@@ -299,7 +467,11 @@ mod tests {
     #[test]
     fn introductions_name_people() {
         let check = |line: &str, expected: Option<&str>| {
-            assert_eq!(introduced(line).map(|range| slice(line, range)), expected, "{line}");
+            assert_eq!(
+                introduced(line).map(|range| slice(line, range)),
+                expected,
+                "{line}"
+            );
         };
         check("Hi there, I'm Ada Lovelace 👋", Some("Ada Lovelace"));
         check("# Hi, I'm Avi", Some("Avi"));
@@ -311,7 +483,11 @@ mod tests {
     #[test]
     fn a_home_is_where_the_text_says_so() {
         let check = |line: &str, expected: Option<&str>| {
-            assert_eq!(stated_place(line).map(|range| slice(line, range)), expected, "{line}");
+            assert_eq!(
+                stated_place(line).map(|range| slice(line, range)),
+                expected,
+                "{line}"
+            );
         };
         check("I am Ada. I am based in Cork, Ireland.", Some("Cork, Ireland"));
         check("📍 Turin, Italy", Some("Turin, Italy"));

@@ -8,13 +8,69 @@ use crate::profile::Language;
 
 /// Languages as English, and themselves, name them.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("english", "English"), ("german", "German"), ("deutsch", "German"), ("french", "French"), ("français", "French"), ("spanish", "Spanish"), ("español", "Spanish"), ("italian", "Italian"),
-    ("italiano", "Italian"), ("portuguese", "Portuguese"), ("português", "Portuguese"), ("dutch", "Dutch"), ("polish", "Polish"), ("russian", "Russian"), ("ukrainian", "Ukrainian"), ("czech", "Czech"), ("slovak", "Slovak"),
-    ("hindi", "Hindi"), ("urdu", "Urdu"), ("bengali", "Bengali"), ("bangla", "Bengali"), ("tamil", "Tamil"), ("telugu", "Telugu"), ("marathi", "Marathi"), ("gujarati", "Gujarati"), ("punjabi", "Punjabi"), ("kannada", "Kannada"),
-    ("malayalam", "Malayalam"), ("chinese", "Chinese"), ("mandarin", "Mandarin"), ("cantonese", "Cantonese"), ("japanese", "Japanese"), ("korean", "Korean"), ("arabic", "Arabic"), ("hebrew", "Hebrew"), ("turkish", "Turkish"),
-    ("persian", "Persian"), ("farsi", "Persian"), ("greek", "Greek"), ("swedish", "Swedish"), ("norwegian", "Norwegian"), ("danish", "Danish"), ("finnish", "Finnish"), ("hungarian", "Hungarian"), ("romanian", "Romanian"),
-    ("bulgarian", "Bulgarian"), ("serbian", "Serbian"), ("croatian", "Croatian"), ("vietnamese", "Vietnamese"), ("thai", "Thai"), ("indonesian", "Indonesian"), ("malay", "Malay"), ("swahili", "Swahili"), ("catalan", "Catalan"),
-    ("estonian", "Estonian"), ("latvian", "Latvian"), ("lithuanian", "Lithuanian"), ("nepali", "Nepali"), ("sinhala", "Sinhala"), ("filipino", "Filipino"), ("tagalog", "Tagalog"), ("esperanto", "Esperanto"), ("latin", "Latin"),
+    ("english", "English"),
+    ("german", "German"),
+    ("deutsch", "German"),
+    ("french", "French"),
+    ("français", "French"),
+    ("spanish", "Spanish"),
+    ("español", "Spanish"),
+    ("italian", "Italian"),
+    ("italiano", "Italian"),
+    ("portuguese", "Portuguese"),
+    ("português", "Portuguese"),
+    ("dutch", "Dutch"),
+    ("polish", "Polish"),
+    ("russian", "Russian"),
+    ("ukrainian", "Ukrainian"),
+    ("czech", "Czech"),
+    ("slovak", "Slovak"),
+    ("hindi", "Hindi"),
+    ("urdu", "Urdu"),
+    ("bengali", "Bengali"),
+    ("bangla", "Bengali"),
+    ("tamil", "Tamil"),
+    ("telugu", "Telugu"),
+    ("marathi", "Marathi"),
+    ("gujarati", "Gujarati"),
+    ("punjabi", "Punjabi"),
+    ("kannada", "Kannada"),
+    ("malayalam", "Malayalam"),
+    ("chinese", "Chinese"),
+    ("mandarin", "Mandarin"),
+    ("cantonese", "Cantonese"),
+    ("japanese", "Japanese"),
+    ("korean", "Korean"),
+    ("arabic", "Arabic"),
+    ("hebrew", "Hebrew"),
+    ("turkish", "Turkish"),
+    ("persian", "Persian"),
+    ("farsi", "Persian"),
+    ("greek", "Greek"),
+    ("swedish", "Swedish"),
+    ("norwegian", "Norwegian"),
+    ("danish", "Danish"),
+    ("finnish", "Finnish"),
+    ("hungarian", "Hungarian"),
+    ("romanian", "Romanian"),
+    ("bulgarian", "Bulgarian"),
+    ("serbian", "Serbian"),
+    ("croatian", "Croatian"),
+    ("vietnamese", "Vietnamese"),
+    ("thai", "Thai"),
+    ("indonesian", "Indonesian"),
+    ("malay", "Malay"),
+    ("swahili", "Swahili"),
+    ("catalan", "Catalan"),
+    ("estonian", "Estonian"),
+    ("latvian", "Latvian"),
+    ("lithuanian", "Lithuanian"),
+    ("nepali", "Nepali"),
+    ("sinhala", "Sinhala"),
+    ("filipino", "Filipino"),
+    ("tagalog", "Tagalog"),
+    ("esperanto", "Esperanto"),
+    ("latin", "Latin"),
 ];
 
 /// Reads the languages of the part that lists them.
@@ -46,9 +102,17 @@ pub(super) fn is_language(word: &str) -> bool {
 /// Reads "French (native)", "French - native", "Native French".
 fn language(entry: &str) -> Option<Language> {
     let lower = entry.to_lowercase();
-    let (word, name) = LANGUAGES.iter().find(|(word, _)| lower.split(|letter: char| !letter.is_alphabetic()).any(|part| part == *word))?;
+    let (word, name) = LANGUAGES.iter().find(|(word, _)| {
+        lower
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|part| part == *word)
+    })?;
     let after = lower.find(word).map_or(0, |at| at + word.len());
-    let level = if lower.len() == entry.len() { names::bare(slice(entry, after..entry.len())) } else { "" };
+    let level = if lower.len() == entry.len() {
+        names::bare(slice(entry, after..entry.len()))
+    } else {
+        ""
+    };
     let level = level.trim_matches(['(', ')', ':', '-', ' ']);
     Some(Language {
         name: (*name).to_owned(),

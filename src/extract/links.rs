@@ -10,8 +10,28 @@ use crate::profile::{Evidence, Link, LinkKind, Via};
 
 /// Words of links that lead to a site of one's own.
 const SITE_WORDS: &[&str] = &[
-    "website", "portfolio", "blog", "homepage", "site", "web", "web site", "my website", "personal website", "my portfolio", "portfolio website",
-    "personal site", "my blog", "home page", "my site", "personal blog", "www", "portfolio site", "porfolio website", "personal page", "personal web", "webpage",
+    "website",
+    "portfolio",
+    "blog",
+    "homepage",
+    "site",
+    "web",
+    "web site",
+    "my website",
+    "personal website",
+    "my portfolio",
+    "portfolio website",
+    "personal site",
+    "my blog",
+    "home page",
+    "my site",
+    "personal blog",
+    "www",
+    "portfolio site",
+    "porfolio website",
+    "personal page",
+    "personal web",
+    "webpage",
 ];
 
 struct Found {
@@ -52,9 +72,18 @@ struct ForeignProfiles {
     seen: Vec<(LinkKind, String)>,
 }
 
-fn profile(found: &Found, foreign: &mut ForeignProfiles, name: Option<&str>, handles: &[String]) -> Option<Link> {
+fn profile(
+    found: &Found,
+    foreign: &mut ForeignProfiles,
+    name: Option<&str>,
+    handles: &[String],
+) -> Option<Link> {
     let (kind, handle) = web::profile(&found.url)?;
-    if matches!(found.section, Section::Statistics | Section::Projects | Section::Experience | Section::Leisure) && !found.listed {
+    if matches!(
+        found.section,
+        Section::Statistics | Section::Projects | Section::Experience | Section::Leisure
+    ) && !found.listed
+    {
         return None;
     }
     let folded = letters(&handle);
@@ -63,7 +92,12 @@ fn profile(found: &Found, foreign: &mut ForeignProfiles, name: Option<&str>, han
     let like_others = handles.iter().filter(|other| **other == folded).count() > 1;
     let mine = first || found.listed || like_name || like_others;
     // People link the makers of their page's parts and the hosts of their projects inside sentences.
-    let linked_in_prose = !found.listed && kind == LinkKind::Github && !like_name && !like_others && found.words.len() > 1 && fold(&found.words) != "github";
+    let linked_in_prose = !found.listed
+        && kind == LinkKind::Github
+        && !like_name
+        && !like_others
+        && found.words.len() > 1
+        && fold(&found.words) != "github";
     if !mine || linked_in_prose || kind == LinkKind::Twitter && handle.eq_ignore_ascii_case("share") {
         return None;
     }
@@ -79,16 +113,34 @@ fn profile(found: &Found, foreign: &mut ForeignProfiles, name: Option<&str>, han
 /// A site is the person's own where its link says so, where it bears the name, or where it stands among the contact lines.
 fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
     let host = web::host(&found.url)?;
-    if web::is_image_service(&host) || web::is_service(&host) || !found.url.path().trim_matches('/').is_ascii() {
+    if web::is_image_service(&host)
+        || web::is_service(&host)
+        || !found.url.path().trim_matches('/').is_ascii()
+    {
         return None;
     }
     let own_words = SITE_WORDS.contains(&fold(&found.words).as_str());
     let label = letters(host.rsplit_once('.').map_or(host.as_str(), |(label, _)| label));
-    let named = name.is_some_and(|name| alike(&label, name)) || handles.iter().any(|handle| label.contains(handle.as_str()));
-    let shallow = found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
+    let named = name.is_some_and(|name| alike(&label, name))
+        || handles.iter().any(|handle| label.contains(handle.as_str()));
+    let shallow =
+        found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
     let file = found.url.path().to_lowercase().ends_with(".pdf");
-    let work = matches!(found.section, Section::Experience | Section::Projects | Section::Education | Section::Certifications | Section::Statistics | Section::Skills);
-    let listed = found.listed && found.order < 40 && !work && matches!(found.section, Section::Contact | Section::Open) && shallow && found.section == Section::Contact;
+    let work = matches!(
+        found.section,
+        Section::Experience
+            | Section::Projects
+            | Section::Education
+            | Section::Certifications
+            | Section::Statistics
+            | Section::Skills
+    );
+    let listed = found.listed
+        && found.order < 40
+        && !work
+        && matches!(found.section, Section::Contact | Section::Open)
+        && shallow
+        && found.section == Section::Contact;
     let own = (own_words && !work) || named && shallow && !(work && !label_is_host(&label, name)) || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
@@ -104,9 +156,18 @@ fn label_is_host(label: &str, name: Option<&str>) -> bool {
 
 /// Says whether a login or a host is made of the words of a name.
 fn alike(folded: &str, name: &str) -> bool {
-    let words: Vec<String> = name.split_whitespace().map(letters).filter(|word| word.len() >= 3).collect();
+    let words: Vec<String> = name
+        .split_whitespace()
+        .map(letters)
+        .filter(|word| word.len() >= 3)
+        .collect();
     let hits = words.iter().filter(|word| folded.contains(word.as_str())).count();
-    hits >= 2 || hits == 1 && (words.len() == 1 || words.iter().any(|word| word.len() >= 5 && folded.contains(word.as_str())))
+    hits >= 2
+        || hits == 1
+            && (words.len() == 1
+                || words
+                    .iter()
+                    .any(|word| word.len() >= 5 && folded.contains(word.as_str())))
 }
 
 fn letters(text: &str) -> String {
@@ -119,17 +180,41 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         let text = block.text.as_str();
         let section = reading.section(index);
         let short = text.chars().count() <= 120;
-        let listed = short && (section == Section::Contact || index < 12 || block.links.len() + block.images.len() > 1 && block.links.iter().all(|link| link.range.is_empty()) || !block.images.is_empty());
+        let listed = short
+            && (section == Section::Contact
+                || index < 12
+                || block.links.len() + block.images.len() > 1
+                    && block.links.iter().all(|link| link.range.is_empty())
+                || !block.images.is_empty());
         for link in &block.links {
             let mut words = slice(text, link.range.clone()).trim().to_owned();
             if words.is_empty() {
-                words = block.images.iter().find(|image| image.href.as_deref() == Some(link.href.as_str())).map(|image| image.alt.clone()).unwrap_or_default();
+                words = block
+                    .images
+                    .iter()
+                    .find(|image| image.href.as_deref() == Some(link.href.as_str()))
+                    .map(|image| image.alt.clone())
+                    .unwrap_or_default();
             }
-            push(&mut found, &link.href, words, section, reading.quote(link.span.clone(), Via::List), listed);
+            push(
+                &mut found,
+                &link.href,
+                words,
+                section,
+                reading.quote(link.span.clone(), Via::List),
+                listed,
+            );
         }
         for address in web::addresses(text).into_iter().filter(|address| !address.email) {
             let label = label_before(text, address.range.start);
-            push(&mut found, &address.url, label, section, reading.evidence(index, &address.range, Via::List), listed);
+            push(
+                &mut found,
+                &address.url,
+                label,
+                section,
+                reading.evidence(index, &address.range, Via::List),
+                listed,
+            );
         }
     }
     found
@@ -137,13 +222,30 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
 
 /// Returns the words that name an address: "Website: …".
 fn label_before(text: &str, at: usize) -> String {
-    let line = slice(text, 0..at).rsplit(['\n', '|', '•', '·', ',']).next().unwrap_or_default();
+    let line = slice(text, 0..at)
+        .rsplit(['\n', '|', '•', '·', ','])
+        .next()
+        .unwrap_or_default();
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(found: &mut Vec<Found>, href: &str, words: String, section: Section, evidence: Evidence, listed: bool) {
+fn push(
+    found: &mut Vec<Found>,
+    href: &str,
+    words: String,
+    section: Section,
+    evidence: Evidence,
+    listed: bool,
+) {
     if let Some(url) = web::parse(href) {
-        found.push(Found { url, words, section, evidence, listed, order: found.len() });
+        found.push(Found {
+            url,
+            words,
+            section,
+            evidence,
+            listed,
+            order: found.len(),
+        });
     }
 }
 
@@ -158,5 +260,7 @@ fn without_query(url: &Url, kind: LinkKind) -> String {
 
 fn key(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
+    rest.trim_start_matches("www.")
+        .trim_end_matches('/')
+        .to_lowercase()
 }

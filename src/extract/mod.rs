@@ -57,7 +57,8 @@ pub fn detect(text: &str) -> Format {
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-        let markup = line.contains("](") || line.contains("<img ") || line.contains("<a ") || line.contains("</");
+        let markup =
+            line.contains("](") || line.contains("<img ") || line.contains("<a ") || line.contains("</");
         let front_matter = matches!(line, "+++") || line.starts_with("```");
         let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
         signs += usize::from(heading) * 2
@@ -66,7 +67,11 @@ pub fn detect(text: &str) -> Format {
             + usize::from(table)
             + usize::from(line.contains("**"));
     }
-    if signs >= 2 { Format::Markdown } else { Format::Text }
+    if signs >= 2 {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
 }
 
 /// Reads everything that a text says of its person.

@@ -4,28 +4,258 @@ use deunicode::deunicode;
 
 /// Words that are never part of a person's name.
 const NOT_NAMES: &[&str] = &[
-    "the", "a", "an", "and", "of", "to", "for", "in", "on", "at", "with", "from", "my", "me", "i", "your", "you", "this", "that", "is", "it", "welcome",
-    "hello", "hi", "hey", "about", "github", "profile", "readme", "resume", "résumé", "resumé", "curriculum", "vitae", "cv", "portfolio", "website", "page",
-    "header", "banner", "typing", "svg", "stats", "streak", "trophy", "badge", "logo", "image", "picture", "photo", "avatar", "gif", "coding", "coder", "developer",
-    "software", "engineer", "engineering", "full", "stack", "fullstack", "frontend", "backend", "data", "scientist", "science", "web", "mobile", "cloud",
-    "devops", "student", "university", "college", "institute", "school", "company", "inc", "ltd", "experience", "work", "education", "skills", "projects", "project",
-    "contact", "summary", "objective", "overview", "top", "languages", "language", "activity", "graph", "visitor", "visitors", "count", "counter", "followers", "views", "snake",
-    "animation", "linkedin", "twitter", "instagram", "facebook", "youtube", "medium", "gmail", "email", "mail", "blog", "open", "source", "code", "tech", "technology", "dev", "tools",
-    "there", "everyone", "folks", "world", "friend", "friends", "fellow", "all", "what", "who", "how", "where", "why", "currently", "working", "learning", "passionate", "based",
-    "aspiring", "enthusiast", "professional", "senior", "junior", "lead", "master", "bachelor", "computer", "narratives", "description", "page", "latest", "recent", "posts", "articles",
-    "learner", "architect", "designer", "manager", "consultant", "analyst", "researcher", "security", "machine", "deep", "artificial", "intelligence", "game", "system", "systems",
-    "waving", "hand", "wave", "hands", "not", "just", "really", "very", "also", "here", "now", "currently", "glad", "excited", "new", "big", "self", "taught", "made", "problem", "solver",
-    "build", "building", "passion", "love", "life", "long", "time", "technical", "chief", "officer", "founder", "cto", "ceo", "as", "known", "nice", "meet", "coming", "soon",
-    "part", "years", "year", "or", "but", "so", "always", "interested", "looking", "happy", "bienvenue", "hola", "bonjour", "thanks", "thank", "see", "more", "view", "show", "table", "contents",
+    "the",
+    "a",
+    "an",
+    "and",
+    "of",
+    "to",
+    "for",
+    "in",
+    "on",
+    "at",
+    "with",
+    "from",
+    "my",
+    "me",
+    "i",
+    "your",
+    "you",
+    "this",
+    "that",
+    "is",
+    "it",
+    "welcome",
+    "hello",
+    "hi",
+    "hey",
+    "about",
+    "github",
+    "profile",
+    "readme",
+    "resume",
+    "résumé",
+    "resumé",
+    "curriculum",
+    "vitae",
+    "cv",
+    "portfolio",
+    "website",
+    "page",
+    "header",
+    "banner",
+    "typing",
+    "svg",
+    "stats",
+    "streak",
+    "trophy",
+    "badge",
+    "logo",
+    "image",
+    "picture",
+    "photo",
+    "avatar",
+    "gif",
+    "coding",
+    "coder",
+    "developer",
+    "software",
+    "engineer",
+    "engineering",
+    "full",
+    "stack",
+    "fullstack",
+    "frontend",
+    "backend",
+    "data",
+    "scientist",
+    "science",
+    "web",
+    "mobile",
+    "cloud",
+    "devops",
+    "student",
+    "university",
+    "college",
+    "institute",
+    "school",
+    "company",
+    "inc",
+    "ltd",
+    "experience",
+    "work",
+    "education",
+    "skills",
+    "projects",
+    "project",
+    "contact",
+    "summary",
+    "objective",
+    "overview",
+    "top",
+    "languages",
+    "language",
+    "activity",
+    "graph",
+    "visitor",
+    "visitors",
+    "count",
+    "counter",
+    "followers",
+    "views",
+    "snake",
+    "animation",
+    "linkedin",
+    "twitter",
+    "instagram",
+    "facebook",
+    "youtube",
+    "medium",
+    "gmail",
+    "email",
+    "mail",
+    "blog",
+    "open",
+    "source",
+    "code",
+    "tech",
+    "technology",
+    "dev",
+    "tools",
+    "there",
+    "everyone",
+    "folks",
+    "world",
+    "friend",
+    "friends",
+    "fellow",
+    "all",
+    "what",
+    "who",
+    "how",
+    "where",
+    "why",
+    "currently",
+    "working",
+    "learning",
+    "passionate",
+    "based",
+    "aspiring",
+    "enthusiast",
+    "professional",
+    "senior",
+    "junior",
+    "lead",
+    "master",
+    "bachelor",
+    "computer",
+    "narratives",
+    "description",
+    "page",
+    "latest",
+    "recent",
+    "posts",
+    "articles",
+    "learner",
+    "let's",
+    "let’s",
+    "lets",
+    "connect",
+    "badges",
+    "holopin",
+    "guest",
+    "book",
+    "follow",
+    "architect",
+    "designer",
+    "manager",
+    "consultant",
+    "analyst",
+    "researcher",
+    "security",
+    "machine",
+    "deep",
+    "artificial",
+    "intelligence",
+    "game",
+    "system",
+    "systems",
+    "waving",
+    "hand",
+    "wave",
+    "hands",
+    "not",
+    "just",
+    "really",
+    "very",
+    "also",
+    "here",
+    "now",
+    "currently",
+    "glad",
+    "excited",
+    "new",
+    "big",
+    "self",
+    "taught",
+    "made",
+    "problem",
+    "solver",
+    "build",
+    "building",
+    "passion",
+    "love",
+    "life",
+    "long",
+    "time",
+    "technical",
+    "chief",
+    "officer",
+    "founder",
+    "cto",
+    "ceo",
+    "as",
+    "known",
+    "nice",
+    "meet",
+    "coming",
+    "soon",
+    "part",
+    "years",
+    "year",
+    "or",
+    "but",
+    "so",
+    "always",
+    "interested",
+    "looking",
+    "happy",
+    "bienvenue",
+    "hola",
+    "bonjour",
+    "thanks",
+    "thank",
+    "see",
+    "more",
+    "view",
+    "show",
+    "table",
+    "contents",
 ];
 
 /// Particles inside names, lower case.
-const PARTICLES: &[&str] = &["de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ben", "ibn", "y", "e", "ter", "zu", "san", "st"];
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "la", "le", "el", "al",
+    "bin", "ben", "ibn", "y", "e", "ter", "zu", "san", "st",
+];
 
 /// Says whether words look like a person's full name.
 pub(super) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=5).contains(&words.len()) && text.chars().count() <= 45 && words.iter().all(|word| is_name_word(word)) && words.iter().any(|word| begins_upper(word))
+    (2..=5).contains(&words.len())
+        && text.chars().count() <= 45
+        && words.iter().all(|word| is_name_word(word))
+        && words.iter().any(|word| begins_upper(word))
 }
 
 /// Says whether a single word can be a given name or a nickname.
@@ -35,7 +265,9 @@ pub(super) fn is_given_name(word: &str) -> bool {
 }
 
 fn begins_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(|letter| letter.is_uppercase() || (letter.is_alphabetic() && !letter.is_lowercase()))
+    word.chars()
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || (letter.is_alphabetic() && !letter.is_lowercase()))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -44,7 +276,10 @@ fn is_name_word(word: &str) -> bool {
     if PARTICLES.contains(&lower.as_str()) {
         return true;
     }
-    let shape = bare.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.')) && !bare.is_empty();
+    let shape = bare
+        .chars()
+        .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
+        && !bare.is_empty();
     shape && begins_upper(bare) && !NOT_NAMES.contains(&lower.as_str())
 }
 
@@ -92,10 +327,13 @@ pub(super) fn slug(name: &str) -> String {
 
 /// Removes emoji, Markdown signs and blanks around a text.
 pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '(' | ')' | '+' | '#' | '.' | '/' | '@' | '&' | '"' | '\'')))
-        .trim_end_matches(['.', '"', '\'', '/', '&'])
-        .trim_start_matches(['"', '\'', ')', '/', '&', '#'])
-        .trim()
+    text.trim_matches(|letter: char| {
+        !(letter.is_alphanumeric()
+            || matches!(letter, '(' | ')' | '+' | '#' | '.' | '/' | '@' | '&' | '"' | '\''))
+    })
+    .trim_end_matches(['.', '"', '\'', '/', '&'])
+    .trim_start_matches(['"', '\'', ')', '/', '&', '#'])
+    .trim()
 }
 
 #[cfg(test)]
@@ -104,10 +342,23 @@ mod tests {
 
     #[test]
     fn names_of_people_are_told_from_other_headings() {
-        for name in ["Ada Lovelace", "NEIL HANLON", "Ludwig van Beethoven", "J. R. R. Tolkien", "Jean-Luc Picard"] {
+        for name in [
+            "Ada Lovelace",
+            "NEIL HANLON",
+            "Ludwig van Beethoven",
+            "J. R. R. Tolkien",
+            "Jean-Luc Picard",
+        ] {
             assert!(is_person(name), "{name}");
         }
-        for other in ["About Me", "Typing SVG", "Software Engineer", "hello world", "Ada", "C++ Developer"] {
+        for other in [
+            "About Me",
+            "Typing SVG",
+            "Software Engineer",
+            "hello world",
+            "Ada",
+            "C++ Developer",
+        ] {
             assert!(!is_person(other), "{other}");
         }
         assert_eq!(tidy_person("NEIL O'HANLON"), "Neil O'Hanlon");

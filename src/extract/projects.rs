@@ -11,7 +11,24 @@ use crate::profile::{Project, Via};
 const MAX_PROJECTS: usize = 60;
 
 /// Words on cards that say how far a project is.
-const STATUSES: &[&str] = &["Production", "Shipped", "Experiment", "Archived", "Live", "Beta", "Alpha", "WIP", "In Progress", "Completed", "Active", "Prototype", "Deprecated", "Ongoing", "In Development", "Released"];
+const STATUSES: &[&str] = &[
+    "Production",
+    "Shipped",
+    "Experiment",
+    "Archived",
+    "Live",
+    "Beta",
+    "Alpha",
+    "WIP",
+    "In Progress",
+    "Completed",
+    "Active",
+    "Prototype",
+    "Deprecated",
+    "Ongoing",
+    "In Development",
+    "Released",
+];
 
 /// Reads the projects of a document, each name once.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
@@ -32,7 +49,10 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
         if key.len() < 2 || projects.iter().any(|known| names::slug(&known.name) == key) || !is_name(name) {
             continue;
         }
-        let below = lines.get(at + 1).map(|(_, next)| next).filter(|next| next.heading().is_none());
+        let below = lines
+            .get(at + 1)
+            .map(|(_, next)| next)
+            .filter(|next| next.heading().is_none());
         projects.push(project(reading, line, name, below));
     }
     projects.truncate(MAX_PROJECTS);
@@ -41,8 +61,15 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
 
 fn project(reading: &Reading<'_>, line: &Line<'_>, name: &str, below: Option<&Line<'_>>) -> Project {
     let block = reading.document.blocks.get(line.block);
-    let url = block.and_then(|block| block.links.first()).map(|link| link.href.clone()).filter(|href| href.starts_with("http"));
-    let own = line.text.split_once(name).map(|(_, rest)| names::bare(rest)).filter(|rest| rest.split_whitespace().count() >= 3);
+    let url = block
+        .and_then(|block| block.links.first())
+        .map(|link| link.href.clone())
+        .filter(|href| href.starts_with("http"));
+    let own = line
+        .text
+        .split_once(name)
+        .map(|(_, rest)| names::bare(rest))
+        .filter(|rest| rest.split_whitespace().count() >= 3);
     let told = own.or(below.map(|below| below.text));
     let (status, summary) = told.map_or((None, None), split_status);
     Project {
@@ -59,7 +86,10 @@ fn project(reading: &Reading<'_>, line: &Line<'_>, name: &str, below: Option<&Li
 fn split_status(text: &str) -> (Option<&str>, Option<&str>) {
     for status in STATUSES {
         if let Some(rest) = text.strip_prefix(status)
-            && rest.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+            && rest
+                .chars()
+                .next()
+                .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
         {
             return (Some(status), Some(rest));
         }
@@ -81,9 +111,17 @@ impl Style {
         let mut headings = 0;
         let mut cells = 0;
         let mut items = 0;
-        for (index, block) in reading.blocks().filter(|(index, _)| reading.section(*index) == Section::Projects) {
+        for (index, block) in reading
+            .blocks()
+            .filter(|(index, _)| reading.section(*index) == Section::Projects)
+        {
             match block.kind {
-                Kind::Heading(_) if named(block.text.as_str()).is_none() && reading.outline.heading(index) == Some(index) => headings += 1,
+                Kind::Heading(_)
+                    if named(block.text.as_str()).is_none()
+                        && reading.outline.heading(index) == Some(index) =>
+                {
+                    headings += 1
+                }
                 Kind::Cell(Cell { header: false, .. }) => cells += 1,
                 Kind::Item(0) => items += 1,
                 _ => {}
@@ -100,7 +138,13 @@ impl Style {
         }
     }
 
-    fn name<'l>(self, reading: &Reading<'_>, line: &Line<'l>, number: usize, next: Option<&Line<'_>>) -> Option<&'l str> {
+    fn name<'l>(
+        self,
+        reading: &Reading<'_>,
+        line: &Line<'l>,
+        number: usize,
+        next: Option<&Line<'_>>,
+    ) -> Option<&'l str> {
         let text = line.text;
         match self {
             Self::Headings => {
@@ -114,9 +158,21 @@ impl Style {
             }
             Self::Items => {
                 let top = line.kind == Kind::Item(0) && number == 0;
-                let linked = reading.document.blocks.get(line.block).is_some_and(|block| block.links.iter().any(|link| link.range.start <= line.range.start + 4 && !link.range.is_empty()));
+                let linked = reading.document.blocks.get(line.block).is_some_and(|block| {
+                    block
+                        .links
+                        .iter()
+                        .any(|link| link.range.start <= line.range.start + 4 && !link.range.is_empty())
+                });
                 let parted = leading(text).len() < names::bare(text).len();
-                (top && (line.bold || linked || parted)).then(|| leading(text))
+                let colon = text.find(": ").is_some_and(|at| at == leading(text).len());
+                let phrase = leading(text).split_whitespace().count() > 6
+                    || colon
+                        && leading(text)
+                            .split_whitespace()
+                            .skip(1)
+                            .any(|word| word.chars().next().is_some_and(char::is_lowercase));
+                (top && (line.bold || linked || parted && !phrase)).then(|| leading(text))
             }
             Self::Lines => {
                 if line.heading().is_some() || matches!(line.kind, Kind::Code | Kind::Cell(_)) {
@@ -125,8 +181,14 @@ impl Style {
                 let name = leading(text);
                 let parted = name.len() < names::bare(text).len() && name.split_whitespace().count() <= 8;
                 let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
-                let told = next.is_some_and(|next| next.text.split_whitespace().count() >= 8 || STATUSES.iter().any(|status| next.text.starts_with(status)));
-                (line.bold || short && told || parted && (line.apart || text.contains(" — ") || text.contains(" – "))).then_some(name)
+                let told = next.is_some_and(|next| {
+                    next.text.split_whitespace().count() >= 8
+                        || STATUSES.iter().any(|status| next.text.starts_with(status))
+                });
+                (line.bold
+                    || short && told
+                    || parted && (line.apart || text.contains(" — ") || text.contains(" – ")))
+                .then_some(name)
             }
         }
     }
@@ -134,20 +196,66 @@ impl Style {
 
 /// Returns the words before the first separator, without a number before them.
 fn leading(text: &str) -> &str {
-    let end = [" — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  "].iter().filter_map(|separator| text.find(separator).filter(|at| *at >= 2)).min().unwrap_or(text.len());
-    let end = dates::first(text).map_or(end, |period| if period.range.start >= 3 { end.min(period.range.start) } else { end });
+    let end = [" — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  "]
+        .iter()
+        .filter_map(|separator| text.find(separator).filter(|at| *at >= 2))
+        .min()
+        .unwrap_or(text.len());
+    let end = dates::first(text).map_or(end, |period| {
+        if period.range.start >= 3 {
+            end.min(period.range.start)
+        } else {
+            end
+        }
+    });
     let name = names::bare(slice(text, 0..end));
-    let unnumbered = name.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(['.', ')']).trim_start();
-    let name = if unnumbered.len() < name.len() && name.contains(['.', ')']) && !unnumbered.is_empty() { unnumbered } else { name };
-    let name = name.strip_prefix("Project ").filter(|rest| rest.contains(' ')).unwrap_or(name);
+    let unnumbered = name
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches(['.', ')'])
+        .trim_start();
+    let name = if unnumbered.len() < name.len() && name.contains(['.', ')']) && !unnumbered.is_empty() {
+        unnumbered
+    } else {
+        name
+    };
+    let name = name
+        .strip_prefix("Project ")
+        .filter(|rest| rest.contains(' '))
+        .unwrap_or(name);
     match name.rfind(" (") {
-        Some(at) if !name.ends_with(')') => slice(name, 0..at),
+        Some(at) if !name.ends_with(')') || name.len() - at <= 16 => slice(name, 0..at),
         _ => name,
     }
 }
 
 fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    let label = matches!(name.to_lowercase().as_str(), "project" | "name" | "description" | "tech" | "tech stack" | "technologies" | "repo" | "demo" | "links" | "role" | "features" | "overview" | "live" | "source" | "code" | "stack" | "tools" | "status" | "more");
-    (1..=9).contains(&words) && name.chars().count() <= 80 && !label && !name.ends_with(':') && !name.starts_with("http") && !name.contains("![")
+    let label = matches!(
+        name.to_lowercase().as_str(),
+        "project"
+            | "name"
+            | "description"
+            | "tech"
+            | "tech stack"
+            | "technologies"
+            | "repo"
+            | "demo"
+            | "links"
+            | "role"
+            | "features"
+            | "overview"
+            | "live"
+            | "source"
+            | "code"
+            | "stack"
+            | "tools"
+            | "status"
+            | "more"
+    );
+    (1..=9).contains(&words)
+        && name.chars().count() <= 80
+        && !label
+        && !name.ends_with(':')
+        && !name.starts_with("http")
+        && !name.contains("![")
 }

@@ -41,7 +41,6 @@ pub(super) struct Table {
     pub(super) header: BTreeMap<u32, String>,
     /// Rows of cells by column.
     pub(super) rows: Vec<BTreeMap<u32, usize>>,
-    pub(super) section: Section,
 }
 
 impl<'a> Reading<'a> {
@@ -65,7 +64,10 @@ impl<'a> Reading<'a> {
 
     /// Returns the words of a block.
     pub(super) fn text(&self, block: usize) -> &'a str {
-        self.document.blocks.get(block).map_or("", |block| block.text.as_str())
+        self.document
+            .blocks
+            .get(block)
+            .map_or("", |block| block.text.as_str())
     }
 
     /// Quotes a range of a block's text.
@@ -81,7 +83,12 @@ impl<'a> Reading<'a> {
     /// Quotes a range of the source.
     pub(super) fn quote(&self, span: Range<usize>, via: Via) -> Evidence {
         let text = self.document.source;
-        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let floor = |at: usize| {
+            (0..=at.min(text.len()))
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(0)
+        };
         let start = floor(span.start);
         let end = floor(span.end.min(start + QUOTE_BYTES)).max(start);
         Evidence {
@@ -125,10 +132,8 @@ impl<'a> Reading<'a> {
             .into_iter()
             .map(|(table, rows)| {
                 let rows: Vec<_> = rows.into_values().collect();
-                let first = rows.first().and_then(|row| row.values().next()).copied();
                 Table {
                     header: headers.remove(&table).unwrap_or_default(),
-                    section: first.map(|block| self.section(block)).unwrap_or_default(),
                     rows,
                 }
             })
@@ -147,7 +152,10 @@ pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
             text: slice(block.text.as_str(), range.clone()),
             kind: block.kind,
             apart: number == 0 && block.apart,
-            bold: block.bold.iter().any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
+            bold: block
+                .bold
+                .iter()
+                .any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
             range,
         })
         .collect()

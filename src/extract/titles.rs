@@ -4,16 +4,109 @@ use crate::profile::{Employment, Profile, Seniority};
 
 /// Words that make a short line a title; with a final `*`, beginnings of words.
 const HEADS: &[&str] = &[
-    "engineer*", "developer*", "programmer*", "architect", "architects", "manager", "lead", "leader", "director", "consultant*", "analyst*",
-    "scientist*", "intern", "internship", "interns", "administrator", "admin", "sysadmin", "specialist", "designer", "founder",
-    "cofounder", "cto", "ceo", "coo", "cio", "ciso", "vp", "svp", "president", "head", "researcher", "professor", "lecturer", "assistant",
-    "instructor", "teacher", "tutor", "fellow", "trainee", "apprentice", "freelancer", "freelance", "contractor",
-    "officer", "owner", "sde", "sde1", "sde2", "sdet", "swe", "sre", "se", "technician", "tester", "qa", "mentor", "advisor", "adviser", "chief",
-    "coordinator", "evangelist", "advocate", "strategist", "supervisor", "principal", "devops", "dba", "webmaster", "hacker",
-    "entwickler*", "ingénieur*", "ingenieur*", "desenvolvedor*", "analista", "ingeniero*", "développeur*", "engenheiro*",
-    "desarrollador*", "praktikant*", "stagiaire", "estagiário", "werkstudent*", "sviluppatore", "partner", "student", "maintainer",
-    "associate", "staff", "expert", "operator", "editor", "writer", "doctorant", "postdoc", "volunteer", "organizer", "trainer", "coach", "dev",
-    "technologist", "generalist", "member",
+    "engineer*",
+    "developer*",
+    "programmer*",
+    "architect",
+    "architects",
+    "manager",
+    "lead",
+    "leader",
+    "director",
+    "consultant*",
+    "analyst*",
+    "scientist*",
+    "intern",
+    "internship",
+    "interns",
+    "administrator",
+    "admin",
+    "sysadmin",
+    "specialist",
+    "designer",
+    "founder",
+    "cofounder",
+    "cto",
+    "ceo",
+    "coo",
+    "cio",
+    "ciso",
+    "vp",
+    "svp",
+    "president",
+    "head",
+    "researcher",
+    "professor",
+    "lecturer",
+    "assistant",
+    "instructor",
+    "teacher",
+    "tutor",
+    "fellow",
+    "trainee",
+    "apprentice",
+    "freelancer",
+    "freelance",
+    "contractor",
+    "officer",
+    "owner",
+    "sde",
+    "sde1",
+    "sde2",
+    "sdet",
+    "swe",
+    "sre",
+    "se",
+    "technician",
+    "tester",
+    "qa",
+    "mentor",
+    "advisor",
+    "adviser",
+    "chief",
+    "coordinator",
+    "evangelist",
+    "advocate",
+    "strategist",
+    "supervisor",
+    "principal",
+    "devops",
+    "dba",
+    "webmaster",
+    "hacker",
+    "entwickler*",
+    "ingénieur*",
+    "ingenieur*",
+    "desenvolvedor*",
+    "analista",
+    "ingeniero*",
+    "développeur*",
+    "engenheiro*",
+    "desarrollador*",
+    "praktikant*",
+    "stagiaire",
+    "estagiário",
+    "werkstudent*",
+    "sviluppatore",
+    "partner",
+    "student",
+    "maintainer",
+    "associate",
+    "staff",
+    "expert",
+    "operator",
+    "editor",
+    "writer",
+    "doctorant",
+    "postdoc",
+    "volunteer",
+    "organizer",
+    "trainer",
+    "coach",
+    "dev",
+    "technologist",
+    "generalist",
+    "member",
 ];
 
 /// Says whether a short text names a position.
@@ -33,16 +126,39 @@ fn is_head(word: &str) -> bool {
             .strip_prefix(beginning)
             .is_some_and(|rest| matches!(rest, "" | "s" | "in" | "e" | "r" | "er")),
         None => *head == word,
-    }) || word.strip_prefix("se").is_some_and(|level| matches!(level, "1" | "2" | "3"))
+    }) || word
+        .strip_prefix("se")
+        .is_some_and(|level| matches!(level, "1" | "2" | "3"))
 }
 
 /// Reads the level from a title.
 pub(super) fn seniority(title: &str) -> Option<Seniority> {
     let words: Vec<String> = words(title).collect();
     let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    let level = if any(&["intern", "internship", "trainee", "praktikant", "stagiaire", "apprentice", "werkstudent"]) {
+    let level = if any(&[
+        "intern",
+        "internship",
+        "trainee",
+        "praktikant",
+        "stagiaire",
+        "apprentice",
+        "werkstudent",
+    ]) {
         Seniority::Intern
-    } else if any(&["cto", "ceo", "coo", "cio", "ciso", "founder", "cofounder", "vp", "svp", "president", "chief", "owner"]) {
+    } else if any(&[
+        "cto",
+        "ceo",
+        "coo",
+        "cio",
+        "ciso",
+        "founder",
+        "cofounder",
+        "vp",
+        "svp",
+        "president",
+        "chief",
+        "owner",
+    ]) {
         Seniority::Executive
     } else if any(&["director", "head"]) {
         Seniority::Director
@@ -70,16 +186,80 @@ pub(super) fn seniority(title: &str) -> Option<Seniority> {
 const FUNCTIONS: &[(&str, &[&str])] = &[
     ("full-stack", &["full stack", "fullstack"]),
     ("mobile", &["android", "ios", "mobile", "flutter", "react native"]),
-    ("machine-learning-ai", &["machine learning", "ml", "ai", "deep learning", "computer vision", "nlp", "mlops"]),
-    ("data-engineering", &["data engineer", "data engineering", "big data", "etl", "data platform", "data architect"]),
-    ("data-science-analytics", &["data scientist", "data analyst", "data science", "bi", "analytics", "statistician"]),
-    ("devops-sre", &["devops", "sre", "reliability", "platform engineer", "infrastructure", "devsecops", "release engineer",
-                     "system administrator", "systems administrator", "sysadmin", "production engineer"]),
-    ("security", &["security", "cybersecurity", "penetration", "pentester", "infosec", "cyber"]),
+    (
+        "machine-learning-ai",
+        &[
+            "machine learning",
+            "ml",
+            "ai",
+            "deep learning",
+            "computer vision",
+            "nlp",
+            "mlops",
+        ],
+    ),
+    (
+        "data-engineering",
+        &[
+            "data engineer",
+            "data engineering",
+            "big data",
+            "etl",
+            "data platform",
+            "data architect",
+        ],
+    ),
+    (
+        "data-science-analytics",
+        &[
+            "data scientist",
+            "data analyst",
+            "data science",
+            "bi",
+            "analytics",
+            "statistician",
+        ],
+    ),
+    (
+        "devops-sre",
+        &[
+            "devops",
+            "sre",
+            "reliability",
+            "platform engineer",
+            "infrastructure",
+            "devsecops",
+            "release engineer",
+            "system administrator",
+            "systems administrator",
+            "sysadmin",
+            "production engineer",
+        ],
+    ),
+    (
+        "security",
+        &[
+            "security",
+            "cybersecurity",
+            "penetration",
+            "pentester",
+            "infosec",
+            "cyber",
+        ],
+    ),
     ("cloud-architecture", &["cloud"]),
-    ("embedded-iot", &["embedded", "firmware", "iot", "hardware", "fpga"]),
-    ("game-development", &["game", "games", "gameplay", "unity", "unreal"]),
-    ("blockchain", &["blockchain", "web3", "smart contract", "solidity"]),
+    (
+        "embedded-iot",
+        &["embedded", "firmware", "iot", "hardware", "fpga"],
+    ),
+    (
+        "game-development",
+        &["game", "games", "gameplay", "unity", "unreal"],
+    ),
+    (
+        "blockchain",
+        &["blockchain", "web3", "smart contract", "solidity"],
+    ),
     ("qa-testing", &["qa", "quality", "test", "tester", "sdet"]),
     ("ui-ux-design", &["ux", "ui", "product designer", "designer"]),
     ("frontend", &["frontend", "front end", "ui engineer"]),
@@ -87,12 +267,37 @@ const FUNCTIONS: &[(&str, &[&str])] = &[
     ("networking", &["network", "networking"]),
     ("databases", &["database", "dba"]),
     ("robotics", &["robotics", "robot"]),
-    ("developer-relations", &["developer advocate", "developer relations", "devrel", "evangelist"]),
-    ("engineering-management", &["engineering manager", "head of engineering", "vp of engineering", "cto", "director of engineering",
-                                 "development manager", "vp engineering", "engineering director"]),
+    (
+        "developer-relations",
+        &[
+            "developer advocate",
+            "developer relations",
+            "devrel",
+            "evangelist",
+        ],
+    ),
+    (
+        "engineering-management",
+        &[
+            "engineering manager",
+            "head of engineering",
+            "vp of engineering",
+            "cto",
+            "director of engineering",
+            "development manager",
+            "vp engineering",
+            "engineering director",
+        ],
+    ),
     ("computer-graphics", &["graphics", "rendering"]),
-    ("research", &["research", "researcher", "phd", "postdoc", "professor"]),
-    ("systems-programming", &["systems programmer", "kernel", "compiler", "systems engineer"]),
+    (
+        "research",
+        &["research", "researcher", "phd", "postdoc", "professor"],
+    ),
+    (
+        "systems-programming",
+        &["systems programmer", "kernel", "compiler", "systems engineer"],
+    ),
 ];
 
 /// Returns the kinds of engineering that a title names.
@@ -141,10 +346,21 @@ mod tests {
 
     #[test]
     fn titles_are_told_from_other_words() {
-        for title in ["Senior SE", "Software Development Engineer - II", "Ingénieur logiciel", "CTO", "Intern"] {
+        for title in [
+            "Senior SE",
+            "Software Development Engineer - II",
+            "Ingénieur logiciel",
+            "CTO",
+            "Intern",
+        ] {
             assert!(is_title(title), "{title}");
         }
-        for other in ["Soulofox Studio", "Engineering Systems Ltd", "Mumbai", "Internet Archive"] {
+        for other in [
+            "Soulofox Studio",
+            "Engineering Systems Ltd",
+            "Mumbai",
+            "Internet Archive",
+        ] {
             assert!(!is_title(other), "{other}");
         }
     }

@@ -29,18 +29,28 @@ pub(super) fn addresses(text: &str) -> Vec<Address> {
         .filter_map(|link| {
             let words = link.as_str();
             let email = *link.kind() == Found::Email;
-            let url = if email || words.contains("://") { words.to_owned() } else { format!("https://{words}") };
+            let url = if email || words.contains("://") {
+                words.to_owned()
+            } else {
+                format!("https://{words}")
+            };
             let plausible = email || words.contains("://") || is_bare_site(words);
-            plausible.then(|| Address { range: link.start()..link.end(), url, email })
+            plausible.then(|| Address {
+                range: link.start()..link.end(),
+                url,
+                email,
+            })
         })
         .collect()
 }
 
 /// Endings of host names that are not file names or libraries ("Node.js", "README.md").
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "tech", "info", "eu", "uk", "de", "fr", "es", "it", "nl", "in", "us", "ca", "br", "pl", "ch",
-    "se", "no", "dk", "fi", "at", "be", "cz", "pt", "ru", "ua", "au", "nz", "jp", "kr", "cn", "tw", "xyz", "site", "online", "page", "blog", "space", "pw", "cv", "gg",
-    "link", "bio", "codes", "engineer", "cloud", "design", "works", "im", "id", "ie", "il", "gr", "ro", "hu", "tr", "ar", "mx", "cl", "pk", "bd", "lk", "ng", "ke", "za", "sg", "my", "vn", "ph", "th",
+    "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "tech", "info", "eu", "uk", "de", "fr", "es",
+    "it", "nl", "in", "us", "ca", "br", "pl", "ch", "se", "no", "dk", "fi", "at", "be", "cz", "pt", "ru",
+    "ua", "au", "nz", "jp", "kr", "cn", "tw", "xyz", "site", "online", "page", "blog", "space", "pw", "cv",
+    "gg", "link", "bio", "codes", "engineer", "cloud", "design", "works", "im", "id", "ie", "il", "gr", "ro",
+    "hu", "tr", "ar", "mx", "cl", "pk", "bd", "lk", "ng", "ke", "za", "sg", "my", "vn", "ph", "th",
 ];
 
 /// Says whether words without a scheme are a site: a known ending and no library's name.
@@ -150,9 +160,62 @@ const SERVICES: &[(&str, &str, LinkKind)] = &[
 
 /// Paths of services that are no logins.
 const PAGES: &[&str] = &[
-    "features", "topics", "search", "sponsors", "marketplace", "trending", "explore", "orgs", "settings", "about", "login", "signup", "in", "company", "school", "posts", "pulse",
-    "intent", "share", "hashtag", "home", "watch", "playlist", "results", "feed", "problems", "contest", "datasets", "competitions", "models", "spaces", "apps", "site", "p", "reel", "badges",
-    "certificates", "c", "tag", "t", "questions", "sharer", "sharer.php", "dialog", "groups", "events", "papers", "docs", "collections", "notifications", "enterprise", "readme", "join", "invite", "learn", "profile.php",
+    "features",
+    "topics",
+    "search",
+    "sponsors",
+    "marketplace",
+    "trending",
+    "explore",
+    "orgs",
+    "settings",
+    "about",
+    "login",
+    "signup",
+    "in",
+    "company",
+    "school",
+    "posts",
+    "pulse",
+    "intent",
+    "share",
+    "hashtag",
+    "home",
+    "watch",
+    "playlist",
+    "results",
+    "feed",
+    "problems",
+    "contest",
+    "datasets",
+    "competitions",
+    "models",
+    "spaces",
+    "apps",
+    "site",
+    "p",
+    "reel",
+    "badges",
+    "certificates",
+    "c",
+    "tag",
+    "t",
+    "questions",
+    "sharer",
+    "sharer.php",
+    "dialog",
+    "groups",
+    "events",
+    "papers",
+    "docs",
+    "collections",
+    "notifications",
+    "enterprise",
+    "readme",
+    "join",
+    "invite",
+    "learn",
+    "profile.php",
 ];
 
 /// Reads a URL as somebody's profile on a known service: kind and login.
@@ -167,19 +230,30 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
         let Some(login) = parts.next() else {
             if *kind == LinkKind::Scholar {
-                return Some((*kind, url.query_pairs().find(|(key, _)| key == "user")?.1.into_owned()));
+                return Some((
+                    *kind,
+                    url.query_pairs().find(|(key, _)| key == "user")?.1.into_owned(),
+                ));
             }
             continue;
         };
         let deeper = parts.next();
         let own = match kind {
             LinkKind::StackOverflow | LinkKind::Linkedin => true,
-            LinkKind::Hackerrank | LinkKind::Orcid | LinkKind::Kaggle | LinkKind::Youtube => deeper.is_none_or(|part| part.len() < 12),
+            LinkKind::Hackerrank | LinkKind::Orcid | LinkKind::Kaggle | LinkKind::Youtube => {
+                deeper.is_none_or(|part| part.len() < 12)
+            }
             LinkKind::Facebook if login == "profile.php" => true,
             _ => deeper.is_none() || *service == "reddit.com",
         };
         let login = login.trim_start_matches(['@', '~']);
-        if own && !PAGES.contains(&login.to_lowercase().as_str()) && !login.contains('.') || own && matches!(kind, LinkKind::Bluesky | LinkKind::Linkedin | LinkKind::Instagram | LinkKind::Facebook) {
+        if own && !PAGES.contains(&login.to_lowercase().as_str()) && !login.contains('.')
+            || own
+                && matches!(
+                    kind,
+                    LinkKind::Bluesky | LinkKind::Linkedin | LinkKind::Instagram | LinkKind::Facebook
+                )
+        {
             return Some((*kind, login.to_owned()));
         }
     }
@@ -188,7 +262,8 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
 
 fn strip_beginning<'p>(path: &'p str, beginning: &str) -> Option<&'p str> {
     let head = path.get(..beginning.len())?;
-    head.eq_ignore_ascii_case(beginning).then(|| slice(path, beginning.len()..path.len()))
+    head.eq_ignore_ascii_case(beginning)
+        .then(|| slice(path, beginning.len()..path.len()))
 }
 
 /// Services where the login is part of the host.
@@ -197,7 +272,9 @@ fn subdomain(host: &str, path: &str) -> Option<(LinkKind, String)> {
     let kind = match service {
         "medium.com" => LinkKind::Medium,
         "hashnode.dev" => LinkKind::Hashnode,
-        "substack.com" | "wordpress.com" | "blogspot.com" | "tumblr.com" | "itch.io" | "bandcamp.com" => LinkKind::Website,
+        "substack.com" | "wordpress.com" | "blogspot.com" | "tumblr.com" | "itch.io" | "bandcamp.com" => {
+            LinkKind::Website
+        }
         _ => return None,
     };
     path.is_empty().then(|| (kind, login.to_owned()))
@@ -206,14 +283,50 @@ fn subdomain(host: &str, path: &str) -> Option<(LinkKind, String)> {
 /// Returns the host without `www.`.
 pub(super) fn host(url: &Url) -> Option<String> {
     let host = url.host_str()?.to_lowercase();
-    Some(host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).map(str::to_owned).unwrap_or(host))
+    Some(
+        host.strip_prefix("www.")
+            .or_else(|| host.strip_prefix("m."))
+            .map(str::to_owned)
+            .unwrap_or(host),
+    )
 }
 
 /// Hosts that draw images, count visitors, sell coffee or shorten links: never somebody's site.
 const IMAGE_HOSTS: &[&str] = &[
-    "shields.io", "skillicons.dev", "komarev.com", "herokuapp.com", "demolab.com", "githubusercontent.com", "imgur.com", "giphy.com", "icons8.com", "devicon.dev", "simpleicons.org",
-    "visitor-badge", "readme-stats", "streak-stats", "trophy", "activity-graph", "capsule-render", "jsdelivr.net", "hits.", "badge", "gstatic.com", "googleusercontent.com", "camo.", "cdn.", "img.",
-    "unpkg.com", "cloudfront.net", "tenor.com", "flaticon.com", "iconify.design", "wikimedia.org", "shieldcn", "git.io", "readme-typing",
+    "shields.io",
+    "skillicons.dev",
+    "komarev.com",
+    "herokuapp.com",
+    "demolab.com",
+    "githubusercontent.com",
+    "imgur.com",
+    "giphy.com",
+    "icons8.com",
+    "devicon.dev",
+    "simpleicons.org",
+    "visitor-badge",
+    "readme-stats",
+    "streak-stats",
+    "trophy",
+    "activity-graph",
+    "capsule-render",
+    "jsdelivr.net",
+    "hits.",
+    "badge",
+    "gstatic.com",
+    "googleusercontent.com",
+    "camo.",
+    "cdn.",
+    "img.",
+    "unpkg.com",
+    "cloudfront.net",
+    "tenor.com",
+    "flaticon.com",
+    "iconify.design",
+    "wikimedia.org",
+    "shieldcn",
+    "git.io",
+    "readme-typing",
 ];
 
 /// Says whether a URL only serves an image or a counter.
@@ -223,20 +336,31 @@ pub(super) fn is_image_service(host: &str) -> bool {
 
 /// Says whether a host belongs to a service where everybody has pages, so that no page of it is a personal site.
 pub(super) fn is_service(host: &str) -> bool {
-    SERVICES.iter().any(|(service, ..)| host == *service || host.strip_suffix(service).is_some_and(|rest| rest.ends_with('.')))
+    SERVICES.iter().any(|(service, ..)| {
+        host == *service || host.strip_suffix(service).is_some_and(|rest| rest.ends_with('.'))
+    })
 }
 
 /// Decodes `%20` and `+` in a part of a URL.
 pub(super) fn decode(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+    percent_decode_str(&text.replace('+', " "))
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// Parses an absolute `http` or `https` URL.
 pub(super) fn parse(text: &str) -> Option<Url> {
     let text = text.trim();
-    let absolute = if text.starts_with("//") { format!("https:{text}") } else if text.starts_with("www.") { format!("https://{text}") } else { text.to_owned() };
+    let absolute = if text.starts_with("//") {
+        format!("https:{text}")
+    } else if text.starts_with("www.") {
+        format!("https://{text}")
+    } else {
+        text.to_owned()
+    };
     let url = Url::parse(&absolute).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))).then_some(url)
+    (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.')))
+        .then_some(url)
 }
 
 #[cfg(test)]
@@ -245,25 +369,38 @@ mod tests {
 
     fn check(url: &str, expected: Option<(LinkKind, &str)>) {
         let found = parse(url).and_then(|url| profile(&url));
-        assert_eq!(found, expected.map(|(kind, login)| (kind, login.to_owned())), "{url}");
+        assert_eq!(
+            found,
+            expected.map(|(kind, login)| (kind, login.to_owned())),
+            "{url}"
+        );
     }
 
     #[test]
     fn profiles_are_told_from_other_pages() {
         check("https://github.com/ada", Some((LinkKind::Github, "ada")));
         check("https://github.com/ada/engine", None);
-        check("https://uk.linkedin.com/in/ada-l/en", Some((LinkKind::Linkedin, "ada-l")));
+        check(
+            "https://uk.linkedin.com/in/ada-l/en",
+            Some((LinkKind::Linkedin, "ada-l")),
+        );
         check("https://www.linkedin.com/company/acme", None);
         check("https://medium.com/@ada", Some((LinkKind::Medium, "ada")));
         check("https://medium.com/@ada/a-post-1234", None);
         check("https://ada.medium.com", Some((LinkKind::Medium, "ada")));
-        check("https://stackoverflow.com/users/42/ada", Some((LinkKind::StackOverflow, "42")));
+        check(
+            "https://stackoverflow.com/users/42/ada",
+            Some((LinkKind::StackOverflow, "42")),
+        );
         check("https://img.shields.io/badge/x", None);
     }
 
     #[test]
     fn libraries_are_no_sites() {
-        let found: Vec<String> = addresses("Node.js, Vue.js and ada.dev, README.md; mail ada@example.com").into_iter().map(|address| address.url).collect();
+        let found: Vec<String> = addresses("Node.js, Vue.js and ada.dev, README.md; mail ada@example.com")
+            .into_iter()
+            .map(|address| address.url)
+            .collect();
         assert_eq!(found, ["https://ada.dev", "ada@example.com"]);
     }
 }

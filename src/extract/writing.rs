@@ -7,7 +7,27 @@ use super::{names, web};
 use crate::profile::{Article, Link, Via};
 
 /// Hosts of posts.
-const POST_HOSTS: &[&str] = &["medium.com", "dev.to", "hashnode.dev", "substack.com", "hackernoon.com", "freecodecamp.org", "towardsdatascience.com", "arxiv.org", "doi.org", "dzone.com", "infoq.com", "habr.com", "css-tricks.com", "betterprogramming.pub", "speakerdeck.com", "levelup.gitconnected.com", "javascript.plainenglish.io", "ieeexplore.ieee.org", "dl.acm.org"];
+const POST_HOSTS: &[&str] = &[
+    "medium.com",
+    "dev.to",
+    "hashnode.dev",
+    "substack.com",
+    "hackernoon.com",
+    "freecodecamp.org",
+    "towardsdatascience.com",
+    "arxiv.org",
+    "doi.org",
+    "dzone.com",
+    "infoq.com",
+    "habr.com",
+    "css-tricks.com",
+    "betterprogramming.pub",
+    "speakerdeck.com",
+    "levelup.gitconnected.com",
+    "javascript.plainenglish.io",
+    "ieeexplore.ieee.org",
+    "dl.acm.org",
+];
 
 /// Reads the URLs of the parts about writing, and of posts anywhere.
 pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
@@ -15,11 +35,20 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let text = block.text.as_str();
-        let linked = block.links.iter().map(|link| (link.href.clone(), slice(text, link.range.clone()).to_owned(), reading.quote(link.span.clone(), Via::List)));
-        let bare = web::addresses(text).into_iter().filter(|address| !address.email).map(|address| {
-            let evidence = reading.evidence(index, &address.range, Via::List);
-            (address.url, String::new(), evidence)
+        let linked = block.links.iter().map(|link| {
+            (
+                link.href.clone(),
+                slice(text, link.range.clone()).to_owned(),
+                reading.quote(link.span.clone(), Via::List),
+            )
         });
+        let bare = web::addresses(text)
+            .into_iter()
+            .filter(|address| !address.email)
+            .map(|address| {
+                let evidence = reading.evidence(index, &address.range, Via::List);
+                (address.url, String::new(), evidence)
+            });
         for (href, words, evidence) in linked.chain(bare).collect::<Vec<_>>() {
             if !is_article(&href, section, own) || articles.iter().any(|known| known.url == href) {
                 continue;
@@ -45,16 +74,29 @@ fn is_article(href: &str, section: Section, own: &[Link]) -> bool {
         return false;
     };
     let path = url.path().trim_matches('/');
-    if path.is_empty() || web::is_image_service(&host) || web::profile(&url).is_some() || is_page_of_own(&url, own) || path.ends_with(".png") || host.ends_with("vercel.app") {
+    if path.is_empty()
+        || web::is_image_service(&host)
+        || web::profile(&url).is_some()
+        || is_page_of_own(&url, own)
+        || path.ends_with(".png")
+        || host.ends_with("vercel.app")
+    {
         return false;
     }
-    let post_host = POST_HOSTS.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')));
+    let post_host = POST_HOSTS
+        .iter()
+        .any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')));
     let long = path.len() >= 12 && (path.matches('-').count() >= 2 || path.contains('/'));
-    let general = matches!(path, "blog" | "posts" | "articles" | "talks" | "publications" | "index.xml" | "feed" | "search");
+    let general = matches!(
+        path,
+        "blog" | "posts" | "articles" | "talks" | "publications" | "index.xml" | "feed" | "search"
+    );
     let part = section == Section::Writing && !general && host != "github.com" && host != "linkedin.com";
-    part && path.len() >= 4 || post_host && long && matches!(section, Section::Open | Section::About | Section::Writing)
+    part && path.len() >= 4
+        || post_host && long && matches!(section, Section::Open | Section::About | Section::Writing)
 }
 
 fn is_page_of_own(url: &url::Url, own: &[Link]) -> bool {
-    own.iter().any(|link| link.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'))
+    own.iter()
+        .any(|link| link.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'))
 }

@@ -10,16 +10,27 @@ use super::sections::Section;
 use crate::profile::{DateEnd, Evidence, Position, Via, YearsExperience};
 
 /// Reads the stated years and adds up the dated roles.
-pub(super) fn read(reading: &Reading<'_>, evidence: &mut BTreeMap<String, Vec<Evidence>>, roles: &[Position], today: NaiveDate) -> YearsExperience {
+pub(super) fn read(
+    reading: &Reading<'_>,
+    evidence: &mut BTreeMap<String, Vec<Evidence>>,
+    roles: &[Position],
+    today: NaiveDate,
+) -> YearsExperience {
     let mut stated = None;
     'blocks: for (index, block) in reading.blocks() {
-        if !matches!(reading.section(index), Section::Open | Section::About | Section::Contact) {
+        if !matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Contact
+        ) {
             continue;
         }
         for line in lines_of(index, block) {
             if let Some((years, range)) = stated_in(line.text) {
                 stated = Some(years);
-                evidence.insert("years_experience".to_owned(), vec![reading.evidence(index, &line.within(&range), Via::Prose)]);
+                evidence.insert(
+                    "years_experience".to_owned(),
+                    vec![reading.evidence(index, &line.within(&range), Via::Prose)],
+                );
                 break 'blocks;
             }
         }
@@ -30,7 +41,28 @@ pub(super) fn read(reading: &Reading<'_>, evidence: &mut BTreeMap<String, Vec<Ev
     }
 }
 
-const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
 
 /// "3+ years of experience": the number, and where it stands.
 fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
@@ -42,10 +74,28 @@ fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
         let before = slice(&lower, 0..at);
         let tail = slice(&lower, at + word.len()..lower.len());
         let clause: String = tail.chars().take(90).collect();
-        let prior: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-        let of_work = clause.contains("experience") || clause.contains("building") || clause.contains("in the industry") || clause.contains("developing") || clause.contains("of coding")
-            || prior.contains("experience") || clause.contains("engineer") || clause.contains("in tech") || clause.contains("in software") || clause.contains("of professional") || clause.contains("programming");
-        let Some((number, length)) = number_before(before) else { continue };
+        let prior: String = before
+            .chars()
+            .rev()
+            .take(60)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let of_work = clause.contains("experience")
+            || clause.contains("building")
+            || clause.contains("in the industry")
+            || clause.contains("developing")
+            || clause.contains("of coding")
+            || prior.contains("experience")
+            || clause.contains("engineer")
+            || clause.contains("in tech")
+            || clause.contains("in software")
+            || clause.contains("of professional")
+            || clause.contains("programming");
+        let Some((number, length)) = number_before(before) else {
+            continue;
+        };
         if of_work && number > 0.0 && number <= 60.0 {
             return Some((number, at - length..at + word.len()));
         }
@@ -56,13 +106,22 @@ fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
 fn number_before(before: &str) -> Option<(f32, usize)> {
     let trimmed = before.trim_end_matches([' ', '+', '-', '>', '~', '(', ')']);
     let words = trimmed.trim_end_matches(" over").trim_end_matches(" plus");
-    let start = words.rfind(|letter: char| !(letter.is_ascii_digit() || letter == '.')).map_or(0, |at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = words
+        .rfind(|letter: char| !(letter.is_ascii_digit() || letter == '.'))
+        .map_or(0, |at| {
+            at + words
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        });
     let digits = slice(words, start..words.len());
     if let Ok(number) = digits.parse() {
         return Some((number, before.len() - start));
     }
     let start = words.rfind(' ').map_or(0, |at| at + 1);
-    let index = NUMBERS.iter().position(|name| *name == slice(words, start..words.len()))?;
+    let index = NUMBERS
+        .iter()
+        .position(|name| *name == slice(words, start..words.len()))?;
     let number = u8::try_from(index + 1).ok()?;
     Some((f32::from(number), before.len() - start))
 }
@@ -102,7 +161,9 @@ mod tests {
 
     #[test]
     fn stated_years_are_numbers_of_work() {
-        let check = |line: &str, expected: Option<f32>| assert_eq!(stated_in(line).map(|(years, _)| years), expected, "{line}");
+        let check = |line: &str, expected: Option<f32>| {
+            assert_eq!(stated_in(line).map(|(years, _)| years), expected, "{line}")
+        };
         check("Backend engineer with 3+ years building systems", Some(3.0));
         check("over 10 years of experience in services", Some(10.0));
         check("From my five years of experience", Some(5.0));

@@ -49,9 +49,19 @@ impl Builder {
             *start = 0;
         }
         let blank = block.text.as_str().trim().is_empty();
-        if !blank || !block.images.is_empty() || !block.links.is_empty() || matches!(block.kind, Kind::Cell(_)) {
+        if !blank
+            || !block.images.is_empty()
+            || !block.links.is_empty()
+            || matches!(block.kind, Kind::Cell(_))
+        {
             self.blocks.push(block);
         }
+    }
+
+    /// Takes in blocks that another reader made.
+    pub(super) fn append(&mut self, blocks: Vec<Block>) {
+        self.end();
+        self.blocks.extend(blocks);
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
@@ -130,7 +140,8 @@ impl Builder {
     }
 
     pub(super) fn start_bold(&mut self) {
-        self.bold.get_or_insert(self.open.as_ref().map_or(0, |block| block.text.as_str().len()));
+        self.bold
+            .get_or_insert(self.open.as_ref().map_or(0, |block| block.text.as_str().len()));
     }
 
     pub(super) fn end_bold(&mut self) {

@@ -134,13 +134,11 @@ fn skip_silent(html: &str, from: usize, name: &str) -> usize {
 }
 
 impl Tag<'_> {
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
-
     /// Returns an attribute's value, decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
-        let mut rest = self.attributes.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+        let mut rest = self
+            .attributes
+            .trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
         while !rest.is_empty() {
             let name_end = rest
                 .find(|letter: char| letter.is_whitespace() || letter == '=')

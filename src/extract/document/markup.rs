@@ -8,8 +8,29 @@ use super::html::{Tag, Token, tokens};
 
 /// Elements that end the block before them and begin another.
 const BLOCKS: &[&str] = &[
-    "p", "div", "center", "section", "article", "header", "footer", "main", "nav", "aside", "details", "figure",
-    "dl", "dt", "dd", "hr", "pre", "address", "figcaption", "picture-block", "body", "html", "form",
+    "p",
+    "div",
+    "center",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "aside",
+    "details",
+    "figure",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "pre",
+    "address",
+    "figcaption",
+    "picture-block",
+    "body",
+    "html",
+    "form",
 ];
 
 /// Reads a range of HTML into blocks. Markup may begin in one range and end in another.
@@ -33,7 +54,10 @@ fn open(builder: &mut Builder, tag: &Tag<'_>) {
             }
         }
         "img" => {
-            let src = tag.attribute("src").or_else(|| tag.attribute("data-src")).unwrap_or_default();
+            let src = tag
+                .attribute("src")
+                .or_else(|| tag.attribute("data-src"))
+                .unwrap_or_default();
             let alt = tag
                 .attribute("alt")
                 .filter(|alt| !alt.is_empty())

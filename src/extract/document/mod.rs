@@ -140,7 +140,13 @@ impl Text {
     }
 
     fn source_offset(&self, offset: usize, is_end: bool) -> usize {
-        let reached = |piece: &Piece| if is_end { piece.at < offset } else { piece.at <= offset };
+        let reached = |piece: &Piece| {
+            if is_end {
+                piece.at < offset
+            } else {
+                piece.at <= offset
+            }
+        };
         let index = self.pieces.partition_point(reached).saturating_sub(1);
         let Some(piece) = self.pieces.get(index) else {
             return 0;

@@ -6,14 +6,30 @@ use super::{Block, Kind, Text, slice, trim, trim_by};
 use crate::extract::{chrome, sections};
 
 /// Signs that begin a list item.
-const BULLETS: &[char] = &['•', '▸', '▪', '●', '◦', '‣', '·', '-', '–', '*', '→', '►', '➤', '✓', '✔', '○', '■', '+', '»', '>'];
+const BULLETS: &[char] = &[
+    '•', '▸', '▪', '●', '◦', '‣', '·', '-', '–', '*', '→', '►', '➤', '✓', '✔', '○', '■', '+', '»', '>',
+];
 
 /// The most letters of a heading.
 const HEADING_CHARS: usize = 60;
 
 /// Reads plain text into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let lines = lines(source);
+    blocks_of(source, 0..source.len())
+}
+
+/// Says whether a stretch of preformatted text is a whole profile in plain text.
+pub(super) fn is_profile(text: &str) -> bool {
+    let headings = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && line.len() <= HEADING_CHARS && is_heading(line, true));
+    text.lines().count() >= 20 && headings.count() >= 2
+}
+
+/// Reads a range of the source as plain text.
+pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
+    let lines = lines(source, range);
     let mut blocks: Vec<Block> = Vec::new();
     let mut apart = true;
     for (index, range) in lines.iter().enumerate() {
@@ -22,7 +38,9 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             apart = true;
             continue;
         }
-        let next = lines.get(index + 1).map_or("", |next| slice(source, next.clone()));
+        let next = lines
+            .get(index + 1)
+            .map_or("", |next| slice(source, next.clone()));
         let again = blocks.last().is_some_and(|block| block.text.as_str() == line);
         if again || chrome::is_chrome(line) {
             continue;
@@ -42,15 +60,18 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 }
 
 /// Returns the ranges of all lines, without blanks and box-drawing signs around them; empty ones too.
-fn lines(source: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    source
+fn lines(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = range.start;
+    slice(source, range)
         .split('\n')
         .map(|line| {
             let start = at;
             at += line.len() + 1;
             let range = trim_by(source, start..start + line.len(), |letter| {
-                letter.is_whitespace() || is_box_drawing(letter) || letter == '\u{feff}' || letter == '\u{200b}'
+                letter.is_whitespace()
+                    || is_box_drawing(letter)
+                    || letter == '\u{feff}'
+                    || letter == '\u{200b}'
             });
             trim(source, range)
         })
@@ -63,15 +84,16 @@ fn is_box_drawing(letter: char) -> bool {
 
 /// Says whether a line only underlines or separates.
 fn is_rule(line: &str) -> bool {
-    line.chars()
-        .all(|letter| matches!(letter, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '–' | '+' | ' ') || is_box_drawing(letter))
+    line.chars().all(|letter| {
+        matches!(letter, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '–' | '+' | ' ') || is_box_drawing(letter)
+    })
 }
 
 fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind, Range<usize>) {
     let line = slice(source, range.clone());
-    let indent = source
-        .get(..range.start)
-        .map_or(0, |before| before.len() - before.trim_end_matches([' ', '\t']).len());
+    let indent = source.get(..range.start).map_or(0, |before| {
+        before.len() - before.trim_end_matches([' ', '\t']).len()
+    });
     if let Some(rest) = bullet(line) {
         let start = range.end - rest.len();
         return (Kind::Item(u8::from(indent > 4)), start..range.end);
@@ -100,12 +122,14 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Says whether a line of its own names a section.
 fn is_heading(line: &str, apart: bool) -> bool {
-    let known = sections::named(line).is_some();
     let label = line.trim_end_matches(':');
     let upper = label.chars().any(char::is_alphabetic)
         && !label.chars().any(char::is_lowercase)
-        && !label.chars().any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
+        && !label
+            .chars()
+            .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
-    known && (apart || upper || sections::is_unmistakable(line)) || (upper && apart && known)
+    let known = sections::named(line).is_some() && (upper || line.ends_with(':')) || sections::is_exact(line);
+    known && (apart || upper || sections::is_unmistakable(line))
 }

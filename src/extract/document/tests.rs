@@ -8,7 +8,11 @@ fn check(source: &str, format: Format, expected: &[&str]) {
         .blocks
         .iter()
         .map(|block| {
-            let images: String = block.images.iter().map(|image| format!(" ![{}]", image.alt)).collect();
+            let images: String = block
+                .images
+                .iter()
+                .map(|image| format!(" ![{}]", image.alt))
+                .collect();
             format!("{:?}: {}{images}", block.kind, block.text.as_str())
         })
         .collect();
@@ -23,15 +27,41 @@ fn check(source: &str, format: Format, expected: &[&str]) {
 
 #[test]
 fn markdown_and_its_html_become_blocks() {
-    check("# Hi\n\nI use **Go**.\n\n- one\n- two", Format::Markdown, &["Heading(1): Hi", "Paragraph: I use Go.", "Item(0): one", "Item(0): two"]);
-    check("<h1 align=\"center\">Hi &amp; hello</h1>\n<p>a<br>b</p>", Format::Markdown, &["Heading(1): Hi & hello", "Paragraph: a\nb"]);
+    check(
+        "# Hi\n\nI use **Go**.\n\n- one\n- two",
+        Format::Markdown,
+        &[
+            "Heading(1): Hi",
+            "Paragraph: I use Go.",
+            "Item(0): one",
+            "Item(0): two",
+        ],
+    );
+    check(
+        "<h1 align=\"center\">Hi &amp; hello</h1>\n<p>a<br>b</p>",
+        Format::Markdown,
+        &["Heading(1): Hi & hello", "Paragraph: a\nb"],
+    );
     check("<!-- **Go** -->\ntext", Format::Markdown, &["Paragraph: text"]);
-    check("<a href=\"x\"><img alt=\"Go\" src=\"y\"></a>", Format::Markdown, &["Paragraph:  ![Go]"]);
+    check(
+        "<a href=\"x\"><img alt=\"Go\" src=\"y\"></a>",
+        Format::Markdown,
+        &["Paragraph:  ![Go]"],
+    );
 }
 
 #[test]
 fn plain_lines_become_headings_items_and_paragraphs() {
-    check("EXPERIENCE\n\nEngineer\n• Built it\n║ boxed ║", Format::Text, &["Heading(2): EXPERIENCE", "Paragraph: Engineer", "Item(0): Built it", "Paragraph: boxed"]);
+    check(
+        "EXPERIENCE\n\nEngineer\n• Built it\n║ boxed ║",
+        Format::Text,
+        &[
+            "Heading(2): EXPERIENCE",
+            "Paragraph: Engineer",
+            "Item(0): Built it",
+            "Paragraph: boxed",
+        ],
+    );
 }
 
 #[test]

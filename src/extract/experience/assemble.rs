@@ -30,7 +30,6 @@ struct Open<'a> {
     told: bool,
     /// The company stood before the title, so it can have more titles.
     company_first: bool,
-    inherited: bool,
 }
 
 /// Reads the positions of the parts that tell of work.
@@ -44,7 +43,10 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     };
     let mut section_heading = None;
     for (index, line) in lines.iter().enumerate() {
-        if line.heading().is_some() && sections::named(line.text).is_some_and(is_work) && !line.text.contains(" at ") {
+        if line.heading().is_some()
+            && sections::named(line.text).is_some_and(is_work)
+            && !line.text.contains(" at ")
+        {
             assembly.close();
             assembly.context = None;
             section_heading = line.heading();
@@ -90,13 +92,17 @@ impl<'a> Assembly<'a, '_> {
     /// Reads a line as a header, if it can be one.
     fn header(&self, line: &Line<'a>) -> Option<Header> {
         let long = line.text.chars().count() > HEADER_CHARS;
-        if long || line.kind == Kind::Code && !line.apart && line.text.starts_with(' ') || is_label(line.text) {
+        if long || line.kind == Kind::Code && !line.apart && line.text.starts_with(' ') || is_label(line.text)
+        {
             return None;
         }
         let header = header::read(line.text, self.reading.taxonomy);
         let strong = line.heading().is_some() || line.bold;
         let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
-        let sentence = line.text.ends_with(['.', '!', ';']) && !dated || line.text.contains(". ") && !dated;
+        let count = line.text.split_whitespace().count();
+        let sentence = !dated
+            && !strong
+            && (line.text.ends_with(['.', '!', ';']) && count > 6 || line.text.contains(". ") && count > 8);
         if header.duration {
             return Some(header);
         }
@@ -104,22 +110,36 @@ impl<'a> Assembly<'a, '_> {
             let nested = self.open.told || self.open.title.is_some();
             let rich = header.title.is_some() && (dated || header.company.is_some() && line.bold);
             let only_period = dated && header.title.is_none() && header.company.is_none();
-            return (rich && (!nested || line.bold || self.roles.is_empty() || !self.open.dated || line.kind == Kind::Item(0) && dated) || only_period && !self.open.dated)
+            return (rich
+                && (!nested
+                    || line.bold
+                    || self.roles.is_empty()
+                    || !self.open.dated
+                    || line.kind == Kind::Item(0) && dated)
+                || only_period && !self.open.dated)
                 .then_some(header);
         }
         if sentence {
             return None;
         }
-        let words = line.text.split_whitespace().count();
-        let any = header.title.is_some() || header.company.is_some() || header.period.is_some() || header.place.is_some();
-        let plausible = strong || dated || (words <= 12 && !self.is_skills(line.text));
+        let any = header.title.is_some()
+            || header.company.is_some()
+            || header.period.is_some()
+            || header.place.is_some();
+        let plausible = strong || dated || (count <= 12 && !self.is_skills(line.text));
         (any && plausible).then_some(header)
     }
 
     /// Says whether a line lists technologies rather than naming an employer.
     fn is_skills(&self, text: &str) -> bool {
-        let mut parts = text.split([',', '·', '•', '|', '/']).map(str::trim).filter(|part| !part.is_empty());
-        let known = |part: &str| self.reading.taxonomy.skill_named(part).is_some() && self.reading.taxonomy.company_named(part).is_none();
+        let mut parts = text
+            .split([',', '·', '•', '|', '/'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let known = |part: &str| {
+            self.reading.taxonomy.skill_named(part).is_some()
+                && self.reading.taxonomy.company_named(part).is_none()
+        };
         let first = parts.next().is_some_and(known);
         first && parts.all(known) || text.matches(',').count() >= 3
     }
@@ -129,21 +149,35 @@ impl<'a> Assembly<'a, '_> {
         if open.begin.is_none() {
             return false;
         }
-        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some() || open.start.is_none());
-        let again = header.title.is_some() && open.title.is_some() || dated && header.period.is_some() && open.dated;
+        let dated = header
+            .period
+            .as_ref()
+            .is_some_and(|period| period.end.is_some() || open.start.is_none());
+        let again =
+            header.title.is_some() && open.title.is_some() || dated && header.period.is_some() && open.dated;
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
-            return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title && !open.dated);
+            return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
+                && !open.dated);
         }
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
         if company_again {
-            let announces = line.heading().is_some() || open.told && self.announces(line, next) || line.apart && open.title.is_some() && open.dated;
+            let announces = line.heading().is_some()
+                || open.told && self.announces(line, next)
+                || line.apart && open.title.is_some() && open.dated;
             return announces;
         }
         if open.told && (open.title.is_some() || open.dated) {
-            return header.title.is_some() || line.heading().is_some() || header.period.is_some() && line.apart || header.company.is_some() && self.announces(line, next);
+            return header.title.is_some()
+                || line.heading().is_some()
+                || header.period.is_some() && line.apart
+                || header.company.is_some() && self.announces(line, next);
         }
-        line.heading().is_some() && open.title_level.is_some_and(|level| line.heading() <= Some(level)) && open.title.is_some()
+        line.heading().is_some()
+            && open
+                .title_level
+                .is_some_and(|level| line.heading() <= Some(level))
+            && open.title.is_some()
     }
 
     /// Says whether the next line shows that this one begins a position.
@@ -151,7 +185,9 @@ impl<'a> Assembly<'a, '_> {
         next.is_some_and(|next| {
             let after = header::read(next.text, self.reading.taxonomy);
             let short = next.text.chars().count() <= 100 && !next.is_item();
-            short && (after.period.is_some() || after.title.is_some() || after.duration) && line.text.chars().count() <= 80
+            short
+                && (after.period.is_some() || after.title.is_some() || after.duration)
+                && line.text.chars().count() <= 80
         })
     }
 
@@ -176,8 +212,17 @@ impl<'a> Assembly<'a, '_> {
         {
             open.company = Some((company, level));
             open.company_first |= header.company_first || header.title.is_none() && open.title.is_none();
-        } else if open.company.is_some() && open.place.is_none() && header.title.is_none() && header.period.is_none() {
-            open.place = header.place.as_ref().or(header.company.as_ref()).and_then(text).filter(|place| places::is_place(place) || header.place.is_some());
+        } else if open.company.is_some()
+            && open.place.is_none()
+            && header.title.is_none()
+            && header.period.is_none()
+        {
+            open.place = header
+                .place
+                .as_ref()
+                .or(header.company.as_ref())
+                .and_then(text)
+                .filter(|place| places::is_place(place) || header.place.is_some());
         }
         if let Some(place) = header.place.as_ref().and_then(text) {
             open.place.get_or_insert(place);
@@ -209,7 +254,14 @@ impl<'a> Assembly<'a, '_> {
         } else if open.company.is_some() {
             self.context = None;
         }
-        let company = open.company.or(self.context.filter(|_| open.title.is_some() && open.company.is_none()));
+        let company = open.company.or(self
+            .context
+            .filter(|_| open.title.is_some() && open.company.is_none()));
+        // "Remote" can be an employer, where no other stands in its place.
+        let company = company.or(open
+            .place
+            .filter(|place| open.dated && !place.contains([',', ' ']))
+            .map(|place| (place, None)));
         let headed = open.company.is_some_and(|(_, level)| level.is_some());
         let enough = open.title.is_some() && (company.is_some() || open.dated)
             || company.is_some() && open.dated && (open.end.is_some() || headed);
@@ -236,7 +288,13 @@ impl<'a> Assembly<'a, '_> {
 fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<String> {
     account
         .iter()
-        .filter(|(block, _)| reading.document.blocks.get(*block).is_some_and(|block| matches!(block.kind, Kind::Item(_))))
+        .filter(|(block, _)| {
+            reading
+                .document
+                .blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.kind, Kind::Item(_)))
+        })
         .map(|(block, range)| slice(reading.text(*block), range.clone()).trim().to_owned())
         .filter(|line| line.len() > 20)
         .take(MAX_HIGHLIGHTS)
@@ -248,10 +306,41 @@ pub(in crate::extract) fn is_label(text: &str) -> bool {
     let folded = sections::fold(text);
     let label = text.split_once(':').map(|(label, _)| sections::fold(label));
     const LABELS: &[&str] = &[
-        "highlights", "key contributions", "responsibilities", "key responsibilities", "achievements", "key achievements", "technologies",
-        "tech", "tech stack", "stack", "tools", "skills", "skills used", "environment", "accomplishments", "technologies used", "projects", "details",
-        "description", "duties", "key projects", "contributions", "summary", "main responsibilities", "methodologies", "roles and responsibilities",
-        "key highlights", "selected achievements", "highlighted projects", "keywords", "links", "team", "impact", "overview", "main tasks",
+        "highlights",
+        "key contributions",
+        "responsibilities",
+        "key responsibilities",
+        "achievements",
+        "key achievements",
+        "technologies",
+        "tech",
+        "tech stack",
+        "stack",
+        "tools",
+        "skills",
+        "skills used",
+        "environment",
+        "accomplishments",
+        "technologies used",
+        "projects",
+        "details",
+        "description",
+        "duties",
+        "key projects",
+        "contributions",
+        "summary",
+        "main responsibilities",
+        "methodologies",
+        "roles and responsibilities",
+        "key highlights",
+        "selected achievements",
+        "highlighted projects",
+        "keywords",
+        "links",
+        "team",
+        "impact",
+        "overview",
+        "main tasks",
     ];
     LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
 }

@@ -22,7 +22,8 @@ pub(super) struct Header {
 
 /// Signs that part the facts of a line, the blanks around them included.
 const SEPARATORS: &[&str] = &[
-    " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ", "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "| ", " bei ", " chez ", "@ ",
+    " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
+    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "| ", " bei ", " chez ", "@ ",
 ];
 
 /// Reads a line as a header.
@@ -62,7 +63,11 @@ fn split(line: &str, range: Range<usize>) -> Vec<Part> {
         let rest = slice(line, at..range.end);
         let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
         let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
-        let length = if bracket { 1 } else { separator.map_or(0, |separator| separator.len()) };
+        let length = if bracket {
+            1
+        } else {
+            separator.map_or(0, |separator| separator.len())
+        };
         if length == 0 {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
@@ -82,21 +87,47 @@ fn is_part_of_name(line: &str, at: usize, range: &Range<usize>) -> bool {
     let inside = if rest.starts_with('(') {
         rest.split_once(')').map(|(inside, _)| inside)
     } else if rest.starts_with(')') {
-        slice(line, range.start..at).rsplit_once('(').map(|(_, inside)| inside)
+        slice(line, range.start..at)
+            .rsplit_once('(')
+            .map(|(_, inside)| inside)
     } else {
         return false;
     };
     inside.is_some_and(|inside| {
         let inside = inside.trim_matches(['(', ')']);
-        titles::is_title(inside) && !is_noise(inside) && titles::employment(inside).is_none() && !inside.contains(" at ")
+        titles::is_title(inside)
+            && !is_noise(inside)
+            && titles::employment(inside).is_none()
+            && !inside.contains(" at ")
     })
 }
 
 fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut Vec<Part>) {
     let range = trim(line, range);
     let range = trim_by(line, range, |letter| {
-        letter.is_whitespace() || matches!(letter, ',' | ';' | '|' | '-' | '–' | '—' | ':' | '*' | '_' | '`' | '·' | '•' | '"' | '~' | '.' | '@' | '→' | '/' | '<' | '>')
-            && !(letter == '.' && range_ends_with_form(line))
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                ',' | ';'
+                    | '|'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | ':'
+                    | '*'
+                    | '_'
+                    | '`'
+                    | '·'
+                    | '•'
+                    | '"'
+                    | '~'
+                    | '.'
+                    | '@'
+                    | '→'
+                    | '/'
+                    | '<'
+                    | '>'
+            ) && !(letter == '.' && range_ends_with_form(line))
             || is_pictograph(letter)
     });
     if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
@@ -119,9 +150,36 @@ fn is_noise(part: &str) -> bool {
     is_duration(part)
         || matches!(
             folded.as_str(),
-            "full time" | "part time" | "contract" | "permanent" | "permanent full time" | "self employed full time" | "current"
-                | "present" | "on site" | "seasonal" | "from" | "since" | "and" | "company" | "duration" | "period" | "date" | "dates" | "role"
-                | "position" | "title" | "at" | "remote contract" | "employer" | "timeline" | "to" | "in" | "website" | "location" | "temporary"
+            "full time"
+                | "part time"
+                | "contract"
+                | "permanent"
+                | "permanent full time"
+                | "self employed full time"
+                | "current"
+                | "present"
+                | "on site"
+                | "seasonal"
+                | "from"
+                | "since"
+                | "and"
+                | "company"
+                | "duration"
+                | "period"
+                | "date"
+                | "dates"
+                | "role"
+                | "position"
+                | "title"
+                | "at"
+                | "remote contract"
+                | "employer"
+                | "timeline"
+                | "to"
+                | "in"
+                | "website"
+                | "location"
+                | "temporary"
         )
 }
 
@@ -129,23 +187,60 @@ fn is_noise(part: &str) -> bool {
 fn is_duration(text: &str) -> bool {
     let folded = crate::extract::sections::fold(text);
     let mut words = folded.split(' ');
-    let first_is_number = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
+    let first_is_number = words
+        .next()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
     first_is_number
         && words.all(|word| {
             word.bytes().all(|byte| byte.is_ascii_digit())
-                || matches!(word, "yr" | "yrs" | "year" | "years" | "mo" | "mos" | "month" | "months" | "and" | "weeks" | "week" | "m" | "y")
+                || matches!(
+                    word,
+                    "yr" | "yrs"
+                        | "year"
+                        | "years"
+                        | "mo"
+                        | "mos"
+                        | "month"
+                        | "months"
+                        | "and"
+                        | "weeks"
+                        | "week"
+                        | "m"
+                        | "y"
+                )
         })
 }
 
 fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
     let text = |part: &Part| slice(line, part.range.clone());
-    let title_at = parts.iter().position(|part| !part.employer && is_title_part(text(part), taxonomy));
+    let title_at = parts
+        .iter()
+        .position(|part| !part.employer && is_title_part(text(part), taxonomy));
+    let last_at = title_at.map(|first| {
+        let more = parts
+            .iter()
+            .skip(first + 1)
+            .take_while(|part| !part.employer && is_title_part(text(part), taxonomy));
+        first + more.count()
+    });
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (title, others) = cut_title(line, part);
+            let (mut title, others) = cut_title(line, part);
+            // "Team Lead / Senior Engineer" is one title, unless a company stands between.
+            if let Some(last) = last_at
+                .and_then(|last| parts.get(last))
+                .filter(|_| others.is_empty())
+            {
+                title.end = title.end.max(last.range.end);
+            }
             header.title = Some(title);
             rest.extend(others);
+        } else if title_at
+            .zip(last_at)
+            .is_some_and(|(first, last)| (first..=last).contains(&index))
+            && rest.is_empty()
+        {
         } else {
             rest.extend(cut_place(line, part));
         }
@@ -153,7 +248,10 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     let employer = rest.iter().position(|part| part.employer);
     let company = employer.or_else(|| rest.iter().position(|part| is_company_like(text(part))));
     if let Some(part) = company.and_then(|index| rest.get(index)) {
-        header.company_first = header.title.as_ref().is_some_and(|title| part.range.start < title.start);
+        header.company_first = header
+            .title
+            .as_ref()
+            .is_some_and(|title| part.range.start < title.start);
         header.company = Some(part.range.clone());
     }
     let place = rest
@@ -216,14 +314,27 @@ fn cut_place(line: &str, part: &Part) -> Vec<Part> {
 /// Says whether a part can be the name of a company.
 fn is_company_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let capital = text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(|letter| !letter.is_lowercase() || words <= 2);
+    let capital = text
+        .chars()
+        .find(|letter| letter.is_alphanumeric())
+        .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
     words <= 8
         && capital
+        && !is_street(text)
         && !places::is_place(text)
         && !text.ends_with(['.', '!', '?', ':'])
         && !text.contains("://")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
+}
+
+/// "125 Queens Street": begins with a number and goes on.
+fn is_street(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words
+        .next()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+    number && words.count() >= 2
 }
 
 #[cfg(test)]
@@ -242,13 +353,48 @@ mod tests {
 
     #[test]
     fn title_company_and_place_come_in_any_order() {
-        check("Senior DevOps Engineer, Lumoraq Inc.\tMar 2022 – Present", "Senior DevOps Engineer", "Lumoraq Inc", "");
-        check("Lumoraq / Director of Consulting   Jan 2014 - Current", "Director of Consulting", "Lumoraq", "");
-        check("2025–now  Owner, Principal Consultant, Lumoraq Advisory (Bedford, MA)", "Owner, Principal Consultant", "Lumoraq Advisory", "Bedford, MA");
-        check("Lumoraq — Software Engineer II (Jan 2020 - Feb 2021)", "Software Engineer II", "Lumoraq", "");
-        check("Intern at Lumoraq (2021-07 - 2021-09), Turin, Italy", "Intern", "Lumoraq", "Turin, Italy");
-        check("Software Engineer | Lumoraq | Berlin, Germany", "Software Engineer", "Lumoraq", "Berlin, Germany");
-        check("LUMORAQ, Staff SE, Senior SE3", "Staff SE, Senior SE3", "LUMORAQ", "");
+        check(
+            "Senior DevOps Engineer, Lumoraq Inc.\tMar 2022 – Present",
+            "Senior DevOps Engineer",
+            "Lumoraq Inc",
+            "",
+        );
+        check(
+            "Lumoraq / Director of Consulting   Jan 2014 - Current",
+            "Director of Consulting",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "2025–now  Owner, Principal Consultant, Lumoraq Advisory (Bedford, MA)",
+            "Owner, Principal Consultant",
+            "Lumoraq Advisory",
+            "Bedford, MA",
+        );
+        check(
+            "Lumoraq — Software Engineer II (Jan 2020 - Feb 2021)",
+            "Software Engineer II",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Intern at Lumoraq (2021-07 - 2021-09), Turin, Italy",
+            "Intern",
+            "Lumoraq",
+            "Turin, Italy",
+        );
+        check(
+            "Software Engineer | Lumoraq | Berlin, Germany",
+            "Software Engineer",
+            "Lumoraq",
+            "Berlin, Germany",
+        );
+        check(
+            "LUMORAQ, Staff SE, Senior SE3",
+            "Staff SE, Senior SE3",
+            "LUMORAQ",
+            "",
+        );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
     }
 }

@@ -20,7 +20,19 @@ enum Time {
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for (index, block) in reading.blocks() {
-        let about = matches!(reading.section(index), Section::Open | Section::About | Section::Contact | Section::Learning);
+        if block.kind != Kind::Code {
+            for line in lines_of(index, block) {
+                if let Some(role) = opening(reading, &line) {
+                    if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                        roles.push(role);
+                    }
+                }
+            }
+        }
+        let about = matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Contact | Section::Learning
+        );
         if !about || block.kind == Kind::Code {
             continue;
         }
@@ -65,10 +77,48 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     roles
 }
 
+/// "At Acme, I built …", "As a Senior Engineer at Acme, I …": sentences that begin with the employer.
+fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    let text = line.text;
+    let start = if text.starts_with("At ") {
+        3
+    } else {
+        text.find(". At ").map(|at| at + 5)?
+    };
+    let range = name_at(text, start)?;
+    let rest = slice(text, range.end..text.len());
+    let rest = rest.trim_start_matches(['.', '*', '_', ']']);
+    let mine = [", I ", ", I'", ", I’", ", we ", ", as a ", ", my "]
+        .iter()
+        .any(|words| rest.starts_with(words));
+    if !mine || is_no_employer(slice(text, range.clone())) {
+        return None;
+    }
+    let title = [" as a ", " as an ", " as the "].iter().find_map(|words| {
+        rest.find(words)
+            .map(|at| slice(rest, at + words.len()..rest.len()))
+    });
+    let title = title
+        .map(|title| slice(title, 0..title.find([',', '.', ';']).unwrap_or(title.len())))
+        .filter(|title| titles::is_title(title) && title.split_whitespace().count() <= 6);
+    let draft = Draft {
+        company: text.get(range.clone()),
+        title,
+        ..Draft::default()
+    };
+    let evidence = reading.evidence(line.block, &line.within(&range), VIA);
+    Some(Role {
+        position: draft.position(reading, evidence),
+        account: Vec::new(),
+    })
+}
+
 /// Finds the words that an employer follows.
 fn employer_words(text: &str) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
-    for word in [" at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for "] {
+    for word in [
+        " at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ",
+    ] {
         found.extend(text.match_indices(word).map(|(at, _)| (at, word)));
     }
     found.sort_unstable();
@@ -77,7 +127,9 @@ fn employer_words(text: &str) -> Vec<(usize, &'static str)> {
 
 fn clause_before(text: &str, at: usize) -> &str {
     let before = slice(text, 0..at);
-    let start = before.rfind(['.', '!', '?', ';', '(', '|', '\n']).map_or(0, |dot| dot + 1);
+    let start = before
+        .rfind(['.', '!', '?', ';', '(', '|', '\n'])
+        .map_or(0, |dot| dot + 1);
     slice(before, start..before.len())
 }
 
@@ -86,15 +138,65 @@ fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
     let lower = before.to_lowercase();
     let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
     if matches!(word, "ex-" | "Ex-" | "Ex ") {
-        return before.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric()).then_some(Time::Past);
+        return before
+            .chars()
+            .next_back()
+            .is_none_or(|letter| !letter.is_alphanumeric())
+            .then_some(Time::Past);
     }
-    let studies = any(&["stud", "degree", "bsc", "msc", "master", "bachelor", "phd", "b.tech", "graduat", "enrolled", "pursuing", "speak", "talk", "speaker", "look at", "contact", "find me", "reach", "read more", "course"]);
+    let studies = any(&[
+        "stud",
+        "degree",
+        "bsc",
+        "msc",
+        "master",
+        "bachelor",
+        "phd",
+        "b.tech",
+        "graduat",
+        "enrolled",
+        "pursuing",
+        "speak",
+        "talk",
+        "speaker",
+        "look at",
+        "contact",
+        "find me",
+        "reach",
+        "read more",
+        "course",
+    ]);
     if studies {
         return None;
     }
-    let past = any(&["former", "previous", "used to", "was ", "were ", "worked", "ex ", "past ", "in the past", "before that", "earlier", "interned"]);
+    let past = any(&[
+        "former",
+        "previous",
+        "used to",
+        "was ",
+        "were ",
+        "worked",
+        "ex ",
+        "past ",
+        "in the past",
+        "before that",
+        "earlier",
+        "interned",
+    ]);
     let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
-    let works = any(&["i work", "working", "currently", "employed", "engineering at", "building", "now at", "i'm at", "i am at", "engineer", "developer"]);
+    let works = any(&[
+        "i work",
+        "working",
+        "currently",
+        "employed",
+        "engineering at",
+        "building",
+        "now at",
+        "i'm at",
+        "i am at",
+        "engineer",
+        "developer",
+    ]);
     let belongs = matches!(word, " at " | " @ " | " @");
     if belongs && past {
         return Some(Time::Past);
@@ -102,10 +204,18 @@ fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
     if belongs && (titled || works && !lower.trim().is_empty()) {
         return Some(Time::Present);
     }
-    let career = any(&["years building", "experience", "production systems", "years of"]) && any(&["year", "systems"]);
-    if word == " across " && career || word == " with " && past && lower.contains("worked") || word == " for " && (lower.contains("worked") || lower.trim_end().ends_with("working")) {
+    let career =
+        any(&["years building", "experience", "production systems", "years of"]) && any(&["year", "systems"]);
+    if word == " across " && career
+        || word == " with " && past && lower.contains("worked")
+        || word == " for " && (lower.contains("worked") || lower.trim_end().ends_with("working"))
+    {
         let _ = line;
-        return Some(if past || word == " across " { Time::Past } else { Time::Present });
+        return Some(if past || word == " across " {
+            Time::Past
+        } else {
+            Time::Present
+        });
     }
     None
 }
@@ -116,7 +226,10 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec
     let mut at = start;
     loop {
         let rest = slice(text, at..text.len());
-        at += rest.len() - rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']).len();
+        at += rest.len()
+            - rest
+                .trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"'])
+                .len();
         let Some(range) = name_at(text, at) else { break };
         let name = slice(text, range.clone());
         let known = reading.taxonomy.company_named(name).is_some();
@@ -130,7 +243,10 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec
         at = range.end;
         let rest = slice(text, at..text.len());
         let rest = rest.trim_start_matches(['*', ']', '_', '`']);
-        let Some(next) = [", and ", " and ", ", ", " & "].iter().find_map(|joint| rest.strip_prefix(joint)) else {
+        let Some(next) = [", and ", " and ", ", ", " & "]
+            .iter()
+            .find_map(|joint| rest.strip_prefix(joint))
+        else {
             break;
         };
         at = text.len() - next.len();
@@ -150,7 +266,10 @@ fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
     let mut words = 0;
     for word in slice(text, start..text.len()).split_inclusive(' ') {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let capital = bare.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
+        let capital = bare
+            .chars()
+            .next()
+            .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
         let joint = words > 0 && matches!(bare, "of" | "de" | "&" | "and") && bare != "and";
         if !capital && !joint || words == 5 {
             break;
@@ -169,16 +288,62 @@ fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
 /// Words with capitals that employ nobody.
 fn is_no_employer(name: &str) -> bool {
     let lower = name.to_lowercase();
-    matches!(lower.as_str(), "github" | "linkedin" | "twitter" | "medium" | "i" | "my" | "the" | "home" | "university" | "college" | "scale" | "meetups")
-        && !lower.is_empty()
-        || ["university", "institute of", "college", "school"].iter().any(|word| lower.contains(word))
+    matches!(
+        lower.as_str(),
+        "github"
+            | "linkedin"
+            | "twitter"
+            | "medium"
+            | "i"
+            | "my"
+            | "the"
+            | "home"
+            | "university"
+            | "college"
+            | "scale"
+            | "meetups"
+    ) && !lower.is_empty()
+        || ["university", "institute of", "college", "school"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Returns the title with which a clause ends.
 fn title_before(before: &str) -> Option<&str> {
-    let cut = [" as a ", " as an ", " i'm a ", " i’m a ", " i am a ", " i'm an ", " i am an ", " a ", " an ", " the ", ", ", " | ", " · ", " currently ", " - ", " — ", "I'm a ", "I’m a ", "I'm an ", "I am a ", "A "];
+    let cut = [
+        " as a ",
+        " as an ",
+        " i'm a ",
+        " i’m a ",
+        " i am a ",
+        " i'm an ",
+        " i am an ",
+        " a ",
+        " an ",
+        " the ",
+        ", ",
+        " | ",
+        " · ",
+        " currently ",
+        " - ",
+        " — ",
+        "I'm a ",
+        "I’m a ",
+        "I'm an ",
+        "I am a ",
+        "A ",
+    ];
     let padded = before.trim_end();
-    let start = cut.iter().filter_map(|stop| padded.rfind(stop).map(|at| at + stop.len())).max().unwrap_or(0);
-    let title = slice(padded, start..padded.len()).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
-    (titles::is_title(title) && title.split_whitespace().count() <= 7 && !title.is_empty() && title.chars().any(char::is_uppercase)).then_some(title)
+    let start = cut
+        .iter()
+        .filter_map(|stop| padded.rfind(stop).map(|at| at + stop.len()))
+        .max()
+        .unwrap_or(0);
+    let title = slice(padded, start..padded.len())
+        .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
+    (titles::is_title(title)
+        && title.split_whitespace().count() <= 7
+        && !title.is_empty()
+        && title.chars().any(char::is_uppercase))
+    .then_some(title)
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, Role, VIA};
-use crate::extract::document::{Cell, Kind};
-use crate::extract::reading::{Reading, Table};
 use crate::extract::dates;
+use crate::extract::reading::{Reading, Table};
 
 /// The facts that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +18,52 @@ enum Column {
 }
 
 const COLUMNS: &[(Column, &[&str])] = &[
-    (Column::Company, &["company", "employer", "organization", "organisation", "companies", "company name", "firma", "empresa", "client", "where", "org"]),
-    (Column::Title, &["position", "role", "title", "job title", "designation", "job", "roles", "positions"]),
-    (Column::Period, &["when", "period", "dates", "duration", "date", "years", "year", "time", "timeline", "tenure", "from to", "time period"]),
+    (
+        Column::Company,
+        &[
+            "company",
+            "employer",
+            "organization",
+            "organisation",
+            "companies",
+            "company name",
+            "firma",
+            "empresa",
+            "client",
+            "where",
+            "org",
+        ],
+    ),
+    (
+        Column::Title,
+        &[
+            "position",
+            "role",
+            "title",
+            "job title",
+            "designation",
+            "job",
+            "roles",
+            "positions",
+        ],
+    ),
+    (
+        Column::Period,
+        &[
+            "when",
+            "period",
+            "dates",
+            "duration",
+            "date",
+            "years",
+            "year",
+            "time",
+            "timeline",
+            "tenure",
+            "from to",
+            "time period",
+        ],
+    ),
     (Column::Start, &["start", "from", "start date", "begin"]),
     (Column::End, &["end", "to", "end date", "until"]),
     (Column::Place, &["location", "place", "city", "country"]),
@@ -29,19 +71,30 @@ const COLUMNS: &[(Column, &[&str])] = &[
 
 /// Reads the positions of every table whose header names a company and a title.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    reading.tables().iter().flat_map(|table| rows(reading, table)).collect()
+    reading
+        .tables()
+        .iter()
+        .flat_map(|table| rows(reading, table))
+        .collect()
 }
 
 /// Returns the tables that hold positions, so that other rules leave them alone.
 pub(in crate::extract) fn columns(table: &Table) -> Option<BTreeMap<u32, u32>> {
     let mut found = BTreeMap::new();
     for (column, header) in &table.header {
-        let kind = COLUMNS.iter().position(|(_, names)| names.contains(&header.as_str()));
+        let kind = COLUMNS
+            .iter()
+            .position(|(_, names)| names.contains(&header.as_str()));
         if let Some(kind) = kind.and_then(|kind| u32::try_from(kind).ok()) {
             found.entry(kind).or_insert(*column);
         }
     }
-    let has = |column: Column| COLUMNS.iter().position(|(kind, _)| *kind == column).is_some_and(|index| u32::try_from(index).is_ok_and(|index| found.contains_key(&index)));
+    let has = |column: Column| {
+        COLUMNS
+            .iter()
+            .position(|(kind, _)| *kind == column)
+            .is_some_and(|index| u32::try_from(index).is_ok_and(|index| found.contains_key(&index)))
+    };
     (has(Column::Company) && (has(Column::Title) || has(Column::Period))).then_some(found)
 }
 
@@ -49,7 +102,11 @@ fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
     let Some(columns) = columns(table) else {
         return Vec::new();
     };
-    table.rows.iter().filter_map(|row| role(reading, row, &columns)).collect()
+    table
+        .rows
+        .iter()
+        .filter_map(|row| role(reading, row, &columns))
+        .collect()
 }
 
 fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<u32, u32>) -> Option<Role> {
@@ -61,23 +118,28 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<u3
     };
     let text = |column: Column| cell(column).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
     let period = text(Column::Period).and_then(dates::first);
-    let date = |column: Column| text(column).and_then(dates::first).and_then(|period| period.start);
+    let date = |column: Column| {
+        text(column)
+            .and_then(dates::first)
+            .and_then(|period| period.start)
+    };
     let draft = Draft {
         company: text(Column::Company),
         title: text(Column::Title),
         place: text(Column::Place),
-        start: period.as_ref().and_then(|period| period.start).or_else(|| date(Column::Start)),
+        start: period
+            .as_ref()
+            .and_then(|period| period.start)
+            .or_else(|| date(Column::Start)),
         end: period.and_then(|period| period.end),
     };
     let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
     let evidence = reading.evidence(block, &(0..words.len()), VIA);
     Some(Role {
         position: draft.position(reading, evidence),
-        account: row.values().map(|block| (*block, 0..reading.text(*block).len())).collect(),
+        account: row
+            .values()
+            .map(|block| (*block, 0..reading.text(*block).len()))
+            .collect(),
     })
-}
-
-/// Says whether a block is a cell of a header.
-pub(super) const fn is_header_cell(kind: Kind) -> bool {
-    matches!(kind, Kind::Cell(Cell { header: true, .. }))
 }

@@ -9,13 +9,133 @@ use crate::profile::Via;
 
 /// Parts of URLs that draw statistics, counters, animations and decoration.
 const NOISE: &[&str] = &[
-    "readme-stats", "streak-stats", "trophy", "activity-graph", "komarev", "visitor", "hits.", "typing-svg", "capsule-render", "wakatime", "github-profile-summary", "contribution", "profile-views", "github/followers", "github/stars",
-    "twitter/follow", "badges/", "/workflows/", "spotify", "snake", "stackoverflow/r/", "youtube/channel", "discord/", "ko-fi", "buymeacoffee", "buymeacoffe", "paypal", "patreon", "holopin", "leetcard", "leetcode-stats", "/github/last-commit", "github/license", "opensource.org", "giphy", "github/v/", "npm/v", "npm/dm", "npm/dt", "codecov", "coveralls", "travis-ci", "/release", "github/forks", "github/issues", "profile_views", "github/contributors", "metrics.", "profile-trophy", "count.getloli",
+    "readme-stats",
+    "streak-stats",
+    "trophy",
+    "activity-graph",
+    "komarev",
+    "visitor",
+    "hits.",
+    "typing-svg",
+    "capsule-render",
+    "wakatime",
+    "github-profile-summary",
+    "contribution",
+    "profile-views",
+    "github/followers",
+    "github/stars",
+    "twitter/follow",
+    "badges/",
+    "/workflows/",
+    "spotify",
+    "snake",
+    "stackoverflow/r/",
+    "youtube/channel",
+    "discord/",
+    "ko-fi",
+    "buymeacoffee",
+    "buymeacoffe",
+    "paypal",
+    "patreon",
+    "holopin",
+    "leetcard",
+    "leetcode-stats",
+    "/github/last-commit",
+    "github/license",
+    "opensource.org",
+    "giphy",
+    "github/v/",
+    "npm/v",
+    "npm/dm",
+    "npm/dt",
+    "codecov",
+    "coveralls",
+    "travis-ci",
+    "/release",
+    "github/forks",
+    "github/issues",
+    "profile_views",
+    "github/contributors",
+    "metrics.",
+    "profile-trophy",
+    "count.getloli",
 ];
 
 /// Networks and services that badges link to; not technologies that somebody works with.
 const SOCIAL: &[&str] = &[
-    "linkedin", "twitter", "x", "instagram", "facebook", "youtube", "medium", "gmail", "email", "mail", "telegram", "whatsapp", "discord", "reddit", "twitch", "tiktok", "pinterest", "snapchat", "spotify", "mastodon", "bluesky", "threads", "portfolio", "website", "blog", "resume", "cv", "hashnode", "devto", "dev to", "dev.to", "stack overflow", "stackoverflow", "leetcode", "hackerrank", "kaggle", "codeforces", "codechef", "microsoft outlook", "outlook", "protonmail", "proton mail", "google scholar", "googlescholar", "orcid", "researchgate", "buy me a coffee", "kofi", "ko fi", "paypal", "patreon", "github sponsors", "linktree", "about me", "sponsor", "follow", "followers", "views", "visitors", "stars", "profile", "contact", "codewars", "geeksforgeeks", "hackerearth", "dribbble", "behance", "skype", "signal", "steam", "quora", "goodreads", "icon",
+    "linkedin",
+    "twitter",
+    "x",
+    "instagram",
+    "facebook",
+    "youtube",
+    "medium",
+    "gmail",
+    "email",
+    "mail",
+    "telegram",
+    "whatsapp",
+    "discord",
+    "reddit",
+    "twitch",
+    "tiktok",
+    "pinterest",
+    "snapchat",
+    "spotify",
+    "mastodon",
+    "bluesky",
+    "threads",
+    "portfolio",
+    "website",
+    "blog",
+    "resume",
+    "cv",
+    "hashnode",
+    "devto",
+    "dev to",
+    "dev.to",
+    "stack overflow",
+    "stackoverflow",
+    "leetcode",
+    "hackerrank",
+    "kaggle",
+    "codeforces",
+    "codechef",
+    "microsoft outlook",
+    "outlook",
+    "protonmail",
+    "proton mail",
+    "google scholar",
+    "googlescholar",
+    "orcid",
+    "researchgate",
+    "buy me a coffee",
+    "kofi",
+    "ko fi",
+    "paypal",
+    "patreon",
+    "github sponsors",
+    "linktree",
+    "about me",
+    "sponsor",
+    "follow",
+    "followers",
+    "views",
+    "visitors",
+    "stars",
+    "profile",
+    "contact",
+    "codewars",
+    "geeksforgeeks",
+    "hackerearth",
+    "dribbble",
+    "behance",
+    "skype",
+    "signal",
+    "steam",
+    "quora",
+    "goodreads",
+    "icon",
 ];
 
 /// Reads the images of a block.
@@ -44,47 +164,79 @@ fn note(reading: &Reading<'_>, index: usize, image: &Image, word: &str, keep_unk
     if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(image) {
         return;
     }
-    let via = if reading.section(index) == Section::Learning { Via::Learning } else { Via::Badge };
+    let via = if reading.section(index) == Section::Learning {
+        Via::Learning
+    } else {
+        Via::Badge
+    };
     let evidence = reading.quote(image.span.clone(), via);
-    let skill = reading.taxonomy.skill_named(word).or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
+    let skill = reading
+        .taxonomy
+        .skill_named(word)
+        .or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
     if let Some(skill) = skill {
         seen.known(reading, &skill.id, index, evidence);
-    } else if keep_unknown && word.chars().count() <= 30 && word.split_whitespace().count() <= 3 && word.chars().any(char::is_alphabetic) {
+    } else if keep_unknown
+        && word.chars().count() <= 30
+        && word.split_whitespace().count() <= 3
+        && word.chars().any(char::is_alphabetic)
+    {
         seen.unknown(word.trim(), index, evidence);
     }
 }
 
 /// A badge that leads to somebody's page is about that page.
 fn is_social_link(image: &Image) -> bool {
-    image.href.as_deref().is_some_and(|href| href.starts_with("mailto:") || web::parse(href).is_some_and(|url| web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty()))
+    image.href.as_deref().is_some_and(|href| {
+        href.starts_with("mailto:")
+            || web::parse(href)
+                .is_some_and(|url| web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty())
+    })
 }
 
 /// Returns what an image's URL and description name; `true` where the words are a label that people wrote.
 fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
-    if src.contains("shields.io") || src.contains("shieldcn") || src.contains("custom-icon-badges") || src.contains("badgen.net") {
+    if src.contains("shields.io")
+        || src.contains("shieldcn")
+        || src.contains("custom-icon-badges")
+        || src.contains("badgen.net")
+    {
         shield(&image.src, &mut words);
         if !generic_alt(&image.alt) {
             words.push((image.alt.clone(), false));
         }
         return words;
     }
-    if src.contains("skillicons.dev") || src.contains("skill-icons") || src.contains("go-skill-icons") || src.contains("techstack") && src.contains("icons?") {
-        for key in query_value(&image.src, "i").or_else(|| query_value(&image.src, "icons")).unwrap_or_default().split(',') {
+    if src.contains("skillicons.dev")
+        || src.contains("skill-icons")
+        || src.contains("go-skill-icons")
+        || src.contains("techstack") && src.contains("icons?")
+    {
+        for key in query_value(&image.src, "i")
+            .or_else(|| query_value(&image.src, "icons"))
+            .unwrap_or_default()
+            .split(',')
+        {
             words.push((web::decode(key), true));
         }
+        return words;
     }
     if let Some(key) = icon_of_path(src) {
         words.push((key, false));
     }
     let alt = image.alt.trim();
-    let alt = ["logo", "icon", "badge", "img", "image"].iter().fold(alt, |alt, suffix| {
-        let cut = alt.len().saturating_sub(suffix.len());
-        match alt.get(cut..) {
-            Some(tail) if tail.eq_ignore_ascii_case(suffix) => slice(alt, 0..cut).trim_end_matches([' ', '-', '_']),
-            _ => alt,
-        }
-    });
+    let alt = ["logo", "icon", "badge", "img", "image"]
+        .iter()
+        .fold(alt, |alt, suffix| {
+            let cut = alt.len().saturating_sub(suffix.len());
+            match alt.get(cut..) {
+                Some(tail) if tail.eq_ignore_ascii_case(suffix) => {
+                    slice(alt, 0..cut).trim_end_matches([' ', '-', '_'])
+                }
+                _ => alt,
+            }
+        });
     if !generic_alt(alt) {
         words.push((alt.to_owned(), false));
     }
@@ -93,7 +245,25 @@ fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
 
 fn generic_alt(alt: &str) -> bool {
     let folded = fold(alt);
-    folded.is_empty() || alt.chars().count() > 40 || matches!(folded.as_str(), "image" | "img" | "badge" | "icon" | "logo" | "static badge" | "gif" | "banner" | "header" | "my skills" | "skills" | "tech stack" | "tools" | "coding")
+    folded.is_empty()
+        || alt.chars().count() > 40
+        || matches!(
+            folded.as_str(),
+            "image"
+                | "img"
+                | "badge"
+                | "icon"
+                | "logo"
+                | "static badge"
+                | "gif"
+                | "banner"
+                | "header"
+                | "my skills"
+                | "skills"
+                | "tech stack"
+                | "tools"
+                | "coding"
+        )
 }
 
 /// Reads a shields.io URL: label, message and `logo=`.
@@ -104,12 +274,21 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
         let escaped = badge.replace("--", "\u{1}").replace("__", "\u{2}");
         let mut parts: Vec<String> = escaped
             .split('-')
-            .map(|part| web::decode(&part.replace('+', "%2B").replace('_', " ")).replace('\u{1}', "-").replace('\u{2}', "_"))
+            .map(|part| {
+                web::decode(&part.replace('+', "%2B").replace('_', " "))
+                    .replace('\u{1}', "-")
+                    .replace('\u{2}', "_")
+            })
             .collect();
         if parts.len() > 1 {
             let _color = parts.pop();
         }
-        words.extend(parts.into_iter().filter(|part| !part.trim().is_empty()).map(|part| (part.trim().trim_end_matches(".svg").to_owned(), true)));
+        words.extend(
+            parts
+                .into_iter()
+                .filter(|part| !part.trim().is_empty())
+                .map(|part| (part.trim().trim_end_matches(".svg").to_owned(), true)),
+        );
     }
     for pair in query.split('&') {
         match pair.split_once('=') {
@@ -122,7 +301,11 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
 
 fn query_value<'s>(src: &'s str, wanted: &str) -> Option<&'s str> {
     let (_, query) = src.split_once('?')?;
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value)
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == wanted)
+        .map(|(_, value)| value)
 }
 
 /// Returns the technology that an icon's path names: `…/devicon/icons/go/go-original.svg`, `cdn.simpleicons.org/go`.
@@ -135,18 +318,56 @@ fn icon_of_path(src: &str) -> Option<String> {
     let file = segments.last()?;
     let stem = file.rsplit_once('.').map_or(*file, |(stem, _)| stem);
     if path.contains("devicon") && segments.len() >= 2 {
-        return segments.get(segments.len() - 2).map(|key| (*key).to_owned()).filter(|key| *key != "icons");
+        return segments
+            .get(segments.len() - 2)
+            .map(|key| (*key).to_owned())
+            .filter(|key| *key != "icons");
     }
-    let known = ["icons", "logo", "svg", "img", "assets", "images", "vectorlogo", "topics"].iter().any(|part| path.contains(part));
-    let key = ["-original", "-plain", "-icon", "-ar21", "-logo", "_logo", "-wordmark", "-colored", "-line", "_original", "-dark", "-light", "-official", "-tile", "-logotype", "-vertical", "-1", "-2", "-3", "-4"]
-        .iter()
-        .fold(stem, |key, suffix| key.split(suffix).next().unwrap_or(key));
+    let known = [
+        "icons",
+        "logo",
+        "svg",
+        "img",
+        "assets",
+        "images",
+        "vectorlogo",
+        "topics",
+    ]
+    .iter()
+    .any(|part| path.contains(part));
+    let key = [
+        "-original",
+        "-plain",
+        "-icon",
+        "-ar21",
+        "-logo",
+        "_logo",
+        "-wordmark",
+        "-colored",
+        "-line",
+        "_original",
+        "-dark",
+        "-light",
+        "-official",
+        "-tile",
+        "-logotype",
+        "-vertical",
+        "-1",
+        "-2",
+        "-3",
+        "-4",
+    ]
+    .iter()
+    .fold(stem, |key, suffix| key.split(suffix).next().unwrap_or(key));
     (known && !key.is_empty() && key.len() <= 24).then(|| key.to_owned())
 }
 
 /// Folds a word to the form of icon keys: lower case without blanks and hyphens.
 fn icon_key(word: &str) -> String {
-    word.to_lowercase().chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_')).collect()
+    word.to_lowercase()
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_'))
+        .collect()
 }
 
 #[cfg(test)]
@@ -156,15 +377,33 @@ mod tests {
     #[test]
     fn badges_name_their_label_and_logo() {
         let check = |src: &str, expected: &[&str]| {
-            let image = Image { src: src.to_owned(), ..Image::default() };
-            let found: Vec<String> = words(&image, &src.to_lowercase()).into_iter().map(|(word, _)| word).collect();
+            let image = Image {
+                src: src.to_owned(),
+                ..Image::default()
+            };
+            let found: Vec<String> = words(&image, &src.to_lowercase())
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect();
             assert_eq!(found, expected, "{src}");
         };
-        check("https://img.shields.io/badge/Spring_Boot-6DB33F?logo=springboot", &["Spring Boot", "springboot"]);
-        check("https://img.shields.io/badge/C++-%2300599C.svg?logo=c%2B%2B", &["C++", "c++"]);
-        check("https://img.shields.io/badge/scikit--learn-F7931E", &["scikit-learn"]);
+        check(
+            "https://img.shields.io/badge/Spring_Boot-6DB33F?logo=springboot",
+            &["Spring Boot", "springboot"],
+        );
+        check(
+            "https://img.shields.io/badge/C++-%2300599C.svg?logo=c%2B%2B",
+            &["C++", "c++"],
+        );
+        check(
+            "https://img.shields.io/badge/scikit--learn-F7931E",
+            &["scikit-learn"],
+        );
         check("https://skillicons.dev/icons?i=go,ts&theme=light", &["go", "ts"]);
-        check("https://cdn.jsdelivr.net/gh/devicons/devicon/icons/react/react-original.svg", &["react"]);
+        check(
+            "https://cdn.jsdelivr.net/gh/devicons/devicon/icons/react/react-original.svg",
+            &["react"],
+        );
         check("https://cdn.simpleicons.org/redis/white", &["redis"]);
     }
 }

@@ -10,9 +10,84 @@ use crate::profile::Via;
 
 /// Words that no technology's name has.
 const PLAIN_WORDS: &[&str] = &[
-    "and", "or", "the", "of", "with", "in", "for", "to", "a", "an", "my", "i", "on", "is", "are", "as", "at", "etc", "more", "other", "others", "using", "various", "experience", "experienced", "knowledge", "years", "year", "from", "by",
-    "skills", "strong", "good", "basic", "advanced", "intermediate", "beginner", "expert", "proficient", "fluent", "familiar", "working", "multiple", "all", "like", "also", "some", "very", "well", "projects", "project", "used", "high", "medium", "low", "team", "communication", "leadership", "problem",
-    "solving", "language", "languages", "tools", "tool", "frameworks", "framework", "databases", "database", "libraries", "library", "technologies", "technology", "platforms", "misc", "web", "level", "usage", "expertise",
+    "and",
+    "or",
+    "the",
+    "of",
+    "with",
+    "in",
+    "for",
+    "to",
+    "a",
+    "an",
+    "my",
+    "i",
+    "on",
+    "is",
+    "are",
+    "as",
+    "at",
+    "etc",
+    "more",
+    "other",
+    "others",
+    "using",
+    "various",
+    "experience",
+    "experienced",
+    "knowledge",
+    "years",
+    "year",
+    "from",
+    "by",
+    "skills",
+    "strong",
+    "good",
+    "basic",
+    "advanced",
+    "intermediate",
+    "beginner",
+    "expert",
+    "proficient",
+    "fluent",
+    "familiar",
+    "working",
+    "multiple",
+    "all",
+    "like",
+    "also",
+    "some",
+    "very",
+    "well",
+    "projects",
+    "project",
+    "used",
+    "high",
+    "medium",
+    "low",
+    "team",
+    "communication",
+    "leadership",
+    "problem",
+    "solving",
+    "language",
+    "languages",
+    "tools",
+    "tool",
+    "frameworks",
+    "framework",
+    "databases",
+    "database",
+    "libraries",
+    "library",
+    "technologies",
+    "technology",
+    "platforms",
+    "misc",
+    "web",
+    "level",
+    "usage",
+    "expertise",
 ];
 
 /// Reads the terms of a block.
@@ -21,11 +96,16 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
         return;
     };
     let table_key = matches!(block.kind, Kind::Cell(Cell { column: 1, .. }));
-    let via = if matches!(block.kind, Kind::Cell(_)) { Via::Table } else { Via::List };
+    let via = if matches!(block.kind, Kind::Cell(_)) {
+        Via::Table
+    } else {
+        Via::List
+    };
     for line in lines_of(index, block) {
         let terms = terms(&line);
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
-        let prose = line.text.split_whitespace().count() > 14 && terms.len() * 6 < line.text.split_whitespace().count();
+        let prose = line.text.split_whitespace().count() > 14
+            && terms.len() * 6 < line.text.split_whitespace().count();
         for term in terms {
             let word = slice(line.text, term.clone());
             let evidence = reading.evidence(index, &line.within(&term), via);
@@ -48,10 +128,19 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     while at < text.len() {
         let rest = slice(text, at..text.len());
         let letter = rest.chars().next().unwrap_or(' ');
-        let length = if matches!(letter, ',' | ';' | '|' | '•' | '·' | '\t' | '\n' | '(' | ')' | '`' | '，' | '、' | '▸' | '⋅' | '[' | ']') {
+        let length = if matches!(
+            letter,
+            ',' | ';' | '|' | '•' | '·' | '\t' | '\n' | '(' | ')' | '`' | '，' | '、' | '▸' | '⋅' | '[' | ']'
+        ) {
             letter.len_utf8()
-        } else if [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "].iter().any(|separator| rest.starts_with(separator)) {
-            [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "].iter().find(|separator| rest.starts_with(**separator)).map_or(1, |separator| separator.len())
+        } else if [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]
+            .iter()
+            .any(|separator| rest.starts_with(separator))
+        {
+            [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]
+                .iter()
+                .find(|separator| rest.starts_with(**separator))
+                .map_or(1, |separator| separator.len())
         } else {
             0
         };
@@ -66,7 +155,11 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     terms.push(begin..text.len());
     terms
         .into_iter()
-        .map(|term| trim_by(text, term, |letter| !(letter.is_alphanumeric() || matches!(letter, '+' | '#' | '.'))))
+        .map(|term| {
+            trim_by(text, term, |letter| {
+                !(letter.is_alphanumeric() || matches!(letter, '+' | '#' | '.'))
+            })
+        })
         .map(|term| term.start..term.start + slice(text, term.clone()).trim_end_matches('.').len())
         .filter(|term| !term.is_empty())
         .collect()
@@ -74,7 +167,11 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
 
 /// Returns where the terms begin behind "Label:".
 fn label_end(text: &str) -> usize {
-    match text.find(": ").map(|at| at + 1).or_else(|| text.ends_with(':').then_some(text.len())) {
+    match text
+        .find(": ")
+        .map(|at| at + 1)
+        .or_else(|| text.ends_with(':').then_some(text.len()))
+    {
         Some(at) if at <= 50 => at,
         _ => 0,
     }
@@ -84,7 +181,15 @@ fn label_end(text: &str) -> usize {
 fn is_term(reading: &Reading<'_>, word: &str) -> bool {
     let words: Vec<&str> = word.split_whitespace().collect();
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    let shaped = word.chars().next().is_some_and(|letter| letter.is_uppercase() || letter == '.') || word.chars().skip(1).any(|letter| letter.is_ascii_digit() || letter.is_uppercase()) || words.len() == 1;
+    let shaped = word
+        .chars()
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || letter == '.')
+        || word
+            .chars()
+            .skip(1)
+            .any(|letter| letter.is_ascii_digit() || letter.is_uppercase())
+        || words.len() == 1;
     let lower = word.to_lowercase();
     words.len() <= 3
         && (2..=30).contains(&word.chars().count())
@@ -95,7 +200,11 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
         && !places::is_place(word)
         && dates::first(word).is_none()
         && !word.contains(['@', '%', '!', '?', '…', '"'])
-        && reading.taxonomy.skills_in(word).iter().all(|mention| mention.ambiguous)
+        && reading
+            .taxonomy
+            .skills_in(word)
+            .iter()
+            .all(|mention| mention.ambiguous)
         && reading.taxonomy.company_named(word).is_none()
         && !names::is_person(word)
         && !word.starts_with("http")

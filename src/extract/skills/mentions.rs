@@ -2,14 +2,26 @@
 
 use std::ops::Range;
 
-use super::Seen;
+use super::{Seen, claims};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::profile::Via;
 
 /// Words that begin a clause about what somebody learns or wants.
-const LEARNING: &[&str] = &["learning", "exploring", "studying", "want to learn", "planning to learn", "interested in learning", "diving into", "diving deep", "getting into", "next up", "to learn"];
+const LEARNING: &[&str] = &[
+    "learning",
+    "exploring",
+    "studying",
+    "want to learn",
+    "planning to learn",
+    "interested in learning",
+    "diving into",
+    "diving deep",
+    "getting into",
+    "next up",
+    "to learn",
+];
 
 /// Reads the mentions of a block.
 pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut Seen) {
@@ -21,14 +33,34 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
     for mention in &mentions {
-        if mention.ambiguous && !(is_supported(block, &mention.span, certain) || listed && is_delimited(text, &mention.span)) {
+        if mention.ambiguous
+            && !(is_supported(block, &mention.span, certain) || listed && is_delimited(text, &mention.span))
+        {
+            continue;
+        }
+        let running = !matches!(via, Via::List | Via::Table | Via::Learning);
+        if running
+            && reading
+                .taxonomy
+                .skill(mention.id)
+                .is_some_and(|skill| !claims::in_running_text(skill))
+        {
             continue;
         }
         if is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
             continue;
         }
-        let via = if is_learning(text, &mention.span) { Via::Learning } else { via };
-        seen.known(reading, mention.id, index, reading.evidence(index, &mention.span, via));
+        let via = if is_learning(text, &mention.span) {
+            Via::Learning
+        } else {
+            via
+        };
+        seen.known(
+            reading,
+            mention.id,
+            index,
+            reading.evidence(index, &mention.span, via),
+        );
     }
 }
 
@@ -36,32 +68,81 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
 fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
     let text = block.text.as_str();
     let word = slice(text, span.clone());
-    let named = word.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
-    let set_apart = block.code.iter().chain(&block.bold).any(|range| range.start <= span.start && span.end <= range.end && range.len() <= word.len() + 3);
+    let named = word
+        .chars()
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+    let set_apart = block
+        .code
+        .iter()
+        .chain(&block.bold)
+        .any(|range| range.start <= span.start && span.end <= range.end && range.len() <= word.len() + 3);
     let code = block.kind == Kind::Code && is_delimited(text, span);
     let sentence_start = {
         let before = slice(text, 0..span.start).trim_end();
         before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
     };
-    (certain >= 1 && is_delimited(text, span) && (named || certain >= 3)) || (named && certain >= 2 && !sentence_start) || set_apart && named || code && certain >= 1
+    (certain >= 1 && is_delimited(text, span) && (named || certain >= 3))
+        || (named && certain >= 2 && !sentence_start)
+        || set_apart && named
+        || code && certain >= 1
 }
 
 /// Says whether signs of a list stand around a word.
 fn is_delimited(text: &str, span: &Range<usize>) -> bool {
     let before = slice(text, 0..span.start).trim_end_matches(' ');
     let after = slice(text, span.end..text.len()).trim_start_matches(' ');
-    let sign = |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ',' | '/' | '|' | '•' | '·' | '"' | '\'' | '`' | '(' | ')' | '[' | ']' | ':' | ';' | '\n' | '+' | '&' | '.' | '\t'));
-    let left = sign(before.chars().next_back()) || before.ends_with(" and") || before.ends_with(" or") || before.ends_with(" in") || before.ends_with(" with") || before.ends_with(" using");
+    let sign = |letter: Option<char>| {
+        letter.is_none_or(|letter| {
+            matches!(
+                letter,
+                ',' | '/'
+                    | '|'
+                    | '•'
+                    | '·'
+                    | '"'
+                    | '\''
+                    | '`'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | ':'
+                    | ';'
+                    | '\n'
+                    | '+'
+                    | '&'
+                    | '.'
+                    | '\t'
+            )
+        })
+    };
+    let left = sign(before.chars().next_back())
+        || before.ends_with(" and")
+        || before.ends_with(" or")
+        || before.ends_with(" in")
+        || before.ends_with(" with")
+        || before.ends_with(" using");
     let right = sign(after.chars().next()) || after.starts_with("and ") || after.starts_with("or ");
     left && right
 }
 
 /// Says whether a word is a part of a URL, a path or an e-mail address.
 fn is_in_address(text: &str, span: &Range<usize>) -> bool {
-    let start = slice(text, 0..span.start).rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let end = slice(text, span.end..text.len()).find(char::is_whitespace).map_or(text.len(), |at| span.end + at);
+    let start = slice(text, 0..span.start)
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + 1);
+    let end = slice(text, span.end..text.len())
+        .find(char::is_whitespace)
+        .map_or(text.len(), |at| span.end + at);
     let word = slice(text, start..end);
-    word.len() > span.len() && (word.contains("://") || word.starts_with("www.") || word.contains('@') && word.contains('.') || word.contains(".com/") || word.contains(".io/") || word.contains(".dev/"))
+    word.len() > span.len()
+        && (word.contains("://")
+            || word.starts_with("www.")
+            || word.contains('@') && word.contains('.')
+            || word.contains(".com/")
+            || word.contains(".io/")
+            || word.contains(".dev/"))
 }
 
 /// The words of a link to a post are a title, not a claim.
@@ -78,11 +159,20 @@ fn is_learning(text: &str, span: &Range<usize>) -> bool {
     let before = slice(text, 0..span.start);
     let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let clause = slice(before, from..before.len());
-    let clause = clause.rsplit(['.', '!', '\n', ';']).next().unwrap_or(clause).to_lowercase();
+    let clause = clause
+        .rsplit(['.', '!', '\n', ';'])
+        .next()
+        .unwrap_or(clause)
+        .to_lowercase();
     LEARNING.iter().any(|cue| match clause.find(cue) {
         Some(at) => {
             let prior = slice(&clause, 0..at);
-            !prior.ends_with("machine ") && !prior.ends_with("deep ") && !prior.ends_with("reinforcement ") && !prior.ends_with("e-") && !prior.ends_with("transfer ") && !prior.ends_with("federated ")
+            !prior.ends_with("machine ")
+                && !prior.ends_with("deep ")
+                && !prior.ends_with("reinforcement ")
+                && !prior.ends_with("e-")
+                && !prior.ends_with("transfer ")
+                && !prior.ends_with("federated ")
         }
         None => false,
     })

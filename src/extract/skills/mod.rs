@@ -1,5 +1,6 @@
 //! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
 
+mod claims;
 mod images;
 mod lists;
 mod mentions;
@@ -72,7 +73,11 @@ impl Seen {
             return;
         };
         // The same words may be found by two rules.
-        if skill.evidence.iter().any(|known| known.start < evidence.end && evidence.start < known.end) {
+        if skill
+            .evidence
+            .iter()
+            .any(|known| known.start < evidence.end && evidence.start < known.end)
+        {
             return;
         }
         match skill.counts.iter_mut().find(|(via, _)| *via == evidence.via) {
@@ -89,18 +94,33 @@ impl Seen {
 /// Looks at every block once, with the rule that its kind and its part call for.
 pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
     let mut seen = Seen::default();
-    let in_role: std::collections::HashSet<usize> = roles.iter().flat_map(|role| role.account.iter().map(|(block, _)| *block)).collect();
+    let in_role: std::collections::HashSet<usize> = roles
+        .iter()
+        .flat_map(|role| role.account.iter().map(|(block, _)| *block))
+        .collect();
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         images::read(reading, index, &mut seen);
         let header = matches!(block.kind, Kind::Cell(Cell { header: true, .. }));
-        if matches!(section, Section::Statistics | Section::Leisure | Section::Languages | Section::Writing | Section::Education) || block.text.as_str().is_empty() {
+        if matches!(
+            section,
+            Section::Statistics
+                | Section::Leisure
+                | Section::Languages
+                | Section::Writing
+                | Section::Education
+        ) || block.text.as_str().is_empty()
+        {
             continue;
         }
         if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
             lists::read(reading, index, &mut seen);
         }
-        let via = if in_role.contains(&index) { Via::Role } else { via(section, block.kind) };
+        let via = if in_role.contains(&index) {
+            Via::Role
+        } else {
+            via(section, block.kind)
+        };
         mentions::read(reading, index, via, &mut seen);
     }
     seen

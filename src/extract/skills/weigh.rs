@@ -25,33 +25,56 @@ const fn support(via: Via) -> f32 {
 const COUNTED: usize = 4;
 
 /// Writes skills into a profile, and their ids into the roles and projects that show them.
-pub(in crate::extract) fn attach(reading: &Reading<'_>, seen: &Seen, profile: &mut Profile, today: NaiveDate) {
+pub(in crate::extract) fn attach(
+    reading: &Reading<'_>,
+    seen: &Seen,
+    profile: &mut Profile,
+    today: NaiveDate,
+) {
     let _ = reading;
     let roles: Vec<(usize, usize)> = spans(profile.experience.iter().map(|role| &role.evidence));
     let projects: Vec<(usize, usize)> = spans(profile.projects.iter().map(|project| &project.evidence));
     for sighting in &seen.skills {
-        let shown: BTreeSet<usize> = sighting.evidence.iter().filter(|evidence| evidence.via == Via::Role).filter_map(|evidence| owner(&roles, evidence.start)).collect();
+        let shown: BTreeSet<usize> = sighting
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.via == Via::Role)
+            .filter_map(|evidence| owner(&roles, evidence.start))
+            .collect();
         for role in &shown {
             if let Some(role) = profile.experience.get_mut(*role) {
                 role.skills.push(sighting.id.clone());
             }
         }
-        let made: BTreeSet<usize> = sighting.evidence.iter().filter(|evidence| evidence.via == Via::Project).filter_map(|evidence| owner(&projects, evidence.start)).collect();
+        let made: BTreeSet<usize> = sighting
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.via == Via::Project)
+            .filter_map(|evidence| owner(&projects, evidence.start))
+            .collect();
         for project in &made {
             if let Some(project) = profile.projects.get_mut(*project) {
                 project.skills.push(sighting.id.clone());
             }
         }
-        let used: Vec<&Position> = shown.iter().filter_map(|role| profile.experience.get(*role)).collect();
+        let used: Vec<&Position> = shown
+            .iter()
+            .filter_map(|role| profile.experience.get(*role))
+            .collect();
         let skill = skill(sighting, &used, today);
         profile.skills.push(skill);
     }
-    profile.skills.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+    profile
+        .skills
+        .sort_by(|left, right| right.weight.total_cmp(&left.weight));
 }
 
 /// Where each account begins in the source, with its index, in the order of the text.
 fn spans<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<(usize, usize)> {
-    let mut starts: Vec<(usize, usize)> = evidence.enumerate().filter_map(|(index, evidence)| evidence.first().map(|first| (first.start, index))).collect();
+    let mut starts: Vec<(usize, usize)> = evidence
+        .enumerate()
+        .filter_map(|(index, evidence)| evidence.first().map(|first| (first.start, index)))
+        .collect();
     starts.sort_unstable();
     starts
 }
@@ -69,7 +92,10 @@ fn skill(sighting: &Sighting, used: &[&Position], today: NaiveDate) -> Skill {
         category: sighting.category.clone(),
         level: None,
         years: years::union(used.iter().filter_map(|role| years::months(role, today))),
-        last_used: used.iter().filter_map(|role| last_used(role, today)).max_by_key(PartialDate::first_month),
+        last_used: used
+            .iter()
+            .filter_map(|role| last_used(role, today))
+            .max_by_key(PartialDate::first_month),
         weight: weight(sighting),
         evidence: sighting.evidence.clone(),
     }
@@ -91,6 +117,9 @@ fn weight(sighting: &Sighting) -> f32 {
 fn last_used(role: &Position, today: NaiveDate) -> Option<PartialDate> {
     match role.end? {
         DateEnd::On(date) => Some(date),
-        DateEnd::Present => PartialDate::new(u16::try_from(today.year()).ok()?, u8::try_from(today.month()).ok()),
+        DateEnd::Present => PartialDate::new(
+            u16::try_from(today.year()).ok()?,
+            u8::try_from(today.month()).ok(),
+        ),
     }
 }
