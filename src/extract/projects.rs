@@ -41,6 +41,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
         }
     }
     for (at, (number, line)) in lines.iter().enumerate() {
+        if projects.len() == MAX_PROJECTS {
+            break;
+        }
         let next = lines.get(at + 1).map(|(_, next)| next);
         let Some(name) = style.name(reading, line, *number, next) else {
             continue;
@@ -55,7 +58,6 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
             .filter(|next| next.heading().is_none());
         projects.push(project(reading, line, name, below));
     }
-    projects.truncate(MAX_PROJECTS);
     projects
 }
 

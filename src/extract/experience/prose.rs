@@ -23,7 +23,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         if block.kind != Kind::Code {
             for line in lines_of(index, block) {
                 if let Some(role) = opening(reading, &line) {
-                    if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                    if is_new(&roles, &role) {
                         roles.push(role);
                     }
                 }
@@ -38,7 +38,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         for line in lines_of(index, block) {
             for role in sentence(reading, &line) {
-                if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                if is_new(&roles, &role) {
                     roles.push(role);
                 }
             }
@@ -75,6 +75,11 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Says whether a role's employer is not among some yet, which hold few enough to compare.
+fn is_new(roles: &[Role], role: &Role) -> bool {
+    roles.len() < super::MAX_ROLES && roles.iter().all(|known| !super::is_same_employer(known, role))
 }
 
 /// "At Acme, I built …", "As a Senior Engineer at Acme, I …": sentences that begin with the employer.
