@@ -12,4 +12,5 @@ mod search;
 mod shell;
 mod store;
 mod support;
+mod extract;
 mod tidy;
