@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use crate::support::program::{Desk, eventually, profile, read_answer};
+use crate::support::program::{Desk, eventually, profile};
 
 #[test]
 fn a_server_answers_is_healthy_and_stops_with_0() {
@@ -174,17 +174,4 @@ fn the_log_names_nobody() {
             "{line}"
         );
     }
-}
-
-#[test]
-fn an_answer_is_whole() {
-    let desk = Desk::new();
-    let server = desk.serve(&[]);
-    let mut stream = TcpStream::connect(server.address).unwrap();
-    write!(
-        stream,
-        "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    assert_eq!(read_answer(stream).0, 404);
 }
