@@ -61,6 +61,8 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         clauses: vec![Clause::Known {
             text: String::new(),
             things: vec![(facet, id.to_owned())],
+            implied_by: Vec::new(),
+            names: Vec::new(),
         }],
         limit: SHOWN,
         facet_limit: RELATED + 1,
