@@ -6,6 +6,7 @@ mod api;
 mod browser;
 mod cli;
 mod deploy;
+mod directory;
 mod docs;
 mod examples;
 mod search;

@@ -83,7 +83,9 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         return Err(Error::NotFound);
     }
     let people = visible(directory.store.people(&found.people).await?, viewer)?;
-    let names = Names::of(taxonomy, people.iter().map(|person| &person.profile));
+    let names = Names::of(taxonomy, people.iter().map(|person| &person.profile))
+        .for_facets(&found, directory)
+        .await?;
     let related = RELATED_HEADINGS.into_iter().map(|(related, heading)| Chart {
         heading,
         all: None,

@@ -2,5 +2,6 @@
 
 pub(crate) mod app;
 pub(crate) mod databases;
+pub(crate) mod memory_index;
 pub(crate) mod postgres;
 pub(crate) mod program;
