@@ -59,6 +59,45 @@ async fn long_answers_are_compressed_for_who_reads_that() {
 }
 
 #[actix_web::test]
+async fn an_asset_is_kept_forever_under_its_contents_address_and_asked_for_anew_elsewhere() {
+    let app = TestApp::open().await;
+    let page = app.get("/").await.text().await.unwrap();
+    let (_, from) = page.split_once("href=\"/assets/style.css?v=").unwrap();
+    let (version, _) = from.split_once('"').unwrap();
+    let caching = async |path: &str| {
+        let response = app.get(path).await;
+        assert_eq!(response.headers()["content-type"], "text/css; charset=utf-8");
+        response.headers()["cache-control"].to_str().unwrap().to_owned()
+    };
+    let pinned = caching(&format!("/assets/style.css?v={version}")).await;
+    assert_eq!(pinned, "public, max-age=31536000, immutable");
+    assert_eq!(caching("/assets/style.css?v=other").await, "no-cache");
+
+    let again = app.request(Method::GET, "/assets/style.css");
+    let again = again
+        .header("if-none-match", format!("\"{version}\""))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+}
+
+#[actix_web::test]
+async fn no_page_has_scripts_or_styles_of_its_own() {
+    let app = TestApp::open().await;
+    app.add(IRA).await;
+    for path in ["/", "/search?q=rust", "/people/ira-okafor", "/submit", "/nothing"] {
+        let page = app.get(path).await.text().await.unwrap();
+        let is_inline =
+            |script: &&str| !script.starts_with(" src=") && !script.contains("application/ld+json");
+        assert_eq!(page.split("<script").skip(1).find(is_inline), None, "{path}");
+        for inline in ["<style", " style=", " onclick=", "javascript:"] {
+            assert!(!page.contains(inline), "{path}: {inline}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn a_server_that_is_well_is_up_and_ready() {
     let app = TestApp::open().await;
     assert_eq!(app.json("/healthz").await["status"], "up");
