@@ -47,7 +47,11 @@ impl Monogram {
             sum.wrapping_mul(31).wrapping_add(letter.into())
         }) % TINTS;
         Self {
-            letters: letters.to_uppercase(),
+            letters: if letters.is_empty() {
+                "?".to_owned()
+            } else {
+                letters.to_uppercase()
+            },
             tint,
         }
     }
@@ -62,7 +66,7 @@ impl Summary {
         let name = profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned());
         Self {
             slug: person.slug.clone(),
-            monogram: Monogram::new(&name),
+            monogram: Monogram::new(profile.name.as_deref().unwrap_or_default()),
             name,
             headline: profile.headline.clone(),
             role: current_role(profile),
@@ -102,7 +106,7 @@ mod tests {
         assert_eq!(letters("ana de la cruz"), "AC");
         assert_eq!(letters("Prince"), "P");
         assert_eq!(letters("\"Q\" (dev)"), "QD");
-        assert_eq!(letters("…"), "");
+        assert_eq!(letters("…"), "?");
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! The lines of the stored texts that say what a profile says.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::links;
 use crate::profile::{Evidence, Profile, SourceId, Via};
 use crate::store::StoredDocument;
+use crate::web::pages::format;
 use crate::web::pages::segments;
 use crate::web::pages::segments::{Segment, Segments};
 use crate::web::{Error, Viewer, redact};
 
 /// The most lines that are shown for one fact.
 const MOST_LINES: usize = 5;
-/// How many bytes of its line are shown on either side of a quote.
-const AROUND: usize = 110;
 
 /// What may be shown around the evidence of one profile.
 pub(super) struct Context {
@@ -29,7 +29,7 @@ type Place = (SourceId, usize, usize);
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     text: Segments,
-    via: Via,
+    via: &'static str,
     /// The number of its source in the list of sources.
     source: Option<usize>,
 }
@@ -83,15 +83,13 @@ impl Context {
     pub(super) fn lines(&self, evidence: &[Evidence]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for evidence in evidence {
-            let text = self.shown.get(&place(evidence)).cloned().unwrap_or_else(|| {
-                vec![Segment {
-                    text: evidence.quote.clone(),
-                    hit: true,
-                }]
-            });
+            let text = match self.shown.get(&place(evidence)) {
+                Some(line) if evidence.via != Via::Badge => line.clone(),
+                _ => vec![quoted(evidence)],
+            };
             let line = Line {
                 text,
-                via: evidence.via,
+                via: format::seen(evidence.via),
                 source: self.sources.get(&evidence.source).copied(),
             };
             let is_new = lines.iter().all(|known| known.text != line.text);
@@ -100,6 +98,20 @@ impl Context {
             }
         }
         lines
+    }
+}
+
+/// The quote alone; of a badge only its words: the rest is an address for machines.
+fn quoted(evidence: &Evidence) -> Segment {
+    let quote = evidence.quote.trim();
+    let badge_words = quote
+        .strip_prefix("![")
+        .and_then(|rest| rest.split_once(']'))
+        .map(|(words, _address)| words)
+        .filter(|words| !words.is_empty());
+    Segment {
+        text: badge_words.unwrap_or(quote).to_owned(),
+        hit: true,
     }
 }
 
@@ -118,14 +130,25 @@ fn evidence_of(profile: &Profile) -> impl Iterator<Item = &Evidence> {
     of_skills.chain(domains.map(|domain| &domain.evidence)).flatten()
 }
 
-/// Returns the line around a quote, whole and with the quote marked.
+/// Returns the line around a quote: as plain text, and with the quote marked.
 fn in_line(text: &str, evidence: &Evidence) -> Option<(String, Segments)> {
-    let quote = evidence.start..evidence.end;
-    text.get(quote.clone())?;
-    let window = segments::window(text, &quote, AROUND);
-    let line = text.get(window.clone())?;
-    let hit = quote.start - window.start..quote.end.min(window.end) - window.start;
-    Some((line.to_owned(), segments::marked(line, &[hit])))
+    text.get(evidence.start..evidence.end)?;
+    let line_start = text.get(..evidence.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = after_marks(text, line_start..evidence.start);
+    let quote = evidence.start - start..evidence.end - start;
+    let segments = segments::excerpt(text.get(start..)?, &[quote]);
+    let line = segments.iter().map(|segment| &*segment.text).collect();
+    Some((line, segments))
+}
+
+/// Steps over what only lays a line out: marks of headings, lists and quotes.
+fn after_marks(text: &str, line: Range<usize>) -> usize {
+    let before = text.get(line.clone()).unwrap_or_default();
+    let marks = before.len()
+        - before
+            .trim_start_matches(['#', '-', '*', '>', '+', '•', ' ', '\t'])
+            .len();
+    line.start + marks
 }
 
 /// Returns lines of a person's texts as `viewer` may see them.
