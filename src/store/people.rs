@@ -42,7 +42,7 @@ impl Store {
     pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
         let mut found = HashMap::with_capacity(ids.len());
         for some in ids.chunks(ROWS_A_STATEMENT) {
-            let uuids = some.iter().map(|id| id.as_uuid());
+            let uuids = some.iter().map(PersonId::as_uuid);
             let rows = person::Entity::find()
                 .filter(person::COLUMN.id.is_in(uuids))
                 .all(&self.db)

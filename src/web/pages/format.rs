@@ -3,7 +3,7 @@
 use minijinja::Environment;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::profile::{DateEnd, PartialDate};
+use crate::profile::{DateEnd, PartialDate, Via};
 
 /// Makes the functions of this file known to templates.
 pub(super) fn register(environment: &mut Environment<'_>) {
@@ -12,10 +12,7 @@ pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("number", number);
     environment.add_filter("years", years);
     environment.add_filter("address", address);
-    environment.add_filter("via", |kind: &str| via(kind).to_owned());
     environment.add_filter("site", site);
-    environment.add_filter("level", |seniority: &str| level(seniority).to_owned());
-    environment.add_filter("employment", employment);
     environment.add_filter("path", path);
     environment.add_filter("readable", readable);
     environment.add_function("count", count);
@@ -120,19 +117,18 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// How a fact was seen, as the end of a line about it.
-pub(super) fn via(via: &str) -> &str {
+pub(super) fn seen(via: Via) -> &'static str {
     match via {
-        "list" => "in a list",
-        "badge" => "as a badge",
-        "role" => "in a role",
-        "project" => "in a project",
-        "prose" => "in running text",
-        "code" => "in code",
-        "table" => "in a table",
-        "api" => "stated by a service",
-        "heading" => "in a heading",
-        "learning" => "being learned",
-        other => other,
+        Via::List => "in a list",
+        Via::Badge => "as a badge",
+        Via::Role => "in a role",
+        Via::Project => "in a project",
+        Via::Prose => "in running text",
+        Via::Code => "in code",
+        Via::Table => "in a table",
+        Via::Api => "by a service",
+        Via::Heading => "in a heading",
+        Via::Learning => "as being learned",
     }
 }
 
@@ -156,28 +152,6 @@ pub(super) fn site(kind: &str) -> String {
         other => return readable(other),
     };
     known.to_owned()
-}
-
-/// The name of a level of seniority.
-pub(super) fn level(seniority: &str) -> &str {
-    match seniority {
-        "intern" => "Intern",
-        "junior" => "Junior",
-        "mid" => "Mid-level",
-        "senior" => "Senior",
-        "lead" => "Lead",
-        "staff" => "Staff",
-        "principal" => "Principal",
-        "manager" => "Manager",
-        "director" => "Director",
-        "executive" => "Executive",
-        other => other,
-    }
-}
-
-/// The name of the terms on which a position is held.
-pub(super) fn employment(terms: &str) -> String {
-    readable(terms)
 }
 
 /// An id made readable: `pine-labs` is "Pine Labs".

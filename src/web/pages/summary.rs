@@ -62,7 +62,7 @@ impl Summary {
         let name = profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned());
         Self {
             slug: person.slug.clone(),
-            monogram: Monogram::new(&name),
+            monogram: Monogram::new(profile.name.as_deref().unwrap_or_default()),
             name,
             headline: profile.headline.clone(),
             role: current_role(profile),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::links;
 use crate::profile::{Evidence, Profile, SourceId, Via};
 use crate::store::StoredDocument;
+use crate::web::pages::format;
 use crate::web::pages::segments;
 use crate::web::pages::segments::{Segment, Segments};
 use crate::web::{Error, Viewer, redact};
@@ -29,7 +30,7 @@ type Place = (SourceId, usize, usize);
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     text: Segments,
-    via: Via,
+    via: &'static str,
     /// The number of its source in the list of sources.
     source: Option<usize>,
 }
@@ -83,15 +84,13 @@ impl Context {
     pub(super) fn lines(&self, evidence: &[Evidence]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for evidence in evidence {
-            let text = self.shown.get(&place(evidence)).cloned().unwrap_or_else(|| {
-                vec![Segment {
-                    text: evidence.quote.clone(),
-                    hit: true,
-                }]
-            });
+            let text = match self.shown.get(&place(evidence)) {
+                Some(line) if evidence.via != Via::Badge => line.clone(),
+                _ => vec![quoted(evidence)],
+            };
             let line = Line {
                 text,
-                via: evidence.via,
+                via: format::seen(evidence.via),
                 source: self.sources.get(&evidence.source).copied(),
             };
             let is_new = lines.iter().all(|known| known.text != line.text);
@@ -100,6 +99,20 @@ impl Context {
             }
         }
         lines
+    }
+}
+
+/// The quote alone; of a badge only its words: the rest is an address for machines.
+fn quoted(evidence: &Evidence) -> Segment {
+    let quote = evidence.quote.trim();
+    let badge_words = quote
+        .strip_prefix("![")
+        .and_then(|rest| rest.split_once(']'))
+        .map(|(words, _address)| words)
+        .filter(|words| !words.is_empty());
+    Segment {
+        text: badge_words.unwrap_or(quote).to_owned(),
+        hit: true,
     }
 }
 

@@ -54,6 +54,7 @@ struct PersonPage {
     profile: Profile,
     place: Option<String>,
     years: Option<f32>,
+    seniority: Option<&'static str>,
     links: Vec<SafeLink>,
     skills: Vec<SkillGroup>,
     experience: Vec<Role>,
@@ -123,8 +124,9 @@ impl PersonPage {
         Ok(Self {
             id: person.id.to_string(),
             slug: person.slug,
-            monogram: Monogram::new(&name),
+            monogram: Monogram::new(profile.name.as_deref().unwrap_or_default()),
             years: profile.years_experience.best(),
+            seniority: profile.seniority.map(super::super::names::seniority),
             links: links::safe_links(&profile),
             skills: skills::by_category(&profile, &names, &context),
             experience: experience(&profile, &names),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address;
-use crate::search::{Facet, FacetCount, Found};
+use crate::search::{Facet, FacetCount, Found, UNKNOWN};
 use crate::web::names as headings;
 use crate::web::pages::names::Names;
 use crate::web::search_params::SearchParams;
@@ -19,6 +19,8 @@ pub(super) struct Group {
     heading: &'static str,
     shown: Vec<Choice>,
     more: Vec<Choice>,
+    /// Those whose sources do not say: a group of their own, since unknown is not no.
+    unknown: Option<Choice>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,13 +45,15 @@ pub(super) fn groups(params: &SearchParams, found: &Found, names: &Names<'_>) ->
         .into_iter()
         .filter_map(|facet| {
             let mut shown = choices(facet, params, found, names);
+            let unknown = shown.extract_if(.., |choice| choice.value == UNKNOWN).next();
             let chosen = shown.iter().filter(|choice| choice.chosen).count();
             let more = shown.split_off(shown.len().min(SHOWN.max(chosen)));
-            (!shown.is_empty()).then(|| Group {
+            (!shown.is_empty() || unknown.is_some()).then(|| Group {
                 parameter: headings::parameter(facet),
                 heading: headings::facet(facet),
                 shown,
                 more,
+                unknown,
             })
         })
         .collect()

@@ -57,13 +57,13 @@ fn why(reason: &Reason<'_>, query: &Query, profile: &Profile) -> Why {
         clauses: query.clauses.get(reason.clause).cloned().into_iter().collect(),
         ..Query::default()
     };
-    let evidence = || first_quote(reason.evidence, reason.text, &words);
+    let evidence = || first_quote(reason.evidence, &words);
     let (fact, quote) = match reason.field {
-        Field::Skills => (
-            skill_fact(profile, reason.text),
-            told(profile, &words).unwrap_or_else(evidence),
-        ),
-        Field::Companies => (reason.text.to_owned(), role_line(profile, reason.text)),
+        Field::Skills => {
+            let said = told(profile, &words).or_else(|| used_in(profile, reason.text));
+            (skill_fact(profile, reason.text), said.unwrap_or_else(evidence))
+        }
+        Field::Companies => (reason.text.to_owned(), role_at(profile, reason.text)),
         Field::Domains => (reason.text.to_owned(), evidence()),
         field => (label(field).to_owned(), shown(reason.text, &words)),
     };
@@ -103,14 +103,32 @@ fn told(profile: &Profile, words: &Query) -> Option<Segments> {
     })
 }
 
-/// The first quote that says more than the name that it stands for; the source of a badge is for machines.
-fn first_quote(evidence: &[Evidence], name: &str, words: &Query) -> Segments {
+/// The position whose account names a skill.
+fn used_in(profile: &Profile, skill: &str) -> Option<Segments> {
+    let id = &profile.skills.iter().find(|known| known.name == skill)?.id;
+    let role = profile.experience.iter().find(|role| role.skills.contains(id))?;
+    Some(plain(&format!("As {}", role_line(role, true))))
+}
+
+/// The first quote of several words; else how the fact was seen, since its name alone says nothing more.
+fn first_quote(evidence: &[Evidence], words: &Query) -> Segments {
     let quote = evidence
         .iter()
         .filter(|evidence| evidence.via != Via::Badge)
         .map(|evidence| evidence.quote.trim())
-        .find(|quote| !quote.eq_ignore_ascii_case(name));
-    quote.map_or_else(Segments::new, |quote| shown(quote, words))
+        .find(|quote| quote.split_whitespace().count() >= TELLING_WORDS);
+    match (quote, evidence.first()) {
+        (Some(quote), _) => shown(quote, words),
+        (None, Some(evidence)) => plain(&format!("Named {}", format::seen(evidence.via))),
+        (None, None) => Segments::new(),
+    }
+}
+
+/// From how many words on a quote says more than a name.
+const TELLING_WORDS: usize = 4;
+
+fn plain(text: &str) -> Segments {
+    excerpt(text, &[])
 }
 
 /// "PostgreSQL, 3.5 years".
@@ -123,16 +141,27 @@ fn skill_fact(profile: &Profile, name: &str) -> String {
     }
 }
 
-/// "Staff Engineer, Apr 2021 – now".
-fn role_line(profile: &Profile, company: &str) -> Segments {
+/// The position at a company.
+fn role_at(profile: &Profile, company: &str) -> Segments {
     let is_there = |role: &&Position| role.company.as_ref().is_some_and(|known| known.name == company);
-    let Some(role) = profile.experience.iter().find(is_there) else {
-        return Segments::new();
+    let role = profile.experience.iter().find(is_there);
+    role.map_or_else(Segments::new, |role| plain(&role_line(role, false)))
+}
+
+/// "Staff Engineer, Apr 2021 – now", with the company where it is not said already.
+fn role_line(role: &Position, with_company: bool) -> String {
+    let company = role
+        .company
+        .as_ref()
+        .filter(|_| with_company)
+        .map(|company| &*company.name);
+    let what = match (role.title.as_deref(), company) {
+        (Some(title), Some(company)) => format!("{title} at {company}"),
+        (title, company) => title.or(company).unwrap_or_default().to_owned(),
     };
     let start = role.start.map(|date| date.to_string());
     let end = role.end.map(|end| end.to_string());
-    let period = format::period(start.as_deref(), end.as_deref());
-    let parts = [role.title.clone().unwrap_or_default(), period];
+    let parts = [what, format::period(start.as_deref(), end.as_deref())];
     let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    excerpt(&said.join(", "), &[])
+    said.join(", ")
 }
