@@ -79,10 +79,4 @@
     event.preventDefault();
     search(0);
   });
-
-  // Put the cursor behind the words, so that typing goes on.
-  if (box.value && !location.hash) {
-    box.focus({ preventScroll: true });
-    box.setSelectionRange(box.value.length, box.value.length);
-  }
 })();

@@ -42,7 +42,7 @@ pub(super) fn marked(text: &str, hits: &[Range<usize>]) -> Segments {
 /// The most bytes that an excerpt shows on either side of its first hit.
 const AROUND: usize = 90;
 
-/// Cuts out what stands around the first of `hits`, at most a line or two, at whole words, with an ellipsis where text is left out.
+/// Cuts out the line around the first of `hits`, at whole words and with an ellipsis where it is too long to be shown whole.
 pub(super) fn excerpt(text: &str, hits: &[Range<usize>]) -> Segments {
     let first = hits.first().cloned().unwrap_or(0..0);
     let window = window(text, &first, AROUND);
@@ -55,10 +55,13 @@ pub(super) fn excerpt(text: &str, hits: &[Range<usize>]) -> Segments {
         .map(|hit| hit.start - window.start..hit.end - window.start)
         .collect();
     let mut segments = marked(inside, &hits);
-    if window.start > 0 {
+    let is_cut = |rest: Option<&str>, at_border: fn(&str) -> bool| {
+        rest.is_some_and(|rest| !rest.trim().is_empty() && !at_border(rest))
+    };
+    if is_cut(text.get(..window.start), |before| before.ends_with('\n')) {
         segments.insert(0, ellipsis("… "));
     }
-    if window.end < text.trim_end().len() {
+    if is_cut(text.get(window.end..), |after| after.starts_with('\n')) {
         segments.push(ellipsis(" …"));
     }
     segments
@@ -72,7 +75,7 @@ fn ellipsis(text: &str) -> Segment {
 }
 
 /// Returns the part of `text` around `hit`: its line, or `around` bytes to either side where the line is longer, at whole words.
-pub(super) fn window(text: &str, hit: &Range<usize>, around: usize) -> Range<usize> {
+fn window(text: &str, hit: &Range<usize>, around: usize) -> Range<usize> {
     let before = text.get(..hit.start).unwrap_or_default();
     let after = text.get(hit.end..).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -139,7 +142,7 @@ mod tests {
     fn an_excerpt_of_a_short_line_is_the_line() {
         assert_eq!(
             shown(&excerpt("one\nuses Kafka daily\nthree", &[9..14])),
-            "… uses [Kafka] daily …"
+            "uses [Kafka] daily"
         );
     }
 }

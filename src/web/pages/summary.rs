@@ -47,7 +47,11 @@ impl Monogram {
             sum.wrapping_mul(31).wrapping_add(letter.into())
         }) % TINTS;
         Self {
-            letters: letters.to_uppercase(),
+            letters: if letters.is_empty() {
+                "?".to_owned()
+            } else {
+                letters.to_uppercase()
+            },
             tint,
         }
     }
@@ -102,7 +106,7 @@ mod tests {
         assert_eq!(letters("ana de la cruz"), "AC");
         assert_eq!(letters("Prince"), "P");
         assert_eq!(letters("\"Q\" (dev)"), "QD");
-        assert_eq!(letters("…"), "");
+        assert_eq!(letters("…"), "?");
     }
 
     #[test]

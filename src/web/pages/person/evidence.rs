@@ -1,6 +1,7 @@
 //! The lines of the stored texts that say what a profile says.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -14,8 +15,6 @@ use crate::web::{Error, Viewer, redact};
 
 /// The most lines that are shown for one fact.
 const MOST_LINES: usize = 5;
-/// How many bytes of its line are shown on either side of a quote.
-const AROUND: usize = 110;
 
 /// What may be shown around the evidence of one profile.
 pub(super) struct Context {
@@ -131,14 +130,25 @@ fn evidence_of(profile: &Profile) -> impl Iterator<Item = &Evidence> {
     of_skills.chain(domains.map(|domain| &domain.evidence)).flatten()
 }
 
-/// Returns the line around a quote, whole and with the quote marked.
+/// Returns the line around a quote: as plain text, and with the quote marked.
 fn in_line(text: &str, evidence: &Evidence) -> Option<(String, Segments)> {
-    let quote = evidence.start..evidence.end;
-    text.get(quote.clone())?;
-    let window = segments::window(text, &quote, AROUND);
-    let line = text.get(window.clone())?;
-    let hit = quote.start - window.start..quote.end.min(window.end) - window.start;
-    Some((line.to_owned(), segments::marked(line, &[hit])))
+    text.get(evidence.start..evidence.end)?;
+    let line_start = text.get(..evidence.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = after_marks(text, line_start..evidence.start);
+    let quote = evidence.start - start..evidence.end - start;
+    let segments = segments::excerpt(text.get(start..)?, &[quote]);
+    let line = segments.iter().map(|segment| &*segment.text).collect();
+    Some((line, segments))
+}
+
+/// Steps over what only lays a line out: marks of headings, lists and quotes.
+fn after_marks(text: &str, line: Range<usize>) -> usize {
+    let before = text.get(line.clone()).unwrap_or_default();
+    let marks = before.len()
+        - before
+            .trim_start_matches(['#', '-', '*', '>', '+', '•', ' ', '\t'])
+            .len();
+    line.start + marks
 }
 
 /// Returns lines of a person's texts as `viewer` may see them.

@@ -103,11 +103,20 @@ fn told(profile: &Profile, words: &Query) -> Option<Segments> {
     })
 }
 
-/// The position whose account names a skill.
+/// The position, else the project, whose account names a skill.
 fn used_in(profile: &Profile, skill: &str) -> Option<Segments> {
     let id = &profile.skills.iter().find(|known| known.name == skill)?.id;
-    let role = profile.experience.iter().find(|role| role.skills.contains(id))?;
-    Some(plain(&format!("As {}", role_line(role, true))))
+    let mut roles = profile.experience.iter();
+    let mut projects = profile.projects.iter();
+    let role = roles.find(|role| role.skills.contains(id));
+    let line = match role {
+        Some(role) => format!("As {}", role_line(role, true)),
+        None => format!(
+            "In the project {}",
+            projects.find(|project| project.skills.contains(id))?.name
+        ),
+    };
+    Some(plain(&line))
 }
 
 /// The first quote of several words; else how the fact was seen, since its name alone says nothing more.
@@ -119,7 +128,7 @@ fn first_quote(evidence: &[Evidence], words: &Query) -> Segments {
         .find(|quote| quote.split_whitespace().count() >= TELLING_WORDS);
     match (quote, evidence.first()) {
         (Some(quote), _) => shown(quote, words),
-        (None, Some(evidence)) => plain(&format!("Named {}", format::seen(evidence.via))),
+        (None, Some(evidence)) => plain(&format!("Seen {}", format::seen(evidence.via))),
         (None, None) => Segments::new(),
     }
 }
