@@ -2,12 +2,14 @@
 
 #![cfg(test)]
 
+mod api;
 mod browser;
 mod cli;
 mod deploy;
 mod directory;
 mod docs;
 mod examples;
+mod pages;
 mod search;
 mod shell;
 mod store;
