@@ -9,6 +9,7 @@ mod deploy;
 mod directory;
 mod docs;
 mod examples;
+mod pages;
 mod search;
 mod shell;
 mod store;

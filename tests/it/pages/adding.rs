@@ -1,0 +1,71 @@
+//! The submit page: paste, see what is understood, save.
+
+use reqwest::StatusCode;
+
+use super::{NOOR, assert_shows, page, send};
+use crate::support::app::TestApp;
+
+#[actix_web::test]
+async fn a_preview_shows_what_is_understood_and_stores_nothing() {
+    let app = TestApp::open().await;
+    assert_shows(
+        &page(&app, "/submit").await,
+        &["name=\"text\"", "See what is understood"],
+    );
+    let response = send(&app, "preview", NOOR).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let html = response.text().await.unwrap();
+    assert_shows(
+        &html,
+        &[
+            "What is understood",
+            "Noor Example",
+            "Terraform",
+            "Contoso",
+            "value=\"save\"",
+        ],
+    );
+    assert_shows(&html, &["### Software Engineer, Contoso"]);
+    assert_eq!(app.directory.store.count_people().await.unwrap(), 0);
+}
+
+#[actix_web::test]
+async fn a_saved_profile_is_confirmed_on_its_page() {
+    let app = TestApp::open().await;
+    let saved = send(&app, "save", NOOR).await;
+    assert_eq!(saved.status(), StatusCode::SEE_OTHER);
+    let address = saved.headers()["location"].to_str().unwrap();
+    assert_eq!(address, "/people/noor-example?saved=added");
+    assert_shows(&page(&app, address).await, &["The profile is in the directory"]);
+    let again = send(&app, "save", &NOOR.replace('\n', "\r\n")).await;
+    assert_eq!(
+        again.headers()["location"],
+        "/people/noor-example?saved=unchanged"
+    );
+}
+
+#[actix_web::test]
+async fn a_text_that_is_no_profile_is_refused_with_the_text_kept() {
+    let app = TestApp::open().await;
+    let response = send(&app, "preview", "   ").await;
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_shows(
+        &response.text().await.unwrap(),
+        &["role=\"alert\"", "The text is empty"],
+    );
+}
+
+#[actix_web::test]
+async fn a_text_that_is_too_large_is_refused() {
+    let app = TestApp::open().await;
+    let response = send(&app, "save", &"word ".repeat(250_000)).await;
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[actix_web::test]
+async fn visitors_are_sent_to_sign_in() {
+    let app = TestApp::guarded().await;
+    let response = app.get("/submit").await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    assert_eq!(response.headers()["location"], "/sign-in?next=%2Fsubmit");
+}
