@@ -1,14 +1,15 @@
 //! The example profiles that the binary carries: invented engineers, to try the directory with.
 
+#![expect(
+    clippy::same_name_method,
+    reason = "the derive makes methods and a trait of the same names"
+)]
+
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
 
 use crate::directory::{Directory, Error, Outcome, Submission};
 
-#[expect(
-    clippy::same_name_method,
-    reason = "the derive makes methods and a trait of the same names"
-)]
 #[derive(RustEmbed)]
 #[folder = "examples/profiles"]
 #[allow_missing = true]

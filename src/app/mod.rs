@@ -69,9 +69,7 @@ impl App {
 
     async fn with_lock(config: &Config, lock: Lock) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let index = index::open(&config.search)?;
-        let directory = directory(store, index);
-        index::repair(&directory).await?;
+        let directory = index::open(&config.search, |index| directory(store.clone(), index)).await?;
         Ok(Self {
             directory,
             lock: Some(lock),
@@ -102,10 +100,5 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 
 fn directory(store: Store, index: std::sync::Arc<dyn Index>) -> Directory {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Directory {
-        store,
-        index,
-        taxonomy: Taxonomy::embedded(),
-        cpu: cpu::Pool::new(cores),
-    }
+    Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(cores))
 }

@@ -12,7 +12,7 @@ use super::Done;
 use super::add::{Unread, read_limited};
 use super::plain::plain;
 use super::summary::write_summary;
-use crate::directory::{self, Rejected};
+use crate::directory::{self, Submission};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
@@ -63,16 +63,10 @@ impl Parse {
         } else {
             read_limited(File::open(&self.file)?)?
         };
-        let mut profile = understand(&bytes, today())?;
-        for source in &mut profile.sources {
-            source.locator = self.file.display().to_string();
-        }
-        Ok(profile)
+        let locator = (self.file.as_os_str() != "-").then(|| self.file.display().to_string());
+        let submission = Submission { locator, bytes };
+        Ok(directory::understand(submission, Taxonomy::embedded(), today())?)
     }
-}
-
-fn understand(bytes: &[u8], today: NaiveDate) -> Result<Profile, Rejected> {
-    directory::read(bytes, Taxonomy::embedded(), today)
 }
 
 #[expect(

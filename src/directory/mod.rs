@@ -1,12 +1,24 @@
 //! What can change, and how? One use case a file; everything that changes data goes through here.
 
+mod erase;
+mod ingest;
+mod preview;
+mod read;
+mod reindex;
+mod validate;
+
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use tokio::sync::Mutex;
+
 use crate::cpu;
-use crate::profile::{PersonId, Profile};
+use crate::profile::PersonId;
 use crate::search::Index;
 use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
+
+pub use preview::understand;
 
 /// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -15,6 +27,8 @@ pub struct Directory {
     pub index: Arc<dyn Index>,
     pub taxonomy: &'static Taxonomy,
     pub cpu: cpu::Pool,
+    /// Held by whoever brings the index up to date: of two at once, the one with older rows could come last.
+    keeper: Arc<Mutex<()>>,
 }
 
 /// A text that somebody hands in.
@@ -81,36 +95,20 @@ pub enum Error {
 pub const MAX_PROFILE_BYTES: usize = 1024 * 1024;
 
 impl Directory {
-    /// Returns what would be understood of a text, without storing anything.
-    pub async fn preview(&self, bytes: Vec<u8>) -> Result<Profile, Error> {
-        todo!("{bytes:?}")
-    }
-
-    /// Takes one text all the way into the directory: the write path. Safe to repeat.
-    ///
-    /// The text is stored when this returns; it is searchable after [`Self::drain`].
-    pub async fn ingest(&self, submission: Submission) -> Result<Outcome, Error> {
-        todo!("{submission:?}")
-    }
-
-    /// Forgets a person: texts, profile and index entry. `false` where there is no such person.
-    pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
-        todo!("{id}")
-    }
-
-    /// Brings the index up to date with the outbox; returns how many people it caught up with.
-    pub async fn drain(&self) -> Result<u64, Error> {
-        todo!()
-    }
-
-    /// Makes the index anew from the database; `progress` is told how many people are done.
-    pub async fn reindex(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Error> {
-        let _ = progress;
-        todo!()
+    #[must_use]
+    pub fn new(store: Store, index: Arc<dyn Index>, taxonomy: &'static Taxonomy, cpu: cpu::Pool) -> Self {
+        Self {
+            store,
+            index,
+            taxonomy,
+            cpu,
+            keeper: Arc::new(Mutex::new(())),
+        }
     }
 }
 
-/// Reads a text as a profile, without a directory.
-pub fn read(bytes: &[u8], taxonomy: &Taxonomy, today: chrono::NaiveDate) -> Result<Profile, Rejected> {
-    todo!("{bytes:?} {taxonomy:?} {today}")
+/// The one place where the directory reads the clock.
+#[expect(clippy::disallowed_methods, reason = "what is below is given the time")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
 }

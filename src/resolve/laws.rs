@@ -211,7 +211,7 @@ proptest! {
 
     #[test]
     fn one_source_comes_back_as_it_is(a in draft()) {
-        prop_assert_eq!(&merge(&[a.clone()]), &a);
+        prop_assert_eq!(&merge(std::slice::from_ref(&a)), &a);
         prop_assert_eq!(&merge(&[a.clone(), a.clone()]), &a);
     }
 

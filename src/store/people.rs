@@ -27,11 +27,22 @@ impl Store {
         row.map(Person::try_from).transpose()
     }
 
+    /// Returns the number of the person's last change.
+    pub async fn revision(&self, id: PersonId) -> Result<Option<i64>, Error> {
+        let revision = person::Entity::find_by_id(id.as_uuid())
+            .select_only()
+            .column(person::Column::Revision)
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        Ok(revision)
+    }
+
     /// Returns those of `ids` that exist, in the order of `ids`.
     pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
         let mut found = HashMap::with_capacity(ids.len());
         for some in ids.chunks(ROWS_A_STATEMENT) {
-            let uuids = some.iter().map(|id| id.as_uuid());
+            let uuids = some.iter().map(PersonId::as_uuid);
             let rows = person::Entity::find()
                 .filter(person::COLUMN.id.is_in(uuids))
                 .all(&self.db)

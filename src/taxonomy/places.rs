@@ -125,6 +125,11 @@ impl Places {
         self.names.insert(code.to_owned(), country.name);
     }
 
+    #[cfg(test)]
+    pub(super) fn countries(&self) -> usize {
+        self.names.len()
+    }
+
     pub(super) fn country_name(&self, code: &str) -> Option<&str> {
         self.names.get(code).map(String::as_str)
     }

@@ -94,7 +94,7 @@ fn other_number(spelling: &str) -> Option<String> {
     if let Some(stem) = lower.strip_suffix("ies") {
         return Some(format!("{stem}y"));
     }
-    if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("is") || lower.ends_with("js") {
+    if lower.ends_with("ss") || lower.ends_with("us") || lower.ends_with("sis") || lower.ends_with("js") {
         return None;
     }
     if let Some(stem) = lower.strip_suffix('s') {

@@ -113,10 +113,7 @@ impl From<store::Error> for Error {
             store::Error::Stale => {
                 Self::Conflict("somebody else changed the same person meanwhile: try again")
             }
-            store::Error::Newer(_)
-            | store::Error::Older(_)
-            | store::Error::Unwritable { .. }
-            | store::Error::Database(_) => Self::Internal(error.into()),
+            _ => Self::Internal(error.into()),
         }
     }
 }

@@ -1,18 +1,29 @@
 //! Who asks by HTTP? Pages and the JSON API; alone in knowing actix.
 
+mod api;
+mod assets;
 mod error;
+mod export;
+mod failure;
+mod guard;
+mod headers;
 mod names;
 mod pages;
+mod probes;
 mod redact;
 mod search_params;
+mod session;
 mod state;
 mod viewer;
 
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
-use actix_web::{App, HttpServer, web};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpResponse, HttpServer, web};
 use tokio::sync::Notify;
 
 use crate::directory::Directory;
@@ -31,6 +42,15 @@ pub struct Config {
     pub public_url: Option<String>,
     /// How long requests in flight may take to finish at shutdown, in seconds.
     pub shutdown_seconds: u64,
+}
+
+impl Config {
+    /// Says whether people reach the directory through TLS.
+    fn is_https(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
 }
 
 impl fmt::Debug for Config {
@@ -55,15 +75,46 @@ pub fn serve(
     written: Arc<Notify>,
 ) -> std::io::Result<actix_web::dev::Server> {
     let state = web::Data::new(State::new(directory, config.clone(), written));
-    let server = HttpServer::new(move || App::new().app_data(state.clone()).configure(routes))
-        .listen(listener)?
-        .disable_signals()
-        .shutdown_timeout(config.shutdown_seconds)
-        .run();
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let server = HttpServer::new(move || {
+        // The last that wraps is the first to see a request.
+        App::new()
+            .app_data(state.clone())
+            .wrap(from_fn(guard::guard))
+            .wrap(from_fn(failure::show))
+            .wrap(Compress::default())
+            .wrap(from_fn(headers::accompany))
+            .configure(routes)
+    })
+    .listen(listener)?
+    .workers(threads.min(MOST_WORKERS))
+    .max_connections(MOST_CONNECTIONS)
+    .client_request_timeout(REQUEST_HEAD_TIMEOUT)
+    .keep_alive(KEEP_ALIVE)
+    .disable_signals()
+    .shutdown_timeout(config.shutdown_seconds)
+    .run();
     Ok(server)
 }
 
-/// Every URL.
+/// More threads than this only wait: searches and extraction have their own.
+const MOST_WORKERS: usize = 8;
+
+/// The most connections that one worker holds open.
+const MOST_CONNECTIONS: usize = 4_096;
+
+/// How long a client may take to send the head of a request.
+const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a connection waits for the next request.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
+
+/// Every URL; those of the pages are in `pages/mod.rs`, those of the API in `api/mod.rs`.
 fn routes(cfg: &mut web::ServiceConfig) {
+    probes::routes(cfg);
+    assets::routes(cfg);
+    session::routes(cfg);
+    api::routes(cfg);
     pages::routes(cfg);
+    cfg.default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) }));
 }

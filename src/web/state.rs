@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use actix_web::HttpRequest;
 use tokio::sync::Notify;
 
 use super::Config;
+use super::session::Sessions;
 use crate::directory::Directory;
 
 /// The directory and how it is served; handlers take it as `web::Data<State>`.
@@ -14,6 +16,7 @@ pub(crate) struct State {
     pub(crate) directory: Directory,
     pub(crate) config: Config,
     pub(crate) started: Instant,
+    pub(super) sessions: Sessions,
     written: Arc<Notify>,
 }
 
@@ -23,6 +26,7 @@ impl State {
             directory,
             config,
             started: Instant::now(),
+            sessions: Sessions::default(),
             written,
         }
     }
@@ -30,5 +34,16 @@ impl State {
     /// Says that something changed, so that the index is brought up to date soon.
     pub(crate) fn notify_written(&self) {
         self.written.notify_one();
+    }
+
+    /// Returns the address that people see, without the last slash: as configured, else as they asked for it.
+    pub(crate) fn base_url(&self, request: &HttpRequest) -> String {
+        match &self.config.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => {
+                let connection = request.connection_info();
+                format!("{}://{}", connection.scheme(), connection.host())
+            }
+        }
     }
 }

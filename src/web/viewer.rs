@@ -1,10 +1,14 @@
 //! Who asks, and what they may do: permission as a parameter of handlers.
 
 use std::future::{Ready, ready};
+use std::time::Instant;
 
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 
+use super::guard::{self, Origin};
+use super::session::{self, same_secret};
 use super::{Error, State};
 
 /// Whoever sent a request.
@@ -24,15 +28,47 @@ pub(crate) struct Editor {
 }
 
 impl Viewer {
-    fn of(request: &HttpRequest) -> Self {
-        let may_write = request.app_data::<web::Data<State>>().is_some_and(|state| {
-            state.config.admin_token.is_none() && state.config.listen.ip().is_loopback()
-        });
+    const ANONYMOUS: Self = Self {
+        may_write: false,
+        is_operator: false,
+    };
+
+    pub(super) fn of(request: &ServiceRequest, state: &State) -> Self {
+        let config = &state.config;
+        let Some(token) = &config.admin_token else {
+            return Self {
+                may_write: config.listen.ip().is_loopback(),
+                is_operator: false,
+            };
+        };
+        let is_operator = bears(request, token) || is_signed_in(request, state);
         Self {
-            may_write,
-            is_operator: false,
+            may_write: is_operator,
+            is_operator,
         }
     }
+}
+
+/// Says whether the request has `Authorization: Bearer` with the token.
+fn bears(request: &ServiceRequest, token: &str) -> bool {
+    request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .is_some_and(|(scheme, shown)| {
+            scheme.eq_ignore_ascii_case("bearer") && same_secret(shown.trim(), token)
+        })
+}
+
+/// Says whether the request has the cookie of a session. Browsers send cookies whoever made them send the request, so
+/// what changes something also needs their word that it was a page of ours.
+fn is_signed_in(request: &ServiceRequest, state: &State) -> bool {
+    let is_own = || guard::origin(&state.config, request.headers()) == Origin::Own;
+    request
+        .cookie(session::COOKIE)
+        .is_some_and(|cookie| state.sessions.holds(cookie.value(), Instant::now()))
+        && (request.method().is_safe() || is_own())
 }
 
 impl FromRequest for Viewer {
@@ -40,7 +76,8 @@ impl FromRequest for Viewer {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(Ok(Self::of(request)))
+        let viewer = request.extensions().get().copied();
+        ready(Ok(viewer.unwrap_or(Self::ANONYMOUS)))
     }
 }
 
@@ -49,7 +86,7 @@ impl FromRequest for Editor {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let viewer = Viewer::of(request);
+        let viewer = request.extensions().get().copied().unwrap_or(Viewer::ANONYMOUS);
         ready(if viewer.may_write {
             Ok(Self {
                 viewer,

@@ -5,6 +5,7 @@
 mod browser;
 mod cli;
 mod deploy;
+mod directory;
 mod docs;
 mod examples;
 mod search;

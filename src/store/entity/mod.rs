@@ -3,7 +3,6 @@
 #![expect(
     unreachable_pub,
     clippy::same_name_method,
-    clippy::unused_async,
     reason = "what the entity macro needs and makes"
 )]
 

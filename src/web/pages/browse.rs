@@ -61,6 +61,8 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         clauses: vec![Clause::Known {
             text: String::new(),
             things: vec![(facet, id.to_owned())],
+            implied_by: Vec::new(),
+            names: Vec::new(),
         }],
         limit: SHOWN,
         facet_limit: RELATED + 1,
@@ -81,7 +83,9 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         return Err(Error::NotFound);
     }
     let people = visible(directory.store.people(&found.people).await?, viewer)?;
-    let names = Names::of(taxonomy, people.iter().map(|person| &person.profile));
+    let names = Names::of(taxonomy, people.iter().map(|person| &person.profile))
+        .for_facets(&found, directory)
+        .await?;
     let related = RELATED_HEADINGS.into_iter().map(|(related, heading)| Chart {
         heading,
         all: None,

@@ -27,21 +27,50 @@ pub(super) async fn show(viewer: Viewer, state: web::Data<State>) -> Result<Http
         ..Query::default()
     };
     let found = directory.index.search(&query).await?;
+    let sizes = Sizes::of(&found);
+    let found = only_most_frequent(found);
     let people = directory.store.people(&found.people).await?;
     let people = visible(people, viewer)?;
-    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile));
-    page(viewer, "front.html", &FrontPage::new(&found, &people, &names))
+    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
+        .for_facets(&found, directory)
+        .await?;
+    page(viewer, "front.html", &FrontPage::new(sizes, &found, &people, &names))
 }
 
 #[derive(Debug, Serialize)]
 struct FrontPage {
-    total: u64,
-    skills: usize,
-    companies: usize,
+    sizes: Sizes,
     charts: Vec<Chart>,
     newest: Vec<Summary>,
     /// Searches to try.
     examples: Vec<String>,
+}
+
+/// How much is in the directory.
+#[derive(Debug, Serialize)]
+struct Sizes {
+    people: u64,
+    skills: usize,
+    companies: usize,
+}
+
+impl Sizes {
+    fn of(found: &Found) -> Self {
+        Self {
+            people: found.total,
+            skills: known(found, Facet::Skill).count(),
+            companies: known(found, Facet::Company).count(),
+        }
+    }
+}
+
+/// Drops what the charts do not show, so that nobody looks up its names.
+fn only_most_frequent(mut found: Found) -> Found {
+    for counts in found.facets.values_mut() {
+        counts.retain(|count| count.value != UNKNOWN);
+        counts.truncate(BARS);
+    }
+    found
 }
 
 /// How many people have the most frequent values of a facet.
@@ -63,7 +92,7 @@ pub(super) struct Bar {
 }
 
 impl FrontPage {
-    fn new(found: &Found, people: &[Person], names: &Names<'_>) -> Self {
+    fn new(sizes: Sizes, found: &Found, people: &[Person], names: &Names<'_>) -> Self {
         let charts: Vec<_> = [
             (Facet::Skill, "Top skills", "/skills"),
             (Facet::Company, "Top companies", "/companies"),
@@ -79,9 +108,7 @@ impl FrontPage {
         .filter(|chart| !chart.bars.is_empty())
         .collect();
         Self {
-            total: found.total,
-            skills: known(found, Facet::Skill).count(),
-            companies: known(found, Facet::Company).count(),
+            sizes,
             examples: examples(&charts),
             charts,
             newest: people.iter().map(|person| Summary::new(person, names)).collect(),
@@ -114,11 +141,12 @@ pub(super) fn bars<'c>(
         .collect()
 }
 
-/// Searches that find somebody: the most frequent value of each chart.
+/// Searches that find several people: the most frequent value of each chart.
 fn examples(charts: &[Chart]) -> Vec<String> {
     charts
         .iter()
         .filter_map(|chart| chart.bars.first())
+        .filter(|bar| bar.count > 1)
         .map(|bar| bar.name.to_lowercase())
         .collect()
 }

@@ -41,7 +41,7 @@ struct Entry {
 
 pub(super) async fn skills(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let directory = &state.directory;
-    let entries = entries(&count(directory).await?, Facet::Skill, directory);
+    let entries = entries_of(Facet::Skill, directory).await?;
     let category = |id: &str| {
         let skill = directory.taxonomy.skill(id);
         skill.map_or("Other", |skill| directory.taxonomy.category_name(&skill.category))
@@ -57,8 +57,7 @@ pub(super) async fn skills(viewer: Viewer, state: web::Data<State>) -> Result<Ht
 }
 
 pub(super) async fn companies(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let directory = &state.directory;
-    let entries = entries(&count(directory).await?, Facet::Company, directory);
+    let entries = entries_of(Facet::Company, &state.directory).await?;
     let groups = grouped(entries, |_, name| initial(name));
     list(
         viewer,
@@ -72,9 +71,10 @@ pub(super) async fn companies(viewer: Viewer, state: web::Data<State>) -> Result
 pub(super) async fn domains(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let directory = &state.directory;
     let found = count(directory).await?;
+    let names = Names::of(directory.taxonomy, []);
     let group = |facet, heading: &str| Group {
         heading: heading.to_owned(),
-        entries: entries(&found, facet, directory)
+        entries: entries(&found, facet, &names)
             .into_iter()
             .map(|(_, entry)| entry)
             .collect(),
@@ -119,9 +119,16 @@ async fn count(directory: &Directory) -> Result<Found, Error> {
     Ok(directory.index.search(&everybody).await?)
 }
 
+/// Returns the entries of a facet as people here call them.
+async fn entries_of(facet: Facet, directory: &Directory) -> Result<Vec<(String, Entry)>, Error> {
+    let mut found = count(directory).await?;
+    found.facets.retain(|known, _| *known == facet);
+    let names = Names::of(directory.taxonomy, []).for_facets(&found, directory).await?;
+    Ok(entries(&found, facet, &names))
+}
+
 /// Returns the entries of a facet with their ids, the most frequent first.
-fn entries(found: &Found, facet: Facet, directory: &Directory) -> Vec<(String, Entry)> {
-    let names = Names::of(directory.taxonomy, []);
+fn entries(found: &Found, facet: Facet, names: &Names<'_>) -> Vec<(String, Entry)> {
     known(found, facet)
         .map(|count| {
             let entry = Entry {

@@ -9,6 +9,7 @@ use rust_embed::Embed;
 use serde::Serialize;
 
 use super::format;
+use crate::web::assets;
 
 #[derive(Embed)]
 #[folder = "templates"]
@@ -29,6 +30,7 @@ fn environment() -> Environment<'static> {
     environment.set_loader(|name| {
         Ok(Files::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok()))
     });
+    environment.add_function("asset", assets::href);
     format::register(&mut environment);
     environment
 }

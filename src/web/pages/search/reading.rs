@@ -34,7 +34,7 @@ pub(super) fn readings(query: &Query, names: &Names<'_>) -> Vec<Reading> {
 
 fn reading(clause: &Clause, names: &Names<'_>) -> Reading {
     match clause {
-        Clause::Known { text, things } => Reading {
+        Clause::Known { text, things, .. } => Reading {
             text: text.clone(),
             things: things
                 .iter()

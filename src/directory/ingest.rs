@@ -1,0 +1,323 @@
+//! Taking texts all the way into the directory: the write path.
+//!
+//! A person's profile is a function of their texts. A new text is read, and merged with what is read anew of the person's
+//! other texts. A paste takes the place of the person's earlier paste: people paste again to correct what they pasted;
+//! the earlier text is kept all the same. Texts from different places are merged.
+
+use std::collections::{HashMap, HashSet};
+
+use super::read::{Admitted, admit, is_paste, read};
+use super::{Directory, Error, Outcome, Receipt, Submission, now, validate};
+
+use crate::profile::{PersonId, Profile, SourceId};
+use crate::resolve::{self, IdentityKey};
+use crate::store::{KnownDocument, Person, Record};
+
+/// How often a text is decided upon anew because somebody else changed the same person meanwhile.
+const MAX_ATTEMPTS: usize = 8;
+
+/// What became of each submission, in their order.
+type Results = Vec<Option<Result<Outcome, Error>>>;
+
+/// A text on its way into the directory.
+struct Item {
+    /// Of its submission.
+    place: usize,
+    admitted: Admitted,
+    draft: Profile,
+    keys: Vec<IdentityKey>,
+    notes: Vec<String>,
+}
+
+/// What the directory holds of everything that some items touch.
+struct Known {
+    documents: HashMap<String, KnownDocument>,
+    owners: HashMap<IdentityKey, PersonId>,
+}
+
+/// Whom and what the items of one transaction touch: of two that touch the same, the second waits for the first.
+#[derive(Default)]
+struct Claims {
+    locators: HashSet<String>,
+    keys: HashSet<IdentityKey>,
+    people: HashSet<PersonId>,
+}
+
+impl Directory {
+    /// Takes one text all the way into the directory: the write path. Safe to repeat.
+    ///
+    /// The text is stored when this returns; it is searchable after [`Self::drain`].
+    pub async fn ingest(&self, submission: Submission) -> Result<Outcome, Error> {
+        let mut outcomes = self.ingest_many(vec![submission]).await?;
+        outcomes.pop().unwrap_or(Err(Error::Contended))
+    }
+
+    /// Takes many texts in, as [`Self::ingest`] does one after the other: the outcomes are in the order of the submissions.
+    ///
+    /// Texts are read on all cores and written in one transaction where they are about different people. An error of one
+    /// text is its own; where the database fails as a whole, nothing is lost by handing in everything again.
+    pub async fn ingest_many(
+        &self,
+        submissions: Vec<Submission>,
+    ) -> Result<Vec<Result<Outcome, Error>>, Error> {
+        let mut results: Results = submissions.iter().map(|_| None).collect();
+        let admitted = self.admit_all(submissions, &mut results).await;
+        let mut items = self.read_changed(admitted, &mut results).await?;
+        let mut attempts = 0;
+        while !items.is_empty() {
+            let before = items.len();
+            items = self.round(items, &mut results).await?;
+            attempts = if items.len() < before { 0 } else { attempts + 1 };
+            if attempts == MAX_ATTEMPTS {
+                break;
+            }
+        }
+        Ok(results
+            .into_iter()
+            .map(|result| result.unwrap_or(Err(Error::Contended)))
+            .collect())
+    }
+
+    async fn admit_all(&self, submissions: Vec<Submission>, results: &mut Results) -> Vec<(usize, Admitted)> {
+        let mut admitted = Vec::with_capacity(submissions.len());
+        for (place, answer) in self.each(submissions, admit).await.into_iter().enumerate() {
+            match answer.map_err(Error::from).and_then(|answer| Ok(answer?)) {
+                Ok(text) => admitted.push((place, text)),
+                Err(error) => results[place] = Some(Err(error)),
+            }
+        }
+        admitted
+    }
+
+    /// Reads the texts that are not stored already.
+    async fn read_changed(
+        &self,
+        admitted: Vec<(usize, Admitted)>,
+        results: &mut Results,
+    ) -> Result<Vec<Item>, Error> {
+        let locators: Vec<_> = admitted
+            .iter()
+            .map(|(_, admitted)| admitted.document.locator.clone())
+            .collect();
+        let known = self.store.known_documents(&locators).await?;
+        let mut changed = Vec::with_capacity(admitted.len());
+        for (place, admitted) in admitted {
+            match unchanged(&admitted, &known) {
+                Some(person) => results[place] = self.unchanged(person).await?,
+                None => changed.push((place, admitted)),
+            }
+        }
+        let (taxonomy, today) = (self.taxonomy, now().date_naive());
+        let places: Vec<_> = changed.iter().map(|(place, _)| *place).collect();
+        let work = move |(place, admitted): (usize, Admitted)| {
+            let draft = read(
+                &admitted.document.source,
+                &admitted.document.text,
+                taxonomy,
+                today,
+            );
+            let notes = validate::facts(&draft)?;
+            Ok::<_, Error>(Item {
+                place,
+                admitted,
+                keys: resolve::identity_keys(&draft),
+                draft,
+                notes,
+            })
+        };
+        let mut items = Vec::with_capacity(changed.len());
+        for (place, answer) in places.into_iter().zip(self.each(changed, work).await) {
+            match answer.map_err(Error::from).flatten() {
+                Ok(item) => items.push(item),
+                Err(error) => results[place] = Some(Err(error)),
+            }
+        }
+        Ok(items)
+    }
+
+    /// Writes what can be written in one transaction; returns the items that have to be decided upon anew.
+    async fn round(&self, items: Vec<Item>, results: &mut Results) -> Result<Vec<Item>, Error> {
+        let known = self.known(&items).await?;
+        let mut claims = Claims::default();
+        let (mut waiting, mut chosen, mut records) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            if let Some(person) = unchanged(&item.admitted, &known.documents) {
+                // Somebody else handed in the same text meanwhile, or an earlier item of this batch.
+                results[item.place] = self.unchanged(person).await?;
+                continue;
+            }
+            let candidates = candidates(&item, &known);
+            if !claims.claim(&item, &candidates) {
+                waiting.push(item);
+                continue;
+            }
+            match self.record_of(&item, candidates.first().copied()).await {
+                Ok(Some(record)) => {
+                    records.push(record);
+                    chosen.push((item, candidates));
+                }
+                Ok(None) => waiting.push(item),
+                Err(error) => results[item.place] = Some(Err(error)),
+            }
+        }
+        let written = self.store.record_many(&records, now()).await?;
+        for ((item, candidates), person) in chosen.into_iter().zip(written) {
+            match person {
+                Some(person) => results[item.place] = Some(Ok(outcome(&item, &candidates, &person))),
+                None => waiting.push(item),
+            }
+        }
+        waiting.sort_by_key(|item| item.place);
+        Ok(waiting)
+    }
+
+    async fn known(&self, items: &[Item]) -> Result<Known, Error> {
+        let locators: Vec<_> = items
+            .iter()
+            .map(|item| item.admitted.document.locator.clone())
+            .collect();
+        let keys: Vec<_> = items.iter().flat_map(|item| item.keys.clone()).collect();
+        Ok(Known {
+            documents: self.store.known_documents(&locators).await?,
+            owners: self.store.owners(&keys).await?,
+        })
+    }
+
+    /// Returns what to write for an item; `None` where the person has gone meanwhile.
+    async fn record_of(&self, item: &Item, person: Option<PersonId>) -> Result<Option<Record>, Error> {
+        let document = item.admitted.document.clone();
+        let Some(id) = person else {
+            return Ok(Some(Record {
+                person: None,
+                document,
+                profile: item.draft.clone(),
+                keys: item.keys.clone(),
+                replaces: Vec::new(),
+            }));
+        };
+        // The revision first: texts that are read after it can only be newer, and then the record is stale.
+        let Some(revision) = self.store.revision(id).await? else {
+            return Ok(None);
+        };
+        let (others, replaces) = self.other_texts(item, id).await?;
+        let (taxonomy, today, draft) = (self.taxonomy, now().date_naive(), item.draft.clone());
+        let (profile, keys) = self
+            .cpu
+            .run(move || {
+                let mut drafts = vec![draft];
+                drafts.extend(
+                    others
+                        .iter()
+                        .map(|(source, text)| read(source, text, taxonomy, today)),
+                );
+                let profile = resolve::merge(&drafts);
+                let keys = resolve::identity_keys(&profile);
+                (profile, keys)
+            })
+            .await?;
+        Ok(Some(Record {
+            person: Some((id, revision)),
+            document,
+            profile,
+            keys,
+            replaces,
+        }))
+    }
+
+    /// Returns the person's texts that stay, and the sources of those that the item takes the place of.
+    async fn other_texts(
+        &self,
+        item: &Item,
+        id: PersonId,
+    ) -> Result<(Vec<(SourceId, String)>, Vec<SourceId>), Error> {
+        let mut stay = Vec::new();
+        let mut replaced = Vec::new();
+        for document in self.store.documents_of(id).await? {
+            if document.locator == item.admitted.document.locator {
+                continue;
+            }
+            if item.admitted.is_paste && is_paste(&document.locator) {
+                replaced.push(document.source);
+            } else {
+                stay.push((document.source, document.text));
+            }
+        }
+        Ok((stay, replaced))
+    }
+
+    /// `None` where the person has gone meanwhile.
+    async fn unchanged(&self, id: PersonId) -> Result<Option<Result<Outcome, Error>>, Error> {
+        let person = self.store.person(id).await?;
+        Ok(person.map(|person| Ok(Outcome::Unchanged(receipt(&person, Vec::new())))))
+    }
+}
+
+impl Claims {
+    /// `false`, and nothing claimed, where an earlier item touches the same.
+    fn claim(&mut self, item: &Item, candidates: &[PersonId]) -> bool {
+        let locator = &item.admitted.document.locator;
+        let taken = self.locators.contains(locator)
+            || item.keys.iter().any(|key| self.keys.contains(key))
+            || candidates.iter().any(|person| self.people.contains(person));
+        if !taken {
+            self.locators.insert(locator.clone());
+            self.keys.extend(item.keys.iter().cloned());
+            self.people.extend(candidates);
+        }
+        !taken
+    }
+}
+
+/// Whose the text is, where it is stored already and still read.
+fn unchanged(admitted: &Admitted, known: &HashMap<String, KnownDocument>) -> Option<PersonId> {
+    let document = known.get(&admitted.document.locator)?;
+    (document.sha256 == admitted.document.sha256 && !document.replaced).then_some(document.person)
+}
+
+/// Returns the people whom the text may be about: whose locator it is, then who has most of its keys.
+fn candidates(item: &Item, known: &Known) -> Vec<PersonId> {
+    let by_locator = known
+        .documents
+        .get(&item.admitted.document.locator)
+        .map(|document| document.person);
+    let mut matches: HashMap<PersonId, usize> = HashMap::new();
+    for owner in item.keys.iter().filter_map(|key| known.owners.get(key)) {
+        *matches.entry(*owner).or_default() += 1;
+    }
+    let mut by_keys: Vec<_> = matches.into_iter().collect();
+    by_keys.sort_by_key(|&(person, count)| (std::cmp::Reverse(count), person));
+    let mut candidates: Vec<_> = by_locator.into_iter().collect();
+    candidates.extend(
+        by_keys
+            .into_iter()
+            .map(|(person, _)| person)
+            .filter(|person| by_locator != Some(*person)),
+    );
+    candidates
+}
+
+fn outcome(item: &Item, candidates: &[PersonId], person: &Person) -> Outcome {
+    let mut notes = item.notes.clone();
+    let others = candidates.len().saturating_sub(1);
+    if others > 0 {
+        let people = if others == 1 { "person" } else { "people" };
+        notes.push(format!(
+            "an address or a login in the text belongs to {others} other {people} here: they were kept apart"
+        ));
+    }
+    let receipt = receipt(person, notes);
+    if candidates.is_empty() {
+        Outcome::Added(receipt)
+    } else {
+        Outcome::Updated(receipt)
+    }
+}
+
+fn receipt(person: &Person, notes: Vec<String>) -> Receipt {
+    Receipt {
+        id: person.id,
+        slug: person.slug.clone(),
+        name: person.profile.name.clone(),
+        notes,
+    }
+}

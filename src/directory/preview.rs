@@ -1,0 +1,37 @@
+//! Showing what would be understood of a text.
+
+use chrono::NaiveDate;
+
+use super::read::{admit, read};
+use super::{Directory, Error, Rejected, Submission, now, validate};
+use crate::profile::{Profile, Source};
+use crate::taxonomy::Taxonomy;
+
+/// Reads a submission without any directory: nothing is stored.
+pub fn understand(
+    submission: Submission,
+    taxonomy: &Taxonomy,
+    today: NaiveDate,
+) -> Result<Profile, Rejected> {
+    let document = admit(submission)?.document;
+    let mut profile = read(&document.source, &document.text, taxonomy, today);
+    validate::facts(&profile)?;
+    profile.sources = vec![Source {
+        id: document.source,
+        kind: document.kind,
+        locator: document.locator,
+        fetched_at: None,
+        sha256: document.sha256,
+    }];
+    Ok(profile)
+}
+
+impl Directory {
+    /// Returns what would be understood of a text, without storing anything.
+    pub async fn preview(&self, bytes: Vec<u8>) -> Result<Profile, Error> {
+        let (taxonomy, today) = (self.taxonomy, now().date_naive());
+        let submission = Submission { locator: None, bytes };
+        let understood = self.cpu.run(move || understand(submission, taxonomy, today));
+        Ok(understood.await??)
+    }
+}

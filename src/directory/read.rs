@@ -1,0 +1,129 @@
+//! From bytes to what they say: the CPU's share of an ingestion.
+
+use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
+use tokio::task::JoinSet;
+
+use super::{Directory, Rejected, Submission, validate};
+use crate::cpu;
+use crate::extract::{self, Document, Format};
+use crate::profile::{Profile, SourceId};
+use crate::store::NewDocument;
+use crate::taxonomy::Taxonomy;
+
+/// How the locators of pastes begin; a hash of the text follows.
+const PASTE: &str = "paste:";
+
+/// The longest locator that is kept as it is; databases index no longer ones.
+const MAX_LOCATOR_BYTES: usize = 1_000;
+
+/// A text that may be read.
+#[derive(Debug, Clone)]
+pub(super) struct Admitted {
+    pub(super) document: NewDocument,
+    pub(super) is_paste: bool,
+}
+
+/// Checks a submission and finds out by what its text is known.
+pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
+    let text = validate::text(submission.bytes)?;
+    let sha256 = hex(&text);
+    let named = submission.locator.as_deref().and_then(stored_locator);
+    let is_paste = named.is_none();
+    let locator = named.unwrap_or_else(|| format!("{PASTE}{sha256}"));
+    let kind = match extract::detect(&text) {
+        Format::Markdown => "markdown",
+        Format::Text => "text",
+    };
+    Ok(Admitted {
+        document: NewDocument {
+            source: source_id(&locator),
+            locator,
+            kind: kind.to_owned(),
+            text,
+            sha256,
+        },
+        is_paste,
+    })
+}
+
+pub(super) fn is_paste(locator: &str) -> bool {
+    locator.starts_with(PASTE)
+}
+
+/// The same for the same locator, always: evidence stays valid when a text is received again.
+pub(super) fn source_id(locator: &str) -> SourceId {
+    let mut id = hex(locator);
+    id.truncate(20);
+    SourceId::new(id)
+}
+
+/// A caller's locator as every database can keep it; `None` where nothing is left of it.
+fn stored_locator(locator: &str) -> Option<String> {
+    let mut kept: String = locator
+        .trim()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
+    if kept.len() > MAX_LOCATOR_BYTES {
+        let hash = hex(&kept);
+        kept.truncate(kept.floor_char_boundary(MAX_LOCATOR_BYTES - hash.len() - 1));
+        kept = format!("{kept}#{hash}");
+    }
+    (!kept.is_empty()).then_some(kept)
+}
+
+fn hex(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text.as_bytes()))
+}
+
+/// Reads one text.
+pub(super) fn read(source: &SourceId, text: &str, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
+    extract::extract(Document { source, text }, taxonomy, today)
+}
+
+impl Directory {
+    /// Does `work` on every item, on as many cores as there are; answers in the order of the items.
+    pub(super) async fn each<T, R>(
+        &self,
+        items: Vec<T>,
+        work: impl Fn(T) -> R + Clone + Send + 'static,
+    ) -> Vec<Result<R, cpu::Error>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let mut running = JoinSet::new();
+        let mut answers: Vec<_> = items.iter().map(|_| Err(cpu::Error::Panicked)).collect();
+        for (place, item) in items.into_iter().enumerate() {
+            let (cpu, work) = (self.cpu.clone(), work.clone());
+            running.spawn(async move { (place, cpu.run(move || work(item)).await) });
+        }
+        while let Some(done) = running.join_next().await {
+            if let Ok((place, answer)) = done {
+                answers[place] = answer;
+            }
+        }
+        answers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locator_is_kept_as_it_is_where_it_can_be() {
+        assert_eq!(stored_locator(" file:///a.md\n").as_deref(), Some("file:///a.md"));
+        assert_eq!(stored_locator("a\0b").as_deref(), Some("ab"));
+        assert_eq!(stored_locator(" \t"), None);
+    }
+
+    #[test]
+    fn long_locators_are_shortened_and_still_told_apart() {
+        let one = stored_locator(&format!("{}1", "ä".repeat(2_000))).unwrap();
+        let two = stored_locator(&format!("{}2", "ä".repeat(2_000))).unwrap();
+        assert!(one.len() <= MAX_LOCATOR_BYTES);
+        assert_ne!(one, two);
+    }
+}

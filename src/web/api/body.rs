@@ -1,0 +1,126 @@
+//! A text that a request brings, read no further than it may be long.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+use url::form_urlencoded;
+
+use crate::directory::{MAX_PROFILE_BYTES, Submission};
+use crate::web::Error;
+use crate::web::error::FieldError;
+
+/// JSON may write one byte as six (`\u0000`), and has members around the text.
+const MAX_JSON_BYTES: usize = 6 * MAX_PROFILE_BYTES + 4 * 1024;
+
+/// The most characters of a caller's name for a source.
+const MAX_SOURCE_CHARS: usize = 500;
+
+const TOO_LARGE: Error = Error::TooLarge {
+    limit: MAX_PROFILE_BYTES,
+};
+
+const EXPECTED: &str =
+    "send the text as text/markdown or text/plain, or as application/json with the member `text`";
+
+/// What a body in JSON holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    text: String,
+    /// The caller's own name for where the text is from: a changed text of the same source updates the same person.
+    source: Option<String>,
+}
+
+/// How the text is wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrapping {
+    None,
+    Json,
+}
+
+/// Reads what a request hands in.
+pub(super) async fn submission(request: &HttpRequest, payload: web::Payload) -> Result<Submission, Error> {
+    let wrapping = wrapping(request)?;
+    let named = source_parameter(request)?;
+    let bytes = read(request, payload, wrapping).await?;
+    let (source, bytes) = match wrapping {
+        Wrapping::None => (named, bytes),
+        Wrapping::Json => {
+            let sent: Sent = serde_json::from_slice(&bytes).map_err(|error| {
+                Error::invalid("body", format!("this is not the JSON that is expected: {error}"))
+            })?;
+            (sent.source.or(named), sent.text.into_bytes())
+        }
+    };
+    let locator = source.map(checked).transpose()?;
+    Ok(Submission { locator, bytes })
+}
+
+fn wrapping(request: &HttpRequest) -> Result<Wrapping, Error> {
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match kind.as_str() {
+        "application/json" => Ok(Wrapping::Json),
+        "text/markdown" | "text/plain" | "text/x-markdown" => Ok(Wrapping::None),
+        _ => Err(Error::UnsupportedType(EXPECTED)),
+    }
+}
+
+/// `?source=…`, for texts that come as they are.
+fn source_parameter(request: &HttpRequest) -> Result<Option<String>, Error> {
+    let mut source = None;
+    let mut problems = Vec::new();
+    for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+        match &*name {
+            "source" => source = Some(value.into_owned()),
+            _ => problems.push(FieldError::new(
+                name,
+                "there is no such parameter; there is source",
+            )),
+        }
+    }
+    if problems.is_empty() {
+        Ok(source)
+    } else {
+        Err(Error::Invalid(problems))
+    }
+}
+
+async fn read(request: &HttpRequest, payload: web::Payload, wrapping: Wrapping) -> Result<Vec<u8>, Error> {
+    let limit = match wrapping {
+        Wrapping::None => MAX_PROFILE_BYTES,
+        Wrapping::Json => MAX_JSON_BYTES,
+    };
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(TOO_LARGE);
+    }
+    let bytes = payload
+        .to_bytes_limited(limit)
+        .await
+        .map_err(|_exceeded| TOO_LARGE)?
+        .map_err(|error| Error::invalid("body", format!("the body did not arrive whole: {error}")))?;
+    Ok(bytes.to_vec())
+}
+
+fn checked(source: String) -> Result<String, Error> {
+    let length = source.chars().count();
+    let is_fine = (1..=MAX_SOURCE_CHARS).contains(&length) && !source.contains(char::is_control);
+    if is_fine {
+        Ok(source)
+    } else {
+        Err(Error::invalid(
+            "source",
+            format!("expected 1 to {MAX_SOURCE_CHARS} characters without line breaks"),
+        ))
+    }
+}

@@ -1,0 +1,79 @@
+//! How the process is, for whoever supervises it.
+
+use std::time::Duration;
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use tokio::time::timeout;
+
+use super::State;
+
+/// How long a part may take to say that it is well.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The addresses of this file.
+pub(super) fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/healthz", web::get().to(health))
+        .route("/readyz", web::get().to(readiness));
+}
+
+#[derive(Debug, Serialize)]
+struct Health {
+    status: &'static str,
+    uptime_seconds: u64,
+}
+
+/// The process is up and answers; nothing else is asked.
+async fn health(state: web::Data<State>) -> HttpResponse {
+    HttpResponse::Ok().json(Health {
+        status: "up",
+        uptime_seconds: state.started.elapsed().as_secs(),
+    })
+}
+
+#[derive(Debug, Serialize)]
+struct Readiness {
+    ready: bool,
+    checks: Vec<Check>,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    name: &'static str,
+    ok: bool,
+    /// What is wrong.
+    detail: Option<String>,
+}
+
+/// Requests can be answered: the database answers with this version's schema, and the index is open.
+async fn readiness(state: web::Data<State>) -> HttpResponse {
+    let directory = &state.directory;
+    let (database, index) = tokio::join!(
+        check("database", directory.store.check()),
+        check("index", directory.index.count()),
+    );
+    let checks = vec![database, index];
+    let ready = checks.iter().all(|check| check.ok);
+    let mut response = if ready {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
+    response.json(Readiness { ready, checks })
+}
+
+async fn check<T, E: std::fmt::Display>(
+    name: &'static str,
+    answer: impl Future<Output = Result<T, E>>,
+) -> Check {
+    let detail = match timeout(PATIENCE, answer).await {
+        Ok(Ok(_)) => None,
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(_elapsed) => Some(format!("no answer within {} seconds", PATIENCE.as_secs())),
+    };
+    Check {
+        name,
+        ok: detail.is_none(),
+        detail,
+    }
+}

@@ -1,0 +1,190 @@
+//! Texts come in: who they are taken to be about.
+
+use super::{World, added, text, unchanged, updated};
+
+#[tokio::test]
+async fn a_new_text_adds_a_person_with_evidence_in_the_stored_text() {
+    let world = World::new().await;
+    let text = text("Ada Example", "ada-example", "Rust, PostgreSQL");
+    let ada = added(world.paste(&text).await);
+    assert_eq!(ada.name.as_deref(), Some("Ada Example"));
+    assert_eq!(ada.slug, "ada-example");
+    let person = world.directory.store.person(ada.id).await.unwrap().unwrap();
+    let document = &world.directory.store.documents_of(ada.id).await.unwrap()[0];
+    assert_eq!(document.text, text);
+    let evidence = &person.profile.skills[0].evidence[0];
+    assert_eq!(evidence.source, document.source);
+    assert_eq!(
+        document.text.get(evidence.start..evidence.end),
+        Some(&*evidence.quote)
+    );
+    assert_eq!(person.profile.sources[0].sha256, document.sha256);
+}
+
+#[tokio::test]
+async fn the_same_text_twice_changes_nothing() {
+    let world = World::new().await;
+    let text = text("Ada Example", "", "Rust, Go");
+    let pasted = added(world.paste(&text).await);
+    let revision = world.directory.store.revision(pasted.id).await.unwrap();
+    assert_eq!(unchanged(world.paste(&text).await).id, pasted.id);
+    assert_eq!(world.directory.store.revision(pasted.id).await.unwrap(), revision);
+    let filed = added(world.file("file:///ada.md", &text).await);
+    assert_eq!(unchanged(world.file("file:///ada.md", &text).await).id, filed.id);
+}
+
+#[tokio::test]
+async fn a_changed_text_of_the_same_source_updates_the_same_person() {
+    let world = World::new().await;
+    let before = added(
+        world
+            .file("file:///ada.md", &text("Ada Example", "", "Rust, Perl"))
+            .await,
+    );
+    let after = updated(
+        world
+            .file("file:///ada.md", &text("Ada Sample", "", "Rust, Kotlin"))
+            .await,
+    );
+    assert_eq!((before.id, &before.slug), (after.id, &after.slug));
+    assert_eq!(after.name.as_deref(), Some("Ada Sample"));
+    assert_eq!(world.skills(&after).await, ["kotlin", "rust"]);
+}
+
+#[tokio::test]
+async fn a_corrected_paste_takes_the_place_of_the_earlier_one_which_is_kept() {
+    let world = World::new().await;
+    let wrong = text("Ada Example", "ada-example", "Rust, Perl");
+    let ada = added(world.paste(&wrong).await);
+    let earlier = world
+        .directory
+        .store
+        .documents_of(ada.id)
+        .await
+        .unwrap()
+        .remove(0);
+    let corrected = updated(
+        world
+            .paste(&text("Ada Example", "ada-example", "Rust, Kotlin"))
+            .await,
+    );
+    assert_eq!(corrected.id, ada.id);
+    assert_eq!(world.skills(&corrected).await, ["kotlin", "rust"]);
+    let kept = world
+        .directory
+        .store
+        .document_by_locator(&earlier.locator)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(kept.text, wrong);
+    assert!(kept.replaced_at.is_some());
+}
+
+#[tokio::test]
+async fn an_earlier_paste_that_comes_back_counts_again() {
+    let world = World::new().await;
+    let first = text("Ada Example", "ada-example", "Rust, Perl");
+    let ada = added(world.paste(&first).await);
+    updated(
+        world
+            .paste(&text("Ada Example", "ada-example", "Rust, Kotlin"))
+            .await,
+    );
+    let again = updated(world.paste(&first).await);
+    assert_eq!(again.id, ada.id);
+    assert_eq!(world.skills(&again).await, ["perl", "rust"]);
+    unchanged(world.paste(&first).await);
+}
+
+#[tokio::test]
+async fn texts_of_one_person_from_several_places_are_merged() {
+    let world = World::new().await;
+    let ada = added(
+        world
+            .file("file:///a.md", &text("Ada Example", "ada-example", "Rust"))
+            .await,
+    );
+    let same = updated(
+        world
+            .file(
+                "file:///b.md",
+                &text("Ada B. Example", "Ada-Example", "PostgreSQL"),
+            )
+            .await,
+    );
+    assert_eq!(ada.id, same.id);
+    assert_eq!(world.skills(&same).await, ["postgresql", "rust"]);
+    let documents = world.directory.store.documents_of(ada.id).await.unwrap();
+    assert_eq!(documents.len(), 2);
+}
+
+#[tokio::test]
+async fn people_of_one_name_are_two_people() {
+    let world = World::new().await;
+    let one = added(world.paste(&text("Ada Example", "ada-one", "Rust")).await);
+    let two = added(world.paste(&text("Ada Example", "ada-two", "Rust")).await);
+    assert_ne!((one.id, one.slug), (two.id, two.slug));
+}
+
+#[tokio::test]
+async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said() {
+    let world = World::new().await;
+    let ada = added(
+        world
+            .file("file:///a.md", &text("Ada Example", "ada-one", "Rust"))
+            .await,
+    );
+    added(
+        world
+            .file("file:///b.md", &text("Ada Example", "ada-two", "Go"))
+            .await,
+    );
+    let both = text("Ada Example", "ada-two", "Kotlin");
+    let receipt = updated(world.file("file:///a.md", &both).await);
+    assert_eq!(receipt.id, ada.id, "the locator says who it is");
+    assert_eq!(
+        receipt.notes.last().map(String::as_str),
+        Some("an address or a login in the text belongs to 1 other person here: they were kept apart")
+    );
+    assert_eq!(world.count().await, 2);
+}
+
+#[tokio::test]
+async fn texts_of_one_person_that_come_at_once_make_one_person() {
+    let world = World::new().await;
+    let texts: Vec<_> = ["Rust", "Go", "Perl", "Kotlin", "Scala", "Ruby"]
+        .iter()
+        .map(|skill| text("Ada Example", "ada-example", skill))
+        .collect();
+    let mut running = tokio::task::JoinSet::new();
+    for (number, text) in texts.into_iter().enumerate() {
+        let directory = world.directory.clone();
+        let submission = super::submission(Some(&format!("file:///{number}.md")), &text);
+        running.spawn(async move { directory.ingest(submission).await });
+    }
+    let mut receipts = Vec::new();
+    while let Some(outcome) = running.join_next().await {
+        let (muster::directory::Outcome::Added(receipt) | muster::directory::Outcome::Updated(receipt)) =
+            outcome.unwrap().unwrap()
+        else {
+            panic!("unchanged");
+        };
+        receipts.push(receipt);
+    }
+    assert_eq!(world.count().await, 1);
+    assert_eq!(world.skills(&receipts[0]).await.len(), 6);
+}
+
+#[tokio::test]
+async fn a_preview_says_what_is_understood_and_stores_nothing() {
+    let world = World::new().await;
+    let text = text("Ada Example", "", "Rust, Go");
+    let profile = world.directory.preview(text.clone().into_bytes()).await.unwrap();
+    assert_eq!(profile.name.as_deref(), Some("Ada Example"));
+    assert_eq!(profile.id, None);
+    assert_eq!(world.count().await, 0);
+    let ada = added(world.paste(&text).await);
+    let stored = world.directory.store.person(ada.id).await.unwrap().unwrap();
+    assert_eq!(stored.profile.skills, profile.skills);
+}

@@ -1,0 +1,102 @@
+//! What can change in a directory, use case by use case, over a real database and an index in memory.
+
+mod bad_input;
+mod batch;
+mod ingest;
+mod reindex;
+
+use std::sync::Arc;
+
+use muster::cpu;
+use muster::directory::{Directory, Error, Outcome, Receipt, Submission};
+use muster::taxonomy::Taxonomy;
+
+use crate::support::databases::Database;
+use crate::support::memory_index::MemoryIndex;
+
+/// A directory of one test's own.
+struct World {
+    directory: Directory,
+    index: Arc<MemoryIndex>,
+    _database: Database,
+}
+
+impl World {
+    async fn new() -> Self {
+        let database = Database::sqlite();
+        let index = Arc::new(MemoryIndex::default());
+        let directory = Directory::new(
+            database.store().await,
+            Arc::clone(&index) as _,
+            Taxonomy::embedded(),
+            cpu::Pool::new(2),
+        );
+        Self {
+            directory,
+            index,
+            _database: database,
+        }
+    }
+
+    /// Hands in a text from a place of its own.
+    async fn file(&self, locator: &str, text: &str) -> Result<Outcome, Error> {
+        self.directory.ingest(submission(Some(locator), text)).await
+    }
+
+    async fn paste(&self, text: &str) -> Result<Outcome, Error> {
+        self.directory.ingest(submission(None, text)).await
+    }
+
+    async fn count(&self) -> u64 {
+        self.directory.store.count_people().await.unwrap()
+    }
+
+    /// The ids of the person's skills, ascending.
+    async fn skills(&self, receipt: &Receipt) -> Vec<String> {
+        let person = self.directory.store.person(receipt.id).await.unwrap().unwrap();
+        let mut skills: Vec<_> = person.profile.skills.into_iter().map(|skill| skill.id).collect();
+        skills.sort();
+        skills
+    }
+}
+
+fn submission(locator: Option<&str>, text: &str) -> Submission {
+    Submission {
+        locator: locator.map(str::to_owned),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+/// A profile as people write them; `login` is on GitHub.
+fn text(name: &str, login: &str, skills: &str) -> String {
+    let contact = if login.is_empty() {
+        String::new()
+    } else {
+        format!("\n## Contact\n\nhttps://github.com/{login}\n")
+    };
+    format!("# {name}\n\n## Skills\n\n{skills}\n{contact}")
+}
+
+#[track_caller]
+fn added(outcome: Result<Outcome, Error>) -> Receipt {
+    match outcome.unwrap() {
+        Outcome::Added(receipt) => receipt,
+        other => panic!("not added: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn updated(outcome: Result<Outcome, Error>) -> Receipt {
+    match outcome.unwrap() {
+        Outcome::Updated(receipt) => receipt,
+        other => panic!("not updated: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn unchanged(outcome: Result<Outcome, Error>) -> Receipt {
+    match outcome.unwrap() {
+        Outcome::Unchanged(receipt) => receipt,
+        other => panic!("not unchanged: {other:?}"),
+    }
+}
