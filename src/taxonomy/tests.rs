@@ -69,7 +69,11 @@ fn every_skill_is_known_by_its_name_and_aliases() {
 fn every_skill_is_found_by_its_name_in_a_list() {
     for skill in taxonomy().skills() {
         let text = format!("- {}\n", skill.name);
-        let ids: Vec<_> = taxonomy().skills_in(&text).iter().map(|mention| mention.id).collect();
+        let ids: Vec<_> = taxonomy()
+            .skills_in(&text)
+            .iter()
+            .map(|mention| mention.id)
+            .collect();
         assert_eq!(ids, [skill.id.as_str()], "{text}");
     }
 }
@@ -77,7 +81,11 @@ fn every_skill_is_found_by_its_name_in_a_list() {
 #[test]
 fn every_company_is_found_by_its_name() {
     for company in taxonomy().companies() {
-        let ids: Vec<_> = taxonomy().companies_in(&company.name).iter().map(|mention| mention.id).collect();
+        let ids: Vec<_> = taxonomy()
+            .companies_in(&company.name)
+            .iter()
+            .map(|mention| mention.id)
+            .collect();
         assert_eq!(ids, [company.id.as_str()], "{}", company.name);
     }
 }
@@ -131,12 +139,21 @@ fn one_name_has_many_spellings() {
         finds(spelling, &["Node.js"]);
     }
     finds("ASP.NET Core on .NET", &["ASP.NET Core", ".NET"]);
-    finds("micro-services, web sockets, RESTful API", &["Microservices", "WebSocket", "REST APIs"]);
+    finds(
+        "micro-services, web sockets, RESTful API",
+        &["Microservices", "WebSocket", "REST APIs"],
+    );
     finds("CI / CD, ci-cd and CICD", &["CI/CD", "CI/CD", "CI/CD"]);
     finds("A/B tests", &["A/B Testing"]);
-    finds("Java 17, Python3, HTML5, C++17", &["Java", "Python", "HTML", "C++"]);
+    finds(
+        "Java 17, Python3, HTML5, C++17",
+        &["Java", "Python", "HTML", "C++"],
+    );
     finds("let’s encrypt", &["Let's Encrypt"]);
-    finds("data structures & algorithms", &["Data Structures and Algorithms"]);
+    finds(
+        "data structures & algorithms",
+        &["Data Structures and Algorithms"],
+    );
     finds("machine\nlearning", &["Machine Learning"]);
 }
 
@@ -175,7 +192,11 @@ fn badges_name_skills() {
 
 #[test]
 fn companies_are_known_without_their_legal_forms() {
-    let named = |name: &str| taxonomy().company_named(name).map(|company| company.name.as_str());
+    let named = |name: &str| {
+        taxonomy()
+            .company_named(name)
+            .map(|company| company.name.as_str())
+    };
     assert_eq!(named("Google LLC"), Some("Google"));
     assert_eq!(named("Pine Labs Pvt. Ltd."), Some("Pine Labs"));
     assert_eq!(named("TransferWise"), Some("Wise"));
@@ -192,10 +213,23 @@ fn companies_are_found_where_they_are_capitalized() {
 
 #[test]
 fn titles_are_told_from_other_lines() {
-    for title in ["Senior Software Engineer", "CTO", "Data Scientist II", "Backend Developer (Python)", "SDE-2", "Co-Founder & CEO"] {
+    for title in [
+        "Senior Software Engineer",
+        "CTO",
+        "Data Scientist II",
+        "Backend Developer (Python)",
+        "SDE-2",
+        "Co-Founder & CEO",
+    ] {
         assert!(taxonomy().is_title(title), "{title}");
     }
-    for other in ["Pine Labs", "I enjoy hiking with friends", "Mumbai, India", "", "Built a pipeline that reads the files of every engineer"] {
+    for other in [
+        "Pine Labs",
+        "I enjoy hiking with friends",
+        "Mumbai, India",
+        "",
+        "Built a pipeline that reads the files of every engineer",
+    ] {
         assert!(!taxonomy().is_title(other), "{other}");
     }
 }
@@ -208,14 +242,30 @@ fn title(title: &str, seniority: Option<Seniority>, function: Option<&str>) {
 
 #[test]
 fn titles_tell_level_and_field() {
-    title("Senior Backend Engineer", Some(Seniority::Senior), Some("backend"));
+    title(
+        "Senior Backend Engineer",
+        Some(Seniority::Senior),
+        Some("backend"),
+    );
     title("Software Engineer", None, None);
     title("Software Engineer II", Some(Seniority::Mid), None);
     title("SDE-1", Some(Seniority::Junior), None);
-    title("Engineering Manager", Some(Seniority::Manager), Some("engineering-management"));
+    title(
+        "Engineering Manager",
+        Some(Seniority::Manager),
+        Some("engineering-management"),
+    );
     title("Product Manager", None, None);
-    title("Machine Learning Intern", Some(Seniority::Intern), Some("machine-learning-ai"));
-    title("Lead Data Engineer", Some(Seniority::Lead), Some("data-engineering"));
+    title(
+        "Machine Learning Intern",
+        Some(Seniority::Intern),
+        Some("machine-learning-ai"),
+    );
+    title(
+        "Lead Data Engineer",
+        Some(Seniority::Lead),
+        Some("data-engineering"),
+    );
     title("Site Reliability Engineer", None, Some("devops-sre"));
     title("CTO", Some(Seniority::Executive), Some("engineering-management"));
     title("Principal Architect", Some(Seniority::Principal), None);
@@ -237,13 +287,23 @@ fn places_are_read_as_people_write_them() {
     place("Mumbai, India", Some("Mumbai"), Some("Maharashtra"), "IN");
     place("Bangalore", Some("Bengaluru"), Some("Karnataka"), "IN");
     place("Berlin", Some("Berlin"), None, "DE");
-    place("San Francisco, CA", Some("San Francisco"), Some("California"), "US");
+    place(
+        "San Francisco, CA",
+        Some("San Francisco"),
+        Some("California"),
+        "US",
+    );
     place("Remote (Poland)", None, None, "PL");
     place("Warsaw, PL", Some("Warsaw"), None, "PL");
     place("Cambridge, UK", Some("Cambridge"), Some("England"), "GB");
     place("Cambridge, MA", Some("Cambridge"), Some("Massachusetts"), "US");
     place("London, Ontario, Canada", Some("London"), Some("Ontario"), "CA");
-    place("Somerville MA USA", Some("Somerville"), Some("Massachusetts"), "US");
+    place(
+        "Somerville MA USA",
+        Some("Somerville"),
+        Some("Massachusetts"),
+        "US",
+    );
     place("Tbilisi, Georgia", Some("Tbilisi"), None, "GE");
     place("Atlanta, Georgia", Some("Atlanta"), Some("Georgia"), "US");
     place("Kleinstadt, Germany", Some("Kleinstadt"), None, "DE");
@@ -256,12 +316,19 @@ fn places_are_read_as_people_write_them() {
 
 #[test]
 fn domains_are_known_by_name_and_cue() {
-    assert_eq!(taxonomy().industry_named("fintech").unwrap().id, "fintech-payments");
+    assert_eq!(
+        taxonomy().industry_named("fintech").unwrap().id,
+        "fintech-payments"
+    );
     assert_eq!(taxonomy().specialty_named("devops").unwrap().id, "devops-sre");
     let cues = taxonomy().industry_cues_in("a payment gateway for claims processing");
     let ids: Vec<_> = cues.iter().map(|cue| cue.id).collect();
     assert_eq!(ids, ["fintech-payments", "insurance"]);
-    assert!(taxonomy().specialties_of_skill("kubernetes").contains(&"devops-sre".to_owned()));
+    assert!(
+        taxonomy()
+            .specialties_of_skill("kubernetes")
+            .contains(&"devops-sre".to_owned())
+    );
 }
 
 #[test]
@@ -337,5 +404,9 @@ proptest! {
 
 fn letters(text: &str) -> Vec<String> {
     let folded = fold::fold(text);
-    folded.words.iter().map(|word| folded.letters(word).to_owned()).collect()
+    folded
+        .words
+        .iter()
+        .map(|word| folded.letters(word).to_owned())
+        .collect()
 }

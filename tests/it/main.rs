@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod api;
 mod browser;
 mod cli;
 mod deploy;

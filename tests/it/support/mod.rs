@@ -1,5 +1,6 @@
 //! What the integration tests share.
 
+pub(crate) mod app;
 pub(crate) mod databases;
 pub(crate) mod memory_index;
 pub(crate) mod postgres;

@@ -1,0 +1,8 @@
+//! The JSON API, asked over HTTP.
+
+mod access;
+mod answers;
+mod input;
+mod privacy;
+mod profiles;
+mod search;

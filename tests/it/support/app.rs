@@ -1,0 +1,144 @@
+//! A real server on a port of its own, over a database and an index of its own.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::dev::ServerHandle;
+use muster::cpu;
+use muster::directory::Directory;
+use muster::search;
+use muster::store::{self, Store};
+use muster::taxonomy::Taxonomy;
+use muster::web;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::Notify;
+
+/// The admin token of the servers that have one.
+pub(crate) const TOKEN: &str = "open-sesame-0123456789";
+
+/// A text about an invented person with everything that an answer could give away.
+pub(crate) const IRA: &str = "# Ira Okafor\n\nSenior Backend Engineer at Examplesoft, Lagos, Nigeria\n\n\
+    Write to ira.okafor@example.com or Ira.Okafor@Example.org, Kafka questions welcome.\n\n\
+    ## Skills\n\nRust, PostgreSQL, Kafka (ask ira.okafor@example.com)\n\n\
+    ## Experience\n\n### Senior Backend Engineer, Examplesoft\n\n2021 - Present\n\n\
+    - Built payment services in Rust and Kafka; contact ira.okafor@example.com\n";
+
+/// A running server.
+pub(crate) struct TestApp {
+    pub(crate) directory: Directory,
+    pub(crate) base: String,
+    /// Where the database file is.
+    pub(crate) database: PathBuf,
+    client: Client,
+    server: ServerHandle,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    /// Starts a server on which everybody may write.
+    pub(crate) async fn open() -> Self {
+        Self::start(None, None).await
+    }
+
+    /// Starts a server on which only [`TOKEN`] lets somebody write.
+    pub(crate) async fn guarded() -> Self {
+        Self::start(Some(TOKEN), None).await
+    }
+
+    pub(crate) async fn start(token: Option<&str>, public_url: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("muster.sqlite");
+        let directory = directory(&folder, &database).await;
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listen = listener.local_addr().unwrap();
+        let config = web::Config {
+            listen,
+            admin_token: token.map(str::to_owned),
+            public_url: public_url.map(str::to_owned),
+            shutdown_seconds: 1,
+        };
+        let written = Arc::new(Notify::new());
+        let server = web::serve(listener, directory.clone(), &config, written).unwrap();
+        let handle = server.handle();
+        tokio::spawn(server);
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Self {
+            directory,
+            base: format!("http://{listen}"),
+            database,
+            client,
+            server: handle,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.request(Method::GET, path).send().await.unwrap()
+    }
+
+    /// Reads JSON from where it is expected to be.
+    pub(crate) async fn json(&self, path: &str) -> Value {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.json().await.unwrap()
+    }
+
+    /// A request that hands in a text.
+    pub(crate) fn submit(&self, text: impl Into<reqwest::Body>) -> RequestBuilder {
+        self.request(Method::POST, "/api/v1/profiles")
+            .header("content-type", "text/markdown")
+            .body(text)
+    }
+
+    /// Takes a text in, by whoever may, and brings the index up to date.
+    pub(crate) async fn add(&self, text: &str) -> Value {
+        let response = self
+            .submit(text.to_owned())
+            .bearer_auth(TOKEN)
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            response.status().is_success(),
+            "{}",
+            response.text().await.unwrap()
+        );
+        let receipt = response.json().await.unwrap();
+        self.directory.drain().await.unwrap();
+        receipt
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The order is given at once; nobody waits for the end.
+        drop(self.server.stop(false));
+    }
+}
+
+async fn directory(folder: &TempDir, database: &std::path::Path) -> Directory {
+    let store = Store::connect(&store::Config {
+        url: format!("sqlite://{}", database.display()),
+        max_connections: 4,
+    })
+    .await
+    .unwrap();
+    store.migrate().await.unwrap();
+    let index = search::open(&search::Config {
+        folder: folder.path().join("index"),
+        writer_memory: 15_000_000,
+    })
+    .unwrap();
+    Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(2))
+}
