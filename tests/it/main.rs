@@ -9,6 +9,7 @@ mod deploy;
 mod directory;
 mod docs;
 mod examples;
+mod extract;
 mod search;
 mod shell;
 mod store;
