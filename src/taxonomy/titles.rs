@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::fold::{Folded, fold, key};
+use super::fold::{Folded, Gap, fold, key};
 use crate::profile::Seniority;
 
 /// The most words that a phrase of the vocabulary has.
@@ -139,11 +139,17 @@ impl Titles {
         }
         let grade = || {
             found.windows(2).find_map(|pair| match pair {
-                [(head, _), (grade, _)] if head.head => grade.grade,
+                [(head, _), (grade, words)] if head.head && Self::is_close(&folded, words.start) => {
+                    grade.grade
+                }
                 _ => None,
             })
         };
         named.into_iter().max().or_else(grade)
+    }
+
+    fn is_close(folded: &Folded, word: usize) -> bool {
+        folded.words.get(word).is_some_and(|word| word.gap < Gap::Line)
     }
 
     pub(super) fn function(&self, title: &str) -> Option<&str> {

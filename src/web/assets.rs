@@ -11,6 +11,7 @@ use super::Error;
 /// The files as they were when the program was built; a debug build reads them anew each time.
 #[derive(RustEmbed)]
 #[folder = "templates/assets"]
+#[allow_missing = true]
 struct Assets;
 
 /// A year: what is asked for by its content's hash never changes.

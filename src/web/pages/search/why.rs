@@ -59,10 +59,7 @@ fn why(reason: &Reason<'_>, query: &Query, profile: &Profile) -> Why {
     };
     let evidence = || first_quote(reason.evidence, reason.text, &words);
     let (fact, quote) = match reason.field {
-        Field::Skills => (
-            skill_fact(profile, reason.text),
-            told(profile, &words).unwrap_or_else(evidence),
-        ),
+        Field::Skills => (skill_fact(profile, reason.text), told(profile, &words).unwrap_or_else(evidence)),
         Field::Companies => (reason.text.to_owned(), role_line(profile, reason.text)),
         Field::Domains => (reason.text.to_owned(), evidence()),
         field => (label(field).to_owned(), shown(reason.text, &words)),
@@ -93,10 +90,7 @@ fn shown(text: &str, words: &Query) -> Segments {
 /// Finds what the person did with a thing: the best line about it.
 fn told(profile: &Profile, words: &Query) -> Option<Segments> {
     let roles = profile.experience.iter().flat_map(|role| &role.highlights);
-    let projects = profile
-        .projects
-        .iter()
-        .filter_map(|project| project.summary.as_ref());
+    let projects = profile.projects.iter().filter_map(|project| project.summary.as_ref());
     roles.chain(projects).chain(&profile.summary).find_map(|text| {
         let hits = search::highlight(words, text);
         (!hits.is_empty()).then(|| excerpt(text, &hits))
