@@ -1,6 +1,7 @@
 //! Which headings open which part of a profile, however people word them.
 
 use super::document::{Block, Document, Kind};
+use super::titles;
 
 /// What a part of a profile is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -444,7 +445,17 @@ const CUES: &[(Section, &[&str])] = &[
     ),
     (
         Section::Learning,
-        &["learning", "learn", "reading", "goals", "up next"],
+        &[
+            "currently learning",
+            "m learning",
+            "learning goals",
+            "to learn",
+            "learn",
+            "reading",
+            "goals",
+            "up next",
+            "deep dives",
+        ],
     ),
     (
         Section::Certifications,
@@ -595,7 +606,12 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if folded.is_empty() {
         return None;
     }
-    exact(&folded).or_else(|| cued(&folded))
+    exact(&folded).or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Says whether a line is, word for word, what people call a part.
+pub(super) fn is_exact(line: &str) -> bool {
+    exact(&fold(line)).is_some()
 }
 
 /// Says whether a line can only be the heading of a part, whatever stands around it.
@@ -701,8 +717,18 @@ impl Outline {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut stack: Vec<(u8, Section, usize)> = Vec::new();
         let mut places = Vec::with_capacity(document.blocks.len());
+        let level_of = |wanted: u8| {
+            document
+                .blocks
+                .iter()
+                .filter(|block| block.kind == Kind::Heading(wanted))
+                .count()
+        };
+        // The only heading of the first level is the document's title.
+        let titled = level_of(1) == 1 && level_of(2) > 0;
         for (index, block) in document.blocks.iter().enumerate() {
             if let Some((level, section)) = heading(block) {
+                let section = section.filter(|_| !(titled && level == 1));
                 while stack.last().is_some_and(|(above, ..)| *above >= level) {
                     let _closed = stack.pop();
                 }

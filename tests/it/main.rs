@@ -13,4 +13,5 @@ mod search;
 mod shell;
 mod store;
 mod support;
+mod extract;
 mod tidy;

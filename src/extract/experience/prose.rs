@@ -20,6 +20,15 @@ enum Time {
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for (index, block) in reading.blocks() {
+        if block.kind != Kind::Code {
+            for line in lines_of(index, block) {
+                if let Some(role) = opening(reading, &line) {
+                    if is_new(&roles, &role) {
+                        roles.push(role);
+                    }
+                }
+            }
+        }
         let about = matches!(
             reading.section(index),
             Section::Open | Section::About | Section::Contact | Section::Learning
@@ -29,7 +38,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         for line in lines_of(index, block) {
             for role in sentence(reading, &line) {
-                if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                if is_new(&roles, &role) {
                     roles.push(role);
                 }
             }
@@ -66,6 +75,47 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Says whether a role's employer is not among some yet, which hold few enough to compare.
+fn is_new(roles: &[Role], role: &Role) -> bool {
+    roles.len() < super::MAX_ROLES && roles.iter().all(|known| !super::is_same_employer(known, role))
+}
+
+/// "At Acme, I built …", "As a Senior Engineer at Acme, I …": sentences that begin with the employer.
+fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    let text = line.text;
+    let start = if text.starts_with("At ") {
+        3
+    } else {
+        text.find(". At ").map(|at| at + 5)?
+    };
+    let range = name_at(text, start)?;
+    let rest = slice(text, range.end..text.len());
+    let rest = rest.trim_start_matches(['.', '*', '_', ']']);
+    let mine = [", I ", ", I'", ", I’", ", we ", ", as a ", ", my "]
+        .iter()
+        .any(|words| rest.starts_with(words));
+    if !mine || is_no_employer(slice(text, range.clone())) {
+        return None;
+    }
+    let title = [" as a ", " as an ", " as the "].iter().find_map(|words| {
+        rest.find(words)
+            .map(|at| slice(rest, at + words.len()..rest.len()))
+    });
+    let title = title
+        .map(|title| slice(title, 0..title.find([',', '.', ';']).unwrap_or(title.len())))
+        .filter(|title| titles::is_title(title) && title.split_whitespace().count() <= 6);
+    let draft = Draft {
+        company: text.get(range.clone()),
+        title,
+        ..Draft::default()
+    };
+    let evidence = reading.evidence(line.block, &line.within(&range), VIA);
+    Some(Role {
+        position: draft.position(reading, evidence),
+        account: Vec::new(),
+    })
 }
 
 /// Finds the words that an employer follows.

@@ -1,5 +1,6 @@
 //! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
 
+mod claims;
 mod images;
 mod lists;
 mod mentions;
