@@ -23,14 +23,25 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         let category = std::slice::from_ref(&skill.category);
         problems.extend(missing(SKILLS, id, category, &categories, "category"));
         problems.extend(missing(SKILLS, id, &skill.implies, &skills, "skill"));
-        problems.extend(idle_guards(SKILLS, id, names(&skill.name, &skill.aliases), &skill.ambiguous));
+        problems.extend(idle_guards(
+            SKILLS,
+            id,
+            &names(&skill.name, &skill.aliases),
+            &skill.ambiguous,
+        ));
     }
     for (id, company) in &tables.companies {
-        problems.extend(missing(COMPANIES, id, &company.industries, &industries, "industry"));
+        problems.extend(missing(
+            COMPANIES,
+            id,
+            &company.industries,
+            &industries,
+            "industry",
+        ));
         problems.extend(idle_guards(
             COMPANIES,
             id,
-            names(&company.name, &company.aliases),
+            &names(&company.name, &company.aliases),
             &company.ambiguous,
         ));
     }
@@ -38,7 +49,13 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         problems.extend(missing(SPECIALTIES, id, &specialty.skills, &skills, "skill"));
     }
     let functions: Vec<String> = tables.titles.functions.keys().cloned().collect();
-    problems.extend(missing(TITLES, "functions", &functions, &specialties, "specialty"));
+    problems.extend(missing(
+        TITLES,
+        "functions",
+        &functions,
+        &specialties,
+        "specialty",
+    ));
 }
 
 fn ids<E>(rows: &[Row<E>]) -> HashSet<&str> {
@@ -63,11 +80,21 @@ fn missing(
 }
 
 fn names(name: &str, aliases: &[String]) -> HashSet<String> {
-    aliases.iter().map(String::as_str).chain([name]).map(key).collect()
+    aliases
+        .iter()
+        .map(String::as_str)
+        .chain([name])
+        .map(key)
+        .collect()
 }
 
 /// A word that is called ambiguous but is none of the entry's names guards nothing.
-fn idle_guards(file: &'static str, entry: &str, names: HashSet<String>, ambiguous: &[String]) -> Vec<Problem> {
+fn idle_guards(
+    file: &'static str,
+    entry: &str,
+    names: &HashSet<String>,
+    ambiguous: &[String],
+) -> Vec<Problem> {
     let idle = ambiguous.iter().filter(|word| !names.contains(&key(word)));
     idle.map(|word| Problem {
         file,

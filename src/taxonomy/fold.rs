@@ -86,7 +86,10 @@ pub(super) fn fold(text: &str) -> Folded {
     let mut at = 0;
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let next = folder.read(at, letter);
-        folder.before = text.get(at..next).and_then(|read| read.chars().next_back()).unwrap_or(letter);
+        folder.before = text
+            .get(at..next)
+            .and_then(|read| read.chars().next_back())
+            .unwrap_or(letter);
         at = next;
     }
     folder.close(text.len());
@@ -118,7 +121,7 @@ impl Folder<'_> {
     /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
     fn read(&mut self, at: usize, letter: char) -> usize {
         let after = at + letter.len_utf8();
-        if letter.is_alphanumeric() || is_combining_mark(letter) {
+        if letter.is_alphanumeric() || is_mark(letter) {
             self.alphanumeric(at, letter);
             return after;
         }
@@ -162,7 +165,7 @@ impl Folder<'_> {
 
     fn alphanumeric(&mut self, at: usize, letter: char) {
         let kind = match (letter.is_numeric(), self.open) {
-            (_, Some((_, kind))) if is_combining_mark(letter) => kind,
+            (_, Some((_, kind))) if is_mark(letter) => kind,
             (true, _) => Kind::Digits,
             (false, _) => Kind::Letters,
         };
@@ -178,7 +181,11 @@ impl Folder<'_> {
         match self.open {
             Some((_, Kind::Digits)) if next_is_digit => self.folded.form.push('.'),
             Some(_) if self.is_word(at + 1) => self.end(at, Gap::Dot),
-            None if !next_is_digit && self.is_word(at + 1) && !self.before_is_word() && self.before != '.' => {
+            None if !next_is_digit
+                && self.is_word(at + 1)
+                && !self.before_is_word()
+                && self.before != '.' =>
+            {
                 self.begin(at, Kind::Letters);
                 self.folded.form.push('.');
             }
@@ -282,13 +289,21 @@ impl Folder<'_> {
     }
 }
 
+/// Says whether a letter only marks the one before it.
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && is_combining_mark(letter)
+}
+
 /// Appends a letter without case, accents and compatibility forms.
 fn push_folded(form: &mut String, letter: char) {
     if letter.is_ascii() {
         form.push(letter.to_ascii_lowercase());
         return;
     }
-    for part in std::iter::once(letter).nfkd().filter(|part| part.is_alphanumeric()) {
+    for part in std::iter::once(letter)
+        .nfkd()
+        .filter(|part| part.is_alphanumeric())
+    {
         match part {
             'ß' | 'ẞ' => form.push_str("ss"),
             'æ' | 'Æ' => form.push_str("ae"),
@@ -297,7 +312,7 @@ fn push_folded(form: &mut String, letter: char) {
             'ł' | 'Ł' => form.push('l'),
             'đ' | 'Đ' => form.push('d'),
             'ı' | 'İ' => form.push('i'),
-            other => form.extend(other.to_lowercase().filter(|part| !is_combining_mark(*part))),
+            other => form.extend(other.to_lowercase().filter(|part| !is_mark(*part))),
         }
     }
 }

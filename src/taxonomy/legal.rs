@@ -4,16 +4,103 @@ use deunicode::deunicode;
 
 /// Legal forms, folded to letters and digits, at the end of a name.
 const FORMS: &[&str] = &[
-    "ab", "ag", "aktiengesellschaft", "aps", "as", "asa", "bhd", "bv", "bvba", "co", "company", "corp", "corporation",
-    "cv", "da", "doo", "dooel", "eeig", "ehf", "eireli", "ek", "eood", "ev", "fze", "fzco", "fzllc", "gmbh", "hf",
-    "incorporated", "inc", "jsc", "kft", "kg", "kgaa", "kk", "limited", "limitada", "llc", "llp", "lp", "ltd", "ltda",
-    "mbh", "nv", "oao", "ohg", "oo", "ood", "ooo", "ou", "oy", "oyj", "pbc", "pjsc", "plc", "private", "pte", "pty", "pvt",
-    "pvtltd", "pt", "rl", "sa", "saas", "sac", "sacv", "sapi", "sarl", "sas", "sasu", "sau", "scs", "sdn", "se", "sia",
-    "sl", "slu", "snc", "spa", "spj", "spk", "srl", "srls", "sro", "uab", "ug", "zao", "zrt", "zoo", "sp", "spzoo",
+    "ab",
+    "ag",
+    "aktiengesellschaft",
+    "aps",
+    "as",
+    "asa",
+    "bhd",
+    "bv",
+    "bvba",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "cv",
+    "da",
+    "doo",
+    "dooel",
+    "eeig",
+    "ehf",
+    "eireli",
+    "ek",
+    "eood",
+    "ev",
+    "fze",
+    "fzco",
+    "fzllc",
+    "gmbh",
+    "hf",
+    "incorporated",
+    "inc",
+    "jsc",
+    "kft",
+    "kg",
+    "kgaa",
+    "kk",
+    "limited",
+    "limitada",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "ltda",
+    "mbh",
+    "nv",
+    "oao",
+    "ohg",
+    "oo",
+    "ood",
+    "ooo",
+    "ou",
+    "oy",
+    "oyj",
+    "pbc",
+    "pjsc",
+    "plc",
+    "private",
+    "pte",
+    "pty",
+    "pvt",
+    "pvtltd",
+    "pt",
+    "rl",
+    "sa",
+    "saas",
+    "sac",
+    "sacv",
+    "sapi",
+    "sarl",
+    "sas",
+    "sasu",
+    "sau",
+    "scs",
+    "sdn",
+    "se",
+    "sia",
+    "sl",
+    "slu",
+    "snc",
+    "spa",
+    "spj",
+    "spk",
+    "srl",
+    "srls",
+    "sro",
+    "uab",
+    "ug",
+    "zao",
+    "zrt",
+    "zoo",
+    "sp",
+    "spzoo",
 ];
 
 /// Forms that are also ordinary words: dropped only after a comma, with a full stop, or before another form.
-const DOUBTFUL: &[&str] = &["as", "co", "company", "cv", "da", "private", "pt", "saas", "se", "zoo", "rl", "lp", "ek", "ev"];
+const DOUBTFUL: &[&str] = &[
+    "as", "co", "company", "cv", "da", "private", "pt", "saas", "se", "zoo", "rl", "lp", "ek", "ev",
+];
 
 /// Words that only join two legal forms: `GmbH & Co. KG`, `S.A. de C.V.`.
 const JOINTS: &[&str] = &["de", "and", "z", "o"];
@@ -37,12 +124,17 @@ pub fn company_name(raw: &str) -> CompanyName {
     let mut kept = words.len();
     while kept > 1 && words.get(..kept).is_some_and(ends_in_form) {
         kept -= 1;
-        while kept > 1 && words.get(kept - 1).is_some_and(|word| JOINTS.contains(&bare(word).as_str()) || *word == "&") {
+        while kept > 1
+            && words
+                .get(kept - 1)
+                .is_some_and(|word| JOINTS.contains(&bare(word).as_str()) || *word == "&")
+        {
             kept -= 1;
         }
     }
     let display = words.get(..kept).unwrap_or_default().join(" ");
-    let display = display.trim_matches(|letter: char| ",;:|-–—*\"“”".contains(letter) || letter.is_whitespace());
+    let display =
+        display.trim_matches(|letter: char| ",;:|-–—*\"“”".contains(letter) || letter.is_whitespace());
     let display = match display.strip_suffix('.') {
         Some(stem) if !stem.contains('.') && kept < words.len() => stem,
         _ => display,
@@ -69,13 +161,19 @@ fn ends_in_form(words: &[&str]) -> bool {
         return false;
     }
     let marked = last.ends_with('.') || before.last().is_some_and(|word| word.ends_with(','));
-    let upper = last.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
+    let upper = last
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .all(char::is_uppercase);
     marked || upper || !DOUBTFUL.contains(&form.as_str())
 }
 
 /// An id from words in any script.
 fn slug(name: &str) -> String {
-    let spoken = name.replace('&', " and ").replace('+', " plus ").replace(['\'', '’'], "");
+    let spoken = name
+        .replace('&', " and ")
+        .replace('+', " plus ")
+        .replace(['\'', '’'], "");
     let mut slug = String::with_capacity(spoken.len());
     for letter in deunicode(&spoken).chars().take(SLUG_LETTERS) {
         if letter.is_ascii_alphanumeric() {
@@ -94,7 +192,11 @@ mod tests {
     #[track_caller]
     fn check(raw: &str, display: &str, slug: &str) {
         let name = company_name(raw);
-        assert_eq!((name.display.as_str(), name.slug.as_str()), (display, slug), "{raw}");
+        assert_eq!(
+            (name.display.as_str(), name.slug.as_str()),
+            (display, slug),
+            "{raw}"
+        );
     }
 
     #[test]

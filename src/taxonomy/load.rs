@@ -91,7 +91,13 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
     let tables = read(texts, &mut problems);
     check(&tables, &mut problems);
     let skills = vocabulary(&tables.skills, skill_names(&tables), SKILLS, &mut problems, skill);
-    let companies = vocabulary(&tables.companies, company_names(&tables), COMPANIES, &mut problems, company);
+    let companies = vocabulary(
+        &tables.companies,
+        company_names(&tables),
+        COMPANIES,
+        &mut problems,
+        company,
+    );
     let industries = vocabulary(
         &tables.industries,
         domain_names(&tables.industries),

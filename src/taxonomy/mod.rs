@@ -90,7 +90,9 @@ impl Taxonomy {
     #[must_use]
     pub fn skill_of_icon(&self, key: &str) -> Option<&Skill> {
         let known = self.icons.get(&key.trim().to_lowercase());
-        known.and_then(|&at| self.skills.at(at)).or_else(|| self.skill_named(key))
+        known
+            .and_then(|&at| self.skills.at(at))
+            .or_else(|| self.skill_named(key))
     }
 
     /// Finds every skill's names in running text: leftmost, longest, whole words; linear in the text.

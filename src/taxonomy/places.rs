@@ -85,7 +85,9 @@ impl Places {
             self.countries.insert(key(name), code.to_owned());
         }
         for demonym in &country.demonyms {
-            self.demonyms.entry(key(demonym)).or_insert_with(|| code.to_owned());
+            self.demonyms
+                .entry(key(demonym))
+                .or_insert_with(|| code.to_owned());
         }
         for (region_code, written) in &country.regions {
             let mut names = written.split('|');
@@ -97,7 +99,10 @@ impl Places {
             for name in names.chain([region.name.as_str()]) {
                 self.regions.entry(key(name)).or_default().push(region.clone());
             }
-            self.region_codes.entry(region_code.clone()).or_default().push(region);
+            self.region_codes
+                .entry(region_code.clone())
+                .or_default()
+                .push(region);
         }
         for written in &country.cities {
             let mut names = written.split('|');
@@ -108,7 +113,9 @@ impl Places {
             let region = region_code.and_then(|region| country.regions.get(region));
             let city = City {
                 name: name.to_owned(),
-                region: region.and_then(|names| names.split('|').next()).map(str::to_owned),
+                region: region
+                    .and_then(|names| names.split('|').next())
+                    .map(str::to_owned),
                 country: code.to_owned(),
             };
             for name in names.chain([name]) {
@@ -143,7 +150,10 @@ impl Places {
         };
         let known = || parts.iter().flat_map(|part| part.cities);
         let elsewhere = parts.iter().any(|part| part.cities.is_empty() && part.is_known());
-        if let Some(city) = known().find(fits).or_else(|| known().next().filter(|_| !elsewhere)) {
+        if let Some(city) = known()
+            .find(fits)
+            .or_else(|| known().next().filter(|_| !elsewhere))
+        {
             return Some(Place {
                 city: Some(city.name.clone()),
                 region: city.region.clone(),
@@ -152,7 +162,10 @@ impl Places {
         }
         let (country, region) = Self::area(&parts)?;
         Some(Place {
-            city: parts.first().filter(|_| parts.len() > 1).and_then(Part::unknown_city),
+            city: parts
+                .first()
+                .filter(|_| parts.len() > 1)
+                .and_then(Part::unknown_city),
             region,
             country: Some(country),
         })
@@ -162,9 +175,16 @@ impl Places {
     fn area(parts: &[Part<'_>]) -> Option<(String, Option<String>)> {
         let named = parts.iter().rev().find(|part| part.is_area())?;
         let agreeing = parts.iter().flat_map(|part| &part.regions).find(|region| {
-            parts.iter().any(|part| part.country == Some(region.country.as_str()) && part.text != region.code)
+            parts
+                .iter()
+                .any(|part| part.country == Some(region.country.as_str()) && part.text != region.code)
         });
-        let region = agreeing.or_else(|| named.regions.first().filter(|_| named.country.is_none() || named.is_code()));
+        let region = agreeing.or_else(|| {
+            named
+                .regions
+                .first()
+                .filter(|_| named.country.is_none() || named.is_code())
+        });
         match (region, named.country) {
             (Some(region), _) => Some((region.country.clone(), Some(region.name.clone()))),
             (None, Some(country)) => Some((country.to_owned(), None)),
@@ -174,8 +194,11 @@ impl Places {
 
     fn parts<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
         let split = text.split([',', '|', '(', ')', '/', '·', '•', ';', '\n']);
-        let parts = split.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
-        let trimmed = parts.map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
+        let parts = split
+            .flat_map(|part| part.split(" - "))
+            .flat_map(|part| part.split(" – "));
+        let trimmed =
+            parts.map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
         trimmed
             .filter(|part| !part.is_empty())
             .flat_map(|part| self.part_or_words(part))
@@ -203,7 +226,12 @@ impl Places {
     fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
         let key = key(text);
         let code = text.len() == 2 && text.chars().all(|letter| letter.is_ascii_uppercase());
-        let coded = || self.names.get_key_value(text).filter(|_| code).map(|(code, _)| code);
+        let coded = || {
+            self.names
+                .get_key_value(text)
+                .filter(|_| code)
+                .map(|(code, _)| code)
+        };
         let regions = self.regions.get(&key).into_iter().flatten();
         let coded_regions = self.region_codes.get(text).into_iter().flatten();
         Part {
@@ -226,7 +254,9 @@ impl Part<'_> {
 
     /// Says whether it is a code of two or three letters.
     fn is_code(&self) -> bool {
-        self.regions.first().is_some_and(|region| region.code == self.text)
+        self.regions
+            .first()
+            .is_some_and(|region| region.code == self.text)
     }
 
     /// Its words, where they can be a city's that the vocabulary does not know.

@@ -53,6 +53,7 @@ impl Names {
     pub(super) fn build(self) -> Result<Scanner, BuildError> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .prefilter(false)
             .build(&self.keys)?;
         Ok(Scanner {
             automaton,
@@ -76,7 +77,11 @@ impl Scanner {
         let folded = fold(name);
         let exact = self.entry(&folded.form);
         exact.or_else(|| {
-            let words = folded.words.iter().rposition(|word| !is_version(folded.letters(word)))? + 1;
+            let words = folded
+                .words
+                .iter()
+                .rposition(|word| !is_version(folded.letters(word)))?
+                + 1;
             self.entry(folded.form_of(0..words))
         })
     }
@@ -96,8 +101,18 @@ impl Scanner {
             let Some(pattern) = self.patterns.get(found.pattern().as_usize()) else {
                 continue;
             };
-            first += folded.words.iter().skip(first).take_while(|word| word.form.start < found.start()).count();
-            let length = folded.words.iter().skip(first).take_while(|word| word.form.end <= found.end()).count();
+            first += folded
+                .words
+                .iter()
+                .skip(first)
+                .take_while(|word| word.form.start < found.start())
+                .count();
+            let length = folded
+                .words
+                .iter()
+                .skip(first)
+                .take_while(|word| word.form.end <= found.end())
+                .count();
             let place = Place {
                 text,
                 folded: &folded,
@@ -117,7 +132,11 @@ impl Scanner {
 
 /// Says whether a word may follow a name as its version: `17`, `3.11`, `12+`, the `x` of `2.x`, `v`.
 fn is_version(word: &str) -> bool {
-    matches!(word, "x" | "v" | "lts") || word.trim_end_matches('+').chars().all(|c| c.is_ascii_digit() || c == '.')
+    matches!(word, "x" | "v" | "lts")
+        || word
+            .trim_end_matches('+')
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Where a name was found.
@@ -194,7 +213,9 @@ impl Place<'_> {
         let after = self.folded.words.get(self.words.end);
         let year = after.is_some_and(|word| {
             let letters = self.folded.letters(word);
-            word.gap <= Gap::Line && letters.len() == 4 && (letters.starts_with("19") || letters.starts_with("20"))
+            word.gap <= Gap::Line
+                && letters.len() == 4
+                && (letters.starts_with("19") || letters.starts_with("20"))
         });
         let initial = spelled.chars().count() == 1
             && (self.gap_before() == Gap::Hyphen || self.gap_after() == Gap::Hyphen || self.is_initial());

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::fold::{Folded, Gap, fold, key};
+use super::fold::{Folded, fold, key};
 use crate::profile::Seniority;
 
 /// The most words that a phrase of the vocabulary has.
@@ -77,11 +77,18 @@ impl Titles {
 
     /// A phrase whose last word is a profession is one: `data scientist`.
     fn inherit_heads(&mut self, entries: &TitleEntries) {
-        let phrases = entries.functions.values().chain(entries.seniority.values()).flatten();
+        let phrases = entries
+            .functions
+            .values()
+            .chain(entries.seniority.values())
+            .flatten();
         for phrase in phrases {
             let folded = fold(phrase);
             let last = folded.words.len().saturating_sub(1);
-            let head = self.phrases.get(folded.form_of(last..last + 1)).is_some_and(|word| word.head);
+            let head = self
+                .phrases
+                .get(folded.form_of(last..last + 1))
+                .is_some_and(|word| word.head);
             if let Some(known) = self.phrases.get_mut(&folded.form) {
                 known.head |= head;
             }
@@ -132,19 +139,17 @@ impl Titles {
         }
         let grade = || {
             found.windows(2).find_map(|pair| match pair {
-                [(head, _), (grade, words)] if head.head && Self::is_close(&folded, words.start) => grade.grade,
+                [(head, _), (grade, _)] if head.head => grade.grade,
                 _ => None,
             })
         };
         named.into_iter().max().or_else(grade)
     }
 
-    fn is_close(folded: &Folded, word: usize) -> bool {
-        folded.words.get(word).is_some_and(|word| word.gap < Gap::Line)
-    }
-
     pub(super) fn function(&self, title: &str) -> Option<&str> {
         let found = self.read(&fold(title));
-        found.into_iter().find_map(|(phrase, _)| phrase.function.as_deref())
+        found
+            .into_iter()
+            .find_map(|(phrase, _)| phrase.function.as_deref())
     }
 }

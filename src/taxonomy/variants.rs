@@ -47,7 +47,11 @@ fn plain(spelling: &str) -> Variant {
 }
 
 fn is_phrase(spelling: &str) -> bool {
-    fold(spelling).words.iter().skip(1).any(|word| word.gap != Gap::None)
+    fold(spelling)
+        .words
+        .iter()
+        .skip(1)
+        .any(|word| word.gap != Gap::None)
 }
 
 /// `Node.js` as `Nodejs`, `CI/CD` as `CICD`.
@@ -57,7 +61,11 @@ fn joined(name: &str) -> Option<String> {
     if gaps().all(|gap| gap == Gap::None) || gaps().any(|gap| gap == Gap::Break) {
         return None;
     }
-    let joined: String = folded.words.iter().filter_map(|word| name.get(word.span.clone())).collect();
+    let joined: String = folded
+        .words
+        .iter()
+        .filter_map(|word| name.get(word.span.clone()))
+        .collect();
     (joined.chars().count() >= JOINED_LETTERS).then_some(joined)
 }
 
@@ -90,7 +98,11 @@ fn other_number(spelling: &str) -> Option<String> {
         return None;
     }
     if let Some(stem) = lower.strip_suffix('s') {
-        let letters = stem.chars().rev().take_while(|letter| letter.is_alphabetic()).count();
+        let letters = stem
+            .chars()
+            .rev()
+            .take_while(|letter| letter.is_alphabetic())
+            .count();
         return (letters + 1 >= SINGULAR_LETTERS).then(|| stem.to_owned());
     }
     match lower.strip_suffix('y') {
@@ -105,7 +117,9 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, countable: bool, spelling: &str, expected: bool) {
-        let found = variants(name, countable).iter().any(|variant| variant.key == key(spelling));
+        let found = variants(name, countable)
+            .iter()
+            .any(|variant| variant.key == key(spelling));
         assert_eq!(found, expected, "{name} as {spelling}");
     }
 

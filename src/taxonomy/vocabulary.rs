@@ -45,7 +45,11 @@ pub(super) struct Vocabulary<E> {
 
 impl<E: Entry> Vocabulary<E> {
     pub(super) fn new(entries: Vec<E>, scanner: Scanner) -> Self {
-        let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id().to_owned(), at)).collect();
+        let by_id = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.id().to_owned(), at))
+            .collect();
         Self {
             entries,
             by_id,
@@ -70,6 +74,7 @@ impl<E: Entry> Vocabulary<E> {
     }
 
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
-        self.scanner.mentions(text, |at| self.at(at).map_or("", Entry::id))
+        self.scanner
+            .mentions(text, |at| self.at(at).map_or("", Entry::id))
     }
 }
