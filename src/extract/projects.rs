@@ -164,7 +164,7 @@ impl Style {
                     block
                         .links
                         .iter()
-                        .any(|link| link.range.start <= line.range.start + 4 && !link.range.is_empty())
+                        .any(|link| link.range.start <= line.range.start + 12 && !link.range.is_empty())
                 });
                 let parted = leading(text).len() < names::bare(text).len();
                 let colon = text.find(": ").is_some_and(|at| at == leading(text).len());

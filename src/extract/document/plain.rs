@@ -42,7 +42,7 @@ pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
             .get(index + 1)
             .map_or("", |next| slice(source, next.clone()));
         let again = blocks.last().is_some_and(|block| block.text.as_str() == line);
-        if again || chrome::is_chrome(line) {
+        if again || chrome::is_chrome(line) || is_menu(source, &lines, index) {
             continue;
         }
         let (kind, range) = classify(source, range.clone(), apart, next);
@@ -80,6 +80,25 @@ fn lines(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 fn is_box_drawing(letter: char) -> bool {
     matches!(letter, '\u{2500}'..='\u{259f}')
+}
+
+/// Says whether a line is one of three or more names of parts that follow each other: a page's menu.
+fn is_menu(source: &str, lines: &[Range<usize>], index: usize) -> bool {
+    let named = |at: Option<usize>| {
+        let line = at
+            .and_then(|at| lines.get(at))
+            .map_or("", |range| slice(source, range.clone()));
+        line.len() <= 20 && !line.is_empty() && (sections::is_exact(line) || chrome::is_chrome(line))
+    };
+    let near = [
+        index.checked_sub(2),
+        index.checked_sub(1),
+        Some(index),
+        Some(index + 1),
+        Some(index + 2),
+    ];
+    let runs = near.windows(3).any(|window| window.iter().all(|at| named(*at)));
+    runs && named(Some(index))
 }
 
 /// Says whether a line only underlines or separates.

@@ -141,7 +141,7 @@ impl<'a> Assembly<'a, '_> {
                 && self.reading.taxonomy.company_named(part).is_none()
         };
         let first = parts.next().is_some_and(known);
-        first && parts.all(known) || text.matches(',').count() >= 3
+        first && parts.all(known) || text.matches(',').count() >= 4
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, next: Option<&Line<'a>>) -> bool {
@@ -158,7 +158,8 @@ impl<'a> Assembly<'a, '_> {
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
             return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
-                && !open.dated);
+                && !open.dated
+                && !open.told);
         }
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
         if company_again {

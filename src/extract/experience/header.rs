@@ -23,7 +23,7 @@ pub(super) struct Header {
 /// Signs that part the facts of a line, the blanks around them included.
 const SEPARATORS: &[&str] = &[
     " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
-    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "| ", " bei ", " chez ", "@ ",
+    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
 ];
 
 /// Reads a line as a header.
@@ -217,10 +217,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         .iter()
         .position(|part| !part.employer && is_title_part(text(part), taxonomy));
     let last_at = title_at.map(|first| {
-        let more = parts
-            .iter()
-            .skip(first + 1)
-            .take_while(|part| !part.employer && is_title_part(text(part), taxonomy));
+        let more = parts.iter().skip(first + 1).take_while(|part| {
+            !part.employer && (is_title_part(text(part), taxonomy) || is_level(text(part)))
+        });
         first + more.count()
     });
     let mut rest: Vec<Part> = Vec::new();
@@ -313,6 +312,9 @@ fn cut_place(line: &str, part: &Part) -> Vec<Part> {
 
 /// Says whether a part can be the name of a company.
 fn is_company_like(text: &str) -> bool {
+    if text.to_lowercase().contains(" here") {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let capital = text
         .chars()
@@ -326,6 +328,16 @@ fn is_company_like(text: &str) -> bool {
         && !text.contains("://")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
+}
+
+/// "Software Engineer - II": the level behind a title.
+fn is_level(text: &str) -> bool {
+    let level = text
+        .strip_prefix(['L', 'E'])
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(text);
+    matches!(level, "I" | "II" | "III" | "IV" | "V")
+        || level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "125 Queens Street": begins with a number and goes on.

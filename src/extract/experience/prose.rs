@@ -57,7 +57,8 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             continue;
         };
         for range in employers(reading, text, start, word) {
-            let title = title_before(before).filter(|_| roles.is_empty());
+            let title = title_before(before).or_else(|| title_after(slice(text, range.end..text.len())));
+            let title = title.filter(|_| roles.is_empty());
             let draft = Draft {
                 company: text.get(range.clone()),
                 title,
@@ -99,13 +100,7 @@ fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     if !mine || is_no_employer(slice(text, range.clone())) {
         return None;
     }
-    let title = [" as a ", " as an ", " as the "].iter().find_map(|words| {
-        rest.find(words)
-            .map(|at| slice(rest, at + words.len()..rest.len()))
-    });
-    let title = title
-        .map(|title| slice(title, 0..title.find([',', '.', ';']).unwrap_or(title.len())))
-        .filter(|title| titles::is_title(title) && title.split_whitespace().count() <= 6);
+    let title = title_after(rest);
     let draft = Draft {
         company: text.get(range.clone()),
         title,
@@ -187,10 +182,17 @@ fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
         "before that",
         "earlier",
         "interned",
+        "before this",
+        "i built",
+        "recent experience",
+        "until recently",
+        "i led",
     ]);
     let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
     let works = any(&[
         "i work",
+        "i built",
+        "leading",
         "working",
         "currently",
         "employed",
@@ -313,6 +315,25 @@ fn is_no_employer(name: &str) -> bool {
             .any(|word| lower.contains(word))
 }
 
+/// Returns the title in "… as a Senior Engineer", up to the end of the clause.
+fn title_after(rest: &str) -> Option<&str> {
+    let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
+    let start = [" as a ", " as an ", " as the "].iter().find_map(|words| {
+        clause
+            .find(words)
+            .filter(|at| *at < 30)
+            .map(|at| at + words.len())
+    })?;
+    let title = slice(clause, start..clause.len());
+    let end = [",", " and ", " on ", " in ", " where ", " for ", " with "]
+        .iter()
+        .filter_map(|stop| title.find(stop))
+        .min()
+        .unwrap_or(title.len());
+    let title = slice(title, 0..end).trim();
+    (titles::is_title(title) && title.split_whitespace().count() <= 6).then_some(title)
+}
+
 /// Returns the title with which a clause ends.
 fn title_before(before: &str) -> Option<&str> {
     let cut = [
@@ -349,6 +370,6 @@ fn title_before(before: &str) -> Option<&str> {
     (titles::is_title(title)
         && title.split_whitespace().count() <= 7
         && !title.is_empty()
-        && title.chars().any(char::is_uppercase))
-    .then_some(title)
+        && title.split_whitespace().count() >= 2)
+        .then_some(title)
 }

@@ -72,6 +72,9 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+    if word.len() == 1 && !named {
+        return false;
+    }
     let set_apart = block
         .code
         .iter()
