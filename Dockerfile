@@ -8,6 +8,8 @@ WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
 COPY src src
+# The manifest names its benchmarks; they are not built.
+COPY benches benches
 # Everything that the binary embeds.
 COPY config config
 COPY templates templates

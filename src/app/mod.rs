@@ -57,6 +57,16 @@ impl App {
         self.lock.is_some()
     }
 
+    /// Whether nobody is in the index although somebody is in the database and nobody waits to be indexed.
+    pub async fn has_lost_index(&self, config: &Config) -> anyhow::Result<bool> {
+        let store = &self.directory.store;
+        if store.count_people().await? == 0 || !store.pending(1).await?.is_empty() {
+            return Ok(false);
+        }
+        // Opened once more: another process may have written what was still waiting when this one opened it.
+        Ok(search::open(&config.search)?.count().await? == 0)
+    }
+
     async fn beside(config: &Config) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
         let index = search::open(&config.search)

@@ -20,7 +20,7 @@ use crate::web;
 pub async fn serve(
     config: &Config,
     with_examples: bool,
-    ready: impl FnOnce(SocketAddr) -> std::io::Result<()>,
+    ready: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
     let mut stop_requests = StopRequests::listen().context("signals cannot be received")?;
     let (app, listener) = tokio::select! {
@@ -44,7 +44,7 @@ pub async fn serve(
         .context("the server cannot start")?;
     let handle = server.handle();
     let mut server = std::pin::pin!(server);
-    ready(address).context("the address cannot be printed")?;
+    ready(address);
     tracing::info!(%address, "the directory is being served");
 
     tokio::select! {

@@ -76,8 +76,25 @@ impl Gathered {
     fn take(&mut self, path: PathBuf) {
         self.items.push(match fs::metadata(&path) {
             Ok(_) => Item::File(path),
-            Err(error) => Item::Unreadable(path, error),
+            Err(error) => {
+                let error = explain(&path, error);
+                Item::Unreadable(path, error)
+            }
         });
+    }
+}
+
+/// Says of a link that is broken where it points.
+fn explain(path: &Path, error: io::Error) -> io::Error {
+    match fs::read_link(path) {
+        Ok(target) => io::Error::new(
+            error.kind(),
+            format!(
+                "the link points to {}, which is not there: repair or remove it",
+                target.display()
+            ),
+        ),
+        Err(_no_link) => error,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Log messages, on standard error.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
@@ -19,7 +19,11 @@ pub(super) fn start(log: Log) {
         .with_default(LevelFilter::from_level(libraries))
         .with_target("muster", log.level);
     let layer = match log.format {
-        LogFormat::Text => fmt::layer().with_writer(io::stderr).with_target(false).boxed(),
+        LogFormat::Text => fmt::layer()
+            .with_writer(io::stderr)
+            .with_target(false)
+            .with_ansi(io::stderr().is_terminal())
+            .boxed(),
         LogFormat::Json => fmt::layer().with_writer(io::stderr).json().boxed(),
     };
     registry().with(layer.with_filter(filter)).init();

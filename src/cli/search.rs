@@ -77,7 +77,7 @@ impl Search {
         let directory = &app.directory;
         let query = self.query(directory.taxonomy);
         let found = directory.index.search(&query).await?;
-        if directory.index.count().await? == 0 && directory.store.count_people().await? > 0 {
+        if found.total == 0 && app.has_lost_index(config).await? {
             bail!(
                 "the search index is empty and the database is not: `muster reindex` or a start of the server mends it"
             );

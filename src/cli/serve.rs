@@ -38,9 +38,11 @@ impl Serve {
 
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
         app::serve(config, self.examples, |address| {
-            let mut out = std::io::stdout();
-            writeln!(out, "Muster is ready on http://{address}/ (Ctrl-C stops it)")?;
-            out.flush()
+            // The log says it as well: a server whose output nobody reads serves all the same.
+            drop(writeln!(
+                std::io::stdout(),
+                "Muster is ready on http://{address}/ (Ctrl-C stops it)"
+            ));
         })
         .await?;
         Ok(Done::Wholly)

@@ -10,6 +10,9 @@ use crate::profile::{Certification, Via};
 /// The most letters of a certificate's name.
 const NAME_CHARS: usize = 120;
 
+/// The most certificates of one person.
+const MAX_CERTIFICATIONS: usize = 40;
+
 /// Reads the lines and headings of the parts about certificates, and the sentences that name one.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
     let mut found: Vec<Certification> = Vec::new();
@@ -25,7 +28,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             }
             let period = dates::first(line.text);
             let name = name(line.text, period.as_ref().map(|period| period.range.start));
-            let plausible = name.chars().count() <= NAME_CHARS
+            let plausible = found.len() < MAX_CERTIFICATIONS
+                && name.chars().count() <= NAME_CHARS
                 && name.split_whitespace().count() >= 2
                 && !name.ends_with('.');
             if plausible && found.iter().all(|known| known.name != name) {
@@ -38,7 +42,6 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             }
         }
     }
-    found.truncate(40);
     found
 }
 

@@ -4,12 +4,18 @@ use super::reading::Reading;
 use super::web;
 use crate::profile::{Email, Evidence, Via};
 
+/// The most addresses of one person.
+const MAX_EMAILS: usize = 10;
+
 /// Reads the person's addresses, each once, in the order of the text.
 pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
     let mut emails: Vec<Email> = Vec::new();
     let mut add = |address: &str, evidence: Evidence| {
         let address = address.trim().to_lowercase();
-        if is_personal(&address) && emails.iter().all(|known| known.address != address) {
+        if emails.len() < MAX_EMAILS
+            && is_personal(&address)
+            && emails.iter().all(|known| known.address != address)
+        {
             emails.push(Email {
                 address,
                 evidence: vec![evidence],

@@ -76,8 +76,8 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
-            Section::Experience | Section::Projects => 0.6,
-            Section::Open | Section::About => 0.5,
+            Section::Experience | Section::Projects => 0.8,
+            Section::Open | Section::About => 0.8,
             _ => continue,
         };
         if block.kind == Kind::Code && section == Section::Open {

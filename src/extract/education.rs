@@ -137,6 +137,9 @@ const DEGREES: &[&str] = &[
     "b com",
 ];
 
+/// The most schools of one person.
+const MAX_SCHOOLS: usize = 12;
+
 /// Reads the schools of the parts about education, and those that sentences name.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = tables(reading);
@@ -169,7 +172,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
             .count()
             >= 3
     });
-    schools.truncate(12);
+    schools.truncate(MAX_SCHOOLS);
     schools
 }
 
@@ -444,7 +447,8 @@ fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             ]
             .iter()
             .any(|cue| lower.contains(cue));
-            let Some(range) = school_name(line.text).filter(|_| studied) else {
+            let Some(range) = school_name(line.text).filter(|_| studied && schools.len() < MAX_SCHOOLS)
+            else {
                 continue;
             };
             let name = slice(line.text, range.clone()).to_owned();

@@ -34,6 +34,9 @@ const SITE_WORDS: &[&str] = &[
     "webpage",
 ];
 
+/// The most links that are looked at.
+const MAX_LINKS: usize = 600;
+
 struct Found {
     url: Url,
     words: String,
@@ -186,7 +189,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 || block.links.len() + block.images.len() > 1
                     && block.links.iter().all(|link| link.range.is_empty())
                 || !block.images.is_empty());
-        for link in &block.links {
+        for link in block.links.iter().take(MAX_LINKS.saturating_sub(found.len())) {
             let mut words = slice(text, link.range.clone()).trim().to_owned();
             if words.is_empty() {
                 words = block
@@ -222,7 +225,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
 
 /// Returns the words that name an address: "Website: …".
 fn label_before(text: &str, at: usize) -> String {
-    let line = slice(text, 0..at)
+    let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
         .rsplit(['\n', '|', '•', '·', ','])
         .next()
         .unwrap_or_default();
@@ -237,7 +240,7 @@ fn push(
     evidence: Evidence,
     listed: bool,
 ) {
-    if let Some(url) = web::parse(href) {
+    if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             url,
             words,

@@ -41,6 +41,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
         }
     }
     for (at, (number, line)) in lines.iter().enumerate() {
+        if projects.len() == MAX_PROJECTS {
+            break;
+        }
         let next = lines.get(at + 1).map(|(_, next)| next);
         let Some(name) = style.name(reading, line, *number, next) else {
             continue;
@@ -55,7 +58,6 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
             .filter(|next| next.heading().is_none());
         projects.push(project(reading, line, name, below));
     }
-    projects.truncate(MAX_PROJECTS);
     projects
 }
 
@@ -162,10 +164,17 @@ impl Style {
                     block
                         .links
                         .iter()
-                        .any(|link| link.range.start <= line.range.start + 4 && !link.range.is_empty())
+                        .any(|link| link.range.start <= line.range.start + 12 && !link.range.is_empty())
                 });
                 let parted = leading(text).len() < names::bare(text).len();
-                (top && (line.bold || linked || parted)).then(|| leading(text))
+                let colon = text.find(": ").is_some_and(|at| at == leading(text).len());
+                let phrase = leading(text).split_whitespace().count() > 6
+                    || colon
+                        && leading(text)
+                            .split_whitespace()
+                            .skip(1)
+                            .any(|word| word.chars().next().is_some_and(char::is_lowercase));
+                (top && (line.bold || linked || parted && !phrase)).then(|| leading(text))
             }
             Self::Lines => {
                 if line.heading().is_some() || matches!(line.kind, Kind::Code | Kind::Cell(_)) {
@@ -216,7 +225,7 @@ fn leading(text: &str) -> &str {
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
     match name.rfind(" (") {
-        Some(at) if !name.ends_with(')') => slice(name, 0..at),
+        Some(at) if !name.ends_with(')') || name.len() - at <= 16 => slice(name, 0..at),
         _ => name,
     }
 }

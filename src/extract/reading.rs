@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::document::{Block, Document, Kind, slice};
+use super::document::{Block, Document, Kind, slice, trim};
 use super::sections::{Outline, Section};
 use crate::profile::{Evidence, SourceId, Via};
 use crate::taxonomy::Taxonomy;
@@ -41,7 +41,6 @@ pub(super) struct Table {
     pub(super) header: BTreeMap<u32, String>,
     /// Rows of cells by column.
     pub(super) rows: Vec<BTreeMap<u32, usize>>,
-    pub(super) section: Section,
 }
 
 impl<'a> Reading<'a> {
@@ -133,10 +132,8 @@ impl<'a> Reading<'a> {
             .into_iter()
             .map(|(table, rows)| {
                 let rows: Vec<_> = rows.into_values().collect();
-                let first = rows.first().and_then(|row| row.values().next()).copied();
                 Table {
                     header: headers.remove(&table).unwrap_or_default(),
-                    section: first.map(|block| self.section(block)).unwrap_or_default(),
                     rows,
                 }
             })
@@ -144,24 +141,55 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The most bytes of a line; a longer one is read in parts, which keeps rules that look around in a line linear.
+const LINE_BYTES: usize = 800;
+
 /// Returns the lines of one block.
 pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
-    let ranges = block.text.lines();
-    ranges
+    let text = block.text.as_str();
+    let ranges = block
+        .text
+        .lines()
         .into_iter()
+        .flat_map(|range| in_parts(text, range));
+    ranges
         .enumerate()
         .map(|(number, range)| Line {
             block: index,
-            text: slice(block.text.as_str(), range.clone()),
+            text: slice(text, range.clone()),
             kind: block.kind,
             apart: number == 0 && block.apart,
-            bold: block
-                .bold
-                .iter()
-                .any(|bold| bold.start <= range.start + 1 && range.start < bold.end),
+            bold: is_within(&block.bold, range.start),
             range,
         })
         .collect()
+}
+
+/// Says whether a place, or the one after it, lies in one of some ordered ranges.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.start <= at + 1);
+    next.checked_sub(1)
+        .and_then(|last| ranges.get(last))
+        .is_some_and(|range| at < range.end)
+}
+
+/// Cuts a range of a text into parts of at most [`LINE_BYTES`], at blanks where there are some.
+fn in_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut rest = range;
+    while rest.len() > LINE_BYTES {
+        let limit = text.floor_char_boundary(rest.start + LINE_BYTES);
+        let cut = slice(text, rest.start..limit)
+            .rfind(' ')
+            .map_or(limit, |blank| rest.start + blank + 1);
+        let part = trim(text, rest.start..cut);
+        if !part.is_empty() {
+            parts.push(part);
+        }
+        rest.start = cut;
+    }
+    parts.push(rest);
+    parts
 }
 
 impl Line<'_> {

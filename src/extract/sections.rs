@@ -1,6 +1,7 @@
 //! Which headings open which part of a profile, however people word them.
 
 use super::document::{Block, Document, Kind};
+use super::{identity, languages, titles};
 
 /// What a part of a profile is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +31,13 @@ const EXACT: &[(Section, &[&str])] = &[
     (
         Section::Skills,
         &[
+            "skills",
+            "skill",
+            "skill set",
+            "skillset",
+            "tech stack",
+            "techstack",
+            "technical skills",
             "stack",
             "tools",
             "technologies",
@@ -444,7 +452,17 @@ const CUES: &[(Section, &[&str])] = &[
     ),
     (
         Section::Learning,
-        &["learning", "learn", "reading", "goals", "up next"],
+        &[
+            "currently learning",
+            "m learning",
+            "learning goals",
+            "to learn",
+            "learn",
+            "reading",
+            "goals",
+            "up next",
+            "deep dives",
+        ],
     ),
     (
         Section::Certifications,
@@ -500,6 +518,7 @@ const CUES: &[(Section, &[&str])] = &[
         Section::Projects,
         &[
             "projects",
+            "project",
             "project summaries",
             "open source",
             "project narratives",
@@ -595,7 +614,12 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if folded.is_empty() {
         return None;
     }
-    exact(&folded).or_else(|| cued(&folded))
+    exact(&folded).or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Says whether a line is, word for word, what people call a part.
+pub(super) fn is_exact(line: &str) -> bool {
+    exact(&fold(line)).is_some()
 }
 
 /// Says whether a line can only be the heading of a part, whatever stands around it.
@@ -701,8 +725,19 @@ impl Outline {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut stack: Vec<(u8, Section, usize)> = Vec::new();
         let mut places = Vec::with_capacity(document.blocks.len());
+        let level_of = |wanted: u8| {
+            document
+                .blocks
+                .iter()
+                .filter(|block| block.kind == Kind::Heading(wanted))
+                .count()
+        };
+        // The only heading of the first level is the document's title.
+        let titled = level_of(1) == 1 && level_of(2) > 0;
         for (index, block) in document.blocks.iter().enumerate() {
             if let Some((level, section)) = heading(block) {
+                let section = section.filter(|_| !(titled && level == 1));
+                let section = section.map(|section| told_by_content(section, document, index));
                 while stack.last().is_some_and(|(above, ..)| *above >= level) {
                     let _closed = stack.pop();
                 }
@@ -729,6 +764,23 @@ impl Outline {
     }
 }
 
+/// "Languages" are those of programming unless the lines below it name human ones.
+fn told_by_content(section: Section, document: &Document<'_>, heading: usize) -> Section {
+    let human = |block: &Block| {
+        let words = block.text.as_str().split(|letter: char| !letter.is_alphabetic());
+        words.take(40).any(languages::is_language)
+    };
+    let below = document.blocks.iter().skip(heading + 1).take(4);
+    if section == Section::Languages
+        && !below
+            .take_while(|block| !matches!(block.kind, Kind::Heading(_)))
+            .any(human)
+    {
+        return Section::Skills;
+    }
+    section
+}
+
 /// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
 fn nested(outer: Section, own: Option<Section>) -> Section {
     let strict = matches!(
@@ -751,8 +803,20 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
         Kind::Paragraph | Kind::Quote if is_bold_label(block) => {
             named(text).map(|section| (7, Some(section)))
         }
+        Kind::Paragraph if text.is_empty() => drawn(block).map(|section| (2, Some(section))),
         _ => None,
     }
+}
+
+/// Some headings are pictures of their words.
+fn drawn(block: &Block) -> Option<Section> {
+    let image = block
+        .images
+        .first()
+        .filter(|image| block.images.len() == 1 && image.src.contains("capsule-render"))?;
+    identity::drawn_lines(&image.src)
+        .iter()
+        .find_map(|line| named(line))
 }
 
 /// Says whether a paragraph is nothing but a few bold words.

@@ -29,6 +29,9 @@ const POST_HOSTS: &[&str] = &[
     "dl.acm.org",
 ];
 
+/// The most articles of one person.
+const MAX_ARTICLES: usize = 200;
+
 /// Reads the URLs of the parts about writing, and of posts anywhere.
 pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
     let mut articles: Vec<Article> = Vec::new();
@@ -50,7 +53,10 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
                 (address.url, String::new(), evidence)
             });
         for (href, words, evidence) in linked.chain(bare).collect::<Vec<_>>() {
-            if !is_article(&href, section, own) || articles.iter().any(|known| known.url == href) {
+            if articles.len() >= MAX_ARTICLES
+                || !is_article(&href, section, own)
+                || articles.iter().any(|known| known.url == href)
+            {
                 continue;
             }
             let title = names::bare(&words).to_owned();
@@ -62,7 +68,6 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
             });
         }
     }
-    articles.truncate(200);
     articles
 }
 

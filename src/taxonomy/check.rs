@@ -26,7 +26,7 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         problems.extend(idle_guards(
             SKILLS,
             id,
-            names(&skill.name, &skill.aliases),
+            &names(&skill.name, &skill.aliases),
             &skill.ambiguous,
         ));
     }
@@ -41,7 +41,7 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         problems.extend(idle_guards(
             COMPANIES,
             id,
-            names(&company.name, &company.aliases),
+            &names(&company.name, &company.aliases),
             &company.ambiguous,
         ));
     }
@@ -92,7 +92,7 @@ fn names(name: &str, aliases: &[String]) -> HashSet<String> {
 fn idle_guards(
     file: &'static str,
     entry: &str,
-    names: HashSet<String>,
+    names: &HashSet<String>,
     ambiguous: &[String],
 ) -> Vec<Problem> {
     let idle = ambiguous.iter().filter(|word| !names.contains(&key(word)));

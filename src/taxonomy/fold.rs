@@ -121,7 +121,7 @@ impl Folder<'_> {
     /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
     fn read(&mut self, at: usize, letter: char) -> usize {
         let after = at + letter.len_utf8();
-        if letter.is_alphanumeric() || is_combining_mark(letter) {
+        if letter.is_alphanumeric() || is_mark(letter) {
             self.alphanumeric(at, letter);
             return after;
         }
@@ -165,7 +165,7 @@ impl Folder<'_> {
 
     fn alphanumeric(&mut self, at: usize, letter: char) {
         let kind = match (letter.is_numeric(), self.open) {
-            (_, Some((_, kind))) if is_combining_mark(letter) => kind,
+            (_, Some((_, kind))) if is_mark(letter) => kind,
             (true, _) => Kind::Digits,
             (false, _) => Kind::Letters,
         };
@@ -289,6 +289,11 @@ impl Folder<'_> {
     }
 }
 
+/// Says whether a letter only marks the one before it.
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && is_combining_mark(letter)
+}
+
 /// Appends a letter without case, accents and compatibility forms.
 fn push_folded(form: &mut String, letter: char) {
     if letter.is_ascii() {
@@ -307,7 +312,7 @@ fn push_folded(form: &mut String, letter: char) {
             'ł' | 'Ł' => form.push('l'),
             'đ' | 'Đ' => form.push('d'),
             'ı' | 'İ' => form.push('i'),
-            other => form.extend(other.to_lowercase().filter(|part| !is_combining_mark(*part))),
+            other => form.extend(other.to_lowercase().filter(|part| !is_mark(*part))),
         }
     }
 }

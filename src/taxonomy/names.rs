@@ -47,7 +47,7 @@ pub(super) fn skill_names(tables: &Tables) -> Claims {
         }));
         claims.extend(never(entry, &skill.never));
     }
-    settle(claims)
+    settle(&claims)
 }
 
 pub(super) fn company_names(tables: &Tables) -> Claims {
@@ -69,7 +69,7 @@ pub(super) fn company_names(tables: &Tables) -> Claims {
         }));
         claims.extend(never(entry, &company.never));
     }
-    settle(claims)
+    settle(&claims)
 }
 
 /// The names and cues of industries or specialties.
@@ -86,7 +86,7 @@ pub(super) fn domain_names(domains: &[Row<DomainEntry>]) -> Claims {
             countable: true,
         }));
     }
-    settle(claims)
+    settle(&claims)
 }
 
 fn never(entry: usize, phrases: &[String]) -> impl Iterator<Item = Claim<'_>> {
@@ -108,18 +108,18 @@ fn guard(name: &str, ambiguous: &[String], usual: Guard) -> Guard {
 }
 
 /// Gives each name to the entry that lists it, then each derived spelling to the first that has none better.
-fn settle(claims: Vec<Claim<'_>>) -> Claims {
+fn settle(claims: &[Claim<'_>]) -> Claims {
     let mut settled = Claims::default();
-    for claim in &claims {
+    for claim in claims {
         let key = key(claim.name);
-        if let Err(owner) = settled.names.add(key, claim.entry, claim.guard.clone()) {
-            if owner != claim.entry {
-                settled.clashes.push(Clash {
-                    name: claim.name.to_owned(),
-                    entry: claim.entry,
-                    owner,
-                });
-            }
+        if let Err(owner) = settled.names.add(key, claim.entry, claim.guard.clone())
+            && owner != claim.entry
+        {
+            settled.clashes.push(Clash {
+                name: claim.name.to_owned(),
+                entry: claim.entry,
+                owner,
+            });
         }
     }
     let derivable = claims

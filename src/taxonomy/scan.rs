@@ -53,6 +53,7 @@ impl Names {
     pub(super) fn build(self) -> Result<Scanner, BuildError> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .prefilter(false)
             .build(&self.keys)?;
         Ok(Scanner {
             automaton,

@@ -1,17 +1,24 @@
 //! Style sheets, scripts and pictures, out of the binary.
 
-use std::fmt::Write as _;
-
 use actix_web::http::header::{self, CacheControl, CacheDirective, ETag, EntityTag, IfNoneMatch};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, web};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::EmbeddedFile;
 
+use self::embedded::Assets;
 use super::Error;
+use super::hex::hex;
 
-/// The files as they were when the program was built; a debug build reads them anew each time.
-#[derive(RustEmbed)]
-#[folder = "templates/assets"]
-struct Assets;
+mod embedded {
+    #![expect(
+        clippy::same_name_method,
+        reason = "the derived type has the functions of its trait"
+    )]
+
+    /// The files as they were when the program was built; a debug build reads them anew each time.
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "templates/assets"]
+    pub(super) struct Assets;
+}
 
 /// A year: what is asked for by its content's hash never changes.
 const FOREVER_SECONDS: u32 = 31_536_000;
@@ -28,13 +35,10 @@ pub(crate) fn href(name: &str) -> String {
     format!("/assets/{name}?v={version}")
 }
 
+/// Eight bytes tell the versions of one file apart.
 fn version(file: &EmbeddedFile) -> String {
-    let mut text = String::new();
-    for byte in file.metadata.sha256_hash().iter().take(8) {
-        // Writing to a string cannot fail.
-        let _written = write!(text, "{byte:02x}");
-    }
-    text
+    let hash = file.metadata.sha256_hash();
+    hex(hash.first_chunk::<8>().unwrap_or(&[0; 8]))
 }
 
 async fn serve(request: HttpRequest, name: web::Path<String>) -> Result<HttpResponse, Error> {

@@ -84,10 +84,13 @@ pub(super) fn origin(config: &Config, headers: &HeaderMap) -> Origin {
 
 /// Says whether a `Host`, with or without a port, names the machine itself in a way that no name server can change.
 fn is_this_machine(host: &str) -> bool {
-    let Ok(url) = Url::parse(&format!("http://{host}/")) else {
-        return false;
+    let url = Url::parse(&format!("http://{host}/"));
+    let host_of_url = match &url {
+        // More than a host and a port is no `Host`.
+        Ok(url) if !host.contains(['@', '/', '?', '#', '\\']) => url.host(),
+        _ => None,
     };
-    match url.host() {
+    match host_of_url {
         Some(url::Host::Domain(name)) => name == "localhost",
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
@@ -141,7 +144,7 @@ mod tests {
             "[::2]",
             "x@localhost/",
         ] {
-            assert!(!is_this_machine(host) || host.contains('@'), "{host}");
+            assert!(!is_this_machine(host), "{host}");
         }
     }
 

@@ -7,6 +7,7 @@ mod export;
 mod failure;
 mod guard;
 mod headers;
+mod hex;
 mod names;
 mod pages;
 mod probes;

@@ -17,13 +17,14 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use url::form_urlencoded;
 
+use super::hex::hex;
 use super::{Config, Error, State};
 
 /// The name of the cookie.
 pub(super) const COOKIE: &str = "muster-session";
 
 /// How long a session lasts.
-const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+const LIFETIME: Duration = Duration::from_hours(12);
 
 /// The most sessions at a time; the oldest gives way.
 const MOST_SESSIONS: usize = 100;
@@ -31,7 +32,7 @@ const MOST_SESSIONS: usize = 100;
 /// How many wrong tokens are looked at within [`ATTEMPTS_TIME`], whoever sends them.
 const MOST_ATTEMPTS: usize = 10;
 
-const ATTEMPTS_TIME: Duration = Duration::from_secs(60);
+const ATTEMPTS_TIME: Duration = Duration::from_mins(1);
 
 type Hash = [u8; 32];
 
@@ -70,7 +71,7 @@ impl Sessions {
         let mut random = [0_u8; 32];
         getrandom::fill(&mut random)
             .map_err(|error| Error::Internal(anyhow!("making a session id: {error}")))?;
-        let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = hex(&random);
         let mut known = self.known();
         known.ends.retain(|_id, end| now < *end);
         if known.ends.len() >= MOST_SESSIONS {
@@ -140,8 +141,7 @@ async fn sign_in(form: web::Form<SignIn>, state: web::Data<State>) -> Result<Htt
     state.sessions.admit_attempt(now)?;
     if !same_secret(form.token.trim(), token) {
         state.sessions.note_wrong(now);
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("refused", "1")
+        let query = form_urlencoded::Serializer::new("refused=1&".to_owned())
             .append_pair("next", next)
             .finish();
         return Ok(see_other(&format!("/sign-in?{query}"), None));
@@ -199,7 +199,7 @@ mod tests {
         let now = Instant::now();
         let (id, other) = (sessions.start(now).unwrap(), sessions.start(now).unwrap());
         assert!(sessions.holds(&id, now) && !sessions.holds(&id, now + LIFETIME));
-        assert!(!sessions.holds("", now) && !sessions.holds(&id[..63], now));
+        assert!(!sessions.holds("", now) && !sessions.holds(&format!("{id}0"), now));
         sessions.end(&id);
         assert!(!sessions.holds(&id, now) && sessions.holds(&other, now));
     }

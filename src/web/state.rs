@@ -38,12 +38,10 @@ impl State {
 
     /// Returns the address that people see, without the last slash: as configured, else as they asked for it.
     pub(crate) fn base_url(&self, request: &HttpRequest) -> String {
-        match &self.config.public_url {
-            Some(url) => url.trim_end_matches('/').to_owned(),
-            None => {
-                let connection = request.connection_info();
-                format!("{}://{}", connection.scheme(), connection.host())
-            }
+        if let Some(url) = &self.config.public_url {
+            return url.trim_end_matches('/').to_owned();
         }
+        let connection = request.connection_info();
+        format!("{}://{}", connection.scheme(), connection.host())
     }
 }

@@ -10,6 +10,7 @@ mod directory;
 mod docs;
 mod examples;
 mod pages;
+mod extract;
 mod search;
 mod shell;
 mod store;

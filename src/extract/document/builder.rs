@@ -58,6 +58,12 @@ impl Builder {
         }
     }
 
+    /// Takes in blocks that another reader made.
+    pub(super) fn append(&mut self, blocks: Vec<Block>) {
+        self.end();
+        self.blocks.extend(blocks);
+    }
+
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end();
         self.blocks

@@ -134,10 +134,6 @@ fn skip_silent(html: &str, from: usize, name: &str) -> usize {
 }
 
 impl Tag<'_> {
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
-
     /// Returns an attribute's value, decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self

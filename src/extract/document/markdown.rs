@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::{Block, Kind, markup, slice};
+use super::{Block, Kind, markup, plain, slice};
 
 /// Reads Markdown into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
@@ -21,6 +21,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         html: None,
         code: None,
         metadata: false,
+        skipped: None,
     };
     for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, span);
@@ -38,10 +39,15 @@ struct Reader<'t> {
     /// The code block that is being read; `true` where it is HTML that was indented too far.
     code: Option<bool>,
     metadata: bool,
+    /// Where a code block ends that was read as plain text.
+    skipped: Option<usize>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.skipped.is_some_and(|end| span.start < end) && matches!(event, Event::Text(_)) {
+            return;
+        }
         if self.html.is_some() && !matches!(event, Event::End(TagEnd::HtmlBlock)) {
             return;
         }
@@ -76,6 +82,7 @@ impl Reader<'_> {
 
     fn text(&mut self, words: &str, span: Range<usize>) {
         if self.metadata {
+            self.front_matter(words, &span);
             return;
         }
         if let Some((_, alt, _)) = &mut self.image {
@@ -88,6 +95,28 @@ impl Reader<'_> {
             return;
         }
         self.builder.text(words, span, exact);
+    }
+
+    /// Front matter can name the person; everything else in it is the site generator's.
+    fn front_matter(&mut self, words: &str, span: &Range<usize>) {
+        let mut at = span.start;
+        for line in words.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let Some((key, value)) = line.split_once([':', '=']) else {
+                continue;
+            };
+            if matches!(key.trim(), "title" | "author" | "name" | "subtitle") {
+                let begin = start + key.len() + 1;
+                let range = super::trim_by(self.source, begin..begin + value.len(), |letter| {
+                    letter.is_whitespace() || matches!(letter, '"' | '\'')
+                });
+                self.builder.start(Kind::Paragraph);
+                self.builder
+                    .text(slice(self.source, range.clone()), range.clone(), true);
+                self.builder.end();
+            }
+        }
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
@@ -141,6 +170,11 @@ impl Reader<'_> {
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         let html = matches!(kind, CodeBlockKind::Indented)
             && slice(self.source, span.clone()).trim_start().starts_with('<');
+        let text = slice(self.source, span.clone());
+        if !html && plain::is_profile(text) {
+            self.builder.append(plain::blocks_of(self.source, span.clone()));
+            self.skipped = Some(span.end);
+        }
         self.code = Some(html);
         if !html {
             self.builder.start(Kind::Code);

@@ -15,7 +15,21 @@ const HEADING_CHARS: usize = 60;
 
 /// Reads plain text into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let lines = lines(source);
+    blocks_of(source, 0..source.len())
+}
+
+/// Says whether a stretch of preformatted text is a whole profile in plain text.
+pub(super) fn is_profile(text: &str) -> bool {
+    let headings = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && line.len() <= HEADING_CHARS && is_heading(line, true));
+    text.lines().count() >= 20 && headings.count() >= 2
+}
+
+/// Reads a range of the source as plain text.
+pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
+    let lines = lines(source, range);
     let mut blocks: Vec<Block> = Vec::new();
     let mut apart = true;
     for (index, range) in lines.iter().enumerate() {
@@ -28,7 +42,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             .get(index + 1)
             .map_or("", |next| slice(source, next.clone()));
         let again = blocks.last().is_some_and(|block| block.text.as_str() == line);
-        if again || chrome::is_chrome(line) {
+        if again || chrome::is_chrome(line) || is_menu(source, &lines, index) {
             continue;
         }
         let (kind, range) = classify(source, range.clone(), apart, next);
@@ -46,9 +60,9 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 }
 
 /// Returns the ranges of all lines, without blanks and box-drawing signs around them; empty ones too.
-fn lines(source: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    source
+fn lines(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = range.start;
+    slice(source, range)
         .split('\n')
         .map(|line| {
             let start = at;
@@ -66,6 +80,25 @@ fn lines(source: &str) -> Vec<Range<usize>> {
 
 fn is_box_drawing(letter: char) -> bool {
     matches!(letter, '\u{2500}'..='\u{259f}')
+}
+
+/// Says whether a line is one of three or more names of parts that follow each other: a page's menu.
+fn is_menu(source: &str, lines: &[Range<usize>], index: usize) -> bool {
+    let named = |at: Option<usize>| {
+        let line = at
+            .and_then(|at| lines.get(at))
+            .map_or("", |range| slice(source, range.clone()));
+        line.len() <= 20 && !line.is_empty() && (sections::is_exact(line) || chrome::is_chrome(line))
+    };
+    let near = [
+        index.checked_sub(2),
+        index.checked_sub(1),
+        Some(index),
+        Some(index + 1),
+        Some(index + 2),
+    ];
+    let runs = near.windows(3).any(|window| window.iter().all(|at| named(*at)));
+    runs && named(Some(index))
 }
 
 /// Says whether a line only underlines or separates.
@@ -108,7 +141,6 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Says whether a line of its own names a section.
 fn is_heading(line: &str, apart: bool) -> bool {
-    let known = sections::named(line).is_some();
     let label = line.trim_end_matches(':');
     let upper = label.chars().any(char::is_alphabetic)
         && !label.chars().any(char::is_lowercase)
@@ -117,5 +149,6 @@ fn is_heading(line: &str, apart: bool) -> bool {
             .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
-    known && (apart || upper || sections::is_unmistakable(line)) || (upper && apart && known)
+    let known = sections::named(line).is_some() && (upper || line.ends_with(':')) || sections::is_exact(line);
+    known && (apart || upper || sections::is_unmistakable(line))
 }

@@ -30,7 +30,6 @@ struct Open<'a> {
     told: bool,
     /// The company stood before the title, so it can have more titles.
     company_first: bool,
-    inherited: bool,
 }
 
 /// Reads the positions of the parts that tell of work.
@@ -100,7 +99,10 @@ impl<'a> Assembly<'a, '_> {
         let header = header::read(line.text, self.reading.taxonomy);
         let strong = line.heading().is_some() || line.bold;
         let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
-        let sentence = line.text.ends_with(['.', '!', ';']) && !dated || line.text.contains(". ") && !dated;
+        let count = line.text.split_whitespace().count();
+        let sentence = !dated
+            && !strong
+            && (line.text.ends_with(['.', '!', ';']) && count > 6 || line.text.contains(". ") && count > 8);
         if header.duration {
             return Some(header);
         }
@@ -120,12 +122,11 @@ impl<'a> Assembly<'a, '_> {
         if sentence {
             return None;
         }
-        let words = line.text.split_whitespace().count();
         let any = header.title.is_some()
             || header.company.is_some()
             || header.period.is_some()
             || header.place.is_some();
-        let plausible = strong || dated || (words <= 12 && !self.is_skills(line.text));
+        let plausible = strong || dated || (count <= 12 && !self.is_skills(line.text));
         (any && plausible).then_some(header)
     }
 
@@ -140,7 +141,7 @@ impl<'a> Assembly<'a, '_> {
                 && self.reading.taxonomy.company_named(part).is_none()
         };
         let first = parts.next().is_some_and(known);
-        first && parts.all(known) || text.matches(',').count() >= 3
+        first && parts.all(known) || text.matches(',').count() >= 4
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, next: Option<&Line<'a>>) -> bool {
@@ -157,7 +158,8 @@ impl<'a> Assembly<'a, '_> {
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
             return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
-                && !open.dated);
+                && !open.dated
+                && !open.told);
         }
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
         if company_again {
@@ -256,6 +258,11 @@ impl<'a> Assembly<'a, '_> {
         let company = open.company.or(self
             .context
             .filter(|_| open.title.is_some() && open.company.is_none()));
+        // "Remote" can be an employer, where no other stands in its place.
+        let company = company.or(open
+            .place
+            .filter(|place| open.dated && !place.contains([',', ' ']))
+            .map(|place| (place, None)));
         let headed = open.company.is_some_and(|(_, level)| level.is_some());
         let enough = open.title.is_some() && (company.is_some() || open.dated)
             || company.is_some() && open.dated && (open.end.is_some() || headed);

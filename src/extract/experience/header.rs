@@ -23,7 +23,7 @@ pub(super) struct Header {
 /// Signs that part the facts of a line, the blanks around them included.
 const SEPARATORS: &[&str] = &[
     " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
-    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "| ", " bei ", " chez ", "@ ",
+    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
 ];
 
 /// Reads a line as a header.
@@ -216,12 +216,30 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     let title_at = parts
         .iter()
         .position(|part| !part.employer && is_title_part(text(part), taxonomy));
+    let last_at = title_at.map(|first| {
+        let more = parts.iter().skip(first + 1).take_while(|part| {
+            !part.employer && (is_title_part(text(part), taxonomy) || is_level(text(part)))
+        });
+        first + more.count()
+    });
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (title, others) = cut_title(line, part);
+            let (mut title, others) = cut_title(line, part);
+            // "Team Lead / Senior Engineer" is one title, unless a company stands between.
+            if let Some(last) = last_at
+                .and_then(|last| parts.get(last))
+                .filter(|_| others.is_empty())
+            {
+                title.end = title.end.max(last.range.end);
+            }
             header.title = Some(title);
             rest.extend(others);
+        } else if title_at
+            .zip(last_at)
+            .is_some_and(|(first, last)| (first..=last).contains(&index))
+            && rest.is_empty()
+        {
         } else {
             rest.extend(cut_place(line, part));
         }
@@ -294,6 +312,9 @@ fn cut_place(line: &str, part: &Part) -> Vec<Part> {
 
 /// Says whether a part can be the name of a company.
 fn is_company_like(text: &str) -> bool {
+    if text.to_lowercase().contains(" here") {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let capital = text
         .chars()
@@ -301,11 +322,31 @@ fn is_company_like(text: &str) -> bool {
         .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
     words <= 8
         && capital
+        && !is_street(text)
         && !places::is_place(text)
         && !text.ends_with(['.', '!', '?', ':'])
         && !text.contains("://")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
+}
+
+/// "Software Engineer - II": the level behind a title.
+fn is_level(text: &str) -> bool {
+    let level = text
+        .strip_prefix(['L', 'E'])
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(text);
+    matches!(level, "I" | "II" | "III" | "IV" | "V")
+        || level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// "125 Queens Street": begins with a number and goes on.
+fn is_street(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words
+        .next()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+    number && words.count() >= 2
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ mod table;
 use std::ops::Range;
 
 pub(super) use assemble::is_label;
-pub(super) use table::columns as table_columns;
 
 use super::reading::Reading;
 use super::sections::Section;
 use super::{names, titles};
 use crate::profile::{Company, DateEnd, Evidence, PartialDate, Position, Via};
+use crate::taxonomy::company_name;
 
 /// A position, and the blocks that tell of it.
 #[derive(Debug, Default)]
@@ -72,49 +72,6 @@ struct Draft<'t> {
     end: Option<DateEnd>,
 }
 
-/// Legal forms that are no part of a company's common name.
-const FORMS: &[&str] = &[
-    "inc",
-    "inc.",
-    "ltd",
-    "ltd.",
-    "llc",
-    "l.l.c.",
-    "gmbh",
-    "pvt",
-    "pvt.",
-    "pte",
-    "pte.",
-    "limited",
-    "private",
-    "corp",
-    "corp.",
-    "corporation",
-    "s.l.",
-    "s.a.",
-    "sa",
-    "ag",
-    "b.v.",
-    "bv",
-    "plc",
-    "co.",
-    "llp",
-    "s.r.l.",
-    "srl",
-    "sarl",
-    "sas",
-    "oy",
-    "ab",
-    "s.p.a.",
-    "spa",
-    "kg",
-    "e.v.",
-    "ltda",
-    "ltda.",
-    "fze",
-    "pty",
-];
-
 impl Draft<'_> {
     fn position(&self, reading: &Reading<'_>, evidence: Evidence) -> Position {
         let company = self.company.map(|raw| company(reading, raw));
@@ -161,30 +118,32 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         .trim()
         .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
         .trim();
-    if let Some(known) = reading.taxonomy.company_named(raw) {
-        return Company {
+    let own = company_name(raw);
+    match reading.taxonomy.company_named(raw) {
+        Some(known) => Company {
             id: known.id.clone(),
-            name: known.name.clone(),
+            name: if is_respelling(&known.name, &own.display) {
+                known.name.clone()
+            } else {
+                own.display
+            },
             raw: raw.to_owned(),
-        };
+        },
+        None => Company {
+            id: own.slug,
+            name: own.display,
+            raw: raw.to_owned(),
+        },
     }
-    let mut words: Vec<&str> = raw.split_whitespace().collect();
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|word| FORMS.contains(&word.to_lowercase().trim_end_matches(',')))
-    {
-        let _form = words.pop();
-    }
-    let mut name = words.join(" ").trim_end_matches([',', '.']).to_owned();
-    if name.is_empty() {
-        raw.clone_into(&mut name);
-    }
-    Company {
-        id: names::slug(&name),
-        name,
-        raw: raw.to_owned(),
-    }
+}
+
+/// A former name is what the text says; a short form or another spelling gives way to the common name.
+fn is_respelling(known: &str, own: &str) -> bool {
+    let (known, own_slug) = (names::slug(known), names::slug(own));
+    let short = own.chars().count() <= 5 && own.chars().all(char::is_uppercase);
+    short
+        || known.split('-').any(|word| own_slug.contains(word))
+        || known.replace('-', "").contains(&own_slug.replace('-', ""))
 }
 
 /// Says whether a part of the document tells of work.

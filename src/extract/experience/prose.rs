@@ -20,6 +20,15 @@ enum Time {
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for (index, block) in reading.blocks() {
+        if block.kind != Kind::Code {
+            for line in lines_of(index, block) {
+                if let Some(role) = opening(reading, &line) {
+                    if is_new(&roles, &role) {
+                        roles.push(role);
+                    }
+                }
+            }
+        }
         let about = matches!(
             reading.section(index),
             Section::Open | Section::About | Section::Contact | Section::Learning
@@ -29,7 +38,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         for line in lines_of(index, block) {
             for role in sentence(reading, &line) {
-                if roles.iter().all(|known| !super::is_same_employer(known, &role)) {
+                if is_new(&roles, &role) {
                     roles.push(role);
                 }
             }
@@ -48,7 +57,8 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             continue;
         };
         for range in employers(reading, text, start, word) {
-            let title = title_before(before).filter(|_| roles.is_empty());
+            let title = title_before(before).or_else(|| title_after(slice(text, range.end..text.len())));
+            let title = title.filter(|_| roles.is_empty());
             let draft = Draft {
                 company: text.get(range.clone()),
                 title,
@@ -66,6 +76,41 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Says whether a role's employer is not among some yet, which hold few enough to compare.
+fn is_new(roles: &[Role], role: &Role) -> bool {
+    roles.len() < super::MAX_ROLES && roles.iter().all(|known| !super::is_same_employer(known, role))
+}
+
+/// "At Acme, I built …", "As a Senior Engineer at Acme, I …": sentences that begin with the employer.
+fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    let text = line.text;
+    let start = if text.starts_with("At ") {
+        3
+    } else {
+        text.find(". At ").map(|at| at + 5)?
+    };
+    let range = name_at(text, start)?;
+    let rest = slice(text, range.end..text.len());
+    let rest = rest.trim_start_matches(['.', '*', '_', ']']);
+    let mine = [", I ", ", I'", ", I’", ", we ", ", as a ", ", my "]
+        .iter()
+        .any(|words| rest.starts_with(words));
+    if !mine || is_no_employer(slice(text, range.clone())) {
+        return None;
+    }
+    let title = title_after(rest);
+    let draft = Draft {
+        company: text.get(range.clone()),
+        title,
+        ..Draft::default()
+    };
+    let evidence = reading.evidence(line.block, &line.within(&range), VIA);
+    Some(Role {
+        position: draft.position(reading, evidence),
+        account: Vec::new(),
+    })
 }
 
 /// Finds the words that an employer follows.
@@ -137,10 +182,17 @@ fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
         "before that",
         "earlier",
         "interned",
+        "before this",
+        "i built",
+        "recent experience",
+        "until recently",
+        "i led",
     ]);
     let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
     let works = any(&[
         "i work",
+        "i built",
+        "leading",
         "working",
         "currently",
         "employed",
@@ -263,6 +315,25 @@ fn is_no_employer(name: &str) -> bool {
             .any(|word| lower.contains(word))
 }
 
+/// Returns the title in "… as a Senior Engineer", up to the end of the clause.
+fn title_after(rest: &str) -> Option<&str> {
+    let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
+    let start = [" as a ", " as an ", " as the "].iter().find_map(|words| {
+        clause
+            .find(words)
+            .filter(|at| *at < 30)
+            .map(|at| at + words.len())
+    })?;
+    let title = slice(clause, start..clause.len());
+    let end = [",", " and ", " on ", " in ", " where ", " for ", " with "]
+        .iter()
+        .filter_map(|stop| title.find(stop))
+        .min()
+        .unwrap_or(title.len());
+    let title = slice(title, 0..end).trim();
+    (titles::is_title(title) && title.split_whitespace().count() <= 6).then_some(title)
+}
+
 /// Returns the title with which a clause ends.
 fn title_before(before: &str) -> Option<&str> {
     let cut = [
@@ -299,6 +370,6 @@ fn title_before(before: &str) -> Option<&str> {
     (titles::is_title(title)
         && title.split_whitespace().count() <= 7
         && !title.is_empty()
-        && title.chars().any(char::is_uppercase))
-    .then_some(title)
+        && title.split_whitespace().count() >= 2)
+        .then_some(title)
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Draft, Role, VIA};
 use crate::extract::dates;
-use crate::extract::document::{Cell, Kind};
 use crate::extract::reading::{Reading, Table};
 
 /// The facts that a column can hold.
@@ -143,9 +142,4 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<u3
             .map(|block| (*block, 0..reading.text(*block).len()))
             .collect(),
     })
-}
-
-/// Says whether a block is a cell of a header.
-pub(super) const fn is_header_cell(kind: Kind) -> bool {
-    matches!(kind, Kind::Cell(Cell { header: true, .. }))
 }

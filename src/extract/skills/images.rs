@@ -220,6 +220,7 @@ fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
         {
             words.push((web::decode(key), true));
         }
+        return words;
     }
     if let Some(key) = icon_of_path(src) {
         words.push((key, false));

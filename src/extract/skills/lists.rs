@@ -91,7 +91,7 @@ const PLAIN_WORDS: &[&str] = &[
 ];
 
 /// Reads the terms of a block.
-pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
+pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mut Seen) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };
@@ -111,7 +111,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
             let evidence = reading.evidence(index, &line.within(&term), via);
             if let Some(skill) = reading.taxonomy.skill_named(word) {
                 seen.known(reading, &skill.id, index, evidence);
-            } else if list && !prose && !table_key && is_term(reading, word) {
+            } else if list && listing && !prose && !table_key && is_term(reading, word) {
                 seen.unknown(word, index, evidence);
             }
         }
@@ -192,6 +192,7 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
         || words.len() == 1;
     let lower = word.to_lowercase();
     words.len() <= 3
+        && (words.len() == 1 || words.iter().all(|word| !word.starts_with(char::is_lowercase)))
         && (2..=30).contains(&word.chars().count())
         && letters >= 2
         && shaped

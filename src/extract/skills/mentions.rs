@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Seen;
+use super::{Seen, claims};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
@@ -38,6 +38,15 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         {
             continue;
         }
+        let running = !matches!(via, Via::List | Via::Table | Via::Learning);
+        if running
+            && reading
+                .taxonomy
+                .skill(mention.id)
+                .is_some_and(|skill| !claims::in_running_text(skill))
+        {
+            continue;
+        }
         if is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
             continue;
         }
@@ -63,6 +72,9 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+    if word.len() == 1 && !named {
+        return false;
+    }
     let set_apart = block
         .code
         .iter()
@@ -70,7 +82,7 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .any(|range| range.start <= span.start && span.end <= range.end && range.len() <= word.len() + 3);
     let code = block.kind == Kind::Code && is_delimited(text, span);
     let sentence_start = {
-        let before = slice(text, 0..span.start).trim_end();
+        let before = before(text, span.start).trim_end();
         before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
     };
     (certain >= 1 && is_delimited(text, span) && (named || certain >= 3))
@@ -81,8 +93,8 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
 
 /// Says whether signs of a list stand around a word.
 fn is_delimited(text: &str, span: &Range<usize>) -> bool {
-    let before = slice(text, 0..span.start).trim_end_matches(' ');
-    let after = slice(text, span.end..text.len()).trim_start_matches(' ');
+    let before = before(text, span.start).trim_end_matches(' ');
+    let after = after(text, span.end).trim_start_matches(' ');
     let sign = |letter: Option<char>| {
         letter.is_none_or(|letter| {
             matches!(
@@ -118,53 +130,65 @@ fn is_delimited(text: &str, span: &Range<usize>) -> bool {
     left && right
 }
 
+/// The most bytes that a rule looks at on either side of a word.
+const AROUND: usize = 160;
+
+fn before(text: &str, at: usize) -> &str {
+    slice(text, text.floor_char_boundary(at.saturating_sub(AROUND))..at)
+}
+
+fn after(text: &str, at: usize) -> &str {
+    slice(text, at..text.floor_char_boundary((at + AROUND).min(text.len())))
+}
+
 /// Says whether a word is a part of a URL, a path or an e-mail address.
 fn is_in_address(text: &str, span: &Range<usize>) -> bool {
-    let start = slice(text, 0..span.start)
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + 1);
-    let end = slice(text, span.end..text.len())
-        .find(char::is_whitespace)
-        .map_or(text.len(), |at| span.end + at);
-    let word = slice(text, start..end);
-    word.len() > span.len()
-        && (word.contains("://")
-            || word.starts_with("www.")
-            || word.contains('@') && word.contains('.')
-            || word.contains(".com/")
-            || word.contains(".io/")
-            || word.contains(".dev/"))
+    let left = before(text, span.start);
+    let left = left.rsplit(char::is_whitespace).next().unwrap_or(left);
+    let right = after(text, span.end);
+    let right = right.split(char::is_whitespace).next().unwrap_or(right);
+    if left.is_empty() && right.is_empty() {
+        return false;
+    }
+    let word = slice(text, span.start - left.len()..span.end + right.len());
+    word.contains("://")
+        || word.starts_with("www.")
+        || word.contains('@') && word.contains('.')
+        || [".com/", ".io/", ".dev/"].iter().any(|host| word.contains(host))
 }
 
 /// The words of a link to a post are a title, not a claim.
 fn is_in_link_of_other(block: &Block, span: &Range<usize>) -> bool {
-    let text = block.text.as_str();
-    block.links.iter().any(|link| {
-        let words = slice(text, link.range.clone());
-        link.range.start <= span.start && span.end <= link.range.end && words.split_whitespace().count() >= 6
+    let next = block.links.partition_point(|link| link.range.start <= span.start);
+    let link = next.checked_sub(1).and_then(|last| block.links.get(last));
+    link.is_some_and(|link| {
+        let words = slice(block.text.as_str(), link.range.clone());
+        span.end <= link.range.end && words.split_whitespace().nth(5).is_some()
     })
 }
 
 /// Says whether the clause before a word speaks of learning.
 fn is_learning(text: &str, span: &Range<usize>) -> bool {
-    let before = slice(text, 0..span.start);
-    let from = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let clause = slice(before, from..before.len());
-    let clause = clause
+    let before = before(text, span.start);
+    let clause = before
         .rsplit(['.', '!', '\n', ';'])
         .next()
-        .unwrap_or(clause)
+        .unwrap_or(before)
         .to_lowercase();
-    LEARNING.iter().any(|cue| match clause.find(cue) {
-        Some(at) => {
-            let prior = slice(&clause, 0..at);
-            !prior.ends_with("machine ")
-                && !prior.ends_with("deep ")
-                && !prior.ends_with("reinforcement ")
-                && !prior.ends_with("e-")
-                && !prior.ends_with("transfer ")
-                && !prior.ends_with("federated ")
-        }
-        None => false,
-    })
+    // "Machine learning" is a field, not something that is being learned.
+    let field = |prior: &str| {
+        [
+            "machine ",
+            "deep ",
+            "reinforcement ",
+            "e-",
+            "transfer ",
+            "federated ",
+        ]
+        .iter()
+        .any(|word| prior.ends_with(word))
+    };
+    LEARNING
+        .iter()
+        .any(|cue| clause.find(cue).is_some_and(|at| !field(slice(&clause, 0..at))))
 }

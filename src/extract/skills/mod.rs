@@ -1,5 +1,6 @@
 //! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
 
+mod claims;
 mod images;
 mod lists;
 mod mentions;
@@ -7,11 +8,11 @@ mod weigh;
 
 use std::collections::HashMap;
 
-use super::document::{Cell, Kind};
+use super::document::{Block, Cell, Kind};
 use super::experience::Role;
 use super::names;
 use super::reading::Reading;
-use super::sections::Section;
+use super::sections::{Section, named};
 use crate::profile::{Evidence, Via};
 
 pub(super) use weigh::attach;
@@ -93,6 +94,7 @@ impl Seen {
 /// Looks at every block once, with the rule that its kind and its part call for.
 pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
     let mut seen = Seen::default();
+    let headers = headers(reading);
     let in_role: std::collections::HashSet<usize> = roles
         .iter()
         .flat_map(|role| role.account.iter().map(|(block, _)| *block))
@@ -113,7 +115,7 @@ pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
             continue;
         }
         if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
-            lists::read(reading, index, &mut seen);
+            lists::read(reading, index, lists_terms(block.kind, &headers), &mut seen);
         }
         let via = if in_role.contains(&index) {
             Via::Role
@@ -123,6 +125,25 @@ pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
         mentions::read(reading, index, via, &mut seen);
     }
     seen
+}
+
+/// Returns the headers of all tables' columns.
+fn headers<'a>(reading: &Reading<'a>) -> HashMap<(u32, u32), &'a str> {
+    let header = |block: &'a Block| match block.kind {
+        Kind::Cell(cell) if cell.header => Some(((cell.table, cell.column), block.text.as_str())),
+        _ => None,
+    };
+    reading.blocks().filter_map(|(_, block)| header(block)).collect()
+}
+
+/// Says whether unknown words of a block can be technologies: not where a table's header says that they are something else.
+fn lists_terms(kind: Kind, headers: &HashMap<(u32, u32), &str>) -> bool {
+    let Kind::Cell(cell) = kind else {
+        return true;
+    };
+    headers
+        .get(&(cell.table, cell.column))
+        .is_none_or(|header| header.trim().is_empty() || named(header) == Some(Section::Skills))
 }
 
 const fn via(section: Section, kind: Kind) -> Via {

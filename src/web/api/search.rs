@@ -24,7 +24,7 @@ struct Results {
     next: Option<String>,
     query: Reading,
     people: Vec<Match>,
-    facets: BTreeMap<Facet, Vec<Value>>,
+    facets: BTreeMap<Facet, Vec<FacetValue>>,
 }
 
 /// How the search was read.
@@ -86,7 +86,8 @@ struct Piece {
 
 /// A value by which the matches can be narrowed.
 #[derive(Debug, Serialize)]
-struct Value {
+struct FacetValue {
+    /// An id, or `unknown`.
     value: String,
     name: String,
     count: u64,
@@ -158,9 +159,9 @@ impl Reading {
     }
 }
 
-fn facets(params: &SearchParams, found: Found, taxonomy: &Taxonomy) -> BTreeMap<Facet, Vec<Value>> {
+fn facets(params: &SearchParams, found: Found, taxonomy: &Taxonomy) -> BTreeMap<Facet, Vec<FacetValue>> {
     let named = |facet, counts: Vec<search::FacetCount>| {
-        let values = counts.into_iter().map(|count| Value {
+        let values = counts.into_iter().map(|count| FacetValue {
             name: names::value(taxonomy, facet, &count.value),
             chosen: params.is_chosen(facet, &count.value),
             value: count.value,

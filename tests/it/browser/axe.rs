@@ -5,14 +5,14 @@ use std::fs;
 
 use super::chromium::{self, Browser};
 
-/// Runs axe on the page that is open and returns what is serious or critical, one line a rule and element.
+/// Runs axe on the page that is open and returns what is serious or critical: a line a rule, with its first element.
 const ASK: &str = "
     const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'] }).then(
         ({ violations }) => done(violations
             .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
-                `${id} (${help}): ${target.join(' ')}: ${failureSummary}`))),
+            .map(({ id, nodes }) =>
+                `${id}, ${nodes.length} times: ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary}`)),
         (error) => done([`axe failed: ${error}`]));";
 
 /// The checker's own script, from the file that `MUSTER_TEST_AXE` names.

@@ -103,7 +103,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--window-size=1280,900",
+            // So tall that the pointer reaches everything without scrolling.
+            "--window-size=1280,2400",
             &format!("--user-data-dir={}", profile.path().display()),
         ] {
             capabilities.add_arg(flag).unwrap();
@@ -141,9 +142,9 @@ impl Browser {
         self.driver.find_all(By::Css(selector)).await.unwrap().len()
     }
 
-    /// The text of the page's `main`.
-    pub(super) async fn text(&self) -> String {
-        self.find("main").await.text().await.unwrap()
+    /// The text that is seen of the element that a CSS selector names.
+    pub(super) async fn text_of(&self, selector: &str) -> String {
+        self.find(selector).await.text().await.unwrap()
     }
 
     pub(super) async fn url(&self) -> String {
@@ -152,6 +153,12 @@ impl Browser {
 
     pub(super) async fn title(&self) -> String {
         self.driver.title().await.unwrap()
+    }
+
+    /// Clicks with the pointer where an element is, whatever the driver thinks of it.
+    pub(super) async fn click(&self, element: &WebElement) {
+        let pointer = self.driver.action_chain().move_to_element_center(element);
+        pointer.click().perform().await.unwrap();
     }
 
     /// Types a key where the focus is.

@@ -7,7 +7,7 @@ use super::site::Site;
 
 /// The number before "people" above the results.
 async fn total(browser: &Browser) -> u32 {
-    let heading = browser.find("#found-count").await.text().await.unwrap();
+    let heading = browser.text_of("#found-count").await;
     let digits: String = heading.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap()
 }
@@ -58,11 +58,11 @@ async fn a_search_that_was_typed_can_be_opened_again() {
             "return location.search === '?q=postgresql'",
         )
         .await;
-    let typed = browser.text().await;
+    let typed = browser.text_of(".results").await;
 
     browser.goto(&browser.url().await).await;
 
-    assert_eq!(browser.text().await, typed);
+    assert_eq!(browser.text_of(".results").await, typed);
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_filter_narrows_the_results_and_keeps_the_focus() {
     let filter = choice.find(By::Css("input")).await.unwrap();
     let id = filter.id().await.unwrap().unwrap();
 
-    filter.click().await.unwrap();
+    browser.click(&filter).await;
 
     browser
         .wait_until(
@@ -109,7 +109,7 @@ async fn a_typo_still_finds_and_nonsense_helps() {
     browser.goto(&site.url("/search?q=zzzyqx")).await;
 
     assert_eq!(total(&browser).await, 0);
-    assert!(browser.text().await.contains("Nobody matches"));
+    assert!(browser.text_of(".results").await.contains("Nobody matches"));
 }
 
 #[tokio::test]

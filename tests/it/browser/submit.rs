@@ -17,14 +17,14 @@ async fn paste_preview_and_save(site: &Site, browser: &Browser) {
         .unwrap();
     browser.find("button[value=preview]").await.click().await.unwrap();
 
-    let understood = browser.find(".understood").await.text().await.unwrap();
+    let understood = browser.text_of(".understood").await;
     for fact in ["Ottoline Fenwright", "Fjordwind Analytics", "ClickHouse"] {
         assert!(understood.contains(fact), "{fact} is not in {understood}");
     }
     assert_eq!(browser.count(".result").await, 0);
 
     browser.find("button[value=save]").await.click().await.unwrap();
-    let name = browser.find(".person h1").await.text().await.unwrap();
+    let name = browser.text_of(".person h1").await;
     assert_eq!(name, "Ottoline Fenwright");
 }
 

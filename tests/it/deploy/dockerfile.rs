@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::{config_of, is_setting, repository_file};
 
@@ -104,6 +105,39 @@ fn everything_that_the_build_embeds_is_copied() {
             path.display()
         );
     }
+}
+
+#[test]
+fn the_manifest_is_satisfied_with_what_is_copied() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let image = tempfile::tempdir().unwrap();
+    for path in copied() {
+        let copy = image.path().join(&path);
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        let done = Command::new("cp")
+            .arg("-R")
+            .arg(root.join(&path))
+            .arg(copy)
+            .status();
+        assert!(done.unwrap().success(), "{path}");
+    }
+    let metadata = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+            "--locked",
+        ])
+        .current_dir(image.path())
+        .output()
+        .unwrap();
+    assert!(
+        metadata.status.success(),
+        "{}",
+        String::from_utf8_lossy(&metadata.stderr)
+    );
 }
 
 #[test]

@@ -49,7 +49,11 @@ fn a_database_that_cannot_be_written_is_told() {
     desk.run(&["migrate"]);
     let file = desk.path("muster-data/muster.db");
     fs::set_permissions(&file, Permissions::from_mode(0o444)).unwrap();
-    let ran = Ran::from(desk.command_without_privileges(&["serve"]).output().unwrap());
+    let ran = Ran::from(
+        desk.command_without_privileges(&["serve", "--listen", "127.0.0.1:0"])
+            .output()
+            .unwrap(),
+    );
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(
         ran.err.contains("muster.db cannot be opened for writing"),
@@ -70,7 +74,11 @@ async fn a_database_of_a_newer_version_is_left_alone() {
         .await
         .unwrap();
     database.close().await.unwrap();
-    for arguments in [&["serve"][..], &["migrate"], &["search", "x"]] {
+    for arguments in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["migrate"],
+        &["search", "x"],
+    ] {
         let ran = desk.run(arguments);
         assert_eq!(ran.code, Some(1), "{ran:?}");
         assert!(ran.err.contains("m20990101_000001_from_the_future"), "{ran:?}");

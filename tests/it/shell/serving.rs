@@ -1,10 +1,12 @@
 //! `muster serve`: from start to shutdown.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use crate::support::program::{Desk, eventually, profile, read_answer};
+use crate::support::postgres;
+use crate::support::program::{Desk, eventually, profile};
 
 #[test]
 fn a_server_answers_is_healthy_and_stops_with_0() {
@@ -52,6 +54,24 @@ fn the_examples_are_loaded_once_and_found() {
     let again = desk.serve(&["--examples"]);
     assert_eq!(desk.searchable(), count);
     assert_eq!(again.stop().code, Some(0));
+}
+
+#[test]
+fn a_directory_in_postgresql_is_served_and_its_index_is_only_a_copy() {
+    let Some(url) = postgres::empty_database() else {
+        return;
+    };
+    let desk = Desk::new();
+    desk.write("muster.toml", format!("[store]\nurl = '{url}'"));
+    desk.write_people(3);
+    let added = desk.run(&["add", "people"]);
+    assert_eq!(added.code, Some(0), "{added:?}");
+    assert!(!desk.path("muster-data/muster.db").exists());
+
+    fs::remove_dir_all(desk.path("muster-data")).unwrap();
+    let server = desk.serve(&[]);
+    assert_eq!(desk.searchable(), 3);
+    assert_eq!(server.stop().code, Some(0));
 }
 
 #[test]
@@ -174,17 +194,4 @@ fn the_log_names_nobody() {
             "{line}"
         );
     }
-}
-
-#[test]
-fn an_answer_is_whole() {
-    let desk = Desk::new();
-    let server = desk.serve(&[]);
-    let mut stream = TcpStream::connect(server.address).unwrap();
-    write!(
-        stream,
-        "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    assert_eq!(read_answer(stream).0, 404);
 }

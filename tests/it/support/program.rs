@@ -219,7 +219,7 @@ impl Drop for Server {
 }
 
 /// Reads an answer to the end of the connection.
-pub(crate) fn read_answer(mut stream: TcpStream) -> (u16, String) {
+fn read_answer(mut stream: TcpStream) -> (u16, String) {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     let answer = String::from_utf8_lossy(&answer).into_owned();
