@@ -31,7 +31,9 @@ impl<'a> Names<'a> {
             taxonomy,
             learned: HashMap::new(),
         };
-        people.into_iter().for_each(|profile| names.learn(profile));
+        for profile in people {
+            names.learn(profile);
+        }
         names
     }
 
@@ -51,7 +53,9 @@ impl<'a> Names<'a> {
                 let teachers = directory.index.search(&who_knows).await?;
                 let teachers = directory.store.people(&teachers.people).await?;
                 let known = self.learned.len();
-                teachers.iter().for_each(|person| self.learn(&person.profile));
+                for person in &teachers {
+                    self.learn(&person.profile);
+                }
                 if self.learned.len() == known {
                     break;
                 }

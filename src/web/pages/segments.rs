@@ -100,6 +100,8 @@ fn window(text: &str, hit: &Range<usize>, around: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
 
     /// Hits between brackets.
@@ -131,7 +133,7 @@ mod tests {
     fn an_excerpt_stays_around_its_first_hit_at_whole_words() {
         let text = format!("{} Kafka {}", "before ".repeat(30), "after ".repeat(30));
         let at = text.find("Kafka").unwrap();
-        let excerpt = shown(&excerpt(&text, &[at..at + 5]));
+        let excerpt = shown(&excerpt(&text, slice::from_ref(&(at..at + 5))));
         assert!(excerpt.starts_with("… before "), "{excerpt}");
         assert!(excerpt.contains("[Kafka] after"), "{excerpt}");
         assert!(excerpt.ends_with("after …"), "{excerpt}");
@@ -141,7 +143,10 @@ mod tests {
     #[test]
     fn an_excerpt_of_a_short_line_is_the_line() {
         assert_eq!(
-            shown(&excerpt("one\nuses Kafka daily\nthree", &[9..14])),
+            shown(&excerpt(
+                "one\nuses Kafka daily\nthree",
+                slice::from_ref(&(9..14))
+            )),
             "uses [Kafka] daily"
         );
     }

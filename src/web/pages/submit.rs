@@ -1,7 +1,6 @@
 //! Adding a profile: paste a text, see what is understood, save. The text stays in the form through all steps.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, ResponseError as _, web};
 use serde::{Deserialize, Serialize};
 
 use super::names::Names;
@@ -108,12 +107,8 @@ pub(super) async fn receive(
         Ok(None) => page(editor.viewer, "submit.html", &view),
         Err(directory::Error::Rejected(rejected)) => {
             view.problem = Some(sentence(&rejected.to_string()));
-            page_with_status(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                editor.viewer,
-                "submit.html",
-                &view,
-            )
+            let status = Error::from(rejected).status_code();
+            page_with_status(status, editor.viewer, "submit.html", &view)
         }
         Err(error) => Err(error.into()),
     }

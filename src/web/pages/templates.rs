@@ -1,5 +1,10 @@
 //! The templates of all pages: embedded in the binary, parsed once, escaped by default.
 
+#![expect(
+    clippy::same_name_method,
+    reason = "rust-embed derives functions both of the type and of a trait"
+)]
+
 use std::sync::LazyLock;
 
 use minijinja::syntax::SyntaxConfig;

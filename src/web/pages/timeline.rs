@@ -14,7 +14,7 @@ pub(super) struct Timeline {
     /// One a company, the one joined last first.
     groups: Vec<Group>,
     /// Where today is, when a role goes on.
-    now: Option<f32>,
+    now: Option<f64>,
     height: u32,
     /// The picture in words.
     summary: String,
@@ -25,7 +25,7 @@ pub(super) struct Timeline {
 #[derive(Debug, Serialize)]
 struct Tick {
     year: i32,
-    x: f32,
+    x: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,7 +34,7 @@ struct Group {
     /// The title, where the company has only one.
     title: Option<String>,
     /// Where the label starts; or, in the right half, ends.
-    label_x: f32,
+    label_x: f64,
     label_at_end: bool,
     label_y: u32,
     bars: Vec<Bar>,
@@ -42,8 +42,8 @@ struct Group {
 
 #[derive(Debug, Serialize)]
 struct Bar {
-    x: f32,
-    width: f32,
+    x: f64,
+    width: f64,
     y: u32,
     /// `now`, `past`, or `open`: the end is not known.
     state: &'static str,
@@ -66,7 +66,7 @@ const MAX_TICKS: i32 = 8;
 /// How long a role is drawn whose end is not known, in months.
 const OPEN_MONTHS: u32 = 9;
 /// The least width of a bar that can be seen, in percent.
-const MIN_WIDTH: f32 = 0.8;
+const MIN_WIDTH: f64 = 0.8;
 
 /// A role with its place in time, in months since the year 0.
 struct Span<'p> {
@@ -118,9 +118,8 @@ impl Axis {
         })
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "months of a career are few")]
-    fn x(&self, month: u32) -> f32 {
-        let share = (month - self.first) as f32 / (self.last - self.first) as f32;
+    fn x(&self, month: u32) -> f64 {
+        let share = f64::from(month - self.first) / f64::from(self.last - self.first);
         (share * 1000.0).round() / 10.0
     }
 
@@ -201,7 +200,8 @@ fn group(spans: &[Span<'_>], axis: &Axis, y: u32) -> (Group, u32) {
     let bars = spans
         .iter()
         .map(|span| {
-            let free = lanes.iter().position(|taken_from| span.end <= *taken_from);
+            // Who changes title in March is said to have had both in March.
+            let free = lanes.iter().position(|taken_from| span.end <= *taken_from + 1);
             let lane = free.unwrap_or_else(|| {
                 lanes.push(0);
                 lanes.len() - 1
@@ -214,8 +214,8 @@ fn group(spans: &[Span<'_>], axis: &Axis, y: u32) -> (Group, u32) {
             )
         })
         .collect::<Vec<_>>();
-    let left = bars.iter().map(|bar| bar.x).fold(f32::INFINITY, f32::min);
-    let right = bars.iter().map(|bar| bar.x + bar.width).fold(0.0, f32::max);
+    let left = bars.iter().map(|bar| bar.x).fold(f64::INFINITY, f64::min);
+    let right = bars.iter().map(|bar| bar.x + bar.width).fold(0.0, f64::max);
     let label_at_end = left > 50.0;
     let title = |span: &Span<'_>| span.position.title.clone();
     let only_title = match spans {
@@ -273,6 +273,7 @@ fn summary(spans: &[Span<'_>]) -> String {
 mod tests {
     use super::*;
     use crate::profile::Company;
+    use crate::web::pages::templates;
 
     /// `"Acme: Engineer, 2019-01..present"`; `?` is an unknown date.
     fn position(text: &str) -> Position {
@@ -331,6 +332,9 @@ mod tests {
         assert_eq!(promoted.groups[0].bars[0].y, promoted.groups[0].bars[1].y);
         let both = timeline(&["Acme: Lead, 2021-01..2023-01", "Acme: Engineer, 2020-01..2021-12"]).unwrap();
         assert_ne!(both.groups[0].bars[0].y, both.groups[0].bars[1].y);
+        let same_month =
+            timeline(&["Acme: Lead, 2021-03..2023-01", "Acme: Engineer, 2020-01..2021-03"]).unwrap();
+        assert_eq!(same_month.groups[0].bars[0].y, same_month.groups[0].bars[1].y);
     }
 
     #[test]
@@ -351,6 +355,22 @@ mod tests {
             let timeline = timeline(&[&format!("Acme: Lead, {first}..present")]).unwrap();
             assert!(timeline.ticks.len() <= 9, "{first}: {}", timeline.ticks.len());
         }
+    }
+
+    #[test]
+    fn a_small_career_is_drawn() {
+        let timeline = timeline(&[
+            "Bolt & Co: Lead, 2024-07..present",
+            "Acme: Engineer, 2020..2023-12",
+        ]);
+        let page = serde_json::json!({ "timeline": timeline });
+        let svg = templates::render("parts/timeline.html", &(), &page).unwrap();
+        let tidy: Vec<_> = svg
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        insta::assert_snapshot!(tidy.join("\n"));
     }
 
     #[test]

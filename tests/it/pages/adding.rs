@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{NOOR, assert_shows, page, send};
+use super::{NOOR, assert_shows, html, page, send};
 use crate::support::app::TestApp;
 
 #[actix_web::test]
@@ -14,7 +14,7 @@ async fn a_preview_shows_what_is_understood_and_stores_nothing() {
     );
     let response = send(&app, "preview", NOOR).await;
     assert_eq!(response.status(), StatusCode::OK);
-    let html = response.text().await.unwrap();
+    let html = html(response).await;
     assert_shows(
         &html,
         &[
@@ -49,17 +49,21 @@ async fn a_text_that_is_no_profile_is_refused_with_the_text_kept() {
     let app = TestApp::open().await;
     let response = send(&app, "preview", "   ").await;
     assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert_shows(
-        &response.text().await.unwrap(),
-        &["role=\"alert\"", "The text is empty"],
-    );
+    assert_shows(&html(response).await, &["role=\"alert\"", "The text is empty"]);
 }
 
 #[actix_web::test]
-async fn a_text_that_is_too_large_is_refused() {
+async fn a_text_that_is_too_large_is_refused_and_kept_as_long_as_it_can_be() {
     let app = TestApp::open().await;
     let response = send(&app, "save", &"word ".repeat(250_000)).await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_shows(
+        &html(response).await,
+        &["shorten it or split it", "word word word"],
+    );
+    let response = send(&app, "save", &"word ".repeat(1_000_000)).await;
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_shows(&html(response).await, &["The text is too long"]);
 }
 
 #[actix_web::test]

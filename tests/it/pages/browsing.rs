@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{NOOR, assert_shows, page};
+use super::{NOOR, assert_shows, html, page};
 use crate::support::app::TestApp;
 
 #[actix_web::test]
@@ -82,10 +82,7 @@ async fn a_known_thing_that_nobody_has_is_no_error_and_an_unknown_one_is() {
     ] {
         let response = app.get(path).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
-        assert_shows(
-            &response.text().await.unwrap(),
-            &["Nothing here", "href=\"/search\""],
-        );
+        assert_shows(&html(response).await, &["Nothing here", "href=\"/search\""]);
     }
 }
 

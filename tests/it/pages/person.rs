@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 
-use super::{NOOR, assert_shows, page};
+use super::{NOOR, assert_shows, html, page};
 use crate::support::app::{IRA, TOKEN, TestApp};
 
 #[actix_web::test]
@@ -68,7 +68,7 @@ async fn addresses_are_for_the_operator_only() {
         .send()
         .await
         .unwrap();
-    assert_shows(&operator.text().await.unwrap(), &["ira.okafor@example.com"]);
+    assert_shows(&html(operator).await, &["ira.okafor@example.com"]);
 }
 
 #[actix_web::test]
