@@ -34,7 +34,11 @@ pub(super) async fn show(viewer: Viewer, state: web::Data<State>) -> Result<Http
     let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
         .for_facets(&found, directory)
         .await?;
-    page(viewer, "front.html", &FrontPage::new(sizes, &found, &people, &names))
+    page(
+        viewer,
+        "front.html",
+        &FrontPage::new(sizes, &found, &people, &names),
+    )
 }
 
 #[derive(Debug, Serialize)]

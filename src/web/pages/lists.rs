@@ -123,7 +123,9 @@ async fn count(directory: &Directory) -> Result<Found, Error> {
 async fn entries_of(facet: Facet, directory: &Directory) -> Result<Vec<(String, Entry)>, Error> {
     let mut found = count(directory).await?;
     found.facets.retain(|known, _| *known == facet);
-    let names = Names::of(directory.taxonomy, []).for_facets(&found, directory).await?;
+    let names = Names::of(directory.taxonomy, [])
+        .for_facets(&found, directory)
+        .await?;
     Ok(entries(&found, facet, &names))
 }
 
