@@ -119,17 +119,18 @@ fn used_in(profile: &Profile, skill: &str) -> Option<Segments> {
     Some(plain(&line))
 }
 
-/// The first quote of several words; else how the fact was seen, since its name alone says nothing more.
+/// The first quote of several words; else the word that was seen, and how.
 fn first_quote(evidence: &[Evidence], words: &Query) -> Segments {
-    let quote = evidence
-        .iter()
-        .filter(|evidence| evidence.via != Via::Badge)
-        .map(|evidence| evidence.quote.trim())
-        .find(|quote| quote.split_whitespace().count() >= TELLING_WORDS);
-    match (quote, evidence.first()) {
-        (Some(quote), _) => shown(quote, words),
-        (None, Some(evidence)) => plain(&format!("Seen {}", format::seen(evidence.via))),
-        (None, None) => Segments::new(),
+    let quotes = || {
+        let written = evidence.iter().filter(|evidence| evidence.via != Via::Badge);
+        written.map(|evidence| (evidence.quote.trim(), evidence.via))
+    };
+    let telling = quotes().find(|(quote, _)| quote.split_whitespace().count() >= TELLING_WORDS);
+    match (telling, quotes().next(), evidence.first()) {
+        (Some((quote, _)), _, _) => shown(quote, words),
+        (None, Some((quote, via)), _) => plain(&format!("“{quote}”, {}", format::seen(via))),
+        (None, None, Some(badge)) => plain(&format!("Seen {}", format::seen(badge.via))),
+        (None, None, None) => Segments::new(),
     }
 }
 
