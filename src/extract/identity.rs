@@ -6,8 +6,8 @@ use super::document::{Kind, slice, trim};
 use super::reading::{Line, Reading, lines_of};
 use super::sections::Section;
 use super::{names, places, titles, web};
-use crate::taxonomy::Taxonomy;
 use crate::profile::{Evidence, Profile, SUMMARY_CHARS, Via};
+use crate::taxonomy::Taxonomy;
 
 /// How many lines from the beginning may introduce the person.
 const INTRODUCTION: usize = 60;

@@ -5,7 +5,15 @@ use crate::taxonomy::Taxonomy;
 
 /// Ways of working that stand where a place does.
 const ANYWHERE: &[&str] = &[
-    "remote", "hybrid", "on-site", "onsite", "worldwide", "remotely", "fully", "wfh", "global",
+    "remote",
+    "hybrid",
+    "on-site",
+    "onsite",
+    "worldwide",
+    "remotely",
+    "fully",
+    "wfh",
+    "global",
 ];
 
 /// The most bytes of a place.
@@ -66,7 +74,10 @@ mod tests {
     #[test]
     fn a_home_has_a_city_and_a_country() {
         let home = location(Taxonomy::embedded(), "Rivoli, Italy");
-        assert_eq!((home.city.as_deref(), home.country.as_deref()), (Some("Rivoli"), Some("IT")));
+        assert_eq!(
+            (home.city.as_deref(), home.country.as_deref()),
+            (Some("Rivoli"), Some("IT"))
+        );
         assert_eq!(location(Taxonomy::embedded(), "India").city, None);
     }
 }
