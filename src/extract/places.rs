@@ -1,11 +1,20 @@
 //! What a place looks like, and where somebody lives.
 
+use super::sections::fold;
 use crate::profile::Location;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Place, Taxonomy};
 
 /// Ways of working that stand where a place does.
 const ANYWHERE: &[&str] = &[
-    "remote", "hybrid", "on-site", "onsite", "worldwide", "remotely", "fully", "wfh", "global",
+    "remote",
+    "hybrid",
+    "on-site",
+    "onsite",
+    "worldwide",
+    "remotely",
+    "fully",
+    "wfh",
+    "global",
 ];
 
 /// The most bytes of a place.
@@ -24,10 +33,33 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     }
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
-    let is_code = last.len() == 2 && last.chars().all(char::is_uppercase);
     let parts = bare.split(',').count();
-    // Two letters are a state only behind a city.
-    parts <= 4 && (parts > 1 || !is_code) && taxonomy.place(last).is_some()
+    parts <= 4
+        && taxonomy
+            .place(last)
+            .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
+}
+
+/// Says whether a known place is all that a text names: "Banco de Portugal" is no place, "Acme, SA" neither.
+fn names(taxonomy: &Taxonomy, place: &Place, text: &str, behind_city: bool) -> bool {
+    let known = [
+        place.city.as_deref(),
+        place.region.as_deref(),
+        place
+            .country
+            .as_deref()
+            .and_then(|code| taxonomy.country_name(code)),
+    ];
+    if known.into_iter().flatten().any(|known| fold(known) == fold(text)) {
+        return true;
+    }
+    let code = text.len() <= 3 && text.chars().all(char::is_uppercase);
+    if code {
+        return behind_city && !matches!(text, "SA" | "AG" | "AB" | "AS")
+            || matches!(text, "UK" | "US" | "USA" | "UAE");
+    }
+    // Another name of the place, or a name with "the" or a postal code's state.
+    !text.contains(' ') || text.split(' ').count() <= 3 && text.starts_with("the ")
 }
 
 /// Understands a place that somebody calls home.
@@ -58,7 +90,13 @@ mod tests {
         ] {
             assert!(is_place(Taxonomy::embedded(), place), "{place}");
         }
-        for other in ["Pine Labs", "Banco de Portugal", "Remote.com", "Grid Dynamics"] {
+        for other in [
+            "Lumoraq IT",
+            "Lumoraq, SA",
+            "Banco de Portugal",
+            "Remote.com",
+            "Grid Dynamics",
+        ] {
             assert!(!is_place(Taxonomy::embedded(), other), "{other}");
         }
     }
@@ -66,7 +104,10 @@ mod tests {
     #[test]
     fn a_home_has_a_city_and_a_country() {
         let home = location(Taxonomy::embedded(), "Rivoli, Italy");
-        assert_eq!((home.city.as_deref(), home.country.as_deref()), (Some("Rivoli"), Some("IT")));
+        assert_eq!(
+            (home.city.as_deref(), home.country.as_deref()),
+            (Some("Rivoli"), Some("IT"))
+        );
         assert_eq!(location(Taxonomy::embedded(), "India").city, None);
     }
 }

@@ -134,7 +134,9 @@ fn is_head(word: &str) -> bool {
 
 /// Reads the level from a title; a plain title is that of somebody in the middle.
 pub(super) fn seniority(taxonomy: &Taxonomy, title: &str) -> Option<Seniority> {
-    taxonomy.seniority_of(title).or_else(|| is_title(title).then_some(Seniority::Mid))
+    taxonomy
+        .seniority_of(title)
+        .or_else(|| is_title(title).then_some(Seniority::Mid))
 }
 
 /// Kinds of engineering by the words of titles, the most telling first.
@@ -292,7 +294,12 @@ pub(super) fn of_person(taxonomy: &Taxonomy, profile: &Profile) -> Option<Senior
         .filter_map(|role| role.seniority)
         .max()
         .or_else(|| profile.experience.iter().find_map(|role| role.seniority))
-        .or_else(|| profile.headline.as_deref().and_then(|headline| seniority(taxonomy, headline)))
+        .or_else(|| {
+            profile
+                .headline
+                .as_deref()
+                .and_then(|headline| seniority(taxonomy, headline))
+        })
 }
 
 #[cfg(test)]
@@ -322,9 +329,18 @@ mod tests {
 
     #[test]
     fn levels_are_read_from_titles() {
-        assert_eq!(seniority(Taxonomy::embedded(), "Sr. Android Engineer"), Some(Seniority::Senior));
-        assert_eq!(seniority(Taxonomy::embedded(), "VP of Engineering"), Some(Seniority::Executive));
-        assert_eq!(seniority(Taxonomy::embedded(), "Software Engineer"), Some(Seniority::Mid));
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "Sr. Android Engineer"),
+            Some(Seniority::Senior)
+        );
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "CTO"),
+            Some(Seniority::Executive)
+        );
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "Software Engineer"),
+            Some(Seniority::Mid)
+        );
         assert_eq!(seniority(Taxonomy::embedded(), "Gardening"), None);
     }
 }

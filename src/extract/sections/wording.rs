@@ -114,10 +114,7 @@ const CUES: &[(Section, &str)] = &[
         Section::Certifications,
         "certifications|certificates|certification|certificate|licenses|courses",
     ),
-    (
-        Section::Education,
-        "education|academic|educational",
-    ),
+    (Section::Education, "education|academic|educational"),
     (
         Section::Volunteering,
         "volunteer|volunteering|extracurricular|voluntary",
@@ -159,8 +156,22 @@ const CUES: &[(Section, &str)] = &[
 
 /// Words before the name of a part that change nothing.
 const PREFIXES: &[&str] = &[
-    "my ", "the ", "some ", "selected ", "featured ", "professional ", "work ", "personal ", "recent ", "latest ",
-    "technical ", "relevant ", "core ", "key ", "other ", "additional ",
+    "my ",
+    "the ",
+    "some ",
+    "selected ",
+    "featured ",
+    "professional ",
+    "work ",
+    "personal ",
+    "recent ",
+    "latest ",
+    "technical ",
+    "relevant ",
+    "core ",
+    "key ",
+    "other ",
+    "additional ",
 ];
 
 /// The most words of a heading that cue words may decide.
@@ -168,7 +179,9 @@ const CUE_WORDS: usize = 7;
 
 static WHOLE: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
     let names = EXACT.iter().rev();
-    names.flat_map(|(section, names)| names.split('|').map(|name| (name, *section))).collect()
+    names
+        .flat_map(|(section, names)| names.split('|').map(|name| (name, *section)))
+        .collect()
 });
 
 /// Looks up a folded heading as a whole, with or without words before it that change nothing.
