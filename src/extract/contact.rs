@@ -58,5 +58,5 @@ fn is_personal(address: &str) -> bool {
         return false;
     };
     let machine = matches!(login, "noreply" | "no-reply" | "git" | "support");
-    !login.is_empty() && host.contains('.') && !machine && !login.contains('%') && !host.ends_with(".png")
+    !login.is_empty() && host.contains('.') && !machine && !login.contains('%') && !host.ends_with("png")
 }

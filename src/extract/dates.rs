@@ -148,7 +148,6 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
     let since = kind(at) == Some(Token::Since);
     let (start, mut next) = date(tokens, at + usize::from(since))?;
     let mut end = since.then_some(DateEnd::Present);
-    let mut first = start;
     let open_dash = kind(next) == Some(Token::Dash);
     if open_dash
         || kind(next) == Some(Token::And)
@@ -161,8 +160,6 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         } else if let Some((last, after)) = date(tokens, after).or_else(|| short_year(tokens, after, start)) {
             end = Some(DateEnd::On(last));
             next = after;
-        } else if let Some(whole) = month_range(tokens, at + usize::from(since), after) {
-            (first, end, next) = whole;
         } else if kind(next) == Some(Token::Dash) && kind(after).is_none() {
             end = Some(DateEnd::Present);
             next = after;
@@ -174,7 +171,7 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
     let range = tokens.get(at)?.1.start..tokens.get(next - 1)?.1.end;
     Some((
         Period {
-            start: Some(first),
+            start: Some(start),
             end,
             range,
         },
@@ -207,16 +204,6 @@ fn short_year(
         .map(|date| (date, at + 1))
 }
 
-/// `June - August 2018` after the reader saw `June`: handled from its first month.
-fn month_range(
-    tokens: &[(Token, Range<usize>)],
-    at: usize,
-    after: usize,
-) -> Option<(PartialDate, Option<DateEnd>, usize)> {
-    let _ = (tokens, at, after);
-    None
-}
-
 /// Reads one date: `Jan 2020`, `01/2020`, `2020-01`, `2020`, `Summer 2018`, `Q3 2021`, `12 Mar 2020`, `March 5, 2020`.
 fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usize)> {
     let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
@@ -242,7 +229,7 @@ fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usi
                 _ => None,
             }
         }
-        Token::Year(year) => Some(year_first(tokens, at, year)),
+        Token::Year(year) => year_first(tokens, at, year),
         Token::Small(number) => {
             let next = at + 1;
             match (kind(next)?, kind(next + 1)) {
@@ -282,7 +269,7 @@ fn month_before_year(tokens: &[(Token, Range<usize>)], at: usize, month: u8) -> 
 }
 
 /// `2020`, `2020-01`, `2020/01/31`, `2020.01`, `2020年`.
-fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> (PartialDate, usize) {
+fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> Option<(PartialDate, usize)> {
     let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
     let tight = |index: usize| {
         tokens
@@ -306,16 +293,7 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> (Partia
         }
         _ => alone,
     };
-    // The tokenizer only makes years that are valid.
-    (
-        date.or(alone.0)
-            .unwrap_or_else(|| PartialDate::new(*PartialDate::YEARS.start(), None).unwrap_or_else(epoch)),
-        next,
-    )
-}
-
-fn epoch() -> PartialDate {
-    PartialDate::new(2000, None).expect("2000 is a year")
+    Some((date?, next))
 }
 
 const fn century(short: u8) -> u16 {

@@ -76,8 +76,7 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
-            Section::Experience | Section::Projects => 0.8,
-            Section::Open | Section::About => 0.8,
+            Section::Experience | Section::Projects | Section::Open | Section::About => 0.8,
             _ => continue,
         };
         if block.kind == Kind::Code && section == Section::Open {

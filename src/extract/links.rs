@@ -144,7 +144,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         && matches!(found.section, Section::Contact | Section::Open)
         && shallow
         && found.section == Section::Contact;
-    let own = (own_words && !work) || named && shallow && !(work && !label_is_host(&label, name)) || listed;
+    let own = (own_words && !work) || named && shallow && (!work || label_is_host(&label, name)) || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
         url: without_query(&found.url, LinkKind::Website),
@@ -203,9 +203,8 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 &mut found,
                 &link.href,
                 words,
-                section,
                 reading.quote(link.span.clone(), Via::List),
-                listed,
+                (section, listed),
             );
         }
         for address in web::addresses(text).into_iter().filter(|address| !address.email) {
@@ -214,9 +213,8 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 &mut found,
                 &address.url,
                 label,
-                section,
                 reading.evidence(index, &address.range, Via::List),
-                listed,
+                (section, listed),
             );
         }
     }
@@ -232,21 +230,14 @@ fn label_before(text: &str, at: usize) -> String {
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(
-    found: &mut Vec<Found>,
-    href: &str,
-    words: String,
-    section: Section,
-    evidence: Evidence,
-    listed: bool,
-) {
+fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: (Section, bool)) {
     if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             url,
             words,
-            section,
+            section: place.0,
             evidence,
-            listed,
+            listed: place.1,
             order: found.len(),
         });
     }

@@ -1,7 +1,8 @@
 //! What a place looks like, and where somebody lives.
 
+use super::sections::fold;
 use crate::profile::Location;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Place, Taxonomy};
 
 /// Ways of working that stand where a place does.
 const ANYWHERE: &[&str] = &[
@@ -32,10 +33,33 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     }
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
-    let is_code = last.len() == 2 && last.chars().all(char::is_uppercase);
     let parts = bare.split(',').count();
-    // Two letters are a state only behind a city.
-    parts <= 4 && (parts > 1 || !is_code) && taxonomy.place(last).is_some()
+    parts <= 4
+        && taxonomy
+            .place(last)
+            .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
+}
+
+/// Says whether a known place is all that a text names: "Banco de Portugal" is no place, "Acme, SA" neither.
+fn names(taxonomy: &Taxonomy, place: &Place, text: &str, behind_city: bool) -> bool {
+    let known = [
+        place.city.as_deref(),
+        place.region.as_deref(),
+        place
+            .country
+            .as_deref()
+            .and_then(|code| taxonomy.country_name(code)),
+    ];
+    if known.into_iter().flatten().any(|known| fold(known) == fold(text)) {
+        return true;
+    }
+    let code = text.len() <= 3 && text.chars().all(char::is_uppercase);
+    if code {
+        return behind_city && !matches!(text, "SA" | "AG" | "AB" | "AS")
+            || matches!(text, "UK" | "US" | "USA" | "UAE");
+    }
+    // Another name of the place, or a name with "the" or a postal code's state.
+    !text.contains(' ') || text.split(' ').count() <= 3 && text.starts_with("the ")
 }
 
 /// Understands a place that somebody calls home.
@@ -66,7 +90,13 @@ mod tests {
         ] {
             assert!(is_place(Taxonomy::embedded(), place), "{place}");
         }
-        for other in ["Pine Labs", "Banco de Portugal", "Remote.com", "Grid Dynamics"] {
+        for other in [
+            "Lumoraq IT",
+            "Lumoraq, SA",
+            "Banco de Portugal",
+            "Remote.com",
+            "Grid Dynamics",
+        ] {
             assert!(!is_place(Taxonomy::embedded(), other), "{other}");
         }
     }

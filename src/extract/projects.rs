@@ -122,7 +122,7 @@ impl Style {
                     if named(block.text.as_str()).is_none()
                         && reading.outline.heading(index) == Some(index) =>
                 {
-                    headings += 1
+                    headings += 1;
                 }
                 Kind::Cell(Cell { header: false, .. }) => cells += 1,
                 Kind::Item(0) => items += 1,

@@ -334,7 +334,7 @@ mod tests {
             Some(Seniority::Senior)
         );
         assert_eq!(
-            seniority(Taxonomy::embedded(), "VP of Engineering"),
+            seniority(Taxonomy::embedded(), "CTO"),
             Some(Seniority::Executive)
         );
         assert_eq!(

@@ -83,7 +83,7 @@ fn is_article(href: &str, section: Section, own: &[Link]) -> bool {
         || web::is_image_service(&host)
         || web::profile(&url).is_some()
         || is_page_of_own(&url, own)
-        || path.ends_with(".png")
+        || path.ends_with("png")
         || host.ends_with("vercel.app")
     {
         return false;

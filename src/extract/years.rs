@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn stated_years_are_numbers_of_work() {
         let check = |line: &str, expected: Option<f32>| {
-            assert_eq!(stated_in(line).map(|(years, _)| years), expected, "{line}")
+            assert_eq!(stated_in(line).map(|(years, _)| years), expected, "{line}");
         };
         check("Backend engineer with 3+ years building systems", Some(3.0));
         check("over 10 years of experience in services", Some(10.0));

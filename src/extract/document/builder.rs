@@ -64,6 +64,12 @@ impl Builder {
         self.blocks.extend(blocks);
     }
 
+    pub(super) fn end_unless(&mut self, goes_on: bool) {
+        if !goes_on {
+            self.end();
+        }
+    }
+
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end();
         self.blocks

@@ -102,11 +102,10 @@ fn end_of_tag(rest: &str) -> Option<usize> {
     for (index, byte) in rest.bytes().take(LONGEST_TAG).enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'>') => return Some(index),
             (None, b'"' | b'\'') if after_equals => quote = Some(byte),
             (None, b'<') => return None,
-            (None, _) => {}
+            _ => {}
         }
         if byte == b'=' {
             after_equals = true;

@@ -193,9 +193,8 @@ impl Reader<'_> {
                 self.builder.quotes = self.builder.quotes.saturating_sub(1);
             }
             TagEnd::CodeBlock => {
-                if self.code.take() == Some(false) {
-                    self.builder.end();
-                }
+                let html = self.code.take().unwrap_or_default();
+                self.builder.end_unless(html);
             }
             TagEnd::HtmlBlock => {
                 if let Some(range) = self.html.take() {

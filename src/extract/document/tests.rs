@@ -8,11 +8,12 @@ fn check(source: &str, format: Format, expected: &[&str]) {
         .blocks
         .iter()
         .map(|block| {
-            let images: String = block
-                .images
-                .iter()
-                .map(|image| format!(" ![{}]", image.alt))
-                .collect();
+            let alts: Vec<&str> = block.images.iter().map(|image| image.alt.as_str()).collect();
+            let images = if alts.is_empty() {
+                String::new()
+            } else {
+                format!(" ![{}]", alts.join(", "))
+            };
             format!("{:?}: {}{images}", block.kind, block.text.as_str())
         })
         .collect();

@@ -22,11 +22,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     for (index, block) in reading.blocks() {
         if block.kind != Kind::Code {
             for line in lines_of(index, block) {
-                if let Some(role) = opening(reading, &line) {
-                    if is_new(&roles, &role) {
-                        roles.push(role);
-                    }
-                }
+                roles.extend(opening(reading, &line).filter(|role| is_new(&roles, role)));
             }
         }
         let about = matches!(
@@ -53,7 +49,7 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     for (at, word) in employer_words(text) {
         let start = at + word.len();
         let before = clause_before(text, at);
-        let Some(time) = time_of(before, word, text) else {
+        let Some(time) = time_of(before, word) else {
             continue;
         };
         for range in employers(reading, text, start, word) {
@@ -133,98 +129,96 @@ fn clause_before(text: &str, at: usize) -> &str {
     slice(before, start..before.len())
 }
 
+/// Words of study and of talks: what follows "at" employs nobody.
+const ELSEWHERE: &[&str] = &[
+    "stud",
+    "degree",
+    "bsc",
+    "msc",
+    "master",
+    "bachelor",
+    "phd",
+    "b.tech",
+    "graduat",
+    "enrolled",
+    "pursuing",
+    "speak",
+    "talk",
+    "look at",
+    "contact",
+    "find me",
+    "reach",
+    "read more",
+    "course",
+];
+
+/// Words of work that is over.
+const PAST: &[&str] = &[
+    "former",
+    "previous",
+    "used to",
+    "was ",
+    "were ",
+    "worked",
+    "ex ",
+    "past ",
+    "before that",
+    "before this",
+    "earlier",
+    "interned",
+    "i built",
+    "i led",
+    "recent experience",
+    "until recently",
+];
+
+/// Words of work that goes on.
+const WORK: &[&str] = &[
+    "i work",
+    "working",
+    "currently",
+    "employed",
+    "engineering at",
+    "building",
+    "leading",
+    "now at",
+    "i'm at",
+    "i am at",
+    "engineer",
+    "developer",
+];
+
 /// Decides whether the words before an employer speak of work, and of when.
-fn time_of(before: &str, word: &str, line: &str) -> Option<Time> {
+fn time_of(before: &str, word: &str) -> Option<Time> {
     let lower = before.to_lowercase();
     let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
     if matches!(word, "ex-" | "Ex-" | "Ex ") {
-        return before
+        let begins = before
             .chars()
             .next_back()
-            .is_none_or(|letter| !letter.is_alphanumeric())
-            .then_some(Time::Past);
+            .is_none_or(|letter| !letter.is_alphanumeric());
+        return begins.then_some(Time::Past);
     }
-    let studies = any(&[
-        "stud",
-        "degree",
-        "bsc",
-        "msc",
-        "master",
-        "bachelor",
-        "phd",
-        "b.tech",
-        "graduat",
-        "enrolled",
-        "pursuing",
-        "speak",
-        "talk",
-        "speaker",
-        "look at",
-        "contact",
-        "find me",
-        "reach",
-        "read more",
-        "course",
-    ]);
-    if studies {
+    if any(ELSEWHERE) {
         return None;
     }
-    let past = any(&[
-        "former",
-        "previous",
-        "used to",
-        "was ",
-        "were ",
-        "worked",
-        "ex ",
-        "past ",
-        "in the past",
-        "before that",
-        "earlier",
-        "interned",
-        "before this",
-        "i built",
-        "recent experience",
-        "until recently",
-        "i led",
-    ]);
-    let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
-    let works = any(&[
-        "i work",
-        "i built",
-        "leading",
-        "working",
-        "currently",
-        "employed",
-        "engineering at",
-        "building",
-        "now at",
-        "i'm at",
-        "i am at",
-        "engineer",
-        "developer",
-    ]);
-    let belongs = matches!(word, " at " | " @ " | " @");
-    if belongs && past {
-        return Some(Time::Past);
+    let past = any(PAST);
+    let worked = lower.contains("worked");
+    match word {
+        " at " | " @ " | " @" if past => Some(Time::Past),
+        " at " | " @ " | " @" => {
+            let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
+            (titled || any(WORK)).then_some(Time::Present)
+        }
+        " across " => {
+            let career =
+                any(&["years building", "experience", "systems", "years of"]) && any(&["year", "systems"]);
+            career.then_some(Time::Past)
+        }
+        " with " => (past && worked).then_some(Time::Past),
+        _ if worked => Some(Time::Past),
+        _ => lower.trim_end().ends_with("working").then_some(Time::Present),
     }
-    if belongs && (titled || works && !lower.trim().is_empty()) {
-        return Some(Time::Present);
-    }
-    let career =
-        any(&["years building", "experience", "production systems", "years of"]) && any(&["year", "systems"]);
-    if word == " across " && career
-        || word == " with " && past && lower.contains("worked")
-        || word == " for " && (lower.contains("worked") || lower.trim_end().ends_with("working"))
-    {
-        let _ = line;
-        return Some(if past || word == " across " {
-            Time::Past
-        } else {
-            Time::Present
-        });
-    }
-    None
 }
 
 /// Returns the names that follow: capitalized words, in a list where the words introduce one.

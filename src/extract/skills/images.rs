@@ -153,35 +153,35 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
             continue;
         }
         let listed = section == Section::Skills;
+        let via = if section == Section::Learning {
+            Via::Learning
+        } else {
+            Via::Badge
+        };
         for (word, exact) in words(image, &src) {
-            note(reading, index, image, &word, exact && listed, seen);
+            note(reading, image, via, (&word, exact && listed), seen);
         }
     }
 }
 
-fn note(reading: &Reading<'_>, index: usize, image: &Image, word: &str, keep_unknown: bool, seen: &mut Seen) {
+fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&str, bool), seen: &mut Seen) {
     let folded = fold(word);
     if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(image) {
         return;
     }
-    let via = if reading.section(index) == Section::Learning {
-        Via::Learning
-    } else {
-        Via::Badge
-    };
     let evidence = reading.quote(image.span.clone(), via);
     let skill = reading
         .taxonomy
         .skill_named(word)
         .or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
     if let Some(skill) = skill {
-        seen.known(reading, &skill.id, index, evidence);
+        seen.known(reading, &skill.id, evidence);
     } else if keep_unknown
         && word.chars().count() <= 30
         && word.split_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
     {
-        seen.unknown(word.trim(), index, evidence);
+        seen.unknown(word.trim(), evidence);
     }
 }
 

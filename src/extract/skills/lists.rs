@@ -110,9 +110,9 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
             let word = slice(line.text, term.clone());
             let evidence = reading.evidence(index, &line.within(&term), via);
             if let Some(skill) = reading.taxonomy.skill_named(word) {
-                seen.known(reading, &skill.id, index, evidence);
+                seen.known(reading, &skill.id, evidence);
             } else if list && listing && !prose && !table_key && is_term(reading, word) {
-                seen.unknown(word, index, evidence);
+                seen.unknown(word, evidence);
             }
         }
     }

@@ -55,12 +55,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         } else {
             via
         };
-        seen.known(
-            reading,
-            mention.id,
-            index,
-            reading.evidence(index, &mention.span, via),
-        );
+        seen.known(reading, mention.id, reading.evidence(index, &mention.span, via));
     }
 }
 

@@ -34,37 +34,34 @@ struct Sighting {
     name: String,
     category: Option<String>,
     evidence: Vec<Evidence>,
-    /// Blocks in which it was seen, with the place in the source.
-    places: Vec<(usize, usize)>,
     /// How often each way of seeing it occurred.
     counts: Vec<(Via, usize)>,
 }
 
 impl Seen {
     /// Notes a skill of the vocabulary.
-    fn known(&mut self, reading: &Reading<'_>, id: &str, block: usize, evidence: Evidence) {
+    fn known(&mut self, reading: &Reading<'_>, id: &str, evidence: Evidence) {
         let Some(skill) = reading.taxonomy.skill(id) else {
             return;
         };
-        self.add(&skill.id, &skill.name, Some(&skill.category), block, evidence);
+        self.add(&skill.id, &skill.name, Some(&skill.category), evidence);
     }
 
     /// Notes a technology that the vocabulary does not know, by its own words.
-    fn unknown(&mut self, name: &str, block: usize, evidence: Evidence) {
+    fn unknown(&mut self, name: &str, evidence: Evidence) {
         let id = names::slug(name);
         if !id.is_empty() {
-            self.add(&id, name, None, block, evidence);
+            self.add(&id, name, None, evidence);
         }
     }
 
-    fn add(&mut self, id: &str, name: &str, category: Option<&String>, block: usize, evidence: Evidence) {
+    fn add(&mut self, id: &str, name: &str, category: Option<&String>, evidence: Evidence) {
         let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
             self.skills.push(Sighting {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 category: category.cloned(),
                 evidence: Vec::new(),
-                places: Vec::new(),
                 counts: Vec::new(),
             });
             self.skills.len() - 1
@@ -84,7 +81,6 @@ impl Seen {
             Some((_, count)) => *count += 1,
             None => skill.counts.push((evidence.via, 1)),
         }
-        skill.places.push((block, evidence.start));
         if skill.evidence.len() < MAX_EVIDENCE {
             skill.evidence.push(evidence);
         }

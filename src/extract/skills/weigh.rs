@@ -13,8 +13,7 @@ use crate::profile::{DateEnd, Evidence, PartialDate, Position, Profile, Skill, V
 const fn support(via: Via) -> f32 {
     match via {
         Via::Role => 0.45,
-        Via::Project | Via::Api => 0.4,
-        Via::List | Via::Table | Via::Heading => 0.4,
+        Via::Project | Via::Api | Via::List | Via::Table | Via::Heading => 0.4,
         Via::Badge | Via::Code => 0.35,
         Via::Prose => 0.3,
         Via::Learning => 0.1,

@@ -24,7 +24,6 @@ fn documents() -> Vec<PathBuf> {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn every_document_of_the_corpus_has_skills_and_evidence_that_holds() {
     let documents = documents();
     if documents.is_empty() {

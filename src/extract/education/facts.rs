@@ -1,0 +1,247 @@
+//! What a line about learning says: a school, a degree, a period.
+
+use std::ops::Range;
+
+use crate::extract::dates::{self, Period};
+use crate::extract::document::{slice, trim_by};
+use crate::extract::reading::Line;
+use crate::extract::sections::fold;
+
+/// Words that make a line name a school.
+const SCHOOLS: &[&str] = &[
+    "university",
+    "universität",
+    "universitat",
+    "université",
+    "universite",
+    "universidad",
+    "universidade",
+    "università",
+    "universita",
+    "universitas",
+    "college",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "school",
+    "academy",
+    "polytechnic",
+    "politecnico",
+    "politechnika",
+    "polytechnique",
+    "hochschule",
+    "école",
+    "ecole",
+    "faculty",
+    "iit",
+    "iiit",
+    "nit",
+    "mit",
+    "bootcamp",
+    "lycée",
+    "gymnasium",
+    "fachhochschule",
+    "escola",
+    "escuela",
+    "facultad",
+    "faculdade",
+    "technion",
+    "academia",
+    "vidyalaya",
+    "uni",
+    "eth",
+    "epfl",
+    "universiteit",
+    "hogeschool",
+    "univ",
+    "centro universitário",
+    "conservatory",
+    "seminary",
+    "iim",
+    "bits",
+    "vit",
+    "liceo",
+];
+
+/// Words that make a text name a degree or a field.
+const DEGREES: &[&str] = &[
+    "bachelor",
+    "bachelors",
+    "master",
+    "masters",
+    "bsc",
+    "msc",
+    "b sc",
+    "m sc",
+    "b s",
+    "m s",
+    "bs",
+    "ms",
+    "ba",
+    "ma",
+    "b a",
+    "m a",
+    "phd",
+    "ph d",
+    "doctor",
+    "doctorate",
+    "btech",
+    "b tech",
+    "mtech",
+    "m tech",
+    "be",
+    "b e",
+    "b eng",
+    "beng",
+    "meng",
+    "m eng",
+    "mba",
+    "diploma",
+    "degree",
+    "associate",
+    "bca",
+    "mca",
+    "licence",
+    "licenciatura",
+    "laurea",
+    "diplom",
+    "certificate",
+    "minor",
+    "major",
+    "computer science",
+    "engineering",
+    "grado",
+    "graduação",
+    "baccalaureate",
+    "high school",
+    "bac",
+    "hsc",
+    "ssc",
+    "ingénieur",
+    "mathematics",
+    "specialist",
+    "cse",
+    "graduate diploma",
+    "informatik",
+    "dut",
+    "bts",
+    "postgraduate",
+    "informatics",
+    "technologist",
+    "tecnólogo",
+    "bcom",
+    "bsc hons",
+    "bfa",
+    "b com",
+];
+
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) school: Option<Range<usize>>,
+    pub(super) degree: Option<Range<usize>>,
+    pub(super) period: Option<Period>,
+}
+
+/// Cuts a line into a school, a degree and a period.
+pub(super) fn facts(line: &Line<'_>) -> Facts {
+    let text = line.text;
+    let period = dates::first(text);
+    let mut facts = Facts::default();
+    let mut ranges = Vec::new();
+    match &period {
+        Some(period) => ranges.extend([0..period.range.start, period.range.end..text.len()]),
+        None => ranges.push(0..text.len()),
+    }
+    facts.period = period;
+    let pieces: Vec<Range<usize>> = ranges.into_iter().flat_map(|range| split(text, range)).collect();
+    let school = pieces
+        .iter()
+        .find(|piece| is_school(slice(text, (*piece).clone())));
+    facts.school = school.cloned();
+    facts.degree = pieces
+        .iter()
+        .find(|piece| Some(*piece) != school && is_degree(slice(text, (*piece).clone())))
+        .cloned();
+    if let (None, Some(degree)) = (&facts.school, &facts.degree) {
+        // "Acme Learning — BSc Physics": the other strong part is the school.
+        let other = pieces.iter().find(|piece| {
+            *piece != degree
+                && slice(text, (*piece).clone())
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .count()
+                    > 3
+                && pieces.len() <= 3
+        });
+        facts.school = other
+            .filter(|_| line.bold || line.is_item() || line.heading().is_some())
+            .cloned();
+    }
+    if facts.school.is_none()
+        && facts.degree.is_none()
+        && facts.period.is_some()
+        && (line.bold || line.heading().is_some() || line.is_item() || line.apart)
+    {
+        facts.school = pieces
+            .iter()
+            .find(|piece| {
+                slice(text, (*piece).clone())
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .count()
+                    > 3
+            })
+            .cloned();
+    }
+    facts
+}
+
+fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    let mut at = range.start;
+    while at < range.end {
+        let rest = slice(text, at..range.end);
+        let separator = [
+            " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ",
+            "(", ")", " in the ", " / ",
+        ]
+        .iter()
+        .find(|separator| rest.starts_with(**separator));
+        let dash_in_name = separator.is_some_and(|separator| *separator == " - ")
+            && is_school(slice(rest, 3..rest.len().min(40)))
+            && is_school(slice(text, start..at));
+        match separator {
+            Some(separator) if !(dash_in_name || matches!(*separator, "  ") && start == at) => {
+                pieces.push(start..at);
+                at += separator.len();
+                start = at;
+            }
+            _ => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    pieces.push(start..range.end);
+    pieces
+        .into_iter()
+        .map(|piece| trim_by(text, piece, |letter| !letter.is_alphanumeric() && letter != '.'))
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+pub(super) fn is_school(text: &str) -> bool {
+    let padded = format!(
+        " {} ",
+        text.to_lowercase()
+            .replace(|letter: char| !letter.is_alphanumeric(), " ")
+    );
+    let high_school_diploma = padded.contains("diploma") && !padded.contains("univers");
+    SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} ")))
+        && text.split_whitespace().count() <= 12
+        && !high_school_diploma
+}
+
+fn is_degree(text: &str) -> bool {
+    let padded = format!(" {} ", fold(text));
+    DEGREES.iter().any(|word| padded.contains(&format!(" {word} ")))
+}

@@ -1,0 +1,108 @@
+//! The person's own title: beside the name, under it, or in "I'm a …".
+
+use std::ops::Range;
+
+use super::name::introduced;
+use super::parts;
+use crate::extract::document::{slice, trim};
+use crate::extract::reading::{Line, Reading};
+use crate::extract::{names, titles};
+use crate::profile::{Evidence, Via};
+
+/// The person's own title: beside the name, under it, or "I'm a …".
+pub(super) fn headline(
+    reading: &Reading<'_>,
+    lines: &[Line<'_>],
+    name: Option<&str>,
+) -> Option<(String, Evidence)> {
+    let name_line = name.and_then(|name| {
+        lines
+            .iter()
+            .position(|line| line.text.to_lowercase().contains(&name.to_lowercase()))
+    });
+    let quote = |line: &Line<'_>, range: Range<usize>| {
+        let text = names::bare(slice(line.text, range.clone())).to_owned();
+        (
+            text,
+            reading.evidence(line.block, &line.within(&range), Via::Heading),
+        )
+    };
+    let at = name_line.unwrap_or(0);
+    for line in lines.iter().skip(at).take(5) {
+        for range in parts(line.text) {
+            let text = slice(line.text, range.clone());
+            let plain = names::bare(text);
+            let short = (2..=12).contains(&plain.split_whitespace().count())
+                && !plain.contains(". ")
+                && !plain.contains(" I ");
+            let stands_alone = !line.is_item()
+                && !line.text.ends_with('.')
+                && plain.chars().next().is_some_and(char::is_uppercase);
+            if short
+                && stands_alone
+                && titles::is_title(plain)
+                && introduced(plain).is_none()
+                && plain.chars().count() <= 100
+                && !plain.contains("'m ")
+                && !plain.contains("’m ")
+            {
+                return Some(quote(line, range));
+            }
+        }
+    }
+    lines
+        .iter()
+        .take(25)
+        .find_map(|line| self_title(line.text).map(|range| quote(line, range)))
+}
+
+/// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
+fn self_title(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let start = [
+        "i'm a ",
+        "i’m a ",
+        "i am a ",
+        "i'm an ",
+        "i’m an ",
+        "i am an ",
+        "working as a ",
+        "working as an ",
+        "work as a ",
+        "i'm the ",
+        "i am the ",
+    ]
+    .iter()
+    .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
+    let rest = slice(text, start..text.len());
+    let end = rest
+        .find(['.', ',', '!', ';', '(', '|', '\n'])
+        .into_iter()
+        .chain(
+            [
+                " with ",
+                " who ",
+                " based ",
+                " from ",
+                " and i",
+                " passionate",
+                " specializ",
+                " living",
+                " currently",
+                " where ",
+            ]
+            .iter()
+            .filter_map(|stop| rest.find(stop)),
+        )
+        .min()
+        .unwrap_or(rest.len());
+    let range = trim(text, start..start + end);
+    let words = slice(text, range.clone());
+    (titles::is_title(words)
+        && words.split_whitespace().count() <= 12
+        && words.chars().any(char::is_uppercase))
+    .then_some(range)
+}

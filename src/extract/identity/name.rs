@@ -1,0 +1,199 @@
+//! The person's name: introduced, set as a title, or drawn.
+
+use std::ops::Range;
+
+use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::reading::{Line, Reading};
+use crate::extract::{names, places, titles, web};
+use crate::profile::{Evidence, Via};
+use crate::taxonomy::Taxonomy;
+
+/// Words before a name.
+const BEFORE_NAME: &[&str] = &[
+    "my name is ",
+    "i'm ",
+    "i’m ",
+    "i am ",
+    "this is ",
+    "im ",
+    "name: ",
+    "name : ",
+    "call me ",
+    "ich bin ",
+    "je suis ",
+    "soy ",
+    "i`m ",
+    "i´m ",
+];
+
+/// Reads the name: a full one before a nickname, words before pictures.
+pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
+    let quote = |line: &Line<'_>, range: Range<usize>| {
+        let text = names::tidy_person(slice(line.text, range.clone()));
+        (
+            text,
+            reading.evidence(line.block, &line.within(&range), Via::Heading),
+        )
+    };
+    let introduced = lines
+        .iter()
+        .find_map(|line| introduced(line.text).map(|range| quote(line, range)));
+    let titled = lines
+        .iter()
+        .take(6)
+        .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
+    let full =
+        |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
+    if full(&titled) && !introduced.as_ref().is_some_and(|(name, _)| name.contains(' ')) {
+        return titled;
+    }
+    introduced.or(titled).or_else(|| drawn(reading))
+}
+
+/// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
+pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
+    let lower = line.to_lowercase();
+    if lower.len() != line.len() {
+        return None;
+    }
+    let mut found = BEFORE_NAME.iter().filter_map(|before| {
+        let at = lower.find(before)?;
+        let bounded = slice(&lower, 0..at)
+            .chars()
+            .next_back()
+            .is_none_or(|letter| !letter.is_alphanumeric());
+        bounded
+            .then_some(at + before.len())
+            .and_then(|start| leading_name(line, start))
+    });
+    found.next()
+}
+
+/// Returns the words of a name with which a text begins at an offset.
+fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(line, start..line.len());
+    let start = start + rest.len()
+        - rest
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .len();
+    let mut end = start;
+    let mut words = 0;
+    for word in slice(line, start..line.len()).split_inclusive(' ') {
+        let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let is_name = if words == 0 {
+            names::is_given_name(bare)
+        } else {
+            names::is_given_name(bare) || is_initial(bare)
+        };
+        if !is_name || words == 4 {
+            break;
+        }
+        end = start + (end - start) + bare.len();
+        words += 1;
+        if bare.len() < word.trim_end().len()
+            && !word.starts_with(|letter: char| letter.is_uppercase() && word.len() == 3)
+        {
+            break;
+        }
+        end += word.len() - bare.len();
+    }
+    let range = trim(line, start..end);
+    let text = slice(line, range.clone());
+    (words > 0 && !titles::is_title(text)).then_some(range)
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// A line of its own that is a name, or a name before a separator.
+fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
+    if line.is_item() {
+        return None;
+    }
+    let text = line.text;
+    let end = [" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]
+        .iter()
+        .filter_map(|separator| text.find(separator))
+        .min()
+        .unwrap_or(text.len());
+    let range = trim_by(text, 0..end, |letter| !letter.is_alphanumeric() && letter != '.');
+    let words = slice(text, range.clone());
+    let whole = names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
+    whole.then_some(range)
+}
+
+/// A name that only a banner or a typing animation shows, or a picture's description.
+fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
+    let images = reading
+        .blocks()
+        .take(12)
+        .flat_map(|(_, block)| &block.images)
+        .take(12);
+    for image in images {
+        for line in drawn_lines(&image.src) {
+            let whole = names::bare(&line);
+            let range = introduced(whole).or_else(|| {
+                names::is_person(whole)
+                    .then_some(0..whole.len())
+                    .filter(|_| !titles::is_title(whole))
+            });
+            if let Some(range) = range {
+                return Some((
+                    names::tidy_person(slice(whole, range)),
+                    reading.quote(image.span.clone(), Via::Badge),
+                ));
+            }
+        }
+        if names::is_person(&image.alt)
+            && !titles::is_title(&image.alt)
+            && reading.taxonomy.skill_named(&image.alt).is_none()
+            && image.alt.split_whitespace().count() <= 3
+            && image.src.find("badge").is_none()
+        {
+            return Some((
+                names::tidy_person(&image.alt),
+                reading.quote(image.span.clone(), Via::Badge),
+            ));
+        }
+    }
+    None
+}
+
+/// Returns the lines of text in the URL of an animation or a banner.
+pub(in crate::extract) fn drawn_lines(src: &str) -> Vec<String> {
+    let animated =
+        src.contains("typing-svg") || src.contains("capsule-render") || src.contains("readme-typing");
+    let Some((_, query)) = src.split_once('?').filter(|_| animated) else {
+        return Vec::new();
+    };
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(key, _)| matches!(*key, "lines" | "text" | "desc"))
+        .flat_map(|(_, value)| value.split(';'))
+        .map(web::decode)
+        .filter(|line| !line.trim().is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn introductions_name_people() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(
+                introduced(line).map(|range| slice(line, range)),
+                expected,
+                "{line}"
+            );
+        };
+        check("Hi there, I'm Ada Lovelace 👋", Some("Ada Lovelace"));
+        check("# Hi, I'm Avi", Some("Avi"));
+        check("I am Ada. I am based in Cork.", Some("Ada"));
+        check("I'm a Data Scientist", None);
+        check("I'm currently working on Muster", None);
+    }
+}

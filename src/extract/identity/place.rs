@@ -1,0 +1,128 @@
+//! The person's home: stated in words, behind a label, or on a line of its own.
+
+use std::ops::Range;
+
+use super::parts;
+use crate::extract::document::{slice, trim_by};
+use crate::extract::places;
+use crate::extract::reading::{Line, Reading};
+use crate::profile::{Evidence, Via};
+use crate::taxonomy::Taxonomy;
+
+/// Words before a home.
+const BEFORE_PLACE: &[&str] = &[
+    "based in ",
+    "live in ",
+    "living in ",
+    "located in ",
+    "location: ",
+    "location : ",
+    "lives in ",
+    "based out of ",
+    "residing in ",
+    "reside in ",
+    "from: ",
+    "📍",
+    "🏠",
+    "🌍",
+    "🌎",
+    "🌏",
+    "i'm from ",
+    "i am from ",
+    "hailing from ",
+    "from ",
+];
+
+/// Reads the home.
+pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
+    let quote = |line: &Line<'_>, range: Range<usize>| {
+        (
+            slice(line.text, range.clone()).to_owned(),
+            reading.evidence(line.block, &line.within(&range), Via::List),
+        )
+    };
+    for (number, line) in lines.iter().enumerate() {
+        if let Some(range) = stated_place(reading.taxonomy, line.text) {
+            return Some(quote(line, range));
+        }
+        let alone = number < 12 && line.text.chars().count() <= 200;
+        for range in parts(line.text).into_iter().filter(|_| alone) {
+            let text = slice(line.text, range.clone());
+            let home = text.contains(',') || number < 5;
+            if home
+                && places::is_place(reading.taxonomy, text)
+                && !text.to_lowercase().contains("remote")
+                && !text.contains('.')
+                && text.split_whitespace().count() <= 6
+            {
+                return Some(quote(line, range));
+            }
+        }
+        let label = line.text.trim_end_matches(':').eq_ignore_ascii_case("location");
+        if let Some(next) = lines.get(number + 1).filter(|_| label)
+            && next.text.split_whitespace().count() <= 6
+        {
+            return Some(quote(next, 0..next.text.len()));
+        }
+    }
+    None
+}
+
+fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    BEFORE_PLACE.iter().find_map(|before| {
+        let start = lower.find(before)? + before.len();
+        let rest = slice(text, start..text.len());
+        let end = rest
+            .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
+            .unwrap_or(rest.len());
+        let clause = slice(rest, 0..end);
+        let commas: Vec<usize> = clause
+            .match_indices(',')
+            .map(|(at, _)| at)
+            .chain([clause.len()])
+            .collect();
+        let ends = commas.into_iter().take(4).chain(
+            [" and ", " with ", " who ", " - ", " – ", " where "]
+                .iter()
+                .filter_map(|stop| clause.find(stop)),
+        );
+        let mut best = None;
+        for end in ends {
+            let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
+            let words = slice(text, range.clone());
+            let capital = words.chars().next().is_some_and(char::is_uppercase);
+            if capital
+                && places::is_place(taxonomy, words)
+                && best
+                    .as_ref()
+                    .is_none_or(|best: &Range<usize>| best.len() < range.len())
+            {
+                best = Some(range);
+            }
+        }
+        best
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_is_where_the_text_says_so() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(
+                stated_place(Taxonomy::embedded(), line).map(|range| slice(line, range)),
+                expected,
+                "{line}"
+            );
+        };
+        check("I am Ada. I am based in Cork, Ireland.", Some("Cork, Ireland"));
+        check("📍 Turin, Italy", Some("Turin, Italy"));
+        check("from idea to production", None);
+    }
+}
