@@ -333,10 +333,7 @@ mod tests {
             seniority(Taxonomy::embedded(), "Sr. Android Engineer"),
             Some(Seniority::Senior)
         );
-        assert_eq!(
-            seniority(Taxonomy::embedded(), "CTO"),
-            Some(Seniority::Executive)
-        );
+        assert_eq!(seniority(Taxonomy::embedded(), "CTO"), Some(Seniority::Executive));
         assert_eq!(
             seniority(Taxonomy::embedded(), "Software Engineer"),
             Some(Seniority::Mid)
