@@ -128,7 +128,11 @@ mod tests {
             }],
             ..Profile::default()
         };
-        insta::assert_snapshot!(written(&profile), @r"");
+        insta::assert_snapshot!(written(&profile), @r"
+        Ada Lindqvist
+        Backend [31m engineer
+        Experience      Engineer at Acme  2020-01 – present
+        ");
     }
 
     #[test]

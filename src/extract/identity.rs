@@ -7,6 +7,7 @@ use super::reading::{Line, Reading, lines_of};
 use super::sections::Section;
 use super::{names, places, titles, web};
 use crate::profile::{Evidence, Profile, SUMMARY_CHARS, Via};
+use crate::taxonomy::Taxonomy;
 
 /// How many lines from the beginning may introduce the person.
 const INTRODUCTION: usize = 60;
@@ -41,7 +42,7 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
         profile.evidence.insert("headline".to_owned(), vec![evidence]);
     }
     if let Some((place, evidence)) = place(reading, &lines) {
-        profile.location = Some(places::location(&place));
+        profile.location = Some(places::location(reading.taxonomy, &place));
         profile.evidence.insert("location".to_owned(), vec![evidence]);
     }
     if let Some((summary, evidence)) = summary(reading) {
@@ -82,7 +83,7 @@ fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)>
     let titled = lines
         .iter()
         .take(6)
-        .find_map(|line| titled(line).map(|range| quote(line, range)));
+        .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
     let full =
         |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
     if full(&titled) && !introduced.as_ref().is_some_and(|(name, _)| name.contains(' ')) {
@@ -148,7 +149,7 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// A line of its own that is a name, or a name before a separator.
-fn titled(line: &Line<'_>) -> Option<Range<usize>> {
+fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     if line.is_item() {
         return None;
     }
@@ -160,7 +161,7 @@ fn titled(line: &Line<'_>) -> Option<Range<usize>> {
         .unwrap_or(text.len());
     let range = super::document::trim_by(text, 0..end, |letter| !letter.is_alphanumeric() && letter != '.');
     let words = slice(text, range.clone());
-    let whole = names::is_person(words) && !titles::is_title(words) && !places::is_place(words);
+    let whole = names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
     whole.then_some(range)
 }
 
@@ -366,7 +367,7 @@ fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)
         )
     };
     for (number, line) in lines.iter().enumerate() {
-        if let Some(range) = stated_place(line.text) {
+        if let Some(range) = stated_place(reading.taxonomy, line.text) {
             return Some(quote(line, range));
         }
         let alone = number < 12 && line.text.chars().count() <= 200;
@@ -374,7 +375,7 @@ fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)
             let text = slice(line.text, range.clone());
             let home = text.contains(',') || number < 5;
             if home
-                && places::is_place(text)
+                && places::is_place(reading.taxonomy, text)
                 && !text.to_lowercase().contains("remote")
                 && !text.contains('.')
                 && text.split_whitespace().count() <= 6
@@ -392,7 +393,7 @@ fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)
     None
 }
 
-fn stated_place(text: &str) -> Option<Range<usize>> {
+fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -421,7 +422,7 @@ fn stated_place(text: &str) -> Option<Range<usize>> {
             let words = slice(text, range.clone());
             let capital = words.chars().next().is_some_and(char::is_uppercase);
             if capital
-                && places::is_place(words)
+                && places::is_place(taxonomy, words)
                 && best
                     .as_ref()
                     .is_none_or(|best: &Range<usize>| best.len() < range.len())
@@ -484,7 +485,7 @@ mod tests {
     fn a_home_is_where_the_text_says_so() {
         let check = |line: &str, expected: Option<&str>| {
             assert_eq!(
-                stated_place(line).map(|range| slice(line, range)),
+                stated_place(Taxonomy::embedded(), line).map(|range| slice(line, range)),
                 expected,
                 "{line}"
             );

@@ -95,7 +95,7 @@ pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
     profile.experience = experience.into_iter().map(|role| role.position).collect();
     skills::attach(&reading, &seen, &mut profile, today);
     profile.years_experience = years::read(&reading, &mut profile.evidence, &profile.experience, today);
-    profile.seniority = titles::of_person(&profile);
+    profile.seniority = titles::of_person(taxonomy, &profile);
     domains::read(&reading, &mut profile);
     profile
 }

@@ -1,6 +1,7 @@
 //! What job titles say: that they are titles, how senior, which kind of engineering, on which terms.
 
 use crate::profile::{Employment, Profile, Seniority};
+use crate::taxonomy::Taxonomy;
 
 /// Words that make a short line a title; with a final `*`, beginnings of words.
 const HEADS: &[&str] = &[
@@ -131,55 +132,11 @@ fn is_head(word: &str) -> bool {
         .is_some_and(|level| matches!(level, "1" | "2" | "3"))
 }
 
-/// Reads the level from a title.
-pub(super) fn seniority(title: &str) -> Option<Seniority> {
-    let words: Vec<String> = words(title).collect();
-    let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    let level = if any(&[
-        "intern",
-        "internship",
-        "trainee",
-        "praktikant",
-        "stagiaire",
-        "apprentice",
-        "werkstudent",
-    ]) {
-        Seniority::Intern
-    } else if any(&[
-        "cto",
-        "ceo",
-        "coo",
-        "cio",
-        "ciso",
-        "founder",
-        "cofounder",
-        "vp",
-        "svp",
-        "president",
-        "chief",
-        "owner",
-    ]) {
-        Seniority::Executive
-    } else if any(&["director", "head"]) {
-        Seniority::Director
-    } else if any(&["principal", "distinguished", "fellow"]) {
-        Seniority::Principal
-    } else if any(&["staff"]) {
-        Seniority::Staff
-    } else if any(&["manager"]) {
-        Seniority::Manager
-    } else if any(&["lead", "leader"]) {
-        Seniority::Lead
-    } else if any(&["senior", "sr", "sse", "iii", "3"]) {
-        Seniority::Senior
-    } else if any(&["junior", "jr", "graduate", "entry", "associate"]) {
-        Seniority::Junior
-    } else if words.iter().any(|word| is_head(word)) {
-        Seniority::Mid
-    } else {
-        return None;
-    };
-    Some(level)
+/// Reads the level from a title; a plain title is that of somebody in the middle.
+pub(super) fn seniority(taxonomy: &Taxonomy, title: &str) -> Option<Seniority> {
+    taxonomy
+        .seniority_of(title)
+        .or_else(|| is_title(title).then_some(Seniority::Mid))
 }
 
 /// Kinds of engineering by the words of titles, the most telling first.
@@ -331,13 +288,18 @@ pub(super) fn employment(text: &str) -> Option<Employment> {
 }
 
 /// Returns the level of a person: that of the current role, else of the newest, else of the headline.
-pub(super) fn of_person(profile: &Profile) -> Option<Seniority> {
+pub(super) fn of_person(taxonomy: &Taxonomy, profile: &Profile) -> Option<Seniority> {
     let current = profile.experience.iter().filter(|role| role.is_current());
     current
         .filter_map(|role| role.seniority)
         .max()
         .or_else(|| profile.experience.iter().find_map(|role| role.seniority))
-        .or_else(|| profile.headline.as_deref().and_then(seniority))
+        .or_else(|| {
+            profile
+                .headline
+                .as_deref()
+                .and_then(|headline| seniority(taxonomy, headline))
+        })
 }
 
 #[cfg(test)]
@@ -367,9 +329,18 @@ mod tests {
 
     #[test]
     fn levels_are_read_from_titles() {
-        assert_eq!(seniority("Sr. Android Engineer"), Some(Seniority::Senior));
-        assert_eq!(seniority("VP of Engineering"), Some(Seniority::Executive));
-        assert_eq!(seniority("Software Engineer"), Some(Seniority::Mid));
-        assert_eq!(seniority("Gardening"), None);
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "Sr. Android Engineer"),
+            Some(Seniority::Senior)
+        );
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "VP of Engineering"),
+            Some(Seniority::Executive)
+        );
+        assert_eq!(
+            seniority(Taxonomy::embedded(), "Software Engineer"),
+            Some(Seniority::Mid)
+        );
+        assert_eq!(seniority(Taxonomy::embedded(), "Gardening"), None);
     }
 }

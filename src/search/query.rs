@@ -28,7 +28,8 @@ pub enum Sort {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
     /// A word that names known things: matches who has any of them, or a skill that implies one, or bears the word in
-    /// their name.
+    /// their name. Words of a trade are everyday words too (`billing`): where they name an industry, they also match
+    /// wherever they stand written.
     Known {
         text: String,
         things: Vec<(Facet, String)>,
@@ -42,6 +43,13 @@ pub enum Clause {
     Word { text: String, prefix: bool },
     /// Words that stand next to each other.
     Phrase { words: Vec<String> },
+}
+
+impl Clause {
+    /// Says whether the words of a [`Clause::Known`] match wherever they stand written, too.
+    pub(super) fn is_everyday(things: &[(Facet, String)]) -> bool {
+        things.iter().any(|(facet, _)| *facet == Facet::Industry)
+    }
 }
 
 /// A search, free of any engine.

@@ -156,15 +156,6 @@ impl SearchParams {
     pub(crate) fn at_page(&self, page: usize) -> Self {
         Self { page, ..self.clone() }
     }
-
-    /// Returns the same search in another order; from the first page.
-    #[must_use]
-    pub(crate) fn sorted_by(&self, sort: Sort) -> Self {
-        Self {
-            sort,
-            ..self.at_page(1)
-        }
-    }
 }
 
 /// Every order of results, with its name in URLs.

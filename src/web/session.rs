@@ -141,7 +141,8 @@ async fn sign_in(form: web::Form<SignIn>, state: web::Data<State>) -> Result<Htt
     state.sessions.admit_attempt(now)?;
     if !same_secret(form.token.trim(), token) {
         state.sessions.note_wrong(now);
-        let query = form_urlencoded::Serializer::new("refused=1&".to_owned())
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("refused", "1")
             .append_pair("next", next)
             .finish();
         return Ok(see_other(&format!("/sign-in?{query}"), None));

@@ -209,7 +209,7 @@ impl<'a> Assembly<'a, '_> {
         }
         if let Some(company) = header.company.as_ref().and_then(text)
             && open.company.is_none()
-            && !(open.dated && open.title.is_some() && places::is_place(company))
+            && !(open.dated && open.title.is_some() && places::is_place(self.reading.taxonomy, company))
         {
             open.company = Some((company, level));
             open.company_first |= header.company_first || header.title.is_none() && open.title.is_none();
@@ -223,7 +223,7 @@ impl<'a> Assembly<'a, '_> {
                 .as_ref()
                 .or(header.company.as_ref())
                 .and_then(text)
-                .filter(|place| places::is_place(place) || header.place.is_some());
+                .filter(|place| places::is_place(self.reading.taxonomy, place) || header.place.is_some());
         }
         if let Some(place) = header.place.as_ref().and_then(text) {
             open.place.get_or_insert(place);

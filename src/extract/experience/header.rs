@@ -241,11 +241,11 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
             && rest.is_empty()
         {
         } else {
-            rest.extend(cut_place(line, part));
+            rest.extend(cut_place(taxonomy, line, part));
         }
     }
     let employer = rest.iter().position(|part| part.employer);
-    let company = employer.or_else(|| rest.iter().position(|part| is_company_like(text(part))));
+    let company = employer.or_else(|| rest.iter().position(|part| is_company_like(taxonomy, text(part))));
     if let Some(part) = company.and_then(|index| rest.get(index)) {
         header.company_first = header
             .title
@@ -258,7 +258,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         .enumerate()
         .filter(|(index, _)| Some(*index) != company)
         .map(|(_, part)| part)
-        .find(|part| places::is_place(text(part)));
+        .find(|part| places::is_place(taxonomy, text(part)));
     header.place = place.map(|part| part.range.clone());
 }
 
@@ -292,14 +292,14 @@ fn cut_title(line: &str, part: &Part) -> (Range<usize>, Vec<Part>) {
 }
 
 /// Splits "Acme, Berlin, Germany" into the company and its place.
-fn cut_place(line: &str, part: &Part) -> Vec<Part> {
+fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
     let text = slice(line, part.range.clone());
-    if places::is_place(text) {
+    if places::is_place(taxonomy, text) {
         return vec![part.clone()];
     }
     for (at, _) in text.match_indices(", ").take(3) {
         let tail = slice(text, at + 2..text.len());
-        if places::is_place(tail) {
+        if places::is_place(taxonomy, tail) {
             let cut = part.range.start + at;
             let mut parts = Vec::new();
             push(line, part.range.start..cut, part.employer, &mut parts);
@@ -311,7 +311,7 @@ fn cut_place(line: &str, part: &Part) -> Vec<Part> {
 }
 
 /// Says whether a part can be the name of a company.
-fn is_company_like(text: &str) -> bool {
+fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
     if text.to_lowercase().contains(" here") {
         return false;
     }
@@ -323,7 +323,7 @@ fn is_company_like(text: &str) -> bool {
     words <= 8
         && capital
         && !is_street(text)
-        && !places::is_place(text)
+        && !places::is_place(taxonomy, text)
         && !text.ends_with(['.', '!', '?', ':'])
         && !text.contains("://")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2

@@ -82,7 +82,9 @@ impl Draft<'_> {
             .unwrap_or_default();
         let title = self.title.map(tidy_title);
         Position {
-            seniority: title.as_deref().and_then(titles::seniority),
+            seniority: title
+                .as_deref()
+                .and_then(|title| titles::seniority(reading.taxonomy, title)),
             function: title
                 .as_deref()
                 .and_then(|title| titles::functions(title).next())

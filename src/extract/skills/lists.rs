@@ -198,7 +198,7 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
         && shaped
         && !lower.split_whitespace().any(|part| PLAIN_WORDS.contains(&part))
         && !languages::is_language(word)
-        && !places::is_place(word)
+        && !places::is_place(reading.taxonomy, word)
         && dates::first(word).is_none()
         && !word.contains(['@', '%', '!', '?', '…', '"'])
         && reading

@@ -55,7 +55,11 @@ impl Matcher<'_> {
                 implied_by,
                 names,
                 typed,
+                everyday,
             } => {
+                if *everyday {
+                    self.phrase_anywhere(typed, &mut scores)?;
+                }
                 self.things(things, implied_by, &mut scores)?;
                 self.headlines(names, &mut scores)?;
                 self.phrase(Field::Name, typed, |document| {

@@ -17,6 +17,8 @@ pub(super) enum Step<'q> {
         names: Vec<Vec<String>>,
         /// The words that may stand in a person's name.
         typed: Vec<String>,
+        /// They may stand anywhere else, too.
+        everyday: bool,
     },
     Word {
         text: &'q str,
@@ -52,6 +54,7 @@ impl<'q> Step<'q> {
                     implied_by,
                     names,
                     typed: words(text),
+                    everyday: Clause::is_everyday(things),
                 }
             }
         })

@@ -157,8 +157,7 @@ pub(in crate::web) fn response(error: &Error, request: Option<RequestId>) -> Htt
         r#type: format!("/problems/{}", kind.slug()),
         title: kind.title(),
         status: status.as_u16(),
-        // An internal error's own words say no more than the title; its cause stays in the log.
-        detail: error.to_string(),
+        detail: detail(error),
         instance: request.map(|id| format!("/requests/{}", id.0)),
         errors,
     };
@@ -169,6 +168,18 @@ pub(in crate::web) fn response(error: &Error, request: Option<RequestId>) -> Htt
     // Serializing strings cannot fail; an answer without a body would still have its status.
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     response.content_type("application/problem+json").body(body)
+}
+
+/// An internal error's own words say no more than the title; its cause stays in the log.
+fn detail(error: &Error) -> String {
+    match error {
+        Error::Invalid(errors) => errors
+            .iter()
+            .map(|wrong| format!("{}: {}", wrong.field, wrong.detail))
+            .collect::<Vec<_>>()
+            .join("; "),
+        other => other.to_string(),
+    }
 }
 
 /// Documents one kind of problem.
@@ -197,13 +208,33 @@ mod tests {
     #[test]
     fn a_problem_names_every_field_that_is_wrong() {
         let error = Error::invalid("page", "expected a number from 1 to 1000000");
-        insta::assert_json_snapshot!(shown(&error), @"");
+        insta::assert_json_snapshot!(shown(&error), @r#"
+        {
+          "type": "/problems/invalid-request",
+          "title": "Something in the request is wrong",
+          "status": 422,
+          "detail": "page: expected a number from 1 to 1000000",
+          "errors": [
+            {
+              "field": "page",
+              "detail": "expected a number from 1 to 1000000"
+            }
+          ]
+        }
+        "#);
     }
 
     #[test]
     fn an_internal_problem_keeps_its_cause_to_itself() {
         let error = Error::Internal(anyhow!("the password is xyzzy").context("connecting"));
-        insta::assert_json_snapshot!(shown(&error), @"");
+        insta::assert_json_snapshot!(shown(&error), @r#"
+        {
+          "type": "/problems/internal",
+          "title": "Something went wrong",
+          "status": 500,
+          "detail": "something went wrong"
+        }
+        "#);
     }
 
     #[test]

@@ -160,7 +160,30 @@ mod tests {
             }],
             ..Profile::default()
         };
-        insta::assert_json_snapshot!(resume(&profile), @"");
+        insta::assert_json_snapshot!(resume(&profile), @r#"
+        {
+          "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
+          "basics": {
+            "name": "Ira Okafor",
+            "location": {
+              "countryCode": "NG"
+            },
+            "profiles": [
+              {
+                "network": "github",
+                "username": "ira-example",
+                "url": "https://github.com/ira-example"
+              }
+            ]
+          },
+          "work": [
+            {
+              "name": "Acme",
+              "startDate": "2021-04"
+            }
+          ]
+        }
+        "#);
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn clause() -> impl Strategy<Value = Clause> {
         .prop_map(|words| Clause::Phrase {
             words: words.into_iter().map(str::to_owned).collect(),
         });
-    let facet = select(&[Facet::Skill, Facet::Company, Facet::Place][..]);
+    let facet = select(&[Facet::Skill, Facet::Company, Facet::Industry, Facet::Place][..]);
     let known = (select(&["rust", "event driven"][..]), facet, select(&VALUES[..])).prop_map(
         |(text, facet, value)| Clause::Known {
             text: text.to_owned(),

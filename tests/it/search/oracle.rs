@@ -89,6 +89,10 @@ fn matches(clause: &Clause, entry: &Entry) -> bool {
             things.iter().any(|(facet, id)| has(*facet, id))
                 || implied_by.iter().any(|id| has(Facet::Skill, id))
                 || holds_phrase(&entry.name, &split(text))
+                || (things.iter().any(|(facet, _)| *facet == Facet::Industry)
+                    && texts(entry)
+                        .iter()
+                        .any(|written| holds_phrase(written, &split(text))))
         }
         Clause::Phrase { words } => texts(entry).iter().any(|text| holds_phrase(text, words)),
         Clause::Word { text: word, prefix } => texts(entry).iter().any(|text| {

@@ -161,6 +161,24 @@ async fn a_known_name_finds_people_who_are_called_so() {
 }
 
 #[tokio::test]
+async fn an_everyday_word_that_names_an_industry_finds_who_writes_it() {
+    for engine in engines() {
+        let in_the_industry = Entry {
+            industries: strings(&["fintech-payments"]),
+            ..nobody(1)
+        };
+        engine
+            .put([
+                in_the_industry,
+                writing(2, "rebuilt the fintech app"),
+                writing(3, "wrote an app"),
+            ])
+            .await;
+        engine.check("fintech", &[1, 2]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_joined_word_and_its_parts_find_each_other() {
     for engine in engines() {
         engine

@@ -1,0 +1,232 @@
+//! Which headings open which part of a profile, however people word them.
+
+mod wording;
+
+use wording::{cued, exact};
+
+use super::document::{Block, Document, Kind};
+use super::{identity, languages, titles};
+
+/// What a part of a profile is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Section {
+    /// Before any heading, or under one that says nothing of its content.
+    #[default]
+    Open,
+    About,
+    Skills,
+    Experience,
+    Projects,
+    Education,
+    Certifications,
+    Contact,
+    Writing,
+    Learning,
+    Languages,
+    Volunteering,
+    /// Numbers that a service drew: statistics, trophies, graphs.
+    Statistics,
+    /// Hobbies, quotes, thanks: nothing of work.
+    Leisure,
+}
+
+/// Tells the part that a heading of its own opens.
+pub(super) fn named(heading: &str) -> Option<Section> {
+    let folded = fold(heading);
+    if folded.is_empty() {
+        return None;
+    }
+    exact(&folded).or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Says whether a line is, word for word, what people call a part.
+pub(super) fn is_exact(line: &str) -> bool {
+    exact(&fold(line)).is_some()
+}
+
+/// Says whether a line can only be the heading of a part, whatever stands around it.
+pub(super) fn is_unmistakable(line: &str) -> bool {
+    let folded = fold(line);
+    matches!(
+        exact(&folded),
+        Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
+    ) && line.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Lower case, only letters and digits, single blanks, `&` as `and`.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter == '&' {
+            push_word(&mut folded, "and");
+            folded.push(' ');
+        } else if letter.is_alphanumeric() {
+            folded.extend(letter.to_lowercase().map(unaccented));
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn push_word(folded: &mut String, word: &str) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+    folded.push_str(word);
+}
+
+const fn unaccented(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => letter,
+    }
+}
+
+/// The part that each block of a document belongs to.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// For each block: its part, and the index of the heading right above it.
+    places: Vec<(Section, Option<usize>)>,
+}
+
+impl Outline {
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let mut stack: Vec<(u8, Section, usize)> = Vec::new();
+        let mut places = Vec::with_capacity(document.blocks.len());
+        let level_of = |wanted: u8| {
+            document
+                .blocks
+                .iter()
+                .filter(|block| block.kind == Kind::Heading(wanted))
+                .count()
+        };
+        // The only heading of the first level is the document's title.
+        let titled = level_of(1) == 1 && level_of(2) > 0;
+        for (index, block) in document.blocks.iter().enumerate() {
+            if let Some((level, section)) = heading(block) {
+                let section = section.filter(|_| !(titled && level == 1));
+                let section = section.map(|section| told_by_content(section, document, index));
+                while stack.last().is_some_and(|(above, ..)| *above >= level) {
+                    let _closed = stack.pop();
+                }
+                let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
+                let section = nested(inherited, section);
+                stack.push((level, section, index));
+            }
+            let section = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
+            places.push((section, stack.last().map(|(.., heading)| *heading)));
+        }
+        Self { places }
+    }
+
+    pub(super) fn section(&self, block: usize) -> Section {
+        self.places
+            .get(block)
+            .map(|(section, _)| *section)
+            .unwrap_or_default()
+    }
+
+    /// Returns the heading under which a block stands; a heading stands under itself.
+    pub(super) fn heading(&self, block: usize) -> Option<usize> {
+        self.places.get(block).and_then(|(_, heading)| *heading)
+    }
+}
+
+/// "Languages" are those of programming unless the lines below it name human ones.
+fn told_by_content(section: Section, document: &Document<'_>, heading: usize) -> Section {
+    let human = |block: &Block| {
+        let words = block.text.as_str().split(|letter: char| !letter.is_alphabetic());
+        words.take(40).any(languages::is_language)
+    };
+    let below = document.blocks.iter().skip(heading + 1).take(4);
+    if section == Section::Languages
+        && !below
+            .take_while(|block| !matches!(block.kind, Kind::Heading(_)))
+            .any(human)
+    {
+        return Section::Skills;
+    }
+    section
+}
+
+/// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
+fn nested(outer: Section, own: Option<Section>) -> Section {
+    let strict = matches!(
+        outer,
+        Section::Experience | Section::Projects | Section::Education | Section::Statistics | Section::Leisure
+    );
+    match (outer, own) {
+        (Section::Skills, Some(Section::Languages)) => Section::Skills,
+        (_, Some(Section::Skills | Section::About)) if strict => outer,
+        (_, Some(own)) => own,
+        (_, None) => outer,
+    }
+}
+
+/// Returns a block's level as a heading, and the part that it opens.
+fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
+    let text = block.text.as_str().trim();
+    match block.kind {
+        Kind::Heading(level) => Some((level, named(text))),
+        Kind::Paragraph | Kind::Quote if is_bold_label(block) => {
+            named(text).map(|section| (7, Some(section)))
+        }
+        Kind::Paragraph if text.is_empty() => drawn(block).map(|section| (2, Some(section))),
+        _ => None,
+    }
+}
+
+/// Some headings are pictures of their words.
+fn drawn(block: &Block) -> Option<Section> {
+    let image = block
+        .images
+        .first()
+        .filter(|image| block.images.len() == 1 && image.src.contains("capsule-render"))?;
+    identity::drawn_lines(&image.src)
+        .iter()
+        .find_map(|line| named(line))
+}
+
+/// Says whether a paragraph is nothing but a few bold words.
+fn is_bold_label(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let end = text.trim_end_matches([':', ' ', '\n']).len();
+    text.len() <= 60
+        && block.bold.first().is_some_and(|bold| {
+            text.get(..bold.start)
+                .is_some_and(|before| before.trim().is_empty())
+                && bold.end >= end
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(heading: &str, expected: Option<Section>) {
+        assert_eq!(named(heading), expected, "{heading}");
+    }
+
+    #[test]
+    fn headings_are_known_in_many_wordings() {
+        check("🛠️ Languages and Tools:", Some(Section::Skills));
+        check("MY TECH STACK", Some(Section::Skills));
+        check("Work Experience", Some(Section::Experience));
+        check("WHERE I'VE WORKED", Some(Section::Experience));
+        check("⚡ Featured Projects", Some(Section::Projects));
+        check("Licenses & certifications", Some(Section::Certifications));
+        check("📫 How to reach me", Some(Section::Contact));
+        check("Latest Blog Posts", Some(Section::Writing));
+        check("Currently learning", Some(Section::Learning));
+        check("📊 GitHub Stats", Some(Section::Statistics));
+        check("Distributed Rate Limiter", None);
+    }
+}

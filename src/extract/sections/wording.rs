@@ -1,0 +1,213 @@
+//! How people word the headings of a profile's parts.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Section;
+
+/// Whole headings, folded as [`super::fold`] does, parted by `|`.
+const EXACT: &[(Section, &str)] = &[
+    (
+        Section::Skills,
+        "skills|skill|skill set|skillset|tech stack|techstack|technical skills|stack|tools|\
+         technologies|tech|toolbox|toolkit|arsenal|languages and tools|programming languages|\
+         languages and frameworks|frameworks|expertise|competencies|what i use|i know use|\
+         proficiencies|specialties|technical|my tools|coding|platforms|databases|libraries|backend|\
+         frontend|front end|back end|devops|cloud|tooling|languages frameworks|keywords|\
+         core strengths|infrastructure|what i know|things i use|things i know|i code with|tech i use|\
+         technology|daily drivers|favorite languages|software|testing|web development|\
+         mobile development|data science|machine learning|design|version control|operating systems|\
+         hosting|ides|other tools|what i work with|stuff i know|i work with|tools of the trade|\
+         areas of expertise",
+    ),
+    (
+        Section::Experience,
+        "experience|work|employment|career|jobs|positions|my job|work history|roles|\
+         where i ve worked|where ive worked|where i ve engineered impact|industry|internships|\
+         internship|professional background|background|clients|consulting|previously|berufserfahrung|\
+         experiencia|experience professionnelle|experiencia profissional|experiencia laboral|\
+         esperienza|work places|positions held|appointments",
+    ),
+    (
+        Section::Projects,
+        "projects|portfolio|open source|open source projects|things i built|things i ve built|\
+         things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
+         featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
+         popular repositories|repositories|showcase|what i m building|builds|creations|ventures",
+    ),
+    (
+        Section::Education,
+        "education|academic background|academics|studies|ausbildung|bildung|formation|formacion|\
+         educacion|educacao|formacao|istruzione|qualifications|degrees|schooling|university",
+    ),
+    (
+        Section::Certifications,
+        "certifications|certificates|licenses and certifications|certification|credentials|badges|\
+         licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
+         certifications and awards|courses and certificates|trainings",
+    ),
+    (
+        Section::Contact,
+        "contact|links|socials|social|find me|profiles|connect|elsewhere|reach me|get in touch|\
+         let s connect|lets connect|contact me|connect with me|find me on|kontakt|contacto|\
+         social media|socials and contact|hit me up|reach out|follow me|say hi|let s talk|\
+         stay in touch|where to find me|personal details|contact info|personal information",
+    ),
+    (
+        Section::Writing,
+        "writing|blog|posts|articles|publications|talks|speaking|papers|presentations|\
+         research papers|selected publications|conference talks|latest posts|news|videos|media|\
+         recent writing|press|external publications|workshops|podcasts|selected talks|lectures",
+    ),
+    (
+        Section::About,
+        "about|about me|summary|profile|bio|introduction|objective|overview|who am i|who i am|whoami|\
+         intro|hello|hi|hi there|hello there|me|executive summary|professional summary|\
+         career objective|uber mich|a propos|sobre mi|sobre|resumen|personal statement|myself|\
+         highlights|tl dr|tldr",
+    ),
+    (
+        Section::Learning,
+        "learning|currently learning|learning and growth|goals|want to learn|to learn|next|roadmap|\
+         future goals|reading|books|currently reading|exploring|currently exploring|\
+         what i m learning|future plans|learning goals",
+    ),
+    (
+        Section::Languages,
+        "languages|spoken languages|human languages|language skills|natural languages|sprachen|\
+         langues|idiomas|lingue|language",
+    ),
+    (
+        Section::Volunteering,
+        "volunteering|volunteer|volunteer experience|community|extracurricular|leadership|\
+         extracurricular activities|volunteer work|activities|organizations|memberships|\
+         positions of responsibility|voluntary work|community involvement|extracurriculars",
+    ),
+    (
+        Section::Statistics,
+        "stats|statistics|github stats|trophies|github trophies|achievements|activity|contributions|\
+         analytics|streak|metrics|visitors|profile views|coding stats|recent activity|\
+         latest activity|github activity|numbers",
+    ),
+    (
+        Section::Leisure,
+        "hobbies|interests|fun facts|fun fact|fun|quote|quotes|music|support|support me|sponsors|\
+         thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
+         random dev quote|license|sponsor|credits|references|referees|awards|honors|\
+         awards and honors|honors and awards|testimonials|recommendations|now playing|disclaimer|\
+         acknowledgements|files in this portfolio|beyond code|outside of work|meta",
+    ),
+];
+
+/// Words that give a longer heading away, the strongest first.
+const CUES: &[(Section, &str)] = &[
+    (
+        Section::Statistics,
+        "stats|statistics|trophies|trophy|streak|contribution graph|wakatime|visitor|visitors|\
+         analytics|leaderboard|my github|contribution|metrics",
+    ),
+    (
+        Section::Learning,
+        "currently learning|m learning|learning goals|to learn|learn|reading|goals|up next|deep dives",
+    ),
+    (
+        Section::Certifications,
+        "certifications|certificates|certification|certificate|licenses|courses",
+    ),
+    (Section::Education, "education|academic|educational"),
+    (
+        Section::Volunteering,
+        "volunteer|volunteering|extracurricular|voluntary",
+    ),
+    (
+        Section::Writing,
+        "blog|posts|articles|publications|talks|writing|papers|speaking|presentations|youtube|videos",
+    ),
+    (
+        Section::Experience,
+        "experience|employment|work history|career history|current positions|past positions|\
+         previous positions|internships|working at|professional history|career|worked|positions",
+    ),
+    (
+        Section::Projects,
+        "projects|project|project summaries|open source|project narratives|repositories|\
+         things i built|ive built|portfolio|contributions",
+    ),
+    (
+        Section::Skills,
+        "skills|skill|tech stack|techstack|technologies|tools|toolbox|stack|expertise|competencies|\
+         arsenal|frameworks|technical|toolset|tech i|programming languages|proficient|familiar|know|\
+         technology|languages i",
+    ),
+    (
+        Section::Contact,
+        "contact|connect|reach me|find me|get in touch|social|socials|follow me|reach out|links|talk|\
+         touch",
+    ),
+    (
+        Section::About,
+        "about me|about|who i am|who am i|introduction|what i do|hey|hi|hello",
+    ),
+    (
+        Section::Leisure,
+        "hobbies|interests|fun|quote|spotify|coffee|sponsor|awards|interview|snake|music|joke",
+    ),
+];
+
+/// Words before the name of a part that change nothing.
+const PREFIXES: &[&str] = &[
+    "my ",
+    "the ",
+    "some ",
+    "selected ",
+    "featured ",
+    "professional ",
+    "work ",
+    "personal ",
+    "recent ",
+    "latest ",
+    "technical ",
+    "relevant ",
+    "core ",
+    "key ",
+    "other ",
+    "additional ",
+];
+
+/// The most words of a heading that cue words may decide.
+const CUE_WORDS: usize = 7;
+
+static WHOLE: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
+    let names = EXACT.iter().rev();
+    names
+        .flat_map(|(section, names)| names.split('|').map(|name| (name, *section)))
+        .collect()
+});
+
+/// Looks up a folded heading as a whole, with or without words before it that change nothing.
+pub(super) fn exact(folded: &str) -> Option<Section> {
+    let mut short = folded;
+    for prefix in PREFIXES {
+        if let Some(section) = WHOLE.get(short) {
+            return Some(*section);
+        }
+        short = short.strip_prefix(prefix).unwrap_or(short);
+    }
+    WHOLE.get(short).copied()
+}
+
+/// Looks for a telling word in a folded heading.
+pub(super) fn cued(folded: &str) -> Option<Section> {
+    if folded.split(' ').count() > CUE_WORDS {
+        return None;
+    }
+    let holds = |cue: &str| {
+        folded.match_indices(cue).any(|(at, _)| {
+            let before = folded.as_bytes().get(at.wrapping_sub(1));
+            let after = folded.as_bytes().get(at + cue.len());
+            before.is_none_or(|byte| *byte == b' ') && after.is_none_or(|byte| *byte == b' ')
+        })
+    };
+    let cue = CUES.iter().find(|(_, cues)| cues.split('|').any(holds));
+    cue.map(|(section, _)| *section)
+}
