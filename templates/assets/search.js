@@ -10,6 +10,8 @@
   if (!form || !found || !box) return;
 
   form.classList.add("live");
+  const filters = document.getElementById("filters");
+  if (filters && matchMedia("(max-width: 55.99rem)").matches) filters.open = false;
   let timer = 0;
   let request = null;
 
@@ -24,16 +26,15 @@
     return query ? `${form.action.split("?")[0]}?${query}` : form.action.split("?")[0];
   };
 
-  const openDetails = () =>
-    [...found.querySelectorAll("details[open][id]")].map((details) => details.id);
+  const foldable = () => [...found.querySelectorAll("details[id]")];
 
   // Puts new results in place; whoever is at a filter stays there, and what is unfolded stays so.
   const swap = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").body;
     const focused = found.contains(document.activeElement) ? document.activeElement.id : "";
-    const open = openDetails();
+    const open = new Map(foldable().map((details) => [details.id, details.open]));
     found.replaceChildren(...fresh.childNodes);
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    for (const details of foldable()) details.open = open.get(details.id) ?? details.open;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     document.title = found.firstElementChild?.dataset.title ?? document.title;
     status.textContent = document.getElementById("found-count")?.textContent ?? "";

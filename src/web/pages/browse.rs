@@ -7,7 +7,8 @@ use super::front::{Chart, bars, known};
 use super::names::Names;
 use super::summary::Summary;
 use super::{page, visible};
-use crate::search::{Clause, Facet, Query};
+use crate::search::{Clause, Facet, Found, Query};
+use crate::taxonomy::Taxonomy;
 use crate::web::names as headings;
 use crate::web::search_params::SearchParams;
 use crate::web::state::State;
@@ -69,45 +70,54 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         ..Query::default()
     };
     let found = directory.index.search(&everybody_with_it).await?;
-    let taxonomy = directory.taxonomy;
-    let skill = Some(id)
-        .filter(|_| facet == Facet::Skill)
-        .and_then(|id| taxonomy.skill(id));
-    let in_vocabulary = match facet {
-        Facet::Company => taxonomy.company(id).is_some(),
-        Facet::Industry => taxonomy.industry(id).is_some(),
-        Facet::Specialty => taxonomy.specialty(id).is_some(),
-        Facet::Skill | Facet::Seniority | Facet::Place => skill.is_some(),
-    };
-    if found.total == 0 && !in_vocabulary {
+    if found.total == 0 && !is_in_vocabulary(facet, id, directory.taxonomy) {
         return Err(Error::NotFound);
     }
     let people = visible(directory.store.people(&found.people).await?, viewer)?;
-    let names = Names::of(taxonomy, people.iter().map(|person| &person.profile))
+    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
         .for_facets(&found, directory)
         .await?;
-    let related = RELATED_HEADINGS.into_iter().map(|(related, heading)| Chart {
-        heading,
-        all: None,
-        bars: bars(
-            known(&found, related)
-                .filter(|count| (related, &*count.value) != (facet, id))
-                .take(RELATED),
-            related,
-            &names,
-        ),
-    });
-    let view = BrowsePage {
+    let mut view = BrowsePage {
         kind: headings::facet(facet),
         name: names.name(facet, id),
-        category: skill.map(|skill| taxonomy.category_name(&skill.category).to_owned()),
-        aliases: skill.map(|skill| skill.aliases.clone()).unwrap_or_default(),
+        category: None,
+        aliases: Vec::new(),
         total: found.total,
         people: people.iter().map(|person| Summary::new(person, &names)).collect(),
-        related: related.filter(|chart| !chart.bars.is_empty()).collect(),
+        related: related(&found, (facet, id), &names),
         search: SearchParams::default().toggled(facet, id).to_query_string(),
     };
+    if let (Facet::Skill, Some(skill)) = (facet, directory.taxonomy.skill(id)) {
+        view.category = Some(names.category(Some(&skill.category)));
+        view.aliases.clone_from(&skill.aliases);
+    }
     page(viewer, "browse.html", &view)
+}
+
+fn is_in_vocabulary(facet: Facet, id: &str, taxonomy: &Taxonomy) -> bool {
+    match facet {
+        Facet::Skill => taxonomy.skill(id).is_some(),
+        Facet::Company => taxonomy.company(id).is_some(),
+        Facet::Industry => taxonomy.industry(id).is_some(),
+        Facet::Specialty => taxonomy.specialty(id).is_some(),
+        Facet::Seniority | Facet::Place => false,
+    }
+}
+
+/// Charts what the people who have a thing have besides.
+fn related(found: &Found, it: (Facet, &str), names: &Names<'_>) -> Vec<Chart> {
+    RELATED_HEADINGS
+        .into_iter()
+        .map(|(facet, heading)| {
+            let others = known(found, facet).filter(|count| (facet, &*count.value) != it);
+            Chart {
+                heading,
+                all: None,
+                bars: bars(others.take(RELATED), facet, names),
+            }
+        })
+        .filter(|chart| !chart.bars.is_empty())
+        .collect()
 }
 
 const RELATED_HEADINGS: [(Facet, &str); 5] = [

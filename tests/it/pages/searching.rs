@@ -1,6 +1,6 @@
 //! The search page without JavaScript: the URL holds the whole search.
 
-use super::{NOOR, assert_shows, page};
+use super::{NOOR, assert_shows, html, page};
 use crate::support::app::TestApp;
 
 const BO: &str = "# Bo Example\n\n## Skills\n\nKubernetes, Haskell\n";
@@ -107,4 +107,17 @@ async fn what_an_address_says_wrong_is_told_and_the_rest_counts() {
     app.add(NOOR).await;
     let html = page(&app, "/search?q=kafka&sort=age").await;
     assert_shows(&html, &["“sort” in the address was left out", "Noor Example"]);
+}
+
+#[actix_web::test]
+async fn filters_come_folded_up_to_phones() {
+    let app = TestApp::open().await;
+    app.add(NOOR).await;
+    let request = app.request(reqwest::Method::GET, "/search");
+    let phone = request
+        .header("user-agent", "Mozilla/5.0 (Android 16; Mobile)")
+        .send();
+    let folded = "<details id=\"filters\" class=\"filters\">";
+    assert_shows(&html(phone.await.unwrap()).await, &[folded]);
+    assert!(!page(&app, "/search").await.contains(folded));
 }

@@ -6,6 +6,7 @@ mod reading;
 mod ways_out;
 mod why;
 
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -46,6 +47,7 @@ pub(super) async fn show(
         names: &names,
     };
     let mut view = SearchPage::new(&asked, &found, &people, problems);
+    view.folded = is_phone(&request);
     if found.total == 0 {
         view.ways_out = Some(ways_out::find(&asked, directory).await?);
     }
@@ -77,6 +79,8 @@ struct SearchPage {
     /// What of the URL was not understood.
     problems: Vec<Problem>,
     groups: Vec<Group>,
+    /// The filters are folded up at first, for want of room.
+    folded: bool,
     chips: Vec<Chip>,
     /// Where no filter is chosen.
     without_filters: String,
@@ -124,6 +128,7 @@ impl SearchPage {
                 .map(|FieldError { field, detail }| Problem { field, detail })
                 .collect(),
             groups: facets::groups(params, found, asked.names),
+            folded: false,
             chips: facets::chips(params, asked.names),
             without_filters: address(&SearchParams {
                 chosen: std::collections::BTreeMap::new(),
@@ -149,6 +154,14 @@ impl Paging {
             next: (here < pages).then(|| link(params.page + 1)),
         }
     }
+}
+
+/// Says whether a request comes from a phone: all of their browsers say so with this word.
+fn is_phone(request: &HttpRequest) -> bool {
+    let agent = request.headers().get(header::USER_AGENT);
+    agent
+        .and_then(|agent| agent.to_str().ok())
+        .is_some_and(|agent| agent.contains("Mobi"))
 }
 
 /// Returns the address of the page with the results of a search.
