@@ -17,7 +17,7 @@ use crate::web::{Error, Viewer};
 /// How many people are shown; the search has the rest.
 const SHOWN: usize = 24;
 /// How many related things a chart has.
-const RELATED: usize = 10;
+const MOST_RELATED: usize = 10;
 
 type Id = web::Path<String>;
 
@@ -66,7 +66,7 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
             names: Vec::new(),
         }],
         limit: SHOWN,
-        facet_limit: RELATED + 1,
+        facet_limit: MOST_RELATED + 1,
         ..Query::default()
     };
     let found = directory.index.search(&everybody_with_it).await?;
@@ -106,24 +106,29 @@ fn is_in_vocabulary(facet: Facet, id: &str, taxonomy: &Taxonomy) -> bool {
 
 /// Charts what the people who have a thing have besides.
 fn related(found: &Found, it: (Facet, &str), names: &Names<'_>) -> Vec<Chart> {
-    RELATED_HEADINGS
+    RELATED
         .into_iter()
-        .map(|(facet, heading)| {
+        .map(|(facet, heading, heading_beside_its_like)| {
             let others = known(found, facet).filter(|count| (facet, &*count.value) != it);
             Chart {
-                heading,
+                heading: if facet == it.0 {
+                    heading_beside_its_like
+                } else {
+                    heading
+                },
                 all: None,
-                bars: bars(others.take(RELATED), facet, names),
+                bars: bars(others.take(MOST_RELATED), facet, names),
             }
         })
         .filter(|chart| !chart.bars.is_empty())
         .collect()
 }
 
-const RELATED_HEADINGS: [(Facet, &str); 5] = [
-    (Facet::Skill, "Skills that go with it"),
-    (Facet::Company, "Companies"),
-    (Facet::Industry, "Industries"),
-    (Facet::Specialty, "Specialties"),
-    (Facet::Place, "Places"),
+/// What is charted, with its heading, and with that where the page is about one of the same kind.
+const RELATED: [(Facet, &str, &str); 5] = [
+    (Facet::Skill, "Skills", "Skills that go with it"),
+    (Facet::Company, "Companies", "Also worked at"),
+    (Facet::Industry, "Industries", "Other industries"),
+    (Facet::Specialty, "Specialties", "Other specialties"),
+    (Facet::Place, "Places", "Places"),
 ];

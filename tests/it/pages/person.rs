@@ -22,6 +22,7 @@ async fn a_person_is_shown_whole() {
             "/profile.json",
             "/resume.json",
             "application/ld+json",
+            &format!("\"url\":\"{}/people/noor-example\"", app.base),
         ],
     );
 }

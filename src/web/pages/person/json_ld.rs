@@ -6,11 +6,12 @@ use super::links;
 use crate::profile::Profile;
 
 /// Returns the JSON-LD of a profile, safe to stand inside a `script` element: no `<` ends it early.
-pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>) -> String {
+pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>, url: &str) -> String {
     let mut person = json!({
         "@context": "https://schema.org",
         "@type": "Person",
         "name": name,
+        "url": url,
     });
     let mut set = |key: &str, value: Value| {
         if value.as_array().is_none_or(|items| !items.is_empty()) && !value.is_null() {
@@ -78,7 +79,7 @@ mod tests {
             headline: Some("</script><script>alert(1)</script>".to_owned()),
             ..Profile::default()
         };
-        let text = of(&profile, "<!--", None);
+        let text = of(&profile, "<!--", None, "/people/x");
         assert!(!text.contains('<'), "{text}");
         let read: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read["jobTitle"], "</script><script>alert(1)</script>");
@@ -87,10 +88,15 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_left_out() {
-        let text = of(&Profile::default(), "Ira", None);
+        let text = of(&Profile::default(), "Ira", None, "https://example.com/people/ira");
         assert_eq!(
             serde_json::from_str::<Value>(&text).unwrap(),
-            json!({"@context": "https://schema.org", "@type": "Person", "name": "Ira"})
+            json!({
+                "@context": "https://schema.org",
+                "@type": "Person",
+                "name": "Ira",
+                "url": "https://example.com/people/ira",
+            })
         );
     }
 }

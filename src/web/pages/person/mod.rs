@@ -29,7 +29,7 @@ pub(super) async fn show(
     let store = &state.directory.store;
     let person = store.person_by_slug(&slug).await?.ok_or(Error::NotFound)?;
     let documents = store.documents_of(person.id).await?;
-    let mut view = PersonPage::new(person, &documents, viewer, &state)?;
+    let mut view = PersonPage::new(person, &documents, viewer, &state, &state.base_url(&request))?;
     view.saved = saved(request.query_string());
     page(viewer, "person.html", &view)
 }
@@ -115,11 +115,13 @@ impl PersonPage {
         documents: &[StoredDocument],
         viewer: Viewer,
         state: &State,
+        site: &str,
     ) -> Result<Self, Error> {
         let context = Context::new(&person.profile, documents, viewer)?;
         let profile = redact::for_viewer(person.profile, viewer)?;
         let names = Names::of(state.directory.taxonomy, [&profile]);
         let name = profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned());
+        let url = format!("{site}/people/{}", person.slug);
         let place = profile.location.as_ref().map(|location| names.location(location));
         Ok(Self {
             id: person.id.to_string(),
@@ -136,7 +138,7 @@ impl PersonPage {
             domains: domains(&profile, &context),
             sources: evidence::sources(&profile),
             changed: person.updated_at.to_rfc3339(),
-            json_ld: json_ld::of(&profile, &name, place.as_deref()),
+            json_ld: json_ld::of(&profile, &name, place.as_deref(), &url),
             saved: None,
             place,
             name,
