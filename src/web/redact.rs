@@ -13,11 +13,15 @@ pub(crate) const HIDDEN: &str = "[e-mail hidden]";
 
 /// Returns what `viewer` may see of a profile.
 ///
-/// Only the operator sees e-mail addresses. For everybody else they go from every text of the profile, for evidence
-/// quotes whole lines, and a summary may hold one, and so may a field that is added later.
+/// Only the operator sees e-mail addresses and the folders of this machine. For everybody else addresses go from every
+/// text of the profile, for evidence quotes whole lines, and a summary may hold one, and so may a field that is added
+/// later.
 pub(crate) fn for_viewer(mut profile: Profile, viewer: Viewer) -> Result<Profile, Error> {
     if viewer.is_operator {
         return Ok(profile);
+    }
+    for source in &mut profile.sources {
+        source.locator = without_folders(&source.locator).to_owned();
     }
     let spelled_out: Vec<String> = std::mem::take(&mut profile.emails)
         .into_iter()
@@ -30,6 +34,14 @@ pub(crate) fn for_viewer(mut profile: Profile, viewer: Viewer) -> Result<Profile
     without_addresses(&profile, &spelled_out)
         .context("hiding e-mail addresses")
         .map_err(Error::Internal)
+}
+
+/// Returns the name of a file without the folders that it is in; every other locator as it is.
+fn without_folders(locator: &str) -> &str {
+    match locator.strip_prefix("file://") {
+        Some(path) => path.rsplit('/').next().unwrap_or(path),
+        None => locator,
+    }
 }
 
 fn without_addresses(profile: &Profile, spelled_out: &[String]) -> serde_json::Result<Profile> {
