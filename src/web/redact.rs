@@ -131,7 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::profile::{Email, Evidence, Link, LinkKind, SourceId, Via};
+    use crate::profile::{Email, Evidence, Link, LinkKind, Source, SourceId, Via};
 
     const ANONYMOUS: Viewer = Viewer {
         may_write: true,
@@ -190,6 +190,33 @@ mod tests {
         );
         assert_eq!(shown.name, reachable().name);
         assert_eq!(for_viewer(reachable(), OPERATOR).unwrap(), reachable());
+    }
+
+    #[test]
+    fn only_the_operator_sees_the_folders_of_this_machine() {
+        let locators = |viewer| {
+            let from = |locator: &str| Source {
+                id: SourceId::new(locator),
+                kind: "markdown".to_owned(),
+                locator: locator.to_owned(),
+                fetched_at: None,
+                sha256: String::new(),
+            };
+            let profile = Profile {
+                sources: vec![
+                    from("file:///srv/people/ira.md"),
+                    from("https://ira.example/cv.md"),
+                ],
+                ..Profile::default()
+            };
+            let shown = for_viewer(profile, viewer).unwrap().sources;
+            shown.into_iter().map(|source| source.locator).collect::<Vec<_>>()
+        };
+        assert_eq!(locators(ANONYMOUS), ["ira.md", "https://ira.example/cv.md"]);
+        assert_eq!(
+            locators(OPERATOR),
+            ["file:///srv/people/ira.md", "https://ira.example/cv.md"]
+        );
     }
 
     #[test]
