@@ -1,5 +1,7 @@
 //! What the help says, and what is said of a wrong command line.
 
+use std::fmt::Write as _;
+
 use crate::support::program::Desk;
 
 #[test]
@@ -25,7 +27,7 @@ fn every_command_is_explained_with_examples() {
             .collect();
         let ran = desk.run(&arguments);
         assert_eq!(ran.code, Some(0), "{ran:?}");
-        help.push_str(&format!("$ muster {}\n{}\n", arguments.join(" "), ran.out));
+        writeln!(help, "$ muster {}\n{}", arguments.join(" "), ran.out).unwrap();
     }
     insta::assert_snapshot!(help);
 }
