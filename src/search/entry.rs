@@ -15,6 +15,8 @@ pub struct Entry {
     pub headline: String,
     /// Canonical ids.
     pub skills: Vec<String>,
+    /// Those of the skills that the sources support strongly: who has them there ranks before who only names them.
+    pub core_skills: Vec<String>,
     /// Names and aliases of the skills, one text each.
     pub skill_names: Vec<String>,
     pub companies: Vec<String>,
@@ -38,6 +40,9 @@ pub struct Entry {
 
 /// The most prose that is indexed of one person.
 pub const PROSE_BYTES: usize = 8 * 1024;
+
+/// The least weight of a core skill: more than one mention in a list gives.
+const CORE_WEIGHT: f32 = 0.6;
 
 /// The country of a place whose country is not known, as CLDR has it.
 const UNKNOWN_COUNTRY: &str = "zz";
@@ -65,6 +70,11 @@ impl Entry {
             headline: scrubbed(profile.headline.as_deref()),
             skill_names: skill_names(profile, taxonomy),
             skills: ids(profile.skills.iter().map(|skill| &skill.id)),
+            core_skills: ids(profile
+                .skills
+                .iter()
+                .filter(|skill| skill.weight >= CORE_WEIGHT)
+                .map(|skill| &skill.id)),
             companies,
             company_names,
             titles: texts(

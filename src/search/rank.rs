@@ -55,3 +55,6 @@ pub(super) const fn score(field: Field, fit: Fit) -> u16 {
         Fit::Exact => 9 + 2 * field.weight(),
     }
 }
+
+/// What a skill that somebody has at the core of their work is worth: more than any skill, less than a headline.
+pub(super) const CORE_SKILL: u16 = score(Field::Skills, Fit::Exact) + 1;

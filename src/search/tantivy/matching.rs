@@ -7,7 +7,7 @@ use tantivy::{
 };
 
 use super::super::Facet;
-use super::super::rank::{Field, score};
+use super::super::rank::{CORE_SKILL, Field, score};
 use super::super::word::{Fit, fit};
 use super::plan::Step;
 use super::schema::Layout;
@@ -93,6 +93,11 @@ impl Matcher<'_> {
             self.documents(self.layout.facet(*facet), id, |document| {
                 raise(scores, document, found);
             })?;
+            if *facet == Facet::Skill {
+                self.documents(self.layout.core_skills, id, |document| {
+                    raise(scores, document, CORE_SKILL);
+                })?;
+            }
         }
         for id in implied_by {
             self.documents(self.layout.facet(Facet::Skill), id, |document| {

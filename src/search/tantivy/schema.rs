@@ -12,7 +12,7 @@ use super::super::{Entry, Facet};
 use crate::profile::PersonId;
 
 /// Changes whenever an index written before would be read wrongly, be it by the schema or by what a word is.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 const TOKENIZER: &str = "muster";
 
@@ -26,6 +26,7 @@ pub(super) struct Layout {
     pub(super) id: Slot,
     texts: [Slot; Field::ALL.len()],
     facets: [Slot; Facet::ALL.len()],
+    pub(super) core_skills: Slot,
     id_high: Slot,
     id_low: Slot,
     name_key: Slot,
@@ -69,6 +70,7 @@ impl Layout {
             id: schema.add_text_field("id", STRING),
             texts: TEXTS.map(|name| schema.add_text_field(name, words.clone())),
             facets: FACETS.map(|name| schema.add_text_field(name, STRING | FAST)),
+            core_skills: schema.add_text_field("core_skill", STRING),
             id_high: schema.add_u64_field(ID_HIGH, FAST),
             id_low: schema.add_u64_field(ID_LOW, FAST),
             name_key: schema.add_text_field(NAME_KEY, TextOptions::default().set_fast("raw")),
@@ -106,6 +108,9 @@ impl Layout {
             for value in facet.values(entry) {
                 document.add_text(self.facet(facet), value);
             }
+        }
+        for skill in &entry.core_skills {
+            document.add_text(self.core_skills, skill);
         }
         let name = fold(entry.name.trim());
         document.add_text(self.name_key, if name.is_empty() { NAMELESS } else { &name });

@@ -1,7 +1,7 @@
 //! What is indexed of a profile, and what never is.
 
 use muster::profile::{
-    Company, Domain, Domains, Email, Location, Position, Profile, Project, YearsExperience,
+    Company, Domain, Domains, Email, Location, Position, Profile, Project, Skill, YearsExperience,
 };
 use muster::search::{Entry, PROSE_BYTES};
 use muster::taxonomy::Taxonomy;
@@ -18,6 +18,26 @@ fn a_skill_is_indexed_with_its_other_names() {
     let entry = skilled(1, &["typescript"]);
     assert_eq!(entry.skills, ["typescript"]);
     assert!(entry.skill_names.contains(&"ts".to_owned()));
+}
+
+#[test]
+fn the_skills_that_the_sources_support_strongly_are_at_the_core() {
+    let skill = |name: &str, weight| Skill {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        category: None,
+        level: None,
+        years: None,
+        last_used: None,
+        weight,
+        evidence: Vec::new(),
+    };
+    let entry = entry(&Profile {
+        skills: vec![skill("rust", 0.9), skill("perl", 0.4)],
+        ..Profile::default()
+    });
+    assert_eq!(entry.skills, ["rust", "perl"]);
+    assert_eq!(entry.core_skills, ["rust"]);
 }
 
 #[test]

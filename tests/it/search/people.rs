@@ -26,6 +26,7 @@ pub(super) fn nobody(number: u128) -> Entry {
         name: String::new(),
         headline: String::new(),
         skills: Vec::new(),
+        core_skills: Vec::new(),
         skill_names: Vec::new(),
         companies: Vec::new(),
         company_names: Vec::new(),

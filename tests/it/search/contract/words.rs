@@ -256,3 +256,15 @@ async fn a_known_skill_in_the_headline_comes_first() {
         engine.check("kubernetes", &[2, 1]).await;
     }
 }
+
+#[tokio::test]
+async fn who_has_a_skill_at_the_core_of_their_work_comes_before_who_names_it() {
+    for engine in engines() {
+        let at_the_core = Entry {
+            core_skills: strings(&["kubernetes"]),
+            ..skilled(2, &["kubernetes"])
+        };
+        engine.put([skilled(1, &["kubernetes"]), at_the_core]).await;
+        engine.check("kubernetes", &[2, 1]).await;
+    }
+}
