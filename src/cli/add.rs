@@ -17,8 +17,11 @@ use crate::app::App;
 use crate::config::Config;
 use crate::directory::{Error, MAX_PROFILE_BYTES, Outcome, Receipt, Rejected, Submission};
 
+/// How many texts are read on all cores and stored in one transaction.
+const AT_ONCE: usize = 64;
+
 /// After how many texts what was added becomes searchable.
-const BATCH: usize = 500;
+const BATCH: usize = 8 * AT_ONCE;
 
 /// Put profiles into the directory: Markdown and text files, whole folders, or standard input
 ///
@@ -57,22 +60,21 @@ impl Add {
         let app = App::open(config).await?;
         let bar = progress(items.len() as u64);
         let mut tally = Tally::default();
-        for (index, item) in items.into_iter().enumerate() {
-            let name = name_of(&item);
-            let outcome = match self.read(item) {
-                Ok(submission) => app.directory.ingest(submission).await,
-                Err(unread) => {
-                    tally.failed += 1;
-                    show(&bar, &format_args!("failed     {name}: {unread}"))?;
-                    bar.inc(1);
-                    continue;
-                }
-            };
-            let line = tally.count(&name, outcome)?;
-            show(&bar, &line)?;
-            bar.inc(1);
-            if app.owns_index() && index % BATCH == BATCH - 1 {
+        let mut items = items.into_iter();
+        let mut not_searchable = 0;
+        loop {
+            let batch: Vec<Item> = items.by_ref().take(AT_ONCE).collect();
+            if batch.is_empty() {
+                break;
+            }
+            not_searchable += batch.len();
+            for line in self.add(batch, &app, &mut tally).await? {
+                show(&bar, &line)?;
+                bar.inc(1);
+            }
+            if app.owns_index() && not_searchable >= BATCH {
                 app.directory.drain().await.context(BEHIND)?;
+                not_searchable = 0;
             }
         }
         if app.owns_index() {
@@ -85,6 +87,28 @@ impl Add {
         } else {
             Done::InPart
         })
+    }
+
+    /// Takes some texts in together; returns a line for each, in their order.
+    async fn add(&self, items: Vec<Item>, app: &App, tally: &mut Tally) -> anyhow::Result<Vec<String>> {
+        let mut submissions = Vec::with_capacity(items.len());
+        let mut read = Vec::with_capacity(items.len());
+        for item in items {
+            let name = name_of(&item);
+            let unread = self
+                .read(item)
+                .map(|submission| submissions.push(submission))
+                .err();
+            read.push((name, unread));
+        }
+        let outcomes = app.directory.ingest_many(submissions).await.context(STOPPED)?;
+        let mut outcomes = outcomes.into_iter();
+        read.into_iter()
+            .map(|(name, unread)| match unread {
+                Some(unread) => Ok(tally.fail(&name, &unread)),
+                None => tally.count(&name, outcomes.next().unwrap_or(Err(Error::Contended))),
+            })
+            .collect()
     }
 
     /// Reads one text whole, but never more of it than a profile may have.
@@ -110,7 +134,16 @@ impl Add {
 /// What is said where the texts are stored but the index does not take them.
 const BEHIND: &str = "the texts are stored, but the search index could not be brought up to date; the next command or start does it";
 
+/// What is said where the database does not take the texts.
+const STOPPED: &str = "what was reported so far is safe: run the same command again to go on";
+
 impl Tally {
+    /// Counts a text that did not come in, and says why in a line.
+    fn fail(&mut self, name: &str, why: &dyn fmt::Display) -> String {
+        self.failed += 1;
+        format!("failed     {name}: {why}")
+    }
+
     /// Counts what became of a text, and says it in a line; fails where going on makes no sense.
     fn count(&mut self, name: &str, outcome: Result<Outcome, Error>) -> anyhow::Result<String> {
         let (word, receipt) = match outcome {
@@ -127,13 +160,10 @@ impl Tally {
                 ("unchanged", receipt)
             }
             Err(error @ (Error::Rejected(_) | Error::Unreadable(_) | Error::Contended)) => {
-                self.failed += 1;
-                return Ok(format!("failed     {name}: {error}"));
+                return Ok(self.fail(name, &error));
             }
             Err(error @ (Error::Store(_) | Error::Index(_))) => {
-                return Err(anyhow::Error::new(error).context(format!(
-                    "stopped at {name}; what was reported so far is safe: run the same command again to go on"
-                )));
+                return Err(anyhow::Error::new(error).context(format!("stopped at {name}; {STOPPED}")));
             }
         };
         Ok(result_line(word, &receipt, name))
