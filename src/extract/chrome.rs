@@ -4,6 +4,12 @@
 const LINES: &[&str] = &[
     "skip to content",
     "skip to main content",
+    "navigation menu",
+    "toggle navigation",
+    "contribution graph",
+    "day of week",
+    "provide feedback",
+    "saved searches",
     "home",
     "my network",
     "jobs",
@@ -112,11 +118,17 @@ pub(super) fn is_chrome(line: &str) -> bool {
         return false;
     }
     let line = line.to_lowercase();
-    LINES.contains(&line.as_str())
+    LINES.contains(&without_count(&line))
         || line.len() < 60
             && (BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
                 || ENDINGS.iter().any(|ending| line.ends_with(ending)))
         || line.starts_with("maximum 250 characters")
+}
+
+/// Returns a tab's label without the number beside it: "repositories 47".
+fn without_count(line: &str) -> &str {
+    line.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ',')
+        .trim_end()
 }
 
 #[cfg(test)]
@@ -131,6 +143,8 @@ mod tests {
             "500+ connections",
             "13 endorsements",
             "© 2024 Ada",
+            "Navigation Menu",
+            "Repositories 47",
         ] {
             assert!(is_chrome(line), "{line}");
         }

@@ -1,7 +1,7 @@
 //! What does this text say? Text in, a profile out, with the line that says so for every fact.
 //!
 //! Total, synchronous, deterministic and linear in its input; no clock, no I/O.
-//! A text becomes a [`document`], its headings open [`sections`], and then one file reads each kind of fact.
+//! A text becomes a `document`, its headings open `sections`, and then one file reads each kind of fact.
 
 mod certifications;
 mod chrome;
@@ -20,6 +20,7 @@ mod projects;
 mod reading;
 mod sections;
 mod skills;
+mod stated;
 mod titles;
 mod web;
 mod writing;

@@ -6,6 +6,7 @@ use super::name::introduced;
 use super::parts;
 use crate::extract::document::{slice, trim};
 use crate::extract::reading::{Line, Reading};
+use crate::extract::stated::stated;
 use crate::extract::{names, titles};
 use crate::profile::{Evidence, Via};
 
@@ -27,6 +28,10 @@ pub(super) fn headline(
             reading.evidence(line.block, &line.within(&range), Via::Heading),
         )
     };
+    let mut own = lines.iter().filter(|line| !line.is_item());
+    if let Some(found) = own.find_map(|line| coded(line.text).map(|range| quote(line, range))) {
+        return Some(found);
+    }
     let at = name_line.unwrap_or(0);
     for line in lines.iter().skip(at).take(5) {
         for range in parts(line.text) {
@@ -54,6 +59,17 @@ pub(super) fn headline(
         .iter()
         .take(25)
         .find_map(|line| self_title(line.text).map(|range| quote(line, range)))
+}
+
+/// A line of code that states a title.
+fn coded(line: &str) -> Option<Range<usize>> {
+    let (key, value) = stated(line)?;
+    let words = slice(line, value.clone());
+    let own = matches!(
+        key.as_str(),
+        "role" | "title" | "headline" | "jobtitle" | "occupation" | "position"
+    );
+    (own && titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(value)
 }
 
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.

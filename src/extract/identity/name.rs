@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::document::{Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
+use crate::extract::stated::stated;
 use crate::extract::{names, places, titles, web};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
@@ -26,6 +27,12 @@ const BEFORE_NAME: &[&str] = &[
     "i´m ",
 ];
 
+/// Keys under which code states a name.
+const NAME_KEYS: &[&str] = &["name", "fullname", "me", "iam", "developer", "engineer", "author"];
+
+/// What a heading may say between what the page is and whose it is: "Résumé: Ada Lovelace".
+const BEFORE_OWNER: &[&str] = &[": ", " of ", " by ", " — ", " – ", " - "];
+
 /// Reads the name: a full one before a nickname, words before pictures.
 pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
@@ -42,12 +49,25 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
         .iter()
         .take(6)
         .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
+    let in_code = || {
+        let mut own = lines.iter().filter(|line| !line.is_item());
+        own.find_map(|line| coded(line.text).map(|range| quote(line, range)))
+    };
     let full =
         |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
-    if full(&titled) && !introduced.as_ref().is_some_and(|(name, _)| name.contains(' ')) {
-        return titled;
+    if full(&introduced) {
+        return introduced;
     }
-    introduced.or(titled).or_else(|| drawn(reading))
+    let titled = if full(&titled) {
+        titled
+    } else {
+        in_code().or(titled)
+    };
+    if full(&titled) {
+        titled
+    } else {
+        introduced.or(titled).or_else(|| drawn(reading))
+    }
 }
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
@@ -112,15 +132,39 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
         return None;
     }
     let text = line.text;
+    // What is drawn around a name is no part of it.
+    let start = text.find(char::is_alphanumeric)?;
+    let rest = slice(text, start..text.len());
     let end = [" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]
         .iter()
-        .filter_map(|separator| text.find(separator))
+        .filter_map(|separator| rest.find(separator))
         .min()
-        .unwrap_or(text.len());
-    let range = trim_by(text, 0..end, |letter| !letter.is_alphanumeric() && letter != '.');
-    let words = slice(text, range.clone());
-    let whole = names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
-    whole.then_some(range)
+        .unwrap_or(rest.len());
+    let owner = || {
+        let heading = matches!(line.kind, Kind::Heading(_));
+        let at = BEFORE_OWNER
+            .iter()
+            .filter_map(|before| Some(rest.find(before)? + before.len()));
+        at.filter(|_| heading).min().map(|at| start + at..text.len())
+    };
+    [Some(start..start + end), owner()]
+        .into_iter()
+        .flatten()
+        .find_map(|range| {
+            let range = trim_by(text, range, |letter| !letter.is_alphanumeric() && letter != '.');
+            let words = slice(text, range.clone());
+            let whole =
+                names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
+            whole.then_some(range)
+        })
+}
+
+/// A line of code that states a full name.
+fn coded(line: &str) -> Option<Range<usize>> {
+    let (key, value) = stated(line)?;
+    let words = slice(line, value.clone());
+    (NAME_KEYS.contains(&key.as_str()) && names::is_person(words) && !titles::is_title(words))
+        .then_some(value)
 }
 
 /// A name that only a banner or a typing animation shows, or a picture's description.

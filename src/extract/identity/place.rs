@@ -6,6 +6,7 @@ use super::parts;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::places;
 use crate::extract::reading::{Line, Reading};
+use crate::extract::stated::stated;
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
@@ -33,6 +34,11 @@ const BEFORE_PLACE: &[&str] = &[
     "from ",
 ];
 
+/// Keys under which code states a home.
+const PLACE_KEYS: &[&str] = &[
+    "location", "home", "basedin", "base", "city", "livesin", "from", "country",
+];
+
 /// Reads the home.
 pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
@@ -42,7 +48,8 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         )
     };
     for (number, line) in lines.iter().enumerate() {
-        if let Some(range) = stated_place(reading.taxonomy, line.text) {
+        let stated = coded(reading.taxonomy, line.text);
+        if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text)) {
             return Some(quote(line, range));
         }
         let alone = number < 12 && line.text.chars().count() <= 200;
@@ -66,6 +73,14 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         }
     }
     None
+}
+
+/// A line of code that states a home.
+fn coded(taxonomy: &Taxonomy, line: &str) -> Option<Range<usize>> {
+    let (key, value) = stated(line)?;
+    let is_home =
+        PLACE_KEYS.contains(&key.as_str()) && places::is_place(taxonomy, slice(line, value.clone()));
+    is_home.then_some(value)
 }
 
 fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
@@ -111,6 +126,14 @@ fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_states_a_home_without_its_signs() {
+        let line = "  \"location\": \"Nairobi, Kenya\",";
+        let found = coded(Taxonomy::embedded(), line);
+        assert_eq!(found.map(|range| slice(line, range)), Some("Nairobi, Kenya"));
+        assert_eq!(coded(Taxonomy::embedded(), "from: idea"), None);
+    }
 
     #[test]
     fn a_home_is_where_the_text_says_so() {

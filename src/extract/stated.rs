@@ -1,0 +1,64 @@
+//! What a biography written as code states outright: `name: Ada`, `"name": "Ada",`, `readonly name = "Ada";`, `.name("Ada")`.
+
+use std::ops::Range;
+
+use super::document::{slice, trim_by};
+
+/// The longest line that is looked at.
+const LINE_BYTES: usize = 300;
+
+/// Returns the key, in lower case and without underscores, and where the one plain value of a line of code stands.
+pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
+    if line.len() > LINE_BYTES {
+        return None;
+    }
+    let at = line.find([':', '=', '('])?;
+    let before = slice(line, 0..at).trim();
+    let called = slice(line, at..line.len()).starts_with('(');
+    if called && !before.starts_with('.') {
+        return None;
+    }
+    let key: String = before
+        .split_whitespace()
+        .next_back()?
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let value = trim_by(line, at + 1..line.len(), |letter| {
+        letter.is_whitespace() || "\"'`,;)".contains(letter)
+    });
+    let text = slice(line, value.clone());
+    let plain = !text.is_empty() && !text.contains(['[', ']', '{', '}', '"', '=', '<', '>']);
+    (plain && !key.is_empty()).then_some((key, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_plain_value_is_stated_in_many_languages() {
+        let check = |line: &str, expected: Option<(&str, &str)>| {
+            let found = stated(line);
+            let found = found
+                .as_ref()
+                .map(|(key, value)| (key.as_str(), slice(line, value.clone())));
+            assert_eq!(found, expected, "{line}");
+        };
+        check("name: Ada Lovelace", Some(("name", "Ada Lovelace")));
+        check(
+            "  \"full_name\": \"Ada Lovelace\",",
+            Some(("fullname", "Ada Lovelace")),
+        );
+        check(
+            "  readonly name = \"Ada Lovelace\";",
+            Some(("name", "Ada Lovelace")),
+        );
+        check("    .name(\"Ada Lovelace\")", Some(("name", "Ada Lovelace")));
+        check("\tName: `Ada Lovelace`,", Some(("name", "Ada Lovelace")));
+        check("languages: [Go, Rust]", None);
+        check("print(name)", None);
+        check("no value", None);
+    }
+}
