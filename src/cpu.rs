@@ -31,10 +31,50 @@ impl Pool {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Error> {
-        let _permit = self.permits.acquire().await.map_err(|_closed| Error::Panicked)?;
+        let permits = Arc::clone(&self.permits);
+        let permit = permits.acquire_owned().await.map_err(|_closed| Error::Panicked)?;
         let span = tracing::Span::current();
-        tokio::task::spawn_blocking(move || span.in_scope(work))
+        let work = move || {
+            // Held by the work and not by who waits for it: a caller may leave, the work goes on.
+            let _permit = permit;
+            span.in_scope(work)
+        };
+        tokio::task::spawn_blocking(work)
             .await
             .map_err(|_join| Error::Panicked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_keeps_its_place_when_its_caller_leaves() {
+        let pool = Pool::new(1);
+        let (started, has_started) = tokio::sync::oneshot::channel();
+        let (finish, may_finish) = mpsc::channel::<()>();
+        let work = move || {
+            started.send(()).unwrap();
+            may_finish.recv().unwrap();
+        };
+        let same_pool = pool.clone();
+        let long = tokio::spawn(async move { same_pool.run(work).await });
+        has_started.await.unwrap();
+        long.abort();
+        assert!(long.await.unwrap_err().is_cancelled());
+        assert_eq!(pool.permits.available_permits(), 0);
+
+        finish.send(()).unwrap();
+        assert_eq!(pool.run(|| 7).await.unwrap(), 7);
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_of_its_caller_alone() {
+        let pool = Pool::new(1);
+        assert!(pool.run(|| panic!("on purpose")).await.is_err());
+        assert_eq!(pool.run(|| 7).await.unwrap(), 7);
     }
 }

@@ -13,7 +13,7 @@ use crate::profile::PersonId;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  muster erase aayushi-gupta")]
+  muster erase sietske-hoogwaard")]
 pub(super) struct Erase {
     /// The id of a person, or their name in URLs
     #[arg(value_name = "ID|SLUG")]

@@ -344,7 +344,7 @@ mod tests {
     fn names_of_people_are_told_from_other_headings() {
         for name in [
             "Ada Lovelace",
-            "NEIL HANLON",
+            "NEREA SOLANAVERA",
             "Ludwig van Beethoven",
             "J. R. R. Tolkien",
             "Jean-Luc Picard",
