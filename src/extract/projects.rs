@@ -58,7 +58,38 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
             .filter(|next| next.heading().is_none());
         projects.push(project(reading, line, name, below));
     }
+    add_pinned(reading, &mut projects);
     projects
+}
+
+/// Cards of pinned repositories, which name a project each: `…/api/pin/?username=ada&repo=engine`.
+fn add_pinned(reading: &Reading<'_>, projects: &mut Vec<Project>) {
+    for (index, block) in reading.blocks() {
+        for image in &block.images {
+            let Some(name) = pinned(&image.src) else { continue };
+            let key = names::slug(&name);
+            if projects.len() == MAX_PROJECTS || projects.iter().any(|known| names::slug(&known.name) == key)
+            {
+                continue;
+            }
+            let link = block.links.iter().find(|link| link.href.ends_with(&name));
+            projects.push(Project {
+                url: link.map(|link| link.href.clone()),
+                evidence: vec![reading.evidence(index, &(0..block.text.as_str().len()), Via::Project)],
+                name,
+                ..Project::default()
+            });
+        }
+    }
+}
+
+/// Returns the repository that a card of a pinned repository shows.
+fn pinned(src: &str) -> Option<String> {
+    let (_, query) = src.split_once("/api/pin")?.1.split_once('?')?;
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == "repo")
+        .map(|(_, repo)| repo.trim().to_owned())
+        .filter(|repo| names::slug(repo).len() >= 2)
 }
 
 fn project(reading: &Reading<'_>, line: &Line<'_>, name: &str, below: Option<&Line<'_>>) -> Project {
@@ -185,6 +216,7 @@ impl Style {
                 let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
                 let told = next.is_some_and(|next| {
                     next.text.split_whitespace().count() >= 8
+                        || next.text.starts_with("https://")
                         || STATUSES.iter().any(|status| next.text.starts_with(status))
                 });
                 (line.bold
@@ -260,4 +292,19 @@ fn is_name(name: &str) -> bool {
         && !name.ends_with(':')
         && !name.starts_with("http")
         && !name.contains("![")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_of_a_pinned_repository_names_it() {
+        assert_eq!(
+            pinned("https://stats.example/api/pin/?username=ada&repo=engine-42&theme=dark").as_deref(),
+            Some("engine-42")
+        );
+        assert_eq!(pinned("https://stats.example/api?username=ada&repo=engine"), None);
+        assert_eq!(pinned("https://stats.example/api/pin/?username=ada"), None);
+    }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::sections::fold;
 use crate::extract::{names, places, titles};
 use crate::taxonomy::Taxonomy;
 
@@ -127,17 +128,12 @@ fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut Vec<Part>) 
                     | '/'
                     | '<'
                     | '>'
-            ) && !(letter == '.' && range_ends_with_form(line))
+            )
             || is_pictograph(letter)
     });
     if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
         parts.push(Part { range, employer });
     }
-}
-
-/// Says whether a line names a legal form whose final dot belongs to the name.
-fn range_ends_with_form(_line: &str) -> bool {
-    false
 }
 
 const fn is_pictograph(letter: char) -> bool {
@@ -146,7 +142,7 @@ const fn is_pictograph(letter: char) -> bool {
 
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
 fn is_noise(part: &str) -> bool {
-    let folded = crate::extract::sections::fold(part);
+    let folded = fold(part);
     is_duration(part)
         || matches!(
             folded.as_str(),
@@ -185,7 +181,7 @@ fn is_noise(part: &str) -> bool {
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
 fn is_duration(text: &str) -> bool {
-    let folded = crate::extract::sections::fold(text);
+    let folded = fold(text);
     let mut words = folded.split(' ');
     let first_is_number = words
         .next()
@@ -218,7 +214,10 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         .position(|part| !part.employer && is_title_part(text(part), taxonomy));
     let last_at = title_at.map(|first| {
         let more = parts.iter().skip(first + 1).take_while(|part| {
-            !part.employer && (is_title_part(text(part), taxonomy) || is_level(text(part)))
+            !part.employer
+                && (is_title_part(text(part), taxonomy)
+                    || is_level(text(part))
+                    || is_field(text(part), taxonomy))
         });
         first + more.count()
     });
@@ -294,20 +293,31 @@ fn cut_title(line: &str, part: &Part) -> (Range<usize>, Vec<Part>) {
 /// Splits "Acme, Berlin, Germany" into the company and its place.
 fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
     let text = slice(line, part.range.clone());
-    if places::is_place(taxonomy, text) {
-        return vec![part.clone()];
-    }
-    for (at, _) in text.match_indices(", ").take(3) {
-        let tail = slice(text, at + 2..text.len());
-        if places::is_place(taxonomy, tail) {
+    let whole = places::is_place(taxonomy, text);
+    for (at, joint) in text.match_indices([',', '.']).take(4) {
+        let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
+        let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
+        let own = !whole || joint == "." || is_in_city(taxonomy, head, tail);
+        if parted && own {
             let cut = part.range.start + at;
             let mut parts = Vec::new();
             push(line, part.range.start..cut, part.employer, &mut parts);
-            push(line, cut + 2..part.range.end, false, &mut parts);
+            push(line, cut + joint.len()..part.range.end, false, &mut parts);
             return parts;
         }
     }
     vec![part.clone()]
+}
+
+/// "Acme, Basel" and "Acme, Toronto, Canada" name a company in a city, "Rivoli, Italy" and "Remote, Berlin" none.
+fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
+    let next = tail.split(',').next().unwrap_or(tail).trim();
+    let city = taxonomy
+        .place(next)
+        .is_some_and(|place| place.city.as_deref().is_some_and(|city| fold(city) == fold(next)));
+    !head.contains(',')
+        && !places::is_place(taxonomy, head)
+        && (city || taxonomy.company_named(head).is_some())
 }
 
 /// Says whether a part can be the name of a company.
@@ -338,6 +348,13 @@ fn is_level(text: &str) -> bool {
         .unwrap_or(text);
     matches!(level, "I" | "II" | "III" | "IV" | "V")
         || level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// "Software Engineer - Backend": the kind of work behind a title.
+fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
+    text.split_whitespace().count() <= 2
+        && titles::functions(text).next().is_some()
+        && taxonomy.company_named(text).is_none()
 }
 
 /// "125 Queens Street": begins with a number and goes on.
@@ -408,5 +425,28 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+    }
+
+    #[test]
+    fn a_company_is_told_from_the_city_behind_it() {
+        check("Lumoraq, Zürich", "", "Lumoraq", "Zürich");
+        check("Lumoraq, Toronto, Canada", "", "Lumoraq", "Toronto, Canada");
+        check(
+            "Lumoraq Widgets. Berlin, Germany.",
+            "",
+            "Lumoraq Widgets",
+            "Berlin, Germany",
+        );
+        check("Rivoli, Italy", "", "", "Rivoli, Italy");
+    }
+
+    #[test]
+    fn the_kind_of_work_behind_a_title_belongs_to_it() {
+        check(
+            "Senior Software Engineer - Backend at Lumoraq",
+            "Senior Software Engineer - Backend",
+            "Lumoraq",
+            "",
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
 mod assemble;
+mod fields;
 mod header;
 mod prose;
 mod table;
@@ -32,6 +33,7 @@ const MAX_HIGHLIGHTS: usize = 12;
 /// Reads every position, in the order of the text; sentences last.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = table::roles(reading);
+    roles.extend(fields::roles(reading));
     roles.extend(assemble::roles(reading));
     for role in prose::roles(reading) {
         let known = roles.iter().any(|known| is_same_employer(known, &role));

@@ -118,6 +118,7 @@ impl Outline {
                     let _closed = stack.pop();
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
+                let section = section.or_else(|| position_heading(block, inherited));
                 let section = nested(inherited, section);
                 stack.push((level, section, index));
             }
@@ -155,6 +156,17 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
         return Section::Skills;
     }
     section
+}
+
+/// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
+fn position_heading(block: &Block, inherited: Section) -> Option<Section> {
+    let text = block.text.as_str().trim();
+    let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
+    let free = matches!(inherited, Section::Open | Section::About);
+    let named = employer.chars().next().is_some_and(char::is_uppercase);
+    let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
+    let position = matches!(block.kind, Kind::Heading(level) if level > 1) && titles::is_title(title);
+    (free && named && short && position && !text.starts_with("I ")).then_some(Section::Experience)
 }
 
 /// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
@@ -228,5 +240,25 @@ mod tests {
         check("Currently learning", Some(Section::Learning));
         check("📊 GitHub Stats", Some(Section::Statistics));
         check("Distributed Rate Limiter", None);
+    }
+
+    #[test]
+    fn a_heading_that_is_a_position_opens_the_account_of_it() {
+        let text = "# Ada Example\n\n## Tech Lead at Lumoraq\n\nRust.\n\n## Thoughts at Night\n\nNone.\n";
+        let document = Document::parse(text, crate::extract::Format::Markdown);
+        let outline = Outline::of(&document);
+        let found: Vec<_> = (0..document.blocks.len())
+            .map(|block| outline.section(block))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                Section::Open,
+                Section::Experience,
+                Section::Experience,
+                Section::Open,
+                Section::Open
+            ]
+        );
     }
 }
