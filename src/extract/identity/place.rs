@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::parts;
 use crate::extract::document::{slice, trim_by};
-use crate::extract::places;
 use crate::extract::reading::{Line, Reading};
+use crate::extract::{places, titles};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
@@ -47,6 +47,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         }
         let alone = number < 12 && line.text.chars().count() <= 200;
         for range in parts(line.text).into_iter().filter(|_| alone) {
+            let range = behind_title(line.text, range);
             let text = slice(line.text, range.clone());
             let home = text.contains(',') || number < 5;
             if home
@@ -66,6 +67,15 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         }
     }
     None
+}
+
+/// "Staff Engineer, Lisbon, Portugal": the home stands behind the title.
+fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = slice(line, range.clone());
+    match text.split_once(", ") {
+        Some((title, place)) if titles::is_title(title) => range.end - place.len()..range.end,
+        _ => range,
+    }
 }
 
 fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
@@ -111,6 +121,13 @@ fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_before_a_home_is_no_city() {
+        let line = "Staff Engineer, Lisbon, Portugal";
+        let home = behind_title(line, 0..line.len());
+        assert_eq!(slice(line, home), "Lisbon, Portugal");
+    }
 
     #[test]
     fn a_home_is_where_the_text_says_so() {
