@@ -241,6 +241,8 @@ const NOT_NAMES: &[&str] = &[
     "show",
     "table",
     "contents",
+    "navigation",
+    "menu",
 ];
 
 /// Particles inside names, lower case.

@@ -11,6 +11,8 @@ use crate::extract::{dates, titles};
 const TITLES: &[&str] = &["title", "role", "position", "job_title", "jobtitle"];
 const COMPANIES: &[&str] = &["company", "employer", "organization", "organisation"];
 const PERIODS: &[&str] = &["time_span", "period", "dates", "date", "duration"];
+const STARTS: &[&str] = &["start", "from", "since", "start_date", "startdate"];
+const ENDS: &[&str] = &["end", "to", "until", "end_date", "enddate"];
 
 /// The most letters between a title and the company that belongs to it.
 const MAX_APART: usize = 400;
@@ -39,7 +41,14 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             if !titles::is_title(title) || at.abs_diff(other) > MAX_APART || roles.len() == super::MAX_ROLES {
                 continue;
             }
-            let period = value(PERIODS).and_then(|(text, _)| dates::first(text));
+            let stated = |keys| value(keys).map(|(text, _)| text);
+            let period = match (stated(PERIODS), stated(STARTS)) {
+                (Some(period), _) => dates::first(period),
+                (None, Some(start)) => {
+                    dates::first(&format!("{start} – {}", stated(ENDS).unwrap_or_default()))
+                }
+                (None, None) => None,
+            };
             let draft = Draft {
                 company: Some(company),
                 title: Some(title),

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::parts;
 use crate::extract::document::{slice, trim_by};
-use crate::extract::places;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
+use crate::extract::{places, titles};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
@@ -54,6 +54,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         }
         let alone = number < 12 && line.text.chars().count() <= 200;
         for range in parts(line.text).into_iter().filter(|_| alone) {
+            let range = behind_title(line.text, range);
             let text = slice(line.text, range.clone());
             let home = text.contains(',') || number < 5;
             if home
@@ -81,6 +82,15 @@ fn coded(taxonomy: &Taxonomy, line: &str) -> Option<Range<usize>> {
     let is_home =
         PLACE_KEYS.contains(&key.as_str()) && places::is_place(taxonomy, slice(line, value.clone()));
     is_home.then_some(value)
+}
+
+/// "Staff Engineer, Lisbon, Portugal": the home stands behind the title.
+fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = slice(line, range.clone());
+    match text.split_once(", ") {
+        Some((title, place)) if titles::is_title(title) => range.end - place.len()..range.end,
+        _ => range,
+    }
 }
 
 fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
@@ -133,6 +143,13 @@ mod tests {
         let found = coded(Taxonomy::embedded(), line);
         assert_eq!(found.map(|range| slice(line, range)), Some("Nairobi, Kenya"));
         assert_eq!(coded(Taxonomy::embedded(), "from: idea"), None);
+    }
+
+    #[test]
+    fn a_title_before_a_home_is_no_city() {
+        let line = "Staff Engineer, Lisbon, Portugal";
+        let home = behind_title(line, 0..line.len());
+        assert_eq!(slice(line, home), "Lisbon, Portugal");
     }
 
     #[test]
