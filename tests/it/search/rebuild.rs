@@ -66,7 +66,9 @@ async fn an_index_with_a_damaged_file_is_broken() {
                 .filter(|path| path.extension().is_some_and(|found| found == extension))
                 .collect();
             assert!(!paths.is_empty(), "no file ends in {extension}");
-            paths.iter().for_each(|path| damage(path));
+            for path in &paths {
+                damage(path);
+            }
             let problem = search::open(&config).unwrap_err();
             assert!(matches!(problem, Error::Broken(_)), "{extension}: {problem:?}");
         }
