@@ -4,7 +4,7 @@
 //! other texts. A paste takes the place of the person's earlier paste: people paste again to correct what they pasted;
 //! the earlier text is kept all the same. Texts from different places are merged.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::read::{Admitted, admit, is_paste, read};
 use super::{Directory, Error, Outcome, Receipt, Submission, now, validate};
@@ -33,6 +33,16 @@ struct Item {
 struct Known {
     documents: HashMap<String, KnownDocument>,
     owners: HashMap<IdentityKey, PersonId>,
+    /// Of the owners, where they have one.
+    names: HashMap<PersonId, String>,
+}
+
+/// The people whom an item touches.
+struct Touched {
+    /// Whom it may be about: whose locator it is, then who has most of its keys.
+    candidates: Vec<PersonId>,
+    /// Who has one of its keys under quite another name: the text mentions them and is not about them.
+    mentioned: Vec<PersonId>,
 }
 
 /// Whom and what the items of one transaction touch: of two that touch the same, the second waits for the first.
@@ -146,24 +156,27 @@ impl Directory {
                 results[item.place] = self.unchanged(person).await?;
                 continue;
             }
-            let candidates = candidates(&item, &known);
-            if !claims.claim(&item, &candidates) {
+            let touched = touched(&item, &known);
+            if !claims.claim(&item, &touched) {
                 waiting.push(item);
                 continue;
             }
-            match self.record_of(&item, candidates.first().copied()).await {
-                Ok(Some(record)) => {
+            match self.record_of(&item, touched.candidates.first().copied()).await {
+                Ok(Some(mut record)) => {
+                    record
+                        .keys
+                        .retain(|key| !known.is_of_any(key, &touched.mentioned));
                     records.push(record);
-                    chosen.push((item, candidates));
+                    chosen.push((item, touched));
                 }
                 Ok(None) => waiting.push(item),
                 Err(error) => results[item.place] = Some(Err(error)),
             }
         }
         let written = self.store.record_many(&records, now()).await?;
-        for ((item, candidates), person) in chosen.into_iter().zip(written) {
+        for ((item, touched), person) in chosen.into_iter().zip(written) {
             match person {
-                Some(person) => results[item.place] = Some(Ok(outcome(&item, &candidates, &person))),
+                Some(person) => results[item.place] = Some(Ok(outcome(&item, &touched, &person))),
                 None => waiting.push(item),
             }
         }
@@ -177,9 +190,18 @@ impl Directory {
             .map(|item| item.admitted.document.locator.clone())
             .collect();
         let keys: Vec<_> = items.iter().flat_map(|item| item.keys.clone()).collect();
+        let documents = self.store.known_documents(&locators).await?;
+        let owners = self.store.owners(&keys).await?;
+        let ids: BTreeSet<_> = owners.values().copied().collect();
+        let people = self.store.people(&Vec::from_iter(ids)).await?;
+        let names = people
+            .into_iter()
+            .filter_map(|person| Some((person.id, person.profile.name?)))
+            .collect();
         Ok(Known {
-            documents: self.store.known_documents(&locators).await?,
-            owners: self.store.owners(&keys).await?,
+            documents,
+            owners,
+            names,
         })
     }
 
@@ -252,17 +274,23 @@ impl Directory {
     }
 }
 
+impl Known {
+    fn is_of_any(&self, key: &IdentityKey, people: &[PersonId]) -> bool {
+        self.owners.get(key).is_some_and(|owner| people.contains(owner))
+    }
+}
+
 impl Claims {
     /// `false`, and nothing claimed, where an earlier item touches the same.
-    fn claim(&mut self, item: &Item, candidates: &[PersonId]) -> bool {
+    fn claim(&mut self, item: &Item, touched: &Touched) -> bool {
         let locator = &item.admitted.document.locator;
         let taken = self.locators.contains(locator)
             || item.keys.iter().any(|key| self.keys.contains(key))
-            || candidates.iter().any(|person| self.people.contains(person));
+            || touched.people().any(|person| self.people.contains(&person));
         if !taken {
             self.locators.insert(locator.clone());
             self.keys.extend(item.keys.iter().cloned());
-            self.people.extend(candidates);
+            self.people.extend(touched.people());
         }
         !taken
     }
@@ -274,8 +302,9 @@ fn unchanged(admitted: &Admitted, known: &HashMap<String, KnownDocument>) -> Opt
     (document.sha256 == admitted.document.sha256 && !document.replaced).then_some(document.person)
 }
 
-/// Returns the people whom the text may be about: whose locator it is, then who has most of its keys.
-fn candidates(item: &Item, known: &Known) -> Vec<PersonId> {
+/// Finds the people whom an item touches. Whose locator it is, it is about, whatever they are called now; a shared key
+/// counts only where the names can be one person's.
+fn touched(item: &Item, known: &Known) -> Touched {
     let by_locator = known
         .documents
         .get(&item.admitted.document.locator)
@@ -286,19 +315,27 @@ fn candidates(item: &Item, known: &Known) -> Vec<PersonId> {
     }
     let mut by_keys: Vec<_> = matches.into_iter().collect();
     by_keys.sort_by_key(|&(person, count)| (std::cmp::Reverse(count), person));
-    let mut candidates: Vec<_> = by_locator.into_iter().collect();
-    candidates.extend(
-        by_keys
-            .into_iter()
-            .map(|(person, _)| person)
-            .filter(|person| by_locator != Some(*person)),
-    );
-    candidates
+    let name = item.draft.name.as_deref();
+    let (same, mentioned): (Vec<_>, Vec<_>) = by_keys
+        .into_iter()
+        .map(|(person, _)| person)
+        .filter(|person| by_locator != Some(*person))
+        .partition(|person| resolve::names_agree(name, known.names.get(person).map(String::as_str)));
+    Touched {
+        candidates: by_locator.into_iter().chain(same).collect(),
+        mentioned,
+    }
 }
 
-fn outcome(item: &Item, candidates: &[PersonId], person: &Person) -> Outcome {
+impl Touched {
+    fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.candidates.iter().chain(&self.mentioned).copied()
+    }
+}
+
+fn outcome(item: &Item, touched: &Touched, person: &Person) -> Outcome {
     let mut notes = item.notes.clone();
-    let others = candidates.len().saturating_sub(1);
+    let others = touched.people().filter(|other| *other != person.id).count();
     if others > 0 {
         let people = if others == 1 { "person" } else { "people" };
         notes.push(format!(
@@ -306,7 +343,7 @@ fn outcome(item: &Item, candidates: &[PersonId], person: &Person) -> Outcome {
         ));
     }
     let receipt = receipt(person, notes);
-    if candidates.is_empty() {
+    if touched.candidates.is_empty() {
         Outcome::Added(receipt)
     } else {
         Outcome::Updated(receipt)

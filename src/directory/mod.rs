@@ -35,7 +35,7 @@ pub struct Directory {
 #[derive(Debug, Clone)]
 pub struct Submission {
     /// Where the text is from, so that a changed text updates the same person: a file's URL or the caller's own name for
-    /// it. `None` for a paste, which is then known by its content.
+    /// it, which may not begin with `paste:`. `None` for a paste, which is then known by its content.
     pub locator: Option<String>,
     pub bytes: Vec<u8>,
 }
@@ -72,6 +72,10 @@ pub enum Rejected {
     Binary { kind: &'static str },
     #[error("byte {offset} is not valid UTF-8: save the text as UTF-8")]
     NotUtf8 { offset: usize },
+    #[error(
+        "a source cannot begin with `paste:`, which marks pasted texts: name it otherwise, or leave it out"
+    )]
+    ReservedSource,
     #[error("nothing in the text names a person, a skill or a position: is it a profile?")]
     NoFacts,
 }

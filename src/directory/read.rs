@@ -26,9 +26,12 @@ pub(super) struct Admitted {
 
 /// Checks a submission and finds out by what its text is known.
 pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
+    let named = submission.locator.as_deref().and_then(stored_locator);
+    if named.as_deref().is_some_and(is_paste) {
+        return Err(Rejected::ReservedSource);
+    }
     let text = validate::text(submission.bytes)?;
     let sha256 = hex(&text);
-    let named = submission.locator.as_deref().and_then(stored_locator);
     let is_paste = named.is_none();
     let locator = named.unwrap_or_else(|| format!("{PASTE}{sha256}"));
     let kind = match extract::detect(&text) {

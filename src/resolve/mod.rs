@@ -4,7 +4,9 @@ mod identity;
 #[cfg(test)]
 mod laws;
 mod merge;
+mod name;
 mod unite;
 
 pub use identity::{IdentityKey, identity_keys};
 pub use merge::merge;
+pub use name::names_agree;

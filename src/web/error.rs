@@ -153,6 +153,7 @@ impl From<directory::Rejected> for Error {
     fn from(rejected: directory::Rejected) -> Self {
         match rejected {
             directory::Rejected::TooLarge { limit, .. } => Self::TooLarge { limit },
+            directory::Rejected::ReservedSource => Self::invalid("source", rejected.to_string()),
             _ => Self::invalid("text", rejected.to_string()),
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 
 use super::State;
+use crate::search::{self, Clause, Index, Query};
 
 /// How long a part may take to say that it is well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,12 +46,12 @@ struct Check {
     detail: Option<String>,
 }
 
-/// Requests can be answered: the database answers with this version's schema, and the index is open.
+/// Requests can be answered: the database answers with this version's schema, and the index finds what is asked for.
 async fn readiness(state: web::Data<State>) -> HttpResponse {
     let directory = &state.directory;
     let (database, index) = tokio::join!(
         check("database", directory.store.check()),
-        check("index", directory.index.count()),
+        check("index", probe(directory.index.as_ref())),
     );
     let checks = vec![database, index];
     let ready = checks.iter().all(|check| check.ok);
@@ -60,6 +61,17 @@ async fn readiness(state: web::Data<State>) -> HttpResponse {
         HttpResponse::ServiceUnavailable()
     };
     response.json(Readiness { ready, checks })
+}
+
+/// Asks for a word and for nobody: goes the way of every search, and stays cheap however many people there are.
+async fn probe(index: &dyn Index) -> Result<(), search::Error> {
+    let text = "up".to_owned();
+    let query = Query {
+        text: text.clone(),
+        clauses: vec![Clause::Word { text, prefix: false }],
+        ..Query::default()
+    };
+    index.search(&query).await.map(drop)
 }
 
 async fn check<T, E: std::fmt::Display>(
@@ -75,5 +87,64 @@ async fn check<T, E: std::fmt::Display>(
         name,
         ok: detail.is_none(),
         detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_trait::async_trait;
+
+    use super::*;
+    use crate::profile::PersonId;
+    use crate::search::{Entry, Error, Found};
+
+    /// Knows how many people it holds, and cannot find them.
+    #[derive(Debug)]
+    struct Unreadable;
+
+    fn broken<T>() -> Result<T, Error> {
+        Err(Error::Broken(anyhow::anyhow!("cut off")))
+    }
+
+    #[async_trait]
+    impl Index for Unreadable {
+        async fn upsert(&self, _entries: Vec<Entry>) -> Result<(), Error> {
+            broken()
+        }
+
+        async fn remove(&self, _ids: &[PersonId]) -> Result<(), Error> {
+            broken()
+        }
+
+        async fn clear(&self) -> Result<(), Error> {
+            broken()
+        }
+
+        async fn flush(&self) -> Result<(), Error> {
+            broken()
+        }
+
+        async fn search(&self, query: &Query) -> Result<Found, Error> {
+            assert_eq!((query.limit, query.facet_limit), (0, 0), "nobody is asked for");
+            broken()
+        }
+
+        async fn count(&self) -> Result<u64, Error> {
+            Ok(5)
+        }
+    }
+
+    #[tokio::test]
+    async fn an_index_that_cannot_be_searched_is_not_well() {
+        let check = check("index", probe(&Unreadable)).await;
+        assert!(!check.ok);
+        assert_eq!(check.detail.as_deref(), Some("the search index cannot be read"));
+    }
+
+    #[tokio::test]
+    async fn an_index_that_can_be_searched_is_well() {
+        let index = search::in_memory().unwrap();
+        let check = check("index", probe(index.as_ref())).await;
+        assert!(check.ok, "{check:?}");
     }
 }

@@ -119,6 +119,16 @@ pub(super) fn classify(error: TantivyError) -> Error {
         | TantivyError::OpenReadError(
             OpenReadError::FileDoesNotExist(_) | OpenReadError::IncompatibleIndex(_),
         ) => Error::Broken(error.into()),
+        TantivyError::IoError(ref problem)
+        | TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: ref problem,
+            ..
+        }) if is_damage(problem.kind()) => Error::Broken(error.into()),
         _ => Error::Unavailable(error.into()),
     }
+}
+
+/// Says whether a file could be read and is not what was written: it was cut off or overwritten.
+const fn is_damage(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData)
 }

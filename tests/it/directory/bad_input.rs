@@ -46,6 +46,21 @@ async fn invalid_utf8_is_located() {
 }
 
 #[tokio::test]
+async fn a_source_cannot_be_named_like_a_paste() {
+    let world = World::new().await;
+    for locator in ["paste:ada", " paste:ada\n", "pa\0ste:"] {
+        let problem = world.file(locator, "# Ada Example\n").await.unwrap_err();
+        assert!(
+            matches!(problem, Error::Rejected(Rejected::ReservedSource)),
+            "{problem:?}"
+        );
+        assert!(problem.to_string().contains("name it otherwise"), "{problem}");
+    }
+    assert_eq!(world.count().await, 0);
+    added(world.file("file:///paste:ada.md", "# Ada Example\n").await);
+}
+
+#[tokio::test]
 async fn a_text_about_nobody_and_nothing_has_no_facts() {
     let message = rejected(b"1234 5678 ... !!! 9.\n").await.to_string();
     assert_eq!(

@@ -151,6 +151,39 @@ async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said() {
 }
 
 #[tokio::test]
+async fn a_text_that_mentions_somebody_is_not_about_them() {
+    let world = World::new().await;
+    let ada = added(world.paste(&text("Ada Example", "ada-example", "Rust")).await);
+    let mention = |skill| {
+        let text = text("Bob Fenwick", "ada-example", skill);
+        format!("{text}\nbob@fenwick.example\n")
+    };
+    let bob = added(world.paste(&mention("Go")).await);
+    assert_ne!(bob.id, ada.id);
+    assert_eq!(bob.slug, "bob-fenwick");
+    let note = "an address or a login in the text belongs to 1 other person here: they were kept apart";
+    assert_eq!(bob.notes.last().map(String::as_str), Some(note));
+    assert_eq!(world.skills(&ada).await, ["rust"]);
+
+    let corrected = updated(world.paste(&mention("Kotlin")).await);
+    assert_eq!(corrected.id, bob.id, "his own address says who he is");
+    assert_eq!(corrected.notes.last().map(String::as_str), Some(note));
+    assert_eq!(world.skills(&corrected).await, ["kotlin"]);
+    let again = updated(world.paste(&text("Ada Example", "ada-example", "Perl")).await);
+    assert_eq!(again.id, ada.id, "her login is still hers");
+    assert_eq!(world.skills(&again).await, ["perl"]);
+    assert_eq!(world.count().await, 2);
+}
+
+#[tokio::test]
+async fn a_text_without_a_name_is_of_whom_its_address_is() {
+    let world = World::new().await;
+    let ada = added(world.paste(&text("Ada Example", "ada-example", "Rust")).await);
+    let nameless = "## Skills\n\nPostgreSQL\n\n## Contact\n\nhttps://github.com/ada-example\n";
+    assert_eq!(updated(world.file("file:///notes.md", nameless).await).id, ada.id);
+}
+
+#[tokio::test]
 async fn texts_of_one_person_that_come_at_once_make_one_person() {
     let world = World::new().await;
     let texts: Vec<_> = ["Rust", "Go", "Perl", "Kotlin", "Scala", "Ruby"]

@@ -54,6 +54,42 @@ async fn an_index_with_a_lost_file_is_broken() {
 }
 
 #[tokio::test]
+async fn an_index_with_a_damaged_file_is_broken() {
+    for extension in ["term", "idx", "pos", "store", "fast", "fieldnorm"] {
+        for damage in [cut_to_nothing, cut_in_half, garble] {
+            let folder = TempDir::new().unwrap();
+            let config = config(folder.path());
+            filled(&config).await;
+            let files = fs::read_dir(&config.folder).unwrap();
+            let paths: Vec<_> = files
+                .map(|file| file.unwrap().path())
+                .filter(|path| path.extension().is_some_and(|found| found == extension))
+                .collect();
+            assert!(!paths.is_empty(), "no file ends in {extension}");
+            for path in &paths {
+                damage(path);
+            }
+            let problem = search::open(&config).unwrap_err();
+            assert!(matches!(problem, Error::Broken(_)), "{extension}: {problem:?}");
+        }
+    }
+}
+
+fn cut_to_nothing(path: &Path) {
+    fs::write(path, "").unwrap();
+}
+
+fn cut_in_half(path: &Path) {
+    let content = fs::read(path).unwrap();
+    fs::write(path, &content[..content.len() / 2]).unwrap();
+}
+
+fn garble(path: &Path) {
+    let size = fs::read(path).unwrap().len();
+    fs::write(path, vec![0xa5; size]).unwrap();
+}
+
+#[tokio::test]
 async fn an_index_with_unreadable_contents_is_broken() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());

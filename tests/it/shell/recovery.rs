@@ -80,6 +80,25 @@ fn a_broken_index_is_made_anew_at_start() {
 }
 
 #[test]
+fn an_index_whose_files_were_cut_off_is_made_anew_at_start() {
+    let desk = Desk::new();
+    desk.write_people(5);
+    desk.run(&["add", "people"]);
+    for entry in fs::read_dir(desk.path("muster-data/index")).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension != "json" && extension != "lock")
+        {
+            fs::write(path, "").unwrap();
+        }
+    }
+    let server = desk.serve(&[]);
+    assert_eq!(desk.searchable(), 5);
+    assert!(server.stop().err.contains("made anew"));
+}
+
+#[test]
 fn an_index_is_made_anew_on_demand() {
     let desk = Desk::new();
     desk.write_people(5);
