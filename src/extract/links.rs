@@ -5,7 +5,7 @@ use url::Url;
 use super::document::slice;
 use super::reading::Reading;
 use super::sections::{Section, fold};
-use super::{names, web};
+use super::{contact, names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 /// Words of links that lead to a site of one's own.
@@ -44,6 +44,8 @@ struct Found {
     evidence: Evidence,
     /// Stands among the contact lines or alone.
     listed: bool,
+    /// Follows words of the same sentence.
+    in_sentence: bool,
     order: usize,
 }
 
@@ -101,7 +103,17 @@ fn profile(
         && !like_others
         && found.words.len() > 1
         && fold(&found.words) != "github";
-    if !mine || linked_in_prose || kind == LinkKind::Twitter && handle.eq_ignore_ascii_case("share") {
+    // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
+    let of_another = name.is_some()
+        && !like_name
+        && found.in_sentence
+        && names::is_person(&found.words)
+        && alike(&folded, &found.words);
+    if !mine
+        || linked_in_prose
+        || of_another
+        || kind == LinkKind::Twitter && handle.eq_ignore_ascii_case("share")
+    {
         return None;
     }
     foreign.seen.push((kind, folded));
@@ -179,7 +191,9 @@ fn letters(text: &str) -> String {
 
 fn all(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
+    let referees = contact::referees(reading);
     for (index, block) in reading.blocks() {
+        let foreign = referees.get(index).copied().flatten().unwrap_or(usize::MAX);
         let text = block.text.as_str();
         let section = reading.section(index);
         let short = text.chars().count() <= 120;
@@ -189,7 +203,9 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 || block.links.len() + block.images.len() > 1
                     && block.links.iter().all(|link| link.range.is_empty())
                 || !block.images.is_empty());
-        for link in block.links.iter().take(MAX_LINKS.saturating_sub(found.len())) {
+        let links = block.links.iter().filter(|link| link.range.start < foreign);
+        for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
+            let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
             let mut words = slice(text, link.range.clone()).trim().to_owned();
             if words.is_empty() {
                 words = block
@@ -204,17 +220,18 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 &link.href,
                 words,
                 reading.quote(link.span.clone(), Via::List),
-                (section, listed),
+                (section, listed, in_sentence),
             );
         }
-        for address in web::addresses(text).into_iter().filter(|address| !address.email) {
+        let addresses = web::addresses(text).into_iter();
+        for address in addresses.filter(|address| !address.email && address.range.start < foreign) {
             let label = label_before(text, address.range.start);
             push(
                 &mut found,
                 &address.url,
                 label,
                 reading.evidence(index, &address.range, Via::List),
-                (section, listed),
+                (section, listed, false),
             );
         }
     }
@@ -230,7 +247,7 @@ fn label_before(text: &str, at: usize) -> String {
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: (Section, bool)) {
+fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: (Section, bool, bool)) {
     if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             url,
@@ -238,6 +255,7 @@ fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, p
             section: place.0,
             evidence,
             listed: place.1,
+            in_sentence: place.2,
             order: found.len(),
         });
     }
