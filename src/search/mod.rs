@@ -28,6 +28,7 @@ pub use facet::{Facet, FacetCount, UNKNOWN};
 pub use highlight::highlight;
 pub use query::{Clause, DEFAULT_LIMIT, MAX_LIMIT, MAX_TEXT, Query, Sort};
 pub use rank::Field;
+pub use scrub::addresses;
 pub use tantivy::{Config, in_memory, open, open_empty};
 
 /// What a search found.

@@ -27,8 +27,48 @@ fn contacts(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The ways in which people write the at sign, also to hide an address from programs.
-const AT_SIGNS: [&str; 8] = ["@", "[at]", "(at)", "{at}", "<at>", " at ", "%40", "＠"];
+/// The ways in which people write the at sign: plainly, in URLs, in HTML, and to hide an address from programs.
+const AT_SIGNS: [&str; 11] = [
+    "@", "＠", "%40", "&#64;", "&#x40;", "&commat;", "[at]", "(at)", "{at}", "<at>", " at ",
+];
+
+/// The ways in which people write the dots of a host name.
+const DOTS: [&str; 9] = [
+    ".", "[dot]", "(dot)", "{dot}", "<dot>", " dot ", " [dot] ", " (dot) ", " {dot} ",
+];
+
+/// The most letters that stand before the at sign: reading them again for every sign of a long text stays cheap.
+const MOST_LOCAL: usize = 256;
+
+/// Returns where the e-mail addresses of `text` are, ascending and apart. In doubt words stay: readers see the text, and
+/// "Engineer @ example.com" names an employer.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = emails(text);
+    found.retain(|range| {
+        text.get(range.clone())
+            .is_some_and(|words| !names_employer(words))
+    });
+    found.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(found.len());
+    for range in found {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+/// "Engineer @ example.com", "Writes as @ada.dev" and "Engineer at Red Dot Labs" are no addresses.
+fn names_employer(words: &str) -> bool {
+    let after_space = words
+        .split_once('@')
+        .filter(|(before, _)| before.ends_with(char::is_whitespace));
+    match after_space {
+        Some((_, host)) => domain_len(&host.trim_start().to_ascii_lowercase(), true).is_none(),
+        None => words.contains(" at ") && words.contains(" Dot "),
+    }
+}
 
 /// Every address: what touches an at sign, with a dot on its right side.
 fn emails(text: &str) -> Vec<Range<usize>> {
@@ -48,6 +88,7 @@ fn email_around(text: &str, at: usize, sign: &str) -> Option<Range<usize>> {
     let local: usize = left
         .chars()
         .rev()
+        .take(MOST_LOCAL)
         .take_while(|letter| is_local(*letter))
         .map(char::len_utf8)
         .sum();
@@ -63,11 +104,11 @@ fn is_local(letter: char) -> bool {
 }
 
 /// Returns the length of the host name that `text` starts with. After a mere word "at" only a spelled-out dot makes one:
-/// "engineer at example.com" names an employer.
+/// "engineer at example.com" names an employer. "1.2.3" is a version.
 fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
-    const DOTS: [&str; 6] = [".", "[dot]", "(dot)", " dot ", "{dot}", " [dot] "];
     let mut rest = text;
     let mut labels = 0;
+    let mut has_top_level = false;
     loop {
         let label: usize = rest
             .chars()
@@ -78,6 +119,7 @@ fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
             break;
         }
         labels += 1;
+        has_top_level |= labels > 1 && label > 1 && rest.starts_with(char::is_alphabetic);
         rest = rest.get(label..)?;
         let mut dots = DOTS
             .iter()
@@ -88,7 +130,7 @@ fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
             _ => break,
         }
     }
-    (labels > 1).then(|| text.len() - rest.len())
+    has_top_level.then(|| text.len() - rest.len())
 }
 
 /// Every run of digits and what stands between the digits of phone numbers, unless it is a row of years.
@@ -138,6 +180,11 @@ mod tests {
         check("ada [at] example [dot] com", "");
         check("ada(at)example.com!", "!");
         check("ADA AT EXAMPLE DOT COM", "");
+        check("ada (at) example (dot) com", "");
+        check(
+            "ada&#64;example.com ada&#x40;example.com ada&commat;example.com",
+            "",
+        );
     }
 
     #[test]
@@ -146,6 +193,24 @@ mod tests {
             "Engineer at example.com, @ada on Example",
             "Engineer at example.com, @ada on Example",
         );
+    }
+
+    #[test]
+    fn what_readers_see_loses_addresses_and_nothing_else() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<_> = addresses(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            "or jane [at] example [dot] com, jane at example dot org",
+            &["jane [at] example [dot] com", "jane at example dot org"],
+        );
+        check("jane @ example dot com", &["jane @ example dot com"]);
+        check("ada@example.com@example.org", &["ada@example.com@example.org"]);
+        check("Engineer @ example.com", &[]);
+        check("Medium @ada.dev", &[]);
+        check("Engineer at Red Dot Labs", &[]);
+        check("left-pad@1.2.3", &[]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What a viewer may see of a profile.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use anyhow::Context as _;
 use serde_json::Value;
 
 use super::{Error, Viewer};
 use crate::profile::Profile;
+use crate::search;
 
 /// What stands where an e-mail address stood.
 pub(crate) const HIDDEN: &str = "[e-mail hidden]";
@@ -59,71 +60,29 @@ fn hide_in(value: &mut Value, spelled_out: &[String]) {
     }
 }
 
-/// Hides the words with which the person gives an address, `jane at example dot com` too, and whatever looks like one.
+/// Hides the words with which the person gives an address, and whatever looks like one, `jane at example dot com` too.
 fn hide_in_text(text: &mut String, spelled_out: &[String]) {
     for words in spelled_out {
         if text.contains(words.as_str()) {
             *text = text.replace(words.as_str(), HIDDEN);
         }
     }
-    if let Cow::Owned(hidden) = hide_addresses(text) {
-        *text = hidden;
-    }
+    hide_addresses(text);
 }
 
-/// How `@` is written in texts, in URLs and in HTML.
-const AT_SIGNS: [&str; 4] = ["@", "%40", "&#64;", "\u{ff20}"];
-
-/// Replaces everything of the form `name@host.tld`; `@name@host.tld` is a login on a federated site and stays.
-fn hide_addresses(text: &str) -> Cow<'_, str> {
-    let mut shown = String::new();
-    let mut rest = text;
-    while let Some((before, at, after)) = split_at_sign(rest) {
-        let lead = before.trim_end_matches(is_name_letter);
-        let host = leading_host(after);
-        let is_login = lead.is_empty() && shown.ends_with('@');
-        if lead.len() < before.len() && !is_login && has_top_level(host) {
-            shown.push_str(lead);
-            shown.push_str(HIDDEN);
-            rest = after.strip_prefix(host).unwrap_or_default();
-        } else {
-            shown.push_str(before);
-            shown.push_str(at);
-            rest = after;
+/// Replaces every address; `@name@host.tld` is a login on a federated site and stays.
+fn hide_addresses(text: &mut String) {
+    let is_login = |text: &str, address: &Range<usize>| {
+        let words = text.get(address.clone()).unwrap_or_default();
+        let before = text.get(..address.start).unwrap_or_default();
+        before.ends_with('@') && words.contains('@')
+    };
+    // From the back, so that what is still to be replaced keeps its place.
+    for address in search::addresses(text).into_iter().rev() {
+        if !is_login(text, &address) {
+            text.replace_range(address, HIDDEN);
         }
     }
-    if shown.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    shown.push_str(rest);
-    Cow::Owned(shown)
-}
-
-/// Splits at the first sign that means `@`.
-fn split_at_sign(text: &str) -> Option<(&str, &str, &str)> {
-    AT_SIGNS
-        .iter()
-        .filter_map(|at| text.split_once(at).map(|(before, after)| (before, *at, after)))
-        .min_by_key(|(before, _, _)| before.len())
-}
-
-fn is_name_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || "._%+-'".contains(letter)
-}
-
-/// Returns what `text` begins with that could be a host.
-fn leading_host(text: &str) -> &str {
-    let end = text
-        .find(|letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '.')
-        .unwrap_or(text.len());
-    text.get(..end).unwrap_or_default().trim_end_matches(['.', '-'])
-}
-
-/// `example.com` has a top-level domain, the version `1.2.3` has none.
-fn has_top_level(host: &str) -> bool {
-    host.split('.')
-        .skip(1)
-        .any(|label| label.chars().count() > 1 && label.starts_with(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -141,6 +100,12 @@ mod tests {
         may_write: true,
         is_operator: true,
     };
+
+    fn hidden(text: &str) -> String {
+        let mut text = text.to_owned();
+        hide_addresses(&mut text);
+        text
+    }
 
     fn evidence(quote: &str) -> Evidence {
         Evidence {
@@ -229,7 +194,23 @@ mod tests {
             "@",
             "me@localhost",
         ] {
-            assert_eq!(hide_addresses(text), text);
+            assert_eq!(hidden(text), text);
+        }
+    }
+
+    #[test]
+    fn addresses_are_hidden_however_they_are_written() {
+        for address in [
+            "jane [at] example [dot] com",
+            "jane(at)example.com",
+            "jane at example dot org",
+            "jane&#64;example.com",
+            "jane&#x40;example.com",
+            "jane&commat;example.com",
+            "jane\u{ff20}example.com",
+        ] {
+            let shown = hidden(&format!("Ask: {address}, or é {address}."));
+            assert_eq!(shown, format!("Ask: {HIDDEN}, or é {HIDDEN}."), "{address}");
         }
     }
 
@@ -238,14 +219,14 @@ mod tests {
         fn no_address_stays(before in "[^@%&\u{ff20}]{0,12}", name in "[a-z0-9._+-]{1,12}",
                             host in "[a-z0-9-]{1,8}(\\.[a-z]{2,6}){1,2}", after in "\\PC{0,12}") {
             let address = format!("{name}@{host}");
-            let shown = hide_addresses(&format!("{before} {address}{after}")).into_owned();
+            let shown = hidden(&format!("{before} {address}{after}"));
             prop_assert!(!shown.contains(&address), "{}", shown);
         }
 
         #[test]
         fn hiding_again_changes_nothing(text in "[a-z@. %40]{0,40}") {
-            let once = hide_addresses(&text).into_owned();
-            prop_assert_eq!(hide_addresses(&once).into_owned(), once);
+            let once = hidden(&text);
+            prop_assert_eq!(hidden(&once), once);
         }
     }
 }

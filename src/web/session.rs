@@ -29,7 +29,7 @@ const LIFETIME: Duration = Duration::from_hours(12);
 /// The most sessions at a time; the oldest gives way.
 const MOST_SESSIONS: usize = 100;
 
-/// How many wrong tokens are looked at within [`ATTEMPTS_TIME`], whoever sends them.
+/// How many wrong tokens are told that they are wrong within [`ATTEMPTS_TIME`], whoever sends them.
 const MOST_ATTEMPTS: usize = 10;
 
 const ATTEMPTS_TIME: Duration = Duration::from_mins(1);
@@ -86,8 +86,8 @@ impl Sessions {
         self.known().ends.remove(&hash(id));
     }
 
-    /// Fails while too many wrong tokens have come lately.
-    fn admit_attempt(&self, now: Instant) -> Result<(), Error> {
+    /// Notes that a wrong token came; fails where too many have come lately.
+    fn note_wrong(&self, now: Instant) -> Result<(), Error> {
         let mut known = self.known();
         known
             .wrong
@@ -96,12 +96,11 @@ impl Sessions {
             Some(oldest) if known.wrong.len() >= MOST_ATTEMPTS => Err(Error::TooMany {
                 retry_after: ATTEMPTS_TIME.saturating_sub(now.duration_since(*oldest)),
             }),
-            _ => Ok(()),
+            _ => {
+                known.wrong.push_back(now);
+                Ok(())
+            }
         }
-    }
-
-    fn note_wrong(&self, now: Instant) {
-        self.known().wrong.push_back(now);
     }
 }
 
@@ -138,9 +137,9 @@ async fn sign_in(form: web::Form<SignIn>, state: web::Data<State>) -> Result<Htt
         return Ok(see_other(next, None));
     };
     let now = Instant::now();
-    state.sessions.admit_attempt(now)?;
+    // The right token is never counted nor kept waiting: else strangers with wrong ones could keep the operator out.
     if !same_secret(form.token.trim(), token) {
-        state.sessions.note_wrong(now);
+        state.sessions.note_wrong(now)?;
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("refused", "1")
             .append_pair("next", next)
@@ -222,15 +221,14 @@ mod tests {
         let sessions = Sessions::default();
         let now = Instant::now();
         for _ in 0..MOST_ATTEMPTS {
-            sessions.admit_attempt(now).unwrap();
-            sessions.note_wrong(now);
+            sessions.note_wrong(now).unwrap();
         }
         let later = now + Duration::from_secs(20);
-        let Err(Error::TooMany { retry_after }) = sessions.admit_attempt(later) else {
-            panic!("an attempt too many was looked at");
+        let Err(Error::TooMany { retry_after }) = sessions.note_wrong(later) else {
+            panic!("an attempt too many was not refused");
         };
         assert_eq!(retry_after, Duration::from_secs(40));
-        sessions.admit_attempt(now + ATTEMPTS_TIME).unwrap();
+        sessions.note_wrong(now + ATTEMPTS_TIME).unwrap();
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::page::{Page, Part};
 use super::person::{Summary, address};
 use super::{attachment, body};
-use crate::directory::{Outcome, Receipt};
+use crate::directory::{self, Outcome, Receipt};
 use crate::profile::PersonId;
 use crate::store::Person;
 use crate::web::export::json_resume;
@@ -36,10 +36,14 @@ pub(super) async fn list(
     let people = store.people_after(part.after, part.limit).await?;
     let is_full = u64::try_from(people.len()).is_ok_and(|count| count == part.limit);
     let last = people.last().map(|person| person.id).filter(|_last| is_full);
-    let items = people
-        .into_iter()
-        .map(|person| Ok(Summary::new(&visible(person, viewer)?)))
-        .collect::<Result<_, Error>>()?;
+    let sum_up = move || {
+        let people = people.into_iter();
+        people
+            .map(|person| Ok(Summary::new(&visible(person, viewer)?)))
+            .collect::<Result<_, Error>>()
+    };
+    let cpu = &state.directory.cpu;
+    let items = cpu.run(sum_up).await.map_err(directory::Error::from)??;
     Ok(HttpResponse::Ok().json(Page {
         total: store.count_people().await?,
         next: last.map(|last| part.next(request.path(), last)),

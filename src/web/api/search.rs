@@ -6,8 +6,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::person::Summary;
+use crate::directory;
 use crate::profile::Profile;
 use crate::search::{self, Clause, Facet, Field, Found, Query};
+use crate::store::Person;
 use crate::taxonomy::Taxonomy;
 use crate::web::redact::for_viewer;
 use crate::web::search_params::{SearchParams, sort_name};
@@ -106,14 +108,10 @@ pub(super) async fn find(
     let directory = &state.directory;
     let query = params.to_query(directory.taxonomy);
     let found = directory.index.search(&query).await?;
-    let mut people = Vec::with_capacity(found.people.len());
-    for mut person in directory.store.people(&found.people).await? {
-        person.profile = for_viewer(person.profile, viewer)?;
-        people.push(Match {
-            person: Summary::new(&person),
-            reasons: reasons(&query, &person.profile),
-        });
-    }
+    let people = directory.store.people(&found.people).await?;
+    let asked = query.clone();
+    let matches = directory.cpu.run(move || matches(people, &asked, viewer));
+    let people = matches.await.map_err(directory::Error::from)??;
     let pages = found
         .total
         .div_ceil(u64::try_from(params.per_page).unwrap_or(u64::MAX));
@@ -131,6 +129,18 @@ pub(super) async fn find(
         query: Reading::new(query, directory.taxonomy),
         people,
     }))
+}
+
+/// Says who matches and why, as far as `viewer` may see it.
+fn matches(people: Vec<Person>, query: &Query, viewer: Viewer) -> Result<Vec<Match>, Error> {
+    let matching = people.into_iter().map(|mut person| {
+        person.profile = for_viewer(person.profile, viewer)?;
+        Ok(Match {
+            person: Summary::new(&person),
+            reasons: reasons(query, &person.profile),
+        })
+    });
+    matching.collect()
 }
 
 impl Reading {

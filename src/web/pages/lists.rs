@@ -41,7 +41,7 @@ struct Entry {
 
 pub(super) async fn skills(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let directory = &state.directory;
-    let entries = entries_of(Facet::Skill, directory).await?;
+    let entries = entries_of(Facet::Skill, directory, viewer).await?;
     let category = |id: &str| {
         let skill = directory.taxonomy.skill(id);
         skill.map_or("Other", |skill| directory.taxonomy.category_name(&skill.category))
@@ -57,7 +57,7 @@ pub(super) async fn skills(viewer: Viewer, state: web::Data<State>) -> Result<Ht
 }
 
 pub(super) async fn companies(viewer: Viewer, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let entries = entries_of(Facet::Company, &state.directory).await?;
+    let entries = entries_of(Facet::Company, &state.directory, viewer).await?;
     let groups = grouped(entries, |_, name| initial(name));
     list(
         viewer,
@@ -120,11 +120,15 @@ async fn count(directory: &Directory) -> Result<Found, Error> {
 }
 
 /// Returns the entries of a facet as people here call them.
-async fn entries_of(facet: Facet, directory: &Directory) -> Result<Vec<(String, Entry)>, Error> {
+async fn entries_of(
+    facet: Facet,
+    directory: &Directory,
+    viewer: Viewer,
+) -> Result<Vec<(String, Entry)>, Error> {
     let mut found = count(directory).await?;
     found.facets.retain(|known, _| *known == facet);
     let names = Names::of(directory.taxonomy, [])
-        .for_facets(&found, directory)
+        .for_facets(&found, directory, viewer)
         .await?;
     Ok(entries(&found, facet, &names))
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::visible;
 use crate::directory::Directory;
 use crate::profile::{Location, Profile};
 use crate::search::{Facet, Found, Query, UNKNOWN};
 use crate::taxonomy::Taxonomy;
-use crate::web::{Error, names};
+use crate::web::{Error, Viewer, names};
 
 /// The vocabularies' names, and those that people use for what no vocabulary knows.
 #[derive(Debug)]
@@ -37,8 +38,14 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Learns also how those call them who have what `found` counts: ids alone have lost capitals and signs.
-    pub(super) async fn for_facets(mut self, found: &Found, directory: &Directory) -> Result<Self, Error> {
+    /// Learns also how those call them who have what `found` counts, as far as `viewer` may see it: ids alone have lost
+    /// capitals and signs.
+    pub(super) async fn for_facets(
+        mut self,
+        found: &Found,
+        directory: &Directory,
+        viewer: Viewer,
+    ) -> Result<Self, Error> {
         for facet in OPEN {
             for _lesson in 0..LESSONS {
                 let missing = self.missing(facet, found);
@@ -51,7 +58,7 @@ impl<'a> Names<'a> {
                     ..Query::default()
                 };
                 let teachers = directory.index.search(&who_knows).await?;
-                let teachers = directory.store.people(&teachers.people).await?;
+                let teachers = visible(directory.store.people(&teachers.people).await?, viewer)?;
                 let known = self.learned.len();
                 for person in &teachers {
                     self.learn(&person.profile);

@@ -1,5 +1,6 @@
 //! Adding a profile: paste a text, see what is understood, save. The text stays in the form through all steps.
 
+use actix_web::error::UrlencodedError;
 use actix_web::{HttpResponse, ResponseError as _, web};
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +18,15 @@ const MAX_FORM_BYTES: usize = 3 * MAX_PROFILE_BYTES + 1024;
 pub(super) fn limits() -> web::FormConfig {
     web::FormConfig::default()
         .limit(MAX_FORM_BYTES)
-        .error_handler(|_too_large_or_malformed, _request| {
-            Error::TooLarge {
-                limit: MAX_PROFILE_BYTES,
+        .error_handler(|error, _request| {
+            match error {
+                UrlencodedError::Overflow { .. } => Error::TooLarge {
+                    limit: MAX_PROFILE_BYTES,
+                },
+                UrlencodedError::ContentType => {
+                    Error::UnsupportedType("the form is taken as browsers send it")
+                }
+                malformed => Error::invalid("form", malformed.to_string()),
             }
             .into()
         })

@@ -134,14 +134,14 @@ async fn signing_in_lets_pages_write_until_signing_out() {
 }
 
 #[actix_web::test]
-async fn a_wrong_token_signs_nobody_in_and_too_many_are_not_looked_at() {
+async fn too_many_wrong_tokens_are_refused_and_the_right_one_never_is() {
     let app = TestApp::guarded().await;
     for _ in 0..10 {
         let response = sign_in(&app, "wrong", "//evil.example").await;
         assert_eq!(response.headers()["location"], "/sign-in?refused=1&next=%2F");
         assert!(response.headers().get("set-cookie").is_none());
     }
-    let response = sign_in(&app, TOKEN, "/").await;
+    let response = sign_in(&app, "wrong", "/").await;
     assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
     let wait: u64 = response.headers()["retry-after"]
         .to_str()
@@ -149,6 +149,9 @@ async fn a_wrong_token_signs_nobody_in_and_too_many_are_not_looked_at() {
         .parse()
         .unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
+    let response = sign_in(&app, TOKEN, "/").await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    assert!(response.headers().get("set-cookie").is_some());
 }
 
 #[actix_web::test]

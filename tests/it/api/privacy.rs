@@ -4,6 +4,13 @@ use reqwest::Method;
 
 use crate::support::app::{IRA, TOKEN, TestApp};
 
+/// Says whether a text, in small letters, holds an address of hers.
+fn holds_address(text: &str) -> bool {
+    ["ira.okafor@", "[at]", "example [dot]"]
+        .iter()
+        .any(|part| text.contains(part))
+}
+
 /// Everywhere that speaks of a person.
 const ADDRESSES: [&str; 9] = [
     "/api/v1/profiles/ira-okafor",
@@ -26,7 +33,7 @@ async fn no_anonymous_answer_holds_an_address() {
             assert!(response.status().is_success(), "{path}: {}", response.status());
             let text = response.text().await.unwrap().to_lowercase();
             assert!(text.contains("ira"), "{path} speaks of nobody");
-            assert!(!text.contains("ira.okafor@"), "{path}: {text}");
+            assert!(!holds_address(&text), "{path}: {text}");
         }
     }
 }
@@ -41,14 +48,8 @@ async fn a_preview_shows_no_address_either() {
         .send()
         .await
         .unwrap();
-    assert!(
-        !response
-            .text()
-            .await
-            .unwrap()
-            .to_lowercase()
-            .contains("ira.okafor@")
-    );
+    let text = response.text().await.unwrap().to_lowercase();
+    assert!(!holds_address(&text), "{text}");
 }
 
 #[actix_web::test]

@@ -1,6 +1,6 @@
 //! The submit page: paste, see what is understood, save.
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 
 use super::{NOOR, assert_shows, html, page, send};
 use crate::support::app::TestApp;
@@ -64,6 +64,29 @@ async fn a_text_that_is_too_large_is_refused_and_kept_as_long_as_it_can_be() {
     let response = send(&app, "save", &"word ".repeat(1_000_000)).await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert_shows(&html(response).await, &["The text is too long"]);
+}
+
+#[actix_web::test]
+async fn a_malformed_form_is_not_called_too_large() {
+    let app = TestApp::open().await;
+    for (kind, body, expected) in [
+        (
+            "application/x-www-form-urlencoded",
+            "step=bake&text=Ada",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (
+            "application/x-www-form-urlencoded",
+            "step=preview",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        ("text/plain", "Ada", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ] {
+        let request = app.request(Method::POST, "/submit");
+        let request = request.header("origin", &app.base).header("content-type", kind);
+        let response = request.body(body).send().await.unwrap();
+        assert_eq!(response.status(), expected, "{kind}: {body}");
+    }
 }
 
 #[actix_web::test]

@@ -21,7 +21,8 @@ pub(crate) const TOKEN: &str = "open-sesame-0123456789";
 
 /// A text about an invented person with everything that an answer could give away.
 pub(crate) const IRA: &str = "# Ira Okafor\n\nSenior Backend Engineer at Examplesoft, Lagos, Nigeria\n\n\
-    Write to ira.okafor@example.com or Ira.Okafor@Example.org, Kafka questions welcome.\n\n\
+    Write to ira.okafor@example.com or Ira.Okafor@Example.org, Kafka questions welcome.\n\
+    Built payments in Kafka and Rust for years, reach me: ira [at] example [dot] com\n\n\
     ## Skills\n\nRust, PostgreSQL, Kafka (ask ira.okafor@example.com)\n\n\
     ## Experience\n\n### Senior Backend Engineer, Examplesoft\n\n2021 - Present\n\n\
     - Built payment services in Rust and Kafka; contact ira.okafor@example.com\n";

@@ -133,12 +133,27 @@ fn evidence_of(profile: &Profile) -> impl Iterator<Item = &Evidence> {
 /// Returns the line around a quote: as plain text, and with the quote marked.
 fn in_line(text: &str, evidence: &Evidence) -> Option<(String, Segments)> {
     text.get(evidence.start..evidence.end)?;
-    let line_start = text.get(..evidence.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let start = after_marks(text, line_start..evidence.start);
+    let line = line_around(text, evidence.start..evidence.end);
+    let start = after_marks(text, line.start..evidence.start);
     let quote = evidence.start - start..evidence.end - start;
-    let segments = segments::excerpt(text.get(start..)?, &[quote]);
+    let segments = segments::excerpt(text.get(start..line.end)?, &[quote]);
     let line = segments.iter().map(|segment| &*segment.text).collect();
     Some((line, segments))
+}
+
+/// The most bytes of a line that are read on either side of a quote: much more than an excerpt shows.
+const AROUND: usize = 800;
+
+/// Returns where the line around a quote is, or what is near where it is long: a text may be one line with thousands of
+/// quotes.
+fn line_around(text: &str, quote: Range<usize>) -> Range<usize> {
+    let from = text.ceil_char_boundary(quote.start.saturating_sub(AROUND));
+    let to = text.floor_char_boundary(quote.end.saturating_add(AROUND));
+    let before = text.get(from..quote.start).unwrap_or_default();
+    let after = text.get(quote.end..to).unwrap_or_default();
+    let start = before.rfind('\n').map_or(from, |at| from + at + 1);
+    let end = after.find('\n').map_or(to, |at| quote.end + at);
+    start..end
 }
 
 /// Steps over what only lays a line out: marks of headings, lists and quotes.
@@ -177,4 +192,21 @@ pub(super) fn sources(profile: &Profile) -> Vec<Source> {
             fetched_at: source.fetched_at.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_a_quote_is_read() {
+        let long = "\u{20ac}".repeat(1_000);
+        let text = format!("{long}Kafka{long}");
+        let quote = long.len()..long.len() + 5;
+        let line = line_around(&text, quote.clone());
+        let near = text.get(line.clone()).unwrap();
+        assert!(near.len() <= 5 + 2 * AROUND && near.contains("Kafka"), "{line:?}");
+        assert_eq!(line_around("one\nuses Kafka daily\nthree", 9..14), 4..20);
+        assert_eq!(line_around("Kafka", 0..5), 0..5);
+    }
 }

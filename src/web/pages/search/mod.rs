@@ -39,7 +39,7 @@ pub(super) async fn show(
     let found = directory.index.search(&query).await?;
     let people = visible(directory.store.people(&found.people).await?, viewer)?;
     let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
-        .for_facets(&found, directory)
+        .for_facets(&found, directory, viewer)
         .await?;
     let asked = Asked {
         params: &params,
