@@ -70,6 +70,17 @@ impl<'a> Reading<'a> {
             .map_or("", |block| block.text.as_str())
     }
 
+    /// Returns how many bytes of blanks stand before a place on its line of the source.
+    pub(super) fn indent(&self, block: usize, range: &Range<usize>) -> usize {
+        let at = self
+            .document
+            .blocks
+            .get(block)
+            .map_or(0, |block| block.text.span(range).start);
+        let before = slice(self.document.source, 0..at);
+        before.len() - before.trim_end_matches([' ', '\t']).len()
+    }
+
     /// Quotes a range of a block's text.
     pub(super) fn evidence(&self, block: usize, range: &Range<usize>, via: Via) -> Evidence {
         let span = self

@@ -91,18 +91,21 @@ impl<'a> Assembly<'a, '_> {
 
     /// Reads a line as a header, if it can be one.
     fn header(&self, line: &Line<'a>) -> Option<Header> {
-        let long = line.text.chars().count() > HEADER_CHARS;
-        if long || line.kind == Kind::Code && !line.apart && line.text.starts_with(' ') || is_label(line.text)
-        {
+        if is_label(line.text) || self.is_indented_account(line) {
             return None;
         }
         let header = header::read(line.text, self.reading.taxonomy);
+        let text = slice(line.text, 0..header.end);
+        if text.chars().count() > HEADER_CHARS {
+            return None;
+        }
         let strong = line.heading().is_some() || line.bold;
-        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
-        let count = line.text.split_whitespace().count();
-        let sentence = !dated
-            && !strong
-            && (line.text.ends_with(['.', '!', ';']) && count > 6 || line.text.contains(". ") && count > 8);
+        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
+            || header.begins_with_date() && header.company.is_some();
+        let count = text.split_whitespace().count();
+        if !dated && !strong && is_sentence(text, count) {
+            return None;
+        }
         if header.duration {
             return Some(header);
         }
@@ -119,15 +122,24 @@ impl<'a> Assembly<'a, '_> {
                 || only_period && !self.open.dated)
                 .then_some(header);
         }
-        if sentence {
-            return None;
-        }
         let any = header.title.is_some()
             || header.company.is_some()
             || header.period.is_some()
             || header.place.is_some();
         let plausible = strong || dated || (count <= 12 && !self.is_skills(line.text));
         (any && plausible).then_some(header)
+    }
+
+    /// Below a complete header that stands further left, a line without a list's sign is part of the account.
+    fn is_indented_account(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let complete = open.title.is_some() && open.company.is_some() && open.dated;
+        let plain = matches!(line.kind, Kind::Code | Kind::Paragraph);
+        complete
+            && plain
+            && open.begin.as_ref().is_some_and(|(block, range)| {
+                self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1
+            })
     }
 
     /// Says whether a line lists technologies rather than naming an employer.
@@ -152,7 +164,8 @@ impl<'a> Assembly<'a, '_> {
         let dated = header
             .period
             .as_ref()
-            .is_some_and(|period| period.end.is_some() || open.start.is_none());
+            .is_some_and(|period| period.end.is_some() || open.start.is_none())
+            || header.company.is_some() && (header.begins_with_date() || line.apart);
         let again =
             header.title.is_some() && open.title.is_some() || dated && header.period.is_some() && open.dated;
         if again {
@@ -196,6 +209,7 @@ impl<'a> Assembly<'a, '_> {
         let level = line.heading();
         let text = |range: &Range<usize>| line.text.get(range.clone());
         let open = &mut self.open;
+        open.told |= header.end < line.text.len();
         if open.begin.is_none() {
             open.begin = Some((line.block, line.range.clone()));
         }
@@ -232,7 +246,8 @@ impl<'a> Assembly<'a, '_> {
             && !open.dated
         {
             open.start = period.start;
-            open.end = period.end;
+            // A date alone is the whole time of a position: "Summer 2018".
+            open.end = period.end.or(period.start.map(DateEnd::On));
             open.dated = true;
         }
     }
@@ -300,6 +315,18 @@ fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<S
         .filter(|line| line.len() > 20)
         .take(MAX_HIGHLIGHTS)
         .collect()
+}
+
+/// Says whether a line is a sentence or the end of one rather than a row of facts.
+fn is_sentence(text: &str, words: usize) -> bool {
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let ended = text.ends_with(['.', '!', ';']);
+    ended && (words > 6 || words >= 4 && small * 2 > words)
+        || text.contains(". ") && words > 8
+        || text.ends_with(':') && !text.contains("http")
 }
 
 /// Labels of the parts of an account, folded.

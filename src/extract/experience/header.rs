@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::parts::{Part, is_duration, is_noise, push, split};
 use crate::extract::dates::{self, Period};
-use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::document::slice;
 use crate::extract::sections::fold;
 use crate::extract::{names, places, titles};
 use crate::taxonomy::Taxonomy;
@@ -19,20 +20,31 @@ pub(super) struct Header {
     pub(super) company_first: bool,
     /// Only a length of time ("5 yrs 10 mos").
     pub(super) duration: bool,
+    /// Where the header ends and the account begins: "2015 Acme, Berlin. I was the head of …"
+    pub(super) end: usize,
 }
 
-/// Signs that part the facts of a line, the blanks around them included.
-const SEPARATORS: &[&str] = &[
-    " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
-    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
-];
+impl Header {
+    /// Says whether the line begins with its date, as entries of a chronicle do.
+    pub(super) fn begins_with_date(&self) -> bool {
+        self.period.as_ref().is_some_and(|period| period.range.start <= 2)
+    }
+}
 
 /// Reads a line as a header.
 pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
+    let whole = line;
     let mut header = Header {
         period: dates::first(line),
+        end: line.len(),
         ..Header::default()
     };
+    if let Some(period) = &header.period
+        && let Some(end) = first_sentence(line, period.range.end, taxonomy)
+    {
+        header.end = end;
+    }
+    let line = slice(line, 0..header.end);
     let mut parts = Vec::new();
     match &header.period {
         Some(period) => {
@@ -44,167 +56,76 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     header.duration = parts.is_empty() && header.period.is_none() && is_duration(line);
     assign(line, &parts, &mut header, taxonomy);
+    if header.title.is_none() && header.company.is_some() {
+        header.title = stated_title(whole, header.end);
+    }
     header
 }
 
-#[derive(Debug, Clone)]
-struct Part {
-    range: Range<usize>,
-    /// "at" or "@" stands before it.
-    employer: bool,
-}
+/// Abbreviations whose dot ends no sentence, lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
+    "pvt", "bros", "llc", "assoc", "dev", "eng", "tech", "intl",
+];
 
-/// Cuts a range of a line at its separators and brackets.
-fn split(line: &str, range: Range<usize>) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    let mut at = range.start;
-    let mut employer = false;
-    while at < range.end {
-        let rest = slice(line, at..range.end);
-        let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
-        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
-        let length = if bracket {
-            1
-        } else {
-            separator.map_or(0, |separator| separator.len())
-        };
-        if length == 0 {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        push(line, start..at, employer, &mut parts);
-        employer = separator.is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "chez"));
-        at += length;
-        start = at;
-    }
-    push(line, start..range.end, employer, &mut parts);
-    parts
-}
-
-/// A bracket at the end of a title belongs to it: "Technical Architect (Vice President)".
-fn is_part_of_name(line: &str, at: usize, range: &Range<usize>) -> bool {
-    let rest = slice(line, at..range.end);
-    let inside = if rest.starts_with('(') {
-        rest.split_once(')').map(|(inside, _)| inside)
-    } else if rest.starts_with(')') {
-        slice(line, range.start..at)
-            .rsplit_once('(')
-            .map(|(_, inside)| inside)
-    } else {
-        return false;
-    };
-    inside.is_some_and(|inside| {
-        let inside = inside.trim_matches(['(', ')']);
-        titles::is_title(inside)
-            && !is_noise(inside)
-            && titles::employment(inside).is_none()
-            && !inside.contains(" at ")
+/// Returns where the first sentence of a line ends that holds a date, if another one follows.
+fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize> {
+    let rest = slice(line, from..line.len());
+    rest.match_indices(". ").find_map(|(at, _)| {
+        let (head, tail) = (slice(rest, 0..at), slice(rest, at + 2..rest.len()));
+        let last = head
+            .rsplit(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let sentence = tail.starts_with(char::is_uppercase)
+            && tail.split_whitespace().count() >= 4
+            && !places::is_place(taxonomy, tail.trim_end_matches('.'));
+        let complete = !ABBREVIATIONS.contains(&last.to_lowercase().as_str())
+            && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
+        (sentence && complete).then_some(from + at + 1)
     })
 }
 
-fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut Vec<Part>) {
-    let range = trim(line, range);
-    let range = trim_by(line, range, |letter| {
-        letter.is_whitespace()
-            || matches!(
-                letter,
-                ',' | ';'
-                    | '|'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | ':'
-                    | '*'
-                    | '_'
-                    | '`'
-                    | '·'
-                    | '•'
-                    | '"'
-                    | '~'
-                    | '.'
-                    | '@'
-                    | '→'
-                    | '/'
-                    | '<'
-                    | '>'
-            )
-            || is_pictograph(letter)
-    });
-    if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
-        parts.push(Part { range, employer });
+/// Words with which a sentence tells the title of its writer.
+const I_AM: &[&str] = &[
+    "I am ",
+    "I was ",
+    "I'm ",
+    "I’m ",
+    "As ",
+    "Worked as ",
+    "Working as ",
+    "Served as ",
+    "I worked as ",
+    "I work as ",
+    "I serve as ",
+    "I served as ",
+    "Hired as ",
+    "Joined as ",
+];
+
+/// Reads the title from the sentence that follows a header.
+fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
+    let account = slice(line, from..line.len());
+    let start = from + account.len() - account.trim_start().len();
+    let account = slice(line, start..line.len());
+    let opening = I_AM.iter().find(|words| account.starts_with(**words))?;
+    let mut start = start + opening.len();
+    for article in ["a ", "an ", "the "] {
+        if slice(line, start..line.len()).starts_with(article) {
+            start += article.len();
+        }
     }
-}
-
-const fn is_pictograph(letter: char) -> bool {
-    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
-}
-
-/// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
-fn is_noise(part: &str) -> bool {
-    let folded = fold(part);
-    is_duration(part)
-        || matches!(
-            folded.as_str(),
-            "full time"
-                | "part time"
-                | "contract"
-                | "permanent"
-                | "permanent full time"
-                | "self employed full time"
-                | "current"
-                | "present"
-                | "on site"
-                | "seasonal"
-                | "from"
-                | "since"
-                | "and"
-                | "company"
-                | "duration"
-                | "period"
-                | "date"
-                | "dates"
-                | "role"
-                | "position"
-                | "title"
-                | "at"
-                | "remote contract"
-                | "employer"
-                | "timeline"
-                | "to"
-                | "in"
-                | "website"
-                | "location"
-                | "temporary"
-        )
-}
-
-/// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
-fn is_duration(text: &str) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    let first_is_number = words
-        .next()
-        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
-    first_is_number
-        && words.all(|word| {
-            word.bytes().all(|byte| byte.is_ascii_digit())
-                || matches!(
-                    word,
-                    "yr" | "yrs"
-                        | "year"
-                        | "years"
-                        | "mo"
-                        | "mos"
-                        | "month"
-                        | "months"
-                        | "and"
-                        | "weeks"
-                        | "week"
-                        | "m"
-                        | "y"
-                )
-        })
+    let title = slice(line, start..line.len());
+    let stops: &[&str] = if opening.trim_end() == "As" {
+        &[", ", " I ", ". "]
+    } else {
+        &[", ", ". ", " where ", " who ", " for ", " with "]
+    };
+    let end = stops.iter().filter_map(|stop| title.find(stop)).min();
+    let end = start + end.unwrap_or(title.len());
+    let title = slice(line, start..end).trim_end_matches('.');
+    (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
 }
 
 fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
@@ -224,7 +145,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (mut title, others) = cut_title(line, part);
+            let (mut title, others) = cut_title(line, part, taxonomy);
             // "Team Lead / Senior Engineer" is one title, unless a company stands between.
             if let Some(last) = last_at
                 .and_then(|last| parts.get(last))
@@ -243,6 +164,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
             rest.extend(cut_place(taxonomy, line, part));
         }
     }
+    lengthen_title(line, &mut rest, header, taxonomy);
     let employer = rest.iter().position(|part| part.employer);
     let company = employer.or_else(|| rest.iter().position(|part| is_company_like(taxonomy, text(part))));
     if let Some(part) = company.and_then(|index| rest.get(index)) {
@@ -261,13 +183,63 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     header.place = place.map(|part| part.range.clone());
 }
 
+/// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.
+fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonomy: &Taxonomy) {
+    let Some(title) = &mut header.title else { return };
+    let company_first = rest.first().is_some_and(|part| part.range.end <= title.start);
+    let Some(last) = rest
+        .last()
+        .filter(|part| company_first && part.range.start > title.end)
+    else {
+        return;
+    };
+    let joint = slice(line, title.end..last.range.start);
+    let text = slice(line, last.range.clone());
+    let added = matches!(joint, " - " | " – " | " — ")
+        && text.split_whitespace().count() <= 4
+        && !text.contains(',')
+        && !places::is_place(taxonomy, text);
+    if added {
+        title.end = last.range.end;
+        let _added = rest.pop();
+    }
+}
+
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     titles::is_title(text) && text.split_whitespace().count() <= 12 && taxonomy.company_named(text).is_none()
 }
 
+/// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.
+fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let is_shouted = |word: &str| {
+        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+            && !word.chars().any(char::is_lowercase)
+    };
+    let end = text
+        .split_inclusive(' ')
+        .take_while(|word| is_shouted(word.trim()))
+        .map(str::len)
+        .sum::<usize>();
+    let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
+    let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5
+        || taxonomy.company_named(name).is_some();
+    (long
+        && !titles::is_title(name)
+        && taxonomy.seniority_of(name).is_none()
+        && taxonomy.skill_named(name).is_none()
+        && titles::functions(name).next().is_none()
+        && titles::is_title(title))
+    .then_some(end)
+}
+
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
-fn cut_title(line: &str, part: &Part) -> (Range<usize>, Vec<Part>) {
+fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec<Part>) {
+    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy) {
+        let mut others = Vec::new();
+        push(line, part.range.start..part.range.start + end, false, &mut others);
+        return (part.range.start + end..part.range.end, others);
+    }
     let mut pieces = Vec::new();
     let mut start = part.range.start;
     for piece in slice(line, part.range.clone()).split(", ") {
@@ -320,9 +292,15 @@ fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
         && (city || taxonomy.company_named(head).is_some())
 }
 
+/// Words in lower case with which a phrase begins and no name.
+const FUNCTION_WORDS: &[&str] = &[
+    "as", "in", "for", "of", "by", "on", "to", "and", "with", "from", "via", "into", "using", "a", "an",
+];
+
 /// Says whether a part can be the name of a company.
 fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
-    if text.to_lowercase().contains(" here") {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if text.to_lowercase().contains(" here") || FUNCTION_WORDS.contains(&first) {
         return false;
     }
     let words = text.split_whitespace().count();
@@ -448,5 +426,44 @@ mod tests {
             "Lumoraq",
             "",
         );
+    }
+
+    #[test]
+    fn a_chronicle_tells_the_title_in_the_sentence_behind_the_employer() {
+        check(
+            "2019 - 2021 Lumoraq Widgets, Turin, Italy. I was head of payments, and of the office.",
+            "head of payments",
+            "Lumoraq Widgets",
+            "Turin, Italy",
+        );
+        check(
+            "2009 Institute of Odd Machines at the University of Lumora. As a visiting fellow I taught welding robots.",
+            "visiting fellow",
+            "the University of Lumora",
+            "",
+        );
+    }
+
+    #[test]
+    fn what_a_dash_adds_to_a_title_belongs_to_it() {
+        check(
+            "Lumoraq - Operations Engineer - Payments",
+            "Operations Engineer - Payments",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Lumoraq - Operations Engineer - Berlin",
+            "Operations Engineer",
+            "Lumoraq",
+            "Berlin",
+        );
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_told_from_the_title_behind_it() {
+        check("LUMORAQ Senior Engineer", "Senior Engineer", "LUMORAQ", "");
+        check("SENIOR Software Engineer", "SENIOR Software Engineer", "", "");
+        check("AWS Cloud Engineer", "AWS Cloud Engineer", "", "");
     }
 }

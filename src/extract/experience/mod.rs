@@ -3,6 +3,7 @@
 mod assemble;
 mod fields;
 mod header;
+mod parts;
 mod prose;
 mod table;
 
@@ -122,6 +123,7 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         .trim()
         .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
         .trim();
+    let raw = raw.strip_prefix("the ").unwrap_or(raw);
     let own = company_name(raw);
     match reading.taxonomy.company_named(raw) {
         Some(known) => Company {

@@ -1,0 +1,175 @@
+//! Where a line parts into title, company, place and period, and which parts say nothing of the position.
+
+use std::ops::Range;
+
+use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::sections::fold;
+use crate::extract::titles;
+
+/// Signs that part the facts of a line, the blanks around them included.
+const SEPARATORS: &[&str] = &[
+    " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
+    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
+];
+
+/// A part of a line that may hold one fact.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) range: Range<usize>,
+    /// "at" or "@" stands before it.
+    pub(super) employer: bool,
+}
+
+/// Cuts a range of a line at its separators and brackets.
+pub(super) fn split(line: &str, range: Range<usize>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    let mut at = range.start;
+    let mut employer = false;
+    while at < range.end {
+        let rest = slice(line, at..range.end);
+        let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
+        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
+        let length = if bracket {
+            1
+        } else {
+            separator.map_or(0, |separator| separator.len())
+        };
+        if length == 0 {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        push(line, start..at, employer, &mut parts);
+        employer = separator.is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "chez"));
+        at += length;
+        start = at;
+    }
+    push(line, start..range.end, employer, &mut parts);
+    parts
+}
+
+/// A bracket at the end of a title belongs to it: "Technical Architect (Vice President)".
+fn is_part_of_name(line: &str, at: usize, range: &Range<usize>) -> bool {
+    let rest = slice(line, at..range.end);
+    let inside = if rest.starts_with('(') {
+        rest.split_once(')').map(|(inside, _)| inside)
+    } else if rest.starts_with(')') {
+        slice(line, range.start..at)
+            .rsplit_once('(')
+            .map(|(_, inside)| inside)
+    } else {
+        return false;
+    };
+    inside.is_some_and(|inside| {
+        let inside = inside.trim_matches(['(', ')']);
+        titles::is_title(inside)
+            && !is_noise(inside)
+            && titles::employment(inside).is_none()
+            && !inside.contains(" at ")
+    })
+}
+
+/// Adds a range as a part, without the signs around it, if a letter is left.
+pub(super) fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut Vec<Part>) {
+    let range = trim(line, range);
+    let range = trim_by(line, range, |letter| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                ',' | ';'
+                    | '|'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | ':'
+                    | '*'
+                    | '_'
+                    | '`'
+                    | '·'
+                    | '•'
+                    | '"'
+                    | '~'
+                    | '.'
+                    | '@'
+                    | '→'
+                    | '/'
+                    | '<'
+                    | '>'
+            )
+            || is_pictograph(letter)
+    });
+    if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
+        parts.push(Part { range, employer });
+    }
+}
+
+const fn is_pictograph(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
+}
+
+/// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
+pub(super) fn is_noise(part: &str) -> bool {
+    let folded = fold(part);
+    is_duration(part)
+        || matches!(
+            folded.as_str(),
+            "full time"
+                | "part time"
+                | "contract"
+                | "permanent"
+                | "permanent full time"
+                | "self employed full time"
+                | "current"
+                | "present"
+                | "on site"
+                | "seasonal"
+                | "from"
+                | "since"
+                | "and"
+                | "company"
+                | "duration"
+                | "period"
+                | "date"
+                | "dates"
+                | "role"
+                | "position"
+                | "title"
+                | "at"
+                | "remote contract"
+                | "employer"
+                | "timeline"
+                | "to"
+                | "in"
+                | "website"
+                | "location"
+                | "temporary"
+        )
+}
+
+/// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
+pub(super) fn is_duration(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let first_is_number = words
+        .next()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
+    first_is_number
+        && words.all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit())
+                || matches!(
+                    word,
+                    "yr" | "yrs"
+                        | "year"
+                        | "years"
+                        | "mo"
+                        | "mos"
+                        | "month"
+                        | "months"
+                        | "and"
+                        | "weeks"
+                        | "week"
+                        | "m"
+                        | "y"
+                )
+        })
+}
