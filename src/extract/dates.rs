@@ -90,6 +90,8 @@ const PRESENT: &[&str] = &[
     "hoy",
     "curr",
     "pres",
+    "moment",
+    "momento",
 ];
 
 /// Words that stand between the two ends.

@@ -53,15 +53,12 @@ struct Found {
 pub(super) fn own(reading: &Reading<'_>, name: Option<&str>) -> Vec<Link> {
     let found = all(reading);
     let mut links: Vec<Link> = Vec::new();
-    let handles: Vec<String> = found
-        .iter()
-        .filter_map(|found| web::profile(&found.url))
-        .map(|(_, handle)| letters(&handle))
-        .filter(|handle| handle.len() >= 4)
-        .collect();
-    let mut foreign = ForeignProfiles::default();
+    let logins = Logins::of(reading, &found, name);
+    let mut seen = Vec::new();
     for found in &found {
-        let link = profile(found, &mut foreign, name, &handles).or_else(|| site(found, name, &handles));
+        let link = profile(found, &mut seen, name, &logins)
+            .or_else(|| namesake(found, &logins))
+            .or_else(|| site(found, name, &logins.all));
         let Some(link) = link else { continue };
         let key = key(&link.url);
         if links.iter().all(|known| self::key(&known.url) != key) {
@@ -71,36 +68,116 @@ pub(super) fn own(reading: &Reading<'_>, name: Option<&str>) -> Vec<Link> {
     links
 }
 
-/// Logins seen per service; the second login on a service is often another person's.
+/// The logins that a text names, folded to their letters.
 #[derive(Debug, Default)]
-struct ForeignProfiles {
-    seen: Vec<(LinkKind, String)>,
+struct Logins {
+    /// Of every profile that is linked, as often as it is.
+    all: Vec<String>,
+    /// Those that surely are the person's: two services know them, or a picture of the person's statistics does.
+    sure: Vec<String>,
+    /// Services on which many logins are linked: most are other people's, or teams'.
+    crowded: Vec<LinkKind>,
 }
 
-fn profile(
-    found: &Found,
-    foreign: &mut ForeignProfiles,
-    name: Option<&str>,
-    handles: &[String],
-) -> Option<Link> {
+/// So many logins on one service are not all one person's.
+const CROWD: usize = 4;
+
+impl Logins {
+    fn of(reading: &Reading<'_>, found: &[Found], name: Option<&str>) -> Self {
+        let mut profiles: Vec<(LinkKind, String)> = found
+            .iter()
+            .filter_map(|found| web::profile(&found.url))
+            .map(|(kind, handle)| (kind, letters(&handle)))
+            .filter(|(_, handle)| handle.len() >= 4)
+            .collect();
+        let all: Vec<String> = profiles.iter().map(|(_, handle)| handle.clone()).collect();
+        profiles.sort_by(|left, right| (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1)));
+        profiles.dedup();
+        let on_two = |handle: &String| profiles.iter().filter(|(_, other)| other == handle).count() > 1;
+        let mut sure: Vec<String> = drawn_logins(reading);
+        sure.extend(all.iter().filter(|handle| on_two(handle)).cloned());
+        sure.extend(
+            all.iter()
+                .filter(|handle| name.is_some_and(|name| alike(handle, name)))
+                .cloned(),
+        );
+        let crowded = profiles
+            .iter()
+            .map(|(kind, _)| *kind)
+            .filter(|kind| profiles.iter().filter(|(other, _)| other == kind).count() >= CROWD)
+            .collect();
+        Self { all, sure, crowded }
+    }
+}
+
+/// Returns the logins for which services draw statistics: `…/api?username=ada`.
+fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
+    let images = reading
+        .blocks()
+        .flat_map(|(_, block)| &block.images)
+        .take(MAX_LINKS);
+    images
+        .filter_map(|image| web::parse(&image.src))
+        .filter_map(|url| {
+            let pair = url
+                .query_pairs()
+                .find(|(key, _)| matches!(&**key, "username" | "user"));
+            pair.map(|(_, login)| letters(&login))
+        })
+        .filter(|login| login.len() >= 4)
+        .collect()
+}
+
+/// A page of any site that is named by the person's own login: `site.example/u/ada`.
+fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
+    let host = web::host(&found.url)?;
+    let path = found.url.path().trim_matches('/');
+    let mut parts = path.rsplit('/');
+    let last = letters(parts.next()?.trim_start_matches(['@', '~', '_']));
+    let own = logins.sure.contains(&last) && path.matches('/').count() <= 3 && !path.is_empty();
+    // A repository named as its owner is that person's page on GitHub.
+    if let Some((owner, repository)) = path.split_once('/').filter(|_| host == "github.com") {
+        return (own && owner == repository).then(|| Link {
+            kind: LinkKind::Github,
+            url: format!("https://github.com/{owner}"),
+            handle: Some(owner.to_owned()),
+            evidence: vec![found.evidence.clone()],
+        });
+    }
+    let code = ["gitlab.com", "bitbucket.org"].contains(&host.as_str());
+    (own && !code && !web::is_image_service(&host) && path.is_ascii()).then(|| Link {
+        kind: web::profile(&found.url).map_or(LinkKind::Website, |(kind, _)| kind),
+        url: without_query(&found.url, LinkKind::Website),
+        handle: None,
+        evidence: vec![found.evidence.clone()],
+    })
+}
+
+fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: &Logins) -> Option<Link> {
     let (kind, handle) = web::profile(&found.url)?;
+    let folded = letters(&handle);
+    let like_name = name.is_some_and(|name| alike(&folded, name));
+    let like_others = logins.all.iter().filter(|other| **other == folded).count() > 1;
+    let sure = logins.sure.contains(&folded);
     if matches!(
         found.section,
         Section::Statistics | Section::Projects | Section::Experience | Section::Leisure
     ) && !found.listed
+        && !sure
     {
         return None;
     }
-    let folded = letters(&handle);
-    let first = foreign.seen.iter().all(|(known, _)| *known != kind);
-    let like_name = name.is_some_and(|name| alike(&folded, name));
-    let like_others = handles.iter().filter(|other| **other == folded).count() > 1;
-    let mine = first || found.listed || like_name || like_others;
+    if !sure && logins.crowded.contains(&kind) && !logins.sure.is_empty() {
+        return None;
+    }
+    let first = !seen.contains(&kind);
+    let mine = first || found.listed || like_name || like_others || sure;
     // People link the makers of their page's parts and the hosts of their projects inside sentences.
     let linked_in_prose = !found.listed
         && kind == LinkKind::Github
         && !like_name
         && !like_others
+        && !sure
         && found.words.len() > 1
         && fold(&found.words) != "github";
     // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
@@ -116,7 +193,7 @@ fn profile(
     {
         return None;
     }
-    foreign.seen.push((kind, folded));
+    seen.push(kind);
     Some(Link {
         kind,
         url: without_query(&found.url, kind),
@@ -134,8 +211,13 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
     {
         return None;
     }
-    let own_words = SITE_WORDS.contains(&fold(&found.words).as_str());
+    let words = fold(&found.words);
+    let own_words = SITE_WORDS.contains(&words.as_str()) || is_own_blog(&words, found);
     let label = letters(host.rsplit_once('.').map_or(host.as_str(), |(label, _)| label));
+    let pages = host
+        .strip_suffix(".github.io")
+        .or_else(|| host.strip_suffix(".gitlab.io"))
+        .is_some_and(|login| handles.contains(&letters(login)) && found.url.path() == "/");
     let named = name.is_some_and(|name| alike(&label, name))
         || handles.iter().any(|handle| label.contains(handle.as_str()));
     let shallow =
@@ -156,13 +238,22 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         && matches!(found.section, Section::Contact | Section::Open)
         && shallow
         && found.section == Section::Contact;
-    let own = (own_words && !work) || named && shallow && (!work || label_is_host(&label, name)) || listed;
+    let own =
+        (own_words && !work) || pages || named && shallow && (!work || label_is_host(&label, name)) || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
         url: without_query(&found.url, LinkKind::Website),
         handle: None,
         evidence: vec![found.evidence.clone()],
     })
+}
+
+/// "My Tech Blog", or among one's writing the front page of some blog.
+fn is_own_blog(words: &str, found: &Found) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let site = matches!(last, "blog" | "website" | "portfolio" | "homepage");
+    let front = found.url.path().trim_matches('/').is_empty() && found.section == Section::Writing;
+    site && (words.starts_with("my ") || front) && words.split(' ').count() <= 4
 }
 
 fn label_is_host(label: &str, name: Option<&str>) -> bool {
@@ -267,7 +358,22 @@ fn without_query(url: &Url, kind: LinkKind) -> String {
     if kind != LinkKind::Scholar && !url.path().ends_with("profile.php") {
         url.set_query(None);
     }
-    url.to_string()
+    readable(url.as_str())
+}
+
+/// Letters of any script as such, where a browser has encoded them; other signs stay encoded.
+fn readable(url: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(url).decode_utf8();
+    match decoded {
+        Ok(decoded)
+            if decoded.chars().filter(|letter| !letter.is_alphanumeric()).eq(url
+                .chars()
+                .filter(|letter| !letter.is_alphanumeric() && *letter != '%')) =>
+        {
+            decoded.into_owned()
+        }
+        _ => url.to_owned(),
+    }
 }
 
 fn key(url: &str) -> String {

@@ -18,6 +18,7 @@ mod names;
 mod places;
 mod projects;
 mod reading;
+mod records;
 mod sections;
 mod skills;
 mod stated;

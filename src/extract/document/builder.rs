@@ -19,16 +19,23 @@ pub(super) struct Builder {
     pub(super) in_item: bool,
     tables: u32,
     pub(super) cell: Option<Cell>,
+    /// The open cell has a heading: the table only lays out parts of the page side by side.
+    layout: bool,
 }
 
 impl Builder {
     pub(super) fn start(&mut self, kind: Kind) {
         self.end();
+        self.layout |= self.cell.is_some() && matches!(kind, Kind::Heading(_));
         self.open = Some(Block {
             kind,
             apart: true,
             ..Block::default()
         });
+    }
+
+    pub(super) fn is_code(&self) -> bool {
+        self.open.as_ref().is_some_and(|block| block.kind == Kind::Code)
     }
 
     /// Closes the open block and keeps it if it holds anything.
@@ -78,9 +85,9 @@ impl Builder {
     fn block(&mut self) -> &mut Block {
         let kind = match self.cell {
             _ if self.in_item => Kind::Item(self.lists.saturating_sub(1)),
-            Some(cell) => Kind::Cell(cell),
-            None if self.quotes > 0 => Kind::Quote,
-            None => Kind::Paragraph,
+            Some(cell) if !self.layout => Kind::Cell(cell),
+            _ if self.quotes > 0 => Kind::Quote,
+            _ => Kind::Paragraph,
         };
         self.open.get_or_insert_with(|| Block {
             kind,
@@ -186,6 +193,7 @@ impl Builder {
     pub(super) fn end_table(&mut self) {
         self.end();
         self.cell = None;
+        self.layout = false;
     }
 
     pub(super) fn start_row(&mut self) {
@@ -202,6 +210,7 @@ impl Builder {
 
     pub(super) fn start_cell(&mut self, header: bool) {
         self.end();
+        self.layout = false;
         if let Some(cell) = &mut self.cell {
             cell.column += 1;
             cell.header = header;

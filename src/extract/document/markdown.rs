@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::{Block, Kind, markup, plain, slice};
+use crate::extract::sections;
 
 /// Reads Markdown into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
@@ -99,6 +100,10 @@ impl Reader<'_> {
 
     /// Front matter can name the person; everything else in it is the site generator's.
     fn front_matter(&mut self, words: &str, span: &Range<usize>) {
+        if is_data(words) {
+            self.data(words, span);
+            return;
+        }
         let mut at = span.start;
         for line in words.split_inclusive('\n') {
             let start = at;
@@ -117,6 +122,32 @@ impl Reader<'_> {
                 self.builder.end();
             }
         }
+    }
+
+    /// Some pages are all front matter: each outermost key opens a part, as a heading does.
+    fn data(&mut self, words: &str, span: &Range<usize>) {
+        let mut at = span.start;
+        for line in words.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let range = super::trim(self.source, start..at);
+            if range.is_empty() {
+                continue;
+            }
+            let key = line.trim_end().strip_suffix(':').filter(|key| is_key(key));
+            if let Some(key) = key {
+                self.builder.start(Kind::Heading(2));
+                self.builder.text(key, start..start + key.len(), true);
+                self.builder.start(Kind::Code);
+            } else {
+                if !self.builder.is_code() {
+                    self.builder.start(Kind::Code);
+                }
+                self.builder.text(slice(self.source, range.clone()), range, true);
+                self.builder.line_break(true, at.saturating_sub(1)..at);
+            }
+        }
+        self.builder.end();
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
@@ -222,4 +253,24 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// The fewest nested lines that make front matter the page itself.
+const DATA_LINES: usize = 12;
+
+/// Says whether front matter holds the page's content: keys of parts with nested lists below them.
+fn is_data(words: &str) -> bool {
+    let nested = words.lines().filter(|line| line.starts_with([' ', '\t'])).count();
+    let parts = words
+        .lines()
+        .filter_map(|line| line.trim_end().strip_suffix(':'))
+        .filter(|key| is_key(key) && sections::named(key).is_some());
+    nested >= DATA_LINES && parts.count() >= 2
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
 }

@@ -149,6 +149,8 @@ fn is_heading(line: &str, apart: bool) -> bool {
             .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
-    let known = sections::named(line).is_some() && (upper || line.ends_with(':')) || sections::is_exact(line);
+    let known = sections::named(line).is_some() && (upper || line.ends_with(':'))
+        || sections::is_exact(line)
+        || sections::is_title_case(line);
     known && (apart || upper || sections::is_unmistakable(line))
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::header::{self, Header};
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA, is_work};
 use crate::extract::document::{Kind, slice};
-use crate::extract::places;
-use crate::extract::reading::{Line, Reading};
-use crate::extract::sections;
+use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::{dates, places, sections, titles};
 use crate::profile::{DateEnd, PartialDate};
 
 /// The most letters of a line that can name a position.
@@ -23,6 +22,8 @@ struct Open<'a> {
     start: Option<PartialDate>,
     end: Option<DateEnd>,
     dated: bool,
+    /// The date stands beside the company's name.
+    dated_by_name: bool,
     /// The line that began it.
     begin: Option<(usize, Range<usize>)>,
     account: Vec<(usize, Range<usize>)>,
@@ -42,7 +43,10 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         context: None,
     };
     let mut section_heading = None;
+    let mut before: Option<&Line<'_>> = None;
     for (index, line) in lines.iter().enumerate() {
+        let running = is_running(before, line, lines.get(index + 1));
+        before = Some(line);
         if line.heading().is_some()
             && sections::named(line.text).is_some_and(is_work)
             && !line.text.contains(" at ")
@@ -52,8 +56,12 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             section_heading = line.heading();
             continue;
         }
-        let next = lines.get(index + 1);
-        assembly.line(line, next, section_heading);
+        let after = lines.get(index + 1..).unwrap_or_default();
+        if running {
+            assembly.tell(line);
+        } else {
+            assembly.line(line, after, section_heading);
+        }
     }
     assembly.close();
     assembly.roles
@@ -68,7 +76,7 @@ struct Assembly<'a, 'r> {
 }
 
 impl<'a> Assembly<'a, '_> {
-    fn line(&mut self, line: &Line<'a>, next: Option<&Line<'a>>, section_heading: Option<u8>) {
+    fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
         let header = self.header(line);
         let Some(header) = header else {
             self.tell(line);
@@ -83,7 +91,7 @@ impl<'a> Assembly<'a, '_> {
         {
             self.close();
         }
-        if self.begins_another(line, &header, next) {
+        if self.begins_another(line, &header, after) {
             self.close();
         }
         self.take(line, &header);
@@ -91,10 +99,10 @@ impl<'a> Assembly<'a, '_> {
 
     /// Reads a line as a header, if it can be one.
     fn header(&self, line: &Line<'a>) -> Option<Header> {
-        if is_label(line.text) || self.is_indented_account(line) {
+        if is_label(line.text) || self.is_account(line) {
             return None;
         }
-        let header = header::read(line.text, self.reading.taxonomy);
+        let header = header::read_parts(line.text, &self.cuts(line), self.reading.taxonomy);
         let text = slice(line.text, 0..header.end);
         if text.chars().count() > HEADER_CHARS {
             return None;
@@ -109,7 +117,7 @@ impl<'a> Assembly<'a, '_> {
         if header.duration {
             return Some(header);
         }
-        if line.is_item() {
+        if line.is_item() && !self.is_card(line) {
             let nested = self.open.told || self.open.title.is_some();
             let rich = header.title.is_some() && (dated || header.company.is_some() && line.bold);
             let only_period = dated && header.title.is_none() && header.company.is_none();
@@ -130,16 +138,50 @@ impl<'a> Assembly<'a, '_> {
         (any && plausible).then_some(header)
     }
 
-    /// Below a complete header that stands further left, a line without a list's sign is part of the account.
-    fn is_indented_account(&self, line: &Line<'a>) -> bool {
+    /// An item of several short lines, one of them a period, is a position and no line of an account.
+    fn is_card(&self, line: &Line<'a>) -> bool {
+        let Some(block) = self.reading.document.blocks.get(line.block) else {
+            return false;
+        };
+        let lines = lines_of(line.block, block);
+        (2..=5).contains(&lines.len())
+            && lines.iter().all(|line| line.text.chars().count() <= 100)
+            && lines
+                .iter()
+                .any(|line| dates::first(line.text).is_some_and(|period| period.end.is_some()))
+            && lines
+                .first()
+                .is_some_and(|first| first.bold || titles::is_title(first.text))
+    }
+
+    /// Below a complete header, a line that stands further right or in the same paragraph is part of the account.
+    fn is_account(&self, line: &Line<'a>) -> bool {
         let open = &self.open;
         let complete = open.title.is_some() && open.company.is_some() && open.dated;
         let plain = matches!(line.kind, Kind::Code | Kind::Paragraph);
         complete
             && plain
             && open.begin.as_ref().is_some_and(|(block, range)| {
-                self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1
+                *block == line.block && line.kind != Kind::Code && !line.bold
+                    || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1
             })
+    }
+
+    /// Returns the places inside a line where bold words end that are no part of a title.
+    fn cuts(&self, line: &Line<'a>) -> Vec<usize> {
+        let Some(block) = self.reading.document.blocks.get(line.block) else {
+            return Vec::new();
+        };
+        let inside = block.bold.iter().filter(|bold| {
+            bold.start >= line.range.start && bold.end < line.range.end && line.text.len() <= HEADER_CHARS
+        });
+        inside
+            .filter(|bold| {
+                let words = slice(block.text.as_str(), (*bold).clone());
+                !titles::is_title(words) && self.reading.taxonomy.seniority_of(words).is_none()
+            })
+            .map(|bold| bold.end - line.range.start)
+            .collect()
     }
 
     /// Says whether a line lists technologies rather than naming an employer.
@@ -156,7 +198,7 @@ impl<'a> Assembly<'a, '_> {
         first && parts.all(known) || text.matches(',').count() >= 4
     }
 
-    fn begins_another(&self, line: &Line<'a>, header: &Header, next: Option<&Line<'a>>) -> bool {
+    fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
         let open = &self.open;
         if open.begin.is_none() {
             return false;
@@ -177,7 +219,7 @@ impl<'a> Assembly<'a, '_> {
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
         if company_again {
             let announces = line.heading().is_some()
-                || open.told && self.announces(line, next)
+                || open.told && self.announces(line, after)
                 || line.apart && open.title.is_some() && open.dated;
             return announces;
         }
@@ -185,7 +227,7 @@ impl<'a> Assembly<'a, '_> {
             return header.title.is_some()
                 || line.heading().is_some()
                 || header.period.is_some() && line.apart
-                || header.company.is_some() && self.announces(line, next);
+                || header.company.is_some() && self.announces(line, after);
         }
         line.heading().is_some()
             && open
@@ -194,15 +236,24 @@ impl<'a> Assembly<'a, '_> {
             && open.title.is_some()
     }
 
-    /// Says whether the next line shows that this one begins a position.
-    fn announces(&self, line: &Line<'a>, next: Option<&Line<'a>>) -> bool {
-        next.is_some_and(|next| {
-            let after = header::read(next.text, self.reading.taxonomy);
+    /// Says whether the lines below show that this one begins a position.
+    ///
+    /// A sentence about the company may stand between its name and the title.
+    fn announces(&self, line: &Line<'a>, after: &[Line<'a>]) -> bool {
+        let shows = |next: &Line<'a>| {
+            let header = header::read(next.text, self.reading.taxonomy);
             let short = next.text.chars().count() <= 100 && !next.is_item();
-            short
-                && (after.period.is_some() || after.title.is_some() || after.duration)
-                && line.text.chars().count() <= 80
-        })
+            short && (header.period.is_some() || header.title.is_some() || header.duration)
+        };
+        let about = |next: &Line<'a>| {
+            line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
+        };
+        line.text.chars().count() <= 80
+            && match after {
+                [next, ..] if shows(next) => true,
+                [next, title, dates, ..] => about(next) && shows(title) && shows(dates),
+                _ => false,
+            }
     }
 
     fn take(&mut self, line: &Line<'a>, header: &Header) {
@@ -246,8 +297,8 @@ impl<'a> Assembly<'a, '_> {
             && !open.dated
         {
             open.start = period.start;
-            // A date alone is the whole time of a position: "Summer 2018".
-            open.end = period.end.or(period.start.map(DateEnd::On));
+            open.end = period.end;
+            open.dated_by_name |= header.company.is_some() && line.apart;
             open.dated = true;
         }
     }
@@ -280,7 +331,7 @@ impl<'a> Assembly<'a, '_> {
             .map(|place| (place, None)));
         let headed = open.company.is_some_and(|(_, level)| level.is_some());
         let enough = open.title.is_some() && (company.is_some() || open.dated)
-            || company.is_some() && open.dated && (open.end.is_some() || headed);
+            || company.is_some() && open.dated && (open.end.is_some() || headed || open.dated_by_name);
         if !enough {
             return;
         }
@@ -289,7 +340,8 @@ impl<'a> Assembly<'a, '_> {
             title: open.title,
             place: open.place,
             start: open.start,
-            end: open.end,
+            // A date alone is the whole time of a position: "Summer 2018".
+            end: open.end.or(open.start.map(DateEnd::On)),
         };
         let evidence = self.reading.evidence(block, &range, VIA);
         let mut position = draft.position(self.reading, evidence);
@@ -315,6 +367,26 @@ fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<S
         .filter(|line| line.len() > 20)
         .take(MAX_HIGHLIGHTS)
         .collect()
+}
+
+/// Lines shorter than this were ended on purpose.
+const WRAPPED_CHARS: usize = 45;
+
+/// Says whether a line of plain text is part of a sentence that was wrapped at a width.
+fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    let plain = |line: &Line<'_>| matches!(line.kind, Kind::Paragraph | Kind::Code | Kind::Item(_));
+    let goes_on = |upper: &Line<'_>, lower: &Line<'_>| {
+        !lower.apart
+            && plain(upper)
+            && lower.kind == Kind::Paragraph
+            && lower
+                .text
+                .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
+            && upper.text.chars().count() >= WRAPPED_CHARS
+            && dates::first(upper.text).is_none()
+    };
+    before.is_some_and(|before| goes_on(before, line))
+        || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
 }
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.

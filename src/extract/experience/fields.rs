@@ -1,130 +1,157 @@
-//! Positions that name their facts: `title="…", company="…"` of a template, `"role": "…", "company": "…"` of a bio in code.
+//! Positions that name their facts: arguments of a template, objects and lists in a biography written as code.
 
-use std::ops::Range;
-
+use super::header;
 use super::{Draft, Role, VIA};
-use crate::extract::document::slice;
-use crate::extract::reading::{Reading, lines_of};
+use crate::extract::reading::Reading;
+use crate::extract::records::{Record, records};
 use crate::extract::sections::Section;
 use crate::extract::{dates, titles};
+use crate::profile::{DateEnd, PartialDate};
 
-const TITLES: &[&str] = &["title", "role", "position", "job_title", "jobtitle"];
-const COMPANIES: &[&str] = &["company", "employer", "organization", "organisation"];
-const PERIODS: &[&str] = &["time_span", "period", "dates", "date", "duration"];
-const STARTS: &[&str] = &["start", "from", "since", "start_date", "startdate"];
-const ENDS: &[&str] = &["end", "to", "until", "end_date", "enddate"];
+const TITLES: &[&str] = &[
+    "title",
+    "role",
+    "position",
+    "jobtitle",
+    "currentrole",
+    "currentposition",
+    "designation",
+    "job",
+];
+const COMPANIES: &[&str] = &[
+    "company",
+    "employer",
+    "organization",
+    "organisation",
+    "currentcompany",
+    "companyname",
+    "worksat",
+    "workingat",
+    "workplace",
+    "currentemployer",
+    "org",
+    "workat",
+];
+/// Keys whose value can hold both: "Engineer @ Acme".
+const WORKS: &[&str] = &[
+    "work",
+    "job",
+    "currentwork",
+    "currentjob",
+    "role",
+    "currentrole",
+    "position",
+    "occupation",
+    "currently",
+    "title",
+    "currentlyworking",
+    "workingas",
+    "company",
+];
+const PERIODS: &[&str] = &["timespan", "period", "dates", "date", "duration", "years", "when"];
+const STARTS: &[&str] = &["start", "from", "since", "startdate"];
+const ENDS: &[&str] = &["end", "to", "until", "enddate"];
+const PLACES: &[&str] = &["location", "place", "city"];
 
-/// The most letters between a title and the company that belongs to it.
-const MAX_APART: usize = 400;
+/// Keys of what is over, or is no work at all.
+const NOT_NOW: &[&str] = &[
+    "experience",
+    "previous",
+    "past",
+    "history",
+    "previously",
+    "former",
+    "jobs",
+    "career",
+];
 
-/// Reads every pair of a title and a company; what else a line says stays with other rules.
+/// Reads every record that names an employer.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::new();
-    for (index, block) in reading.blocks() {
-        let text = block.text.as_str();
-        let elsewhere = matches!(
-            reading.section(index),
-            Section::Education | Section::Certifications | Section::Projects
-        );
-        if elsewhere || !text.contains(['"', '“']) {
-            continue;
-        }
-        for line in lines_of(index, block) {
-            let fields = fields(line.text);
-            let value = |keys: &[&str]| {
-                let (_, range) = fields.iter().find(|(key, _)| keys.contains(&key.as_str()))?;
-                Some((slice(line.text, range.clone()), range.start))
-            };
-            let (Some((title, at)), Some((company, other))) = (value(TITLES), value(COMPANIES)) else {
-                continue;
-            };
-            if !titles::is_title(title) || at.abs_diff(other) > MAX_APART || roles.len() == super::MAX_ROLES {
-                continue;
-            }
-            let stated = |keys| value(keys).map(|(text, _)| text);
-            let period = match (stated(PERIODS), stated(STARTS)) {
-                (Some(period), _) => dates::first(period),
-                (None, Some(start)) => {
-                    dates::first(&format!("{start} – {}", stated(ENDS).unwrap_or_default()))
-                }
-                (None, None) => None,
-            };
-            let draft = Draft {
-                company: Some(company),
-                title: Some(title),
-                start: period.as_ref().and_then(|period| period.start),
-                end: period.and_then(|period| period.end),
-                ..Draft::default()
-            };
-            let evidence = reading.evidence(line.block, &line.range, VIA);
-            roles.push(Role {
-                position: draft.position(reading, evidence),
-                account: vec![(line.block, line.range.clone())],
-            });
-        }
-    }
-    roles
+    records(reading)
+        .iter()
+        .filter_map(|record| role(reading, record))
+        .take(super::MAX_ROLES)
+        .collect()
 }
 
-/// Finds the keys of a line that have a quoted value, and where their values are.
-fn fields(line: &str) -> Vec<(String, Range<usize>)> {
-    let quotes: &[char] = &['"', '“', '”'];
-    let mut found = Vec::new();
-    let mut key = "";
-    let mut inside = None;
-    let mut start = 0;
-    for (at, quote) in line.match_indices(quotes) {
-        match inside.take() {
-            None => {
-                let before = slice(line, start..at).trim_end();
-                if let Some(name) = before.strip_suffix(['=', ':']) {
-                    let own = name
-                        .trim_end()
-                        .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                        .next();
-                    key = own.filter(|own| !own.is_empty()).unwrap_or(key);
-                }
-                inside = Some(at + quote.len());
-            }
-            Some(begin) => {
-                if slice(line, at + quote.len()..line.len())
-                    .trim_start()
-                    .starts_with(':')
-                {
-                    key = slice(line, begin..at);
-                } else if !key.is_empty() && at > begin {
-                    found.push((key.to_lowercase(), begin..at));
-                    key = "";
-                }
-            }
-        }
-        start = at + quote.len();
+fn role(reading: &Reading<'_>, record: &Record) -> Option<Role> {
+    let block = record.fields.first()?.block;
+    let section = reading.section(block);
+    if matches!(section, Section::Education | Section::Certifications) {
+        return None;
     }
-    found
+    let period = period(reading, record);
+    let dated = period.is_some();
+    if section == Section::Projects && !matches!(period, Some((_, Some(_)))) {
+        return None;
+    }
+    let (title, company) = facts(reading, record)?;
+    let (start, end) = period.unwrap_or_default();
+    let now = !dated && !NOT_NOW.contains(&record.parent.as_str());
+    let draft = Draft {
+        company: Some(company),
+        title,
+        place: record.value(reading, PLACES).filter(|_| dated),
+        start,
+        end: end.or(now.then_some(DateEnd::Present)),
+    };
+    let first = record.fields.first()?;
+    let range = record
+        .fields
+        .iter()
+        .filter(|field| field.block == block)
+        .fold(first.range.clone(), |range, field| {
+            range.start.min(field.range.start)..range.end.max(field.range.end)
+        });
+    let evidence = reading.evidence(block, &range, VIA);
+    Some(Role {
+        position: draft.position(reading, evidence),
+        account: vec![(block, range)],
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn values(line: &str) -> Vec<(String, &str)> {
-        fields(line)
-            .into_iter()
-            .map(|(key, range)| (key, slice(line, range)))
-            .collect()
+/// Returns the title, if there is one, and the company of a record.
+fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>, &'t str)> {
+    for field in record
+        .fields
+        .iter()
+        .filter(|field| WORKS.contains(&field.key.as_str()))
+    {
+        let value = reading.text(field.block).get(field.range.clone())?;
+        let both = header::read(value, reading.taxonomy);
+        if value.contains(" at ") || value.contains('@') {
+            let title = both.title.and_then(|range| value.get(range));
+            if let (Some(title), Some(company)) = (title, both.company.and_then(|range| value.get(range))) {
+                return Some((Some(title), company));
+            }
+        }
     }
-
-    #[test]
-    fn fields_of_templates_and_of_json_have_a_key_and_a_value() {
-        let expected = [
-            ("title".to_owned(), "Engineer"),
-            ("company".to_owned(), "Lumoraq"),
-        ];
-        assert_eq!(
-            values(r#"{% job(title="Engineer", company="Lumoraq") %}"#),
-            expected
-        );
-        assert_eq!(values(r#"{"title": "Engineer", "company": "Lumoraq"}"#), expected);
-        assert!(values(r#"He said "no" and "yes""#).is_empty());
+    let title = record.value(reading, TITLES);
+    let company = record.value(reading, COMPANIES)?;
+    let mut letters = company.chars().filter(|letter| letter.is_alphabetic());
+    let named = letters.next().is_some_and(|letter| !letter.is_lowercase()) && company.len() <= 80;
+    match title {
+        Some(title) => (titles::is_title(title) && named).then_some((Some(title), company)),
+        // Without a title, only a biography says where its writer works.
+        None => {
+            let known = reading.taxonomy.company_named(company).is_some();
+            let now = record.field(&[
+                "name",
+                "currentcompany",
+                "currentemployer",
+                "worksat",
+                "workingat",
+            ]);
+            (named && (known || now.is_some())).then_some((None, company))
+        }
     }
+}
+
+fn period(reading: &Reading<'_>, record: &Record) -> Option<(Option<PartialDate>, Option<DateEnd>)> {
+    if let Some(period) = record.value(reading, PERIODS).and_then(dates::first) {
+        return Some((period.start, period.end.or(period.start.map(DateEnd::On))));
+    }
+    let start = record.value(reading, STARTS)?;
+    let end = record.value(reading, ENDS).unwrap_or_default();
+    dates::first(&format!("{start} – {end}")).map(|period| (period.start, period.end))
 }

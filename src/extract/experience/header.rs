@@ -33,6 +33,14 @@ impl Header {
 
 /// Reads a line as a header.
 pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
+    read_parts(line, &[], taxonomy)
+}
+
+/// Reads a line as a header whose facts also part where its type changes: "**Acme** *Engineer*".
+pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Header {
+    if let Some(header) = served(line, taxonomy) {
+        return header;
+    }
     let whole = line;
     let mut header = Header {
         period: dates::first(line),
@@ -48,10 +56,10 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
     let mut parts = Vec::new();
     match &header.period {
         Some(period) => {
-            parts.extend(split(line, 0..period.range.start));
-            parts.extend(split(line, period.range.end..line.len()));
+            parts.extend(split(line, 0..period.range.start, cuts));
+            parts.extend(split(line, period.range.end..line.len(), cuts));
         }
-        None => parts.extend(split(line, 0..line.len())),
+        None => parts.extend(split(line, 0..line.len(), cuts)),
     }
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     header.duration = parts.is_empty() && header.period.is_none() && is_duration(line);
@@ -60,6 +68,22 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
         header.title = stated_title(whole, header.end);
     }
     header
+}
+
+/// "9 years as Captain of Builds at Acme": with these words any title is one.
+fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
+    let at = line.find(" as ").filter(|at| is_duration(slice(line, 0..*at)))?;
+    let employer = line.find(" at ").filter(|employer| *employer > at)?;
+    let mut header = read(slice(line, employer..line.len()), taxonomy);
+    let shift = |range: &mut Range<usize>| *range = range.start + employer..range.end + employer;
+    header.company.iter_mut().for_each(shift);
+    header.place.iter_mut().for_each(shift);
+    if let Some(period) = &mut header.period {
+        shift(&mut period.range);
+    }
+    header.title = Some(at + " as ".len()..employer);
+    header.end = line.len();
+    header.company.is_some().then_some(header)
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -207,7 +231,12 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
 
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
-    titles::is_title(text) && text.split_whitespace().count() <= 12 && taxonomy.company_named(text).is_none()
+    let words = text.split_whitespace().count();
+    let number = text.starts_with(|letter: char| letter.is_ascii_digit());
+    let sentence = ["I ", "I'", "I’", "My ", "We "]
+        .iter()
+        .any(|start| text.starts_with(start));
+    titles::is_title(text) && words <= 12 && !number && !sentence && taxonomy.company_named(text).is_none()
 }
 
 /// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.
@@ -297,6 +326,21 @@ const FUNCTION_WORDS: &[&str] = &[
     "as", "in", "for", "of", "by", "on", "to", "and", "with", "from", "via", "into", "using", "a", "an",
 ];
 
+/// Small words that stand in names, in the languages of those who write them.
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
+    "dos", "das", "y", "e", "et", "i", "und", "für", "von", "van", "der", "den", "di", "della", "dei", "per",
+    "al", "à", "&",
+];
+
+/// Names have at most one common word in small letters; phrases have more.
+fn is_phrase(text: &str) -> bool {
+    let common = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
+    text.split_whitespace().count() >= 3 && common.count() >= 2
+}
+
 /// Says whether a part can be the name of a company.
 fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
@@ -308,8 +352,10 @@ fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
         .chars()
         .find(|letter| letter.is_alphanumeric())
         .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
-    words <= 8
+    words <= 10
         && capital
+        && !is_phrase(text)
+        && !is_address(text)
         && !is_street(text)
         && !places::is_place(taxonomy, text)
         && !text.ends_with(['.', '!', '?', ':'])
@@ -342,6 +388,21 @@ fn is_street(text: &str) -> bool {
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
     number && words.count() >= 2
+}
+
+/// A line of a postal address: a floor, a suite, a box, or a postal code at its end.
+fn is_address(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let marked = [" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]
+        .iter()
+        .any(|word| lower.contains(word));
+    let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let before = words.next().unwrap_or_default();
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    let zip = last.len() == 5 && digits(last) == 5 && before.len() == 2;
+    let halves = last.len() == 3 && before.len() <= 4 && digits(last) >= 1 && digits(before) >= 1;
+    marked || zip || halves
 }
 
 #[cfg(test)]

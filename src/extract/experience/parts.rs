@@ -20,8 +20,8 @@ pub(super) struct Part {
     pub(super) employer: bool,
 }
 
-/// Cuts a range of a line at its separators and brackets.
-pub(super) fn split(line: &str, range: Range<usize>) -> Vec<Part> {
+/// Cuts a range of a line at its separators and brackets, and at the given places.
+pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut start = range.start;
     let mut at = range.start;
@@ -35,6 +35,11 @@ pub(super) fn split(line: &str, range: Range<usize>) -> Vec<Part> {
         } else {
             separator.map_or(0, |separator| separator.len())
         };
+        if length == 0 && cuts.contains(&at) {
+            push(line, start..at, employer, &mut parts);
+            employer = false;
+            start = at;
+        }
         if length == 0 {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
@@ -170,6 +175,27 @@ pub(super) fn is_duration(text: &str) -> bool {
                         | "week"
                         | "m"
                         | "y"
+                        | "mois"
+                        | "an"
+                        | "ans"
+                        | "et"
+                        | "jahr"
+                        | "jahre"
+                        | "monat"
+                        | "monate"
+                        | "und"
+                        | "mes"
+                        | "meses"
+                        | "ano"
+                        | "anos"
+                        | "mese"
+                        | "mesi"
+                        | "anno"
+                        | "anni"
+                        | "jaar"
+                        | "maanden"
+                        | "mon"
+                        | "mons"
                 )
         })
 }

@@ -90,10 +90,7 @@ fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     let range = name_at(text, start)?;
     let rest = slice(text, range.end..text.len());
     let rest = rest.trim_start_matches(['.', '*', '_', ']']);
-    let mine = [", I ", ", I'", ", I’", ", we ", ", as a ", ", my "]
-        .iter()
-        .any(|words| rest.starts_with(words));
-    if !mine || is_no_employer(slice(text, range.clone())) {
+    if !is_mine(rest) || is_no_employer(slice(text, range.clone())) {
         return None;
     }
     let title = title_after(rest);
@@ -109,11 +106,29 @@ fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     })
 }
 
+/// Says whether the writer goes on to speak of themselves, at once or after an aside: " - a kind place - I led …".
+fn is_mine(rest: &str) -> bool {
+    let speaks = |rest: &str| {
+        ["I ", "I'", "I’", "we ", "as a ", "my "]
+            .iter()
+            .any(|words| rest.starts_with(words))
+    };
+    if rest.strip_prefix(", ").is_some_and(speaks) {
+        return true;
+    }
+    [" - ", " – ", " — ", ", ", " ("].iter().any(|open| {
+        let close = if *open == " (" { "), " } else { open };
+        rest.strip_prefix(open)
+            .and_then(|aside| aside.split_once(close))
+            .is_some_and(|(aside, after)| !aside.contains(". ") && speaks(after))
+    })
+}
+
 /// Finds the words that an employer follows.
 fn employer_words(text: &str) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
     for word in [
-        " at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ",
+        " at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ", " joined ",
     ] {
         found.extend(text.match_indices(word).map(|(at, _)| (at, word)));
     }
@@ -215,6 +230,20 @@ fn time_of(before: &str, word: &str) -> Option<Time> {
                 any(&["years building", "experience", "systems", "years of"]) && any(&["year", "systems"]);
             career.then_some(Time::Past)
         }
+        " joined " => {
+            let mine = [
+                "i",
+                "i then",
+                "i later",
+                "i first",
+                "i have",
+                "then",
+                "i recently",
+                "before i",
+            ];
+            let clause = lower.rsplit([',', '\n']).next().unwrap_or(&lower).trim();
+            mine.contains(&clause).then_some(Time::Past)
+        }
         " with " => (past && worked).then_some(Time::Past),
         _ if worked => Some(Time::Past),
         _ => lower.trim_end().ends_with("working").then_some(Time::Present),
@@ -231,11 +260,18 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec
             - rest
                 .trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"'])
                 .len();
+        if word == " joined " && slice(text, at..text.len()).starts_with("the ") {
+            at += "the ".len();
+        }
         let Some(range) = name_at(text, at) else { break };
         let name = slice(text, range.clone());
         let known = reading.taxonomy.company_named(name).is_some();
         let skill = reading.taxonomy.skill_named(name).is_some() && !known;
         let weak = matches!(word, " with " | " for " | " across ");
+        let title = matches!(word, "ex-" | "Ex-" | "Ex ") && titles::is_title(name);
+        if title {
+            break;
+        }
         if !skill && (!weak || known || !found.is_empty() || word == " across ") && !is_no_employer(name) {
             found.push(range.clone());
         } else {
@@ -333,6 +369,7 @@ fn title_before(before: &str) -> Option<&str> {
     let cut = [
         " as a ",
         " as an ",
+        " as ",
         " i'm a ",
         " i’m a ",
         " i am a ",

@@ -53,6 +53,32 @@ pub(super) fn is_unmistakable(line: &str) -> bool {
     ) && line.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Last words of headings that may have any word before them: "Working Experience", "Academic Projects".
+const LAST_WORDS: &[&str] = &[
+    "experience",
+    "employment",
+    "education",
+    "projects",
+    "skills",
+    "certifications",
+    "publications",
+    "internships",
+];
+
+/// Says whether a line is a few capitalized words of which the last names a part.
+pub(super) fn is_title_case(line: &str) -> bool {
+    let line = line.trim_end_matches(':');
+    let words = line.split_whitespace();
+    let capitalized = words
+        .clone()
+        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of"));
+    let last = words.clone().next_back().map(fold).unwrap_or_default();
+    (2..=4).contains(&words.count())
+        && capitalized
+        && LAST_WORDS.contains(&last.as_str())
+        && named(line).is_some()
+}
+
 /// Lower case, only letters and digits, single blanks, `&` as `and`.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -191,9 +217,24 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
         Kind::Paragraph | Kind::Quote if is_bold_label(block) => {
             named(text).map(|section| (7, Some(section)))
         }
+        Kind::Paragraph if text.starts_with("{{") => shortcode_title(text).map(|title| (2, named(title))),
         Kind::Paragraph if text.is_empty() => drawn(block).map(|section| (2, Some(section))),
         _ => None,
     }
+}
+
+/// `{{ heading(title="Work") }}`: site generators have templates for headings; their only argument names the part.
+fn shortcode_title(text: &str) -> Option<&str> {
+    let (_, rest) = text
+        .split_once("title=\"")
+        .or_else(|| text.split_once("title=“"))?;
+    let (title, rest) = rest.split_once(['"', '”'])?;
+    let alone = rest
+        .trim_start()
+        .trim_start_matches(')')
+        .trim_start()
+        .starts_with("}}");
+    (alone && named(title).is_some()).then_some(title)
 }
 
 /// Some headings are pictures of their words.

@@ -18,7 +18,9 @@ const EXACT: &[(Section, &str)] = &[
          technology|daily drivers|favorite languages|software|testing|web development|\
          mobile development|data science|machine learning|design|version control|operating systems|\
          hosting|ides|other tools|what i work with|stuff i know|i work with|tools of the trade|\
-         areas of expertise",
+         areas of expertise|competences|competences techniques|kenntnisse|fahigkeiten|\
+         technische kenntnisse|it kenntnisse|habilidades|competencias|competencias tecnicas|\
+         conocimientos|competenze|competenze tecniche|vaardigheden",
     ),
     (
         Section::Experience,
@@ -26,7 +28,13 @@ const EXACT: &[(Section, &str)] = &[
          where i ve worked|where ive worked|where i ve engineered impact|industry|internships|\
          internship|professional background|background|clients|consulting|previously|berufserfahrung|\
          experiencia|experience professionnelle|experiencia profissional|experiencia laboral|\
-         esperienza|work places|positions held|appointments",
+         esperienza|work places|positions held|appointments|professional activity|professional activities|\
+         professional career|professional journey|professional life|career path|career timeline|\
+         my journey|journey|timeline|experiences|experiences professionnelles|parcours|\
+         parcours professionnel|werdegang|beruflicher werdegang|berufspraxis|berufliche erfahrung|\
+         esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
+         experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
+         where i work|where i have worked|companies|track record|professional history",
     ),
     (
         Section::Projects,
@@ -38,7 +46,8 @@ const EXACT: &[(Section, &str)] = &[
     (
         Section::Education,
         "education|academic background|academics|studies|ausbildung|bildung|formation|formacion|\
-         educacion|educacao|formacao|istruzione|qualifications|degrees|schooling|university",
+         educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
+         formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university",
     ),
     (
         Section::Certifications,
@@ -93,7 +102,7 @@ const EXACT: &[(Section, &str)] = &[
         Section::Leisure,
         "hobbies|interests|fun facts|fun fact|fun|quote|quotes|music|support|support me|sponsors|\
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
-         random dev quote|license|sponsor|credits|references|referees|awards|honors|\
+         loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|files in this portfolio|beyond code|outside of work|meta",
     ),

@@ -1,0 +1,226 @@
+//! Facts that a text names one by one: keys with values in code, in YAML and JSON, in a template's arguments.
+
+use std::ops::Range;
+
+use super::document::{Block, Kind, slice};
+use super::reading::{Line, Reading, lines_of};
+use super::stated::stated;
+
+/// A fact with its name.
+#[derive(Debug)]
+pub(super) struct Field {
+    /// Lower case, letters and digits only.
+    pub(super) key: String,
+    pub(super) block: usize,
+    /// The value, in the block's text.
+    pub(super) range: Range<usize>,
+}
+
+/// Facts of one thing: an object, an item of a list, the arguments of a template.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    /// The key under which the thing stands; empty at the outermost level.
+    pub(super) parent: String,
+    pub(super) fields: Vec<Field>,
+}
+
+/// The most records of one text; what is more is data and no biography.
+const MAX_RECORDS: usize = 400;
+
+/// The most lines between two facts of one thing.
+const MAX_APART: usize = 40;
+
+/// Reads every record of a text, in order.
+pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (index, block) in reading.blocks() {
+        if records.len() >= MAX_RECORDS {
+            break;
+        }
+        if block.kind == Kind::Code {
+            in_code(index, block, &mut records);
+        } else if block.text.as_str().contains(['"', '“']) {
+            let lines = lines_of(index, block);
+            records.extend(lines.iter().filter_map(in_line));
+        }
+    }
+    records.retain(|record| !record.fields.is_empty());
+    records
+}
+
+impl Record {
+    /// Returns the value of the first field that has one of some keys.
+    pub(super) fn value<'t>(&self, reading: &Reading<'t>, keys: &[&str]) -> Option<&'t str> {
+        self.field(keys)
+            .map(|field| slice(reading.text(field.block), field.range.clone()))
+    }
+
+    /// Returns the first field that has one of some keys.
+    pub(super) fn field(&self, keys: &[&str]) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| keys.contains(&field.key.as_str()))
+    }
+}
+
+/// Two or more facts on one line are a record of their own.
+fn in_line(line: &Line<'_>) -> Option<Record> {
+    let fields: Vec<Field> = pairs(line.text)
+        .into_iter()
+        .map(|(key, range)| Field {
+            key,
+            block: line.block,
+            range: line.within(&range),
+        })
+        .collect();
+    (fields.len() >= 2).then(|| Record {
+        parent: String::new(),
+        fields,
+    })
+}
+
+/// Follows the lines of an object or a list.
+fn in_code(index: usize, block: &Block, records: &mut Vec<Record>) {
+    let mut open = Record::default();
+    let mut parent = String::new();
+    let mut last = 0;
+    for (number, line) in lines_of(index, block).iter().enumerate() {
+        if let Some(record) = in_line(line) {
+            records.push(std::mem::take(&mut open));
+            records.push(Record {
+                parent: parent.clone(),
+                ..record
+            });
+            continue;
+        }
+        let item = line.text.starts_with(['-', '{']);
+        if item || number > last + MAX_APART {
+            records.push(std::mem::take(&mut open));
+        }
+        if let Some((key, range)) = stated(line.text) {
+            if open.fields.iter().any(|field| field.key == key) {
+                records.push(std::mem::take(&mut open));
+            }
+            if open.fields.is_empty() {
+                open.parent.clone_from(&parent);
+            }
+            last = number;
+            open.fields.push(Field {
+                key,
+                block: line.block,
+                range: line.within(&range),
+            });
+        } else if let Some(key) = opened(line.text) {
+            records.push(std::mem::take(&mut open));
+            parent = key;
+        }
+    }
+    records.push(open);
+}
+
+/// `experience:`, `"work": [`, `const education = {`: a key whose value follows on the next lines.
+fn opened(line: &str) -> Option<String> {
+    let head = line.trim_end_matches(['[', '{', '(', ' ', '|', '>']);
+    let head = head.strip_suffix([':', '='])?.trim_end();
+    let word = head
+        .rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '"' | '\''))
+        .find(|word| !word.is_empty())?;
+    let key: String = word
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    (!key.is_empty()).then_some(key)
+}
+
+/// Finds the keys of a line that have a quoted value, and where their values are.
+fn pairs(line: &str) -> Vec<(String, Range<usize>)> {
+    let quotes: &[char] = &['"', '“', '”'];
+    let mut found = Vec::new();
+    let mut key = "";
+    let mut inside = None;
+    let mut start = 0;
+    for (at, quote) in line.match_indices(quotes) {
+        match inside.take() {
+            None => {
+                let before = slice(line, start..at).trim_end();
+                if let Some(name) = before.strip_suffix(['=', ':']) {
+                    let own = name
+                        .trim_end()
+                        .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                        .next();
+                    key = own.filter(|own| !own.is_empty()).unwrap_or(key);
+                }
+                inside = Some(at + quote.len());
+            }
+            Some(begin) => {
+                if slice(line, at + quote.len()..line.len())
+                    .trim_start()
+                    .starts_with(':')
+                {
+                    key = slice(line, begin..at);
+                } else if !key.is_empty() && at > begin {
+                    let key = std::mem::take(&mut key);
+                    let key = key.chars().filter(|letter| letter.is_alphanumeric());
+                    found.push((key.flat_map(char::to_lowercase).collect(), begin..at));
+                }
+            }
+        }
+        start = at + quote.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Format;
+    use crate::extract::document::Document;
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    fn read(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+        let document = Document::parse(text, Format::Markdown);
+        let source = SourceId::new("test");
+        let reading = Reading::new(&document, &source, Taxonomy::embedded());
+        records(&reading)
+            .into_iter()
+            .map(|record| {
+                let fields = record.fields.iter().map(|field| {
+                    let value = slice(reading.text(field.block), field.range.clone());
+                    (field.key.clone(), value.to_owned())
+                });
+                (record.parent.clone(), fields.collect())
+            })
+            .collect()
+    }
+
+    fn expect(parent: &str, fields: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
+        let fields = fields
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        (parent.to_owned(), fields.collect())
+    }
+
+    #[test]
+    fn items_of_a_list_are_records_under_their_key() {
+        let text = "```yaml\nwork:\n  - company: Lumoraq\n    role: Engineer\n  - company: Vintrel\n    role: Intern\n```\n";
+        assert_eq!(
+            read(text),
+            [
+                expect("work", &[("company", "Lumoraq"), ("role", "Engineer")]),
+                expect("work", &[("company", "Vintrel"), ("role", "Intern")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn arguments_of_a_template_and_an_object_on_one_line_are_records() {
+        let text = "{% job(title=\"Engineer\", company=\"Lumoraq\") %}\n";
+        assert_eq!(
+            read(text),
+            [expect("", &[("title", "Engineer"), ("company", "Lumoraq")])]
+        );
+        assert!(read("He said \"no\" and \"yes\".\n").is_empty());
+    }
+}
