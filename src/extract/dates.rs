@@ -343,6 +343,13 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
         if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
             token = Token::Other;
         }
+        // `--` and `---` are one dash.
+        if let (Token::Dash, Some((Token::Dash, before))) = (token, tokens.last_mut())
+            && before.end == start
+        {
+            before.end = end;
+            continue;
+        }
         tokens.push((token, start..end));
     }
     tokens
@@ -417,6 +424,7 @@ mod tests {
         check("Apr 2021 - Oct 2023 · 2 yrs", "2021-04 2023-10");
         check("June – August 2018", "2018-06 2018-08");
         check("2013 & 2014", "2013 2014");
+        check("Jan 2013 -- Feb 2014", "2013-01 2014-02");
         check("Mar 2017 → Current", "2017-03 present");
         check("Jan. 2014 to Feb. 2015", "2014-01 2015-02");
         check("März 2019 bis heute", "2019-03 present");

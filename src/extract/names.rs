@@ -4,6 +4,13 @@ use deunicode::deunicode;
 
 /// Words that are never part of a person's name.
 const NOT_NAMES: &[&str] = &[
+    "mission",
+    "statement",
+    "experiences",
+    "playing",
+    "identity",
+    "status",
+    "journey",
     "the",
     "a",
     "an",

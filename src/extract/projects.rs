@@ -1,14 +1,15 @@
 //! What has the person made? Projects from the headings, items, rows and cards of the parts about projects.
 
 use super::dates;
-use super::document::{Cell, Kind, slice};
-use super::names;
+use super::document::{Block, Cell, Kind, slice};
 use super::reading::{Line, Reading, lines_of};
-use super::sections::{Section, named};
+use super::records::{Record, records};
+use super::sections::{Section, is_exact, named};
+use super::{names, web};
 use crate::profile::{Project, Via};
 
 /// The most projects of one person.
-const MAX_PROJECTS: usize = 60;
+const MAX_PROJECTS: usize = 200;
 
 /// Words on cards that say how far a project is.
 const STATUSES: &[&str] = &[
@@ -58,29 +59,163 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
             .filter(|next| next.heading().is_none());
         projects.push(project(reading, line, name, below));
     }
-    add_pinned(reading, &mut projects);
+    let mut more = |project: Project| {
+        let key = names::slug(&project.name);
+        let known = projects.iter().any(|known| names::slug(&known.name) == key);
+        if projects.len() < MAX_PROJECTS && !known && key.len() >= 2 && is_name(&project.name) {
+            projects.push(project);
+        }
+    };
+    pictured(reading).into_iter().for_each(&mut more);
+    stated(reading).into_iter().for_each(&mut more);
+    told(reading).into_iter().for_each(&mut more);
     projects
 }
 
-/// Cards of pinned repositories, which name a project each: `…/api/pin/?username=ada&repo=engine`.
-fn add_pinned(reading: &Reading<'_>, projects: &mut Vec<Project>) {
+/// Projects that pictures show: cards of pinned repositories, and among projects, pictures that lead to one.
+fn pictured(reading: &Reading<'_>) -> Vec<Project> {
+    let mut found = Vec::new();
     for (index, block) in reading.blocks() {
+        let section = reading.section(index) == Section::Projects;
+        let wordless = block.text.as_str().trim().is_empty();
         for image in &block.images {
-            let Some(name) = pinned(&image.src) else { continue };
-            let key = names::slug(&name);
-            if projects.len() == MAX_PROJECTS || projects.iter().any(|known| names::slug(&known.name) == key)
-            {
+            let shown = || {
+                let href = image.href.as_deref().filter(|_| section && wordless)?;
+                let badge = web::parse(&image.src)
+                    .and_then(|url| web::host(&url))
+                    .is_some_and(|host| web::is_image_service(&host));
+                (!badge && href.starts_with("http") && image.alt.chars().count() >= 3)
+                    .then(|| image.alt.clone())
+            };
+            let Some(name) = pinned(&image.src).or_else(shown) else {
                 continue;
-            }
+            };
             let link = block.links.iter().find(|link| link.href.ends_with(&name));
-            projects.push(Project {
-                url: link.map(|link| link.href.clone()),
-                evidence: vec![reading.evidence(index, &(0..block.text.as_str().len()), Via::Project)],
+            found.push(Project {
+                url: link.map(|link| link.href.clone()).or_else(|| image.href.clone()),
+                evidence: vec![reading.quote(image.span.clone(), Via::Project)],
                 name,
                 ..Project::default()
             });
         }
     }
+    found
+}
+
+/// Projects that objects and lists name, with an address or among what is called projects.
+fn stated(reading: &Reading<'_>) -> Vec<Project> {
+    let project = |record: &Record| {
+        let field = record.field(&["name", "title", "project"])?;
+        let url = record.value(
+            reading,
+            &["url", "link", "repo", "github", "website", "href", "demo"],
+        );
+        let listed = ["project", "opensource", "repositor"]
+            .iter()
+            .any(|part| record.parent.contains(part))
+            || reading.section(field.block) == Section::Projects;
+        let told = record.value(reading, &["description", "summary", "about", "desc"]);
+        let person = record
+            .field(&["email", "role", "company", "pronouns", "location"])
+            .is_some();
+        let own = listed && (url.is_some() || told.is_some()) || url.is_some() && told.is_some();
+        (own && !person).then(|| Project {
+            name: slice(reading.text(field.block), field.range.clone()).to_owned(),
+            url: url.filter(|url| url.starts_with("http")).map(str::to_owned),
+            summary: told.map(str::to_owned),
+            evidence: vec![reading.evidence(field.block, &field.range, Via::Code)],
+            ..Project::default()
+        })
+    };
+    records(reading).iter().filter_map(project).collect()
+}
+
+/// Words behind which a sentence names what its writer makes.
+const MAKING: &[&str] = &[
+    "working on",
+    "creator of",
+    "author of",
+    "maintainer of",
+    "i maintain",
+    "i created",
+    "i built",
+    "i develop",
+    "collaborate on",
+    "i wrote",
+    "i made",
+    "co-author of",
+    "building",
+    "maintaining",
+    "contributing to my",
+];
+
+/// Projects that sentences link: "I'm working on [Engine](…)", "I created **Engine** and [Gear](…)".
+fn told(reading: &Reading<'_>) -> Vec<Project> {
+    let mut found = Vec::new();
+    for (index, block) in reading.blocks() {
+        let about = matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Learning
+        );
+        if !about || matches!(block.kind, Kind::Heading(_) | Kind::Code) {
+            continue;
+        }
+        let text = block.text.as_str();
+        for link in &block.links {
+            let name = slice(text, link.range.clone());
+            let before = slice(
+                text,
+                text.floor_char_boundary(link.range.start.saturating_sub(160))..link.range.start,
+            );
+            let clause = before
+                .rsplit(['.', '!', '?', '\n', ';'])
+                .next()
+                .unwrap_or(before)
+                .to_lowercase();
+            let Some(at) = MAKING
+                .iter()
+                .filter_map(|cue| Some(clause.rfind(cue)? + cue.len()))
+                .max()
+            else {
+                continue;
+            };
+            // Between the cue and the name stand other names at most.
+            let between = slice(&clause, at..clause.len());
+            let near = between.split_whitespace().all(|word| {
+                matches!(
+                    word,
+                    "and"
+                        | ","
+                        | "&"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "my"
+                        | "on"
+                        | "own"
+                        | "project"
+                        | "projects"
+                        | "package"
+                ) || word.ends_with(',')
+            });
+            let own = web::parse(&link.href).is_some_and(|url| {
+                web::host(&url)
+                    .is_some_and(|host| host != "github.com" || url.path().trim_matches('/').contains('/'))
+                    && web::profile(&url).is_none()
+            });
+            let known =
+                reading.taxonomy.skill_named(name).is_some() && !link.href.contains(&name.to_lowercase());
+            if near && own && !known {
+                found.push(Project {
+                    name: names::bare(name).to_owned(),
+                    url: Some(link.href.clone()),
+                    evidence: vec![reading.evidence(index, &link.range, Via::Prose)],
+                    ..Project::default()
+                });
+            }
+        }
+    }
+    found
 }
 
 /// Returns the repository that a card of a pinned repository shows.
@@ -134,6 +269,8 @@ fn split_status(text: &str) -> (Option<&str>, Option<&str>) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     Headings,
+    /// Bold lines of their own, with paragraphs or items below each.
+    Titles,
     Cells,
     Items,
     Lines,
@@ -144,24 +281,27 @@ impl Style {
         let mut headings = 0;
         let mut cells = 0;
         let mut items = 0;
+        let mut titles = 0;
         for (index, block) in reading
             .blocks()
             .filter(|(index, _)| reading.section(*index) == Section::Projects)
         {
             match block.kind {
                 Kind::Heading(_)
-                    if named(block.text.as_str()).is_none()
-                        && reading.outline.heading(index) == Some(index) =>
+                    if !is_part(block.text.as_str()) && reading.outline.heading(index) == Some(index) =>
                 {
                     headings += 1;
                 }
                 Kind::Cell(Cell { header: false, .. }) => cells += 1,
                 Kind::Item(0) => items += 1,
+                Kind::Paragraph if is_title(block) => titles += 1,
                 _ => {}
             }
         }
         if headings >= 1 {
             Self::Headings
+        } else if titles >= 2 || titles == 1 && items >= 1 {
+            Self::Titles
         } else if cells >= 2 {
             Self::Cells
         } else if items >= 1 {
@@ -181,8 +321,12 @@ impl Style {
         let text = line.text;
         match self {
             Self::Headings => {
-                let heading = line.heading().is_some() && named(text).is_none();
+                let heading = line.heading().is_some() && !is_part(text);
                 heading.then(|| leading(text))
+            }
+            Self::Titles => {
+                let block = reading.document.blocks.get(line.block)?;
+                (number == 0 && block.kind == Kind::Paragraph && is_title(block)).then(|| leading(text))
             }
             Self::Cells => {
                 let Kind::Cell(cell) = line.kind else { return None };
@@ -228,6 +372,28 @@ impl Style {
     }
 }
 
+/// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.
+fn is_part(heading: &str) -> bool {
+    is_exact(heading) || named(heading).is_some_and(|section| section != Section::Statistics)
+}
+
+/// Says whether a paragraph's first line is bold and short, as a title is.
+fn is_title(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let first = text.lines().next().unwrap_or_default();
+    let lead = text.len()
+        - text
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .len();
+    block.bold.first().is_some_and(|bold| {
+        let words = slice(text, bold.clone());
+        bold.start <= lead
+            && first.split_whitespace().count() <= 14
+            && !words.trim_end().ends_with(':')
+            && words.split_whitespace().count() <= 8
+    })
+}
+
 /// Returns the words before the first separator, without a number before them.
 fn leading(text: &str) -> &str {
     let end = [" — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  "]
@@ -257,7 +423,9 @@ fn leading(text: &str) -> &str {
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
     match name.rfind(" (") {
-        Some(at) if !name.ends_with(')') || name.len() - at <= 16 => slice(name, 0..at),
+        Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
+            slice(name, 0..at)
+        }
         _ => name,
     }
 }

@@ -122,9 +122,13 @@ fn in_code(index: usize, block: &Block, records: &mut Vec<Record>) {
 fn opened(line: &str) -> Option<String> {
     let head = line.trim_end_matches(['[', '{', '(', ' ', '|', '>']);
     let head = head.strip_suffix([':', '='])?.trim_end();
-    let word = head
-        .rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '"' | '\''))
-        .find(|word| !word.is_empty())?;
+    let quoted = head
+        .strip_suffix(['"', '\''])
+        .and_then(|head| head.rsplit(['"', '\'']).next());
+    let word = quoted.or_else(|| {
+        head.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '"' | '\''))
+            .find(|word| !word.is_empty())
+    })?;
     let key: String = word
         .chars()
         .filter(|letter| letter.is_alphanumeric())

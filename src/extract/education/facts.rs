@@ -191,6 +191,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
                     .filter(|letter| letter.is_alphabetic())
                     .count()
                     > 3
+                    && slice(text, (*piece).clone()).starts_with(|letter: char| !letter.is_lowercase())
             })
             .cloned();
     }
@@ -235,13 +236,24 @@ pub(super) fn is_school(text: &str) -> bool {
         text.to_lowercase()
             .replace(|letter: char| !letter.is_alphanumeric(), " ")
     );
+    // In German and Dutch the word is the end of a longer one.
+    let compound = padded.split(' ').any(|word| {
+        word.len() > 7
+            && ["schule", "universität", "akademie", "universiteit", "hogeschool"]
+                .iter()
+                .any(|end| word.ends_with(end))
+    });
     let high_school_diploma = padded.contains("diploma") && !padded.contains("univers");
-    SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} ")))
+    (compound || SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} "))))
         && text.split_whitespace().count() <= 12
         && !high_school_diploma
 }
 
 fn is_degree(text: &str) -> bool {
+    // Behind a comma these are Massachusetts and its neighbors.
+    if matches!(text, "MA" | "MS" | "BA") {
+        return false;
+    }
     let padded = format!(" {} ", fold(text));
     DEGREES.iter().any(|word| padded.contains(&format!(" {word} ")))
 }

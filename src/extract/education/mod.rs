@@ -1,13 +1,14 @@
 //! Where did the person learn? Schools with degrees and years.
 
 mod facts;
+mod fields;
 mod prose;
 mod table;
 
 use std::ops::Range;
 
 use super::dates::Period;
-use super::document::{Kind, slice};
+use super::document::{Block, Kind, slice};
 use super::reading::{Line, Reading, lines_of};
 use super::sections::{Section, named};
 use crate::profile::{Education, Via};
@@ -22,10 +23,16 @@ const MAX_SCHOOLS: usize = 12;
 /// Reads the schools of the parts about education, and those that sentences name.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = tables(reading);
+    schools.extend(fields::schools(reading));
     let mut open: Option<Education> = None;
     for (index, block) in reading.blocks() {
         let cell = matches!(block.kind, Kind::Cell(cell) if cell.header || !is_school(block.text.as_str()));
-        if reading.section(index) != Section::Education || cell {
+        let template = block.text.as_str().starts_with(['{']);
+        if reading.section(index) != Section::Education
+            || cell
+            || template
+            || block.kind == Kind::Code && is_data(block)
+        {
             continue;
         }
         for line in lines_of(index, block) {
@@ -54,15 +61,98 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     schools
 }
 
+/// Says whether a piece of code states keys with values, which other rules read.
+fn is_data(block: &Block) -> bool {
+    let stated = block
+        .text
+        .as_str()
+        .lines()
+        .filter(|line| super::stated::stated(line).is_some());
+    stated.count() * 2 > block.text.as_str().lines().count()
+}
+
+/// What schools give besides degrees; such a line names no school.
+const HONORS: &[&str] = &[
+    "award",
+    "prize",
+    "preis",
+    "scholarship",
+    "stipend",
+    "medal",
+    "honors",
+    "honours",
+    "cum laude",
+    "dean",
+    "gpa",
+    "cgpa",
+    "certified",
+    "certificate of",
+    "coursework",
+    "relevant courses",
+    "thesis",
+    "grade",
+];
+
+fn is_honor(text: &str) -> bool {
+    let folded = super::sections::fold(text);
+    HONORS.iter().any(|word| folded.contains(word))
+}
+
 /// Adds what a line says to the open school, or begins the next.
 fn take(reading: &Reading<'_>, line: &Line<'_>, open: &mut Option<Education>, done: &mut Vec<Education>) {
     if line.text.chars().count() > 220 || super::experience_label(line.text) {
         return;
     }
-    let facts = facts(line);
+    let mut facts = facts(line);
+    let part_of_open = facts.school.as_ref().is_some_and(|school| {
+        let name = slice(line.text, school.clone());
+        let part = ["Faculty of", "Department of", "School of", "Dept"]
+            .iter()
+            .any(|part| name.starts_with(part));
+        let known = open
+            .as_ref()
+            .is_some_and(|open| !open.institution.is_empty() && open.degree.is_none());
+        part && known && facts.period.is_none()
+    });
+    if part_of_open
+        || facts
+            .school
+            .as_ref()
+            .is_some_and(|school| is_honor(slice(line.text, school.clone())))
+    {
+        facts.school = None;
+    }
+    let facts = facts;
     let text = |range: &Range<usize>| super::names::bare(slice(line.text, range.clone())).to_owned();
     let begins = open.is_none() || line.heading().is_some() || line.apart || line.bold || line.is_item();
     let untyped = facts.school.is_none() && facts.degree.is_none() && facts.period.is_none();
+    if untyped && (part_of_open || is_honor(line.text)) {
+        return;
+    }
+    let nameless = open
+        .as_ref()
+        .is_some_and(|open| open.institution.is_empty() && open.degree.is_some());
+    if let (true, true, Some(entry)) = (untyped, nameless, open.as_mut()) {
+        // The school's name can stand below the degree without any word that tells it is one.
+        let name = line.text.split([',', '|', '·']).next().unwrap_or(line.text);
+        let name = name.split(" - ").next().unwrap_or(name).trim();
+        let short = name.split_whitespace().count() <= 7 && !line.text.ends_with(['.', ':', ';']);
+        if short && name.starts_with(char::is_uppercase) && !line.is_item() {
+            super::names::bare(name).clone_into(&mut entry.institution);
+        }
+        return;
+    }
+    let study = untyped && line.bold && line.heading().is_none();
+    if let (true, Some(entry)) = (study, open.as_mut())
+        && entry.degree.is_none()
+        && entry.start.is_none()
+        && entry.end.is_none()
+        && !entry.institution.is_empty()
+        && line.text.split_whitespace().count() <= 8
+    {
+        entry.degree = Some(super::names::bare(line.text).to_owned());
+        return;
+    }
     if untyped
         && !(begins
             && line.text.split_whitespace().count() <= 8

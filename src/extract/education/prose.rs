@@ -36,6 +36,13 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
                 "engineering at",
                 "m.s.",
                 "b.s.",
+                "m.sc",
+                "msc",
+                "b.sc",
+                "mba",
+                "ph.d",
+                "education",
+                "diploma",
             ]
             .iter()
             .any(|cue| lower.contains(cue));

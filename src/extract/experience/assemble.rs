@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clients;
 use super::header::{self, Header};
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA, is_work};
 use crate::extract::document::{Kind, slice};
@@ -41,6 +42,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         roles: Vec::new(),
         open: Open::default(),
         context: None,
+        clients: Vec::new(),
     };
     let mut section_heading = None;
     let mut before: Option<&Line<'_>> = None;
@@ -73,6 +75,8 @@ struct Assembly<'a, 'r> {
     open: Open<'a>,
     /// The company that further titles belong to, with its heading's level.
     context: Option<(&'a str, Option<u8>)>,
+    /// Whom the open position's employer sent the person to.
+    clients: Vec<Role>,
 }
 
 impl<'a> Assembly<'a, '_> {
@@ -90,6 +94,14 @@ impl<'a> Assembly<'a, '_> {
             && level < section
         {
             self.close();
+        }
+        let mut header = header;
+        if self.open.title.is_some()
+            && self.open.company.is_none()
+            && header.title.is_none()
+            && header.company.is_none()
+        {
+            header.part_place(line.text, self.reading.taxonomy);
         }
         if self.begins_another(line, &header, after) {
             self.close();
@@ -111,7 +123,7 @@ impl<'a> Assembly<'a, '_> {
         let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
             || header.begins_with_date() && header.company.is_some();
         let count = text.split_whitespace().count();
-        if !dated && !strong && is_sentence(text, count) {
+        if !strong && (is_sentence(text, count) && !dated || is_prose(text, count)) {
             return None;
         }
         if header.duration {
@@ -306,6 +318,7 @@ impl<'a> Assembly<'a, '_> {
     /// Adds a line to the account of the open position.
     fn tell(&mut self, line: &Line<'a>) {
         if self.open.begin.is_some() {
+            self.clients.extend(clients::of(self.reading, line));
             self.open.told = true;
             self.open.account.push((line.block, line.range.clone()));
         }
@@ -333,6 +346,7 @@ impl<'a> Assembly<'a, '_> {
         let enough = open.title.is_some() && (company.is_some() || open.dated)
             || company.is_some() && open.dated && (open.end.is_some() || headed || open.dated_by_name);
         if !enough {
+            self.clients.clear();
             return;
         }
         let draft = Draft {
@@ -350,6 +364,7 @@ impl<'a> Assembly<'a, '_> {
             position,
             account: open.account,
         });
+        self.roles.append(&mut self.clients);
     }
 }
 
@@ -387,6 +402,14 @@ fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Option<&Line<'_
     };
     before.is_some_and(|before| goes_on(before, line))
         || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
+}
+
+/// Most words of a sentence are in small letters, those of a header are names and titles.
+fn is_prose(text: &str, words: usize) -> bool {
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase));
+    words >= 8 && small.count() * 2 > words
 }
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::parts::{Part, is_duration, is_noise, push, split};
 use crate::extract::dates::{self, Period};
-use crate::extract::document::slice;
+use crate::extract::document::{slice, trim};
 use crate::extract::sections::fold;
 use crate::extract::{names, places, titles};
 use crate::taxonomy::Taxonomy;
@@ -25,6 +25,25 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Takes what stands before a place for the employer if it is no place itself: "Odd Systems, Ohio, USA".
+    pub(super) fn part_place(&mut self, line: &str, taxonomy: &Taxonomy) {
+        let Some(place) = self.place.clone() else { return };
+        let text = slice(line, place.clone());
+        let parted = text.match_indices(',').find_map(|(at, _)| {
+            let (head, tail) = (slice(text, 0..at), slice(text, at + 1..text.len()));
+            let next = tail.split(',').next().unwrap_or(tail).trim();
+            (taxonomy.place(next).is_some() && places::is_place(taxonomy, tail)).then_some((at, head))
+        });
+        if let Some((at, head)) = parted
+            && !head
+                .split(',')
+                .any(|part| places::is_place(taxonomy, part) || taxonomy.place(part).is_some())
+        {
+            self.company = Some(place.start..place.start + at);
+            self.place = Some(trim(line, place.start + at + 1..place.end));
+        }
+    }
+
     /// Says whether the line begins with its date, as entries of a chronicle do.
     pub(super) fn begins_with_date(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.range.start <= 2)
@@ -205,6 +224,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         .map(|(_, part)| part)
         .find(|part| places::is_place(taxonomy, text(part)));
     header.place = place.map(|part| part.range.clone());
+    if header.company.is_none() && header.title.is_some() {
+        header.part_place(line, taxonomy);
+    }
 }
 
 /// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.

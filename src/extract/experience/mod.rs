@@ -1,6 +1,7 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
 mod assemble;
+mod clients;
 mod fields;
 mod header;
 mod parts;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::document::{Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
-use crate::extract::{names, places, titles, web};
+use crate::extract::{names, places, sections, titles, web};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
@@ -45,9 +45,14 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
     let introduced = lines
         .iter()
         .find_map(|line| introduced(line.text).map(|range| quote(line, range)));
+    let first_heading = lines.iter().find_map(Line::heading);
     let titled = lines
         .iter()
         .take(6)
+        .filter(|line| {
+            line.heading()
+                .is_none_or(|level| first_heading.is_none_or(|first| level <= first))
+        })
         .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
     let in_code = || {
         let mut own = lines.iter().filter(|line| !line.is_item());
@@ -58,6 +63,12 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
     if full(&introduced) {
         return introduced;
     }
+    // "I'm Ada" says who it is; a title with other words says something else.
+    let titled = titled.filter(|(title, _)| {
+        introduced.as_ref().is_none_or(|(given, _)| {
+            title.split(' ').any(|word| word.eq_ignore_ascii_case(given)) || given.chars().count() <= 2
+        })
+    });
     let titled = if full(&titled) {
         titled
     } else {
@@ -66,8 +77,21 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
     if full(&titled) {
         titled
     } else {
-        introduced.or(titled).or_else(|| drawn(reading))
+        introduced.or(titled).or_else(|| drawn(reading)).or_else(|| {
+            lines
+                .iter()
+                .take(2)
+                .find_map(|line| single(line).map(|range| quote(line, range)))
+        })
     }
+}
+
+/// The only word of the page's title, where it is in capitals as names are drawn: "# ADA".
+fn single(line: &Line<'_>) -> Option<Range<usize>> {
+    let range = trim_by(line.text, 0..line.text.len(), |letter| !letter.is_alphanumeric());
+    let word = slice(line.text, range.clone());
+    let name = line.heading() == Some(1) && names::is_given_name(word) && word.chars().count() >= 3;
+    (name && word.chars().all(char::is_alphabetic) && sections::named(word).is_none()).then_some(range)
 }
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
@@ -176,6 +200,10 @@ fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         .take(12);
     for image in images {
         for line in drawn_lines(&image.src) {
+            // "— Grace Quill": whose words are quoted.
+            if line.trim_start().starts_with(['—', '–', '-', '~']) {
+                continue;
+            }
             let whole = names::bare(&line);
             let range = introduced(whole).or_else(|| {
                 names::is_person(whole)

@@ -5,7 +5,7 @@ mod wording;
 use wording::{cued, exact};
 
 use super::document::{Block, Document, Kind};
-use super::{identity, languages, titles};
+use super::{dates, identity, languages, titles};
 
 /// What a part of a profile is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -187,8 +187,14 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
 /// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
 fn position_heading(block: &Block, inherited: Section) -> Option<Section> {
     let text = block.text.as_str().trim();
-    let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
     let free = matches!(inherited, Section::Open | Section::About);
+    let period = dates::first(text).filter(|period| period.end.is_some() && period.range.start > 0);
+    if let (true, Some(period), Kind::Heading(2..)) = (free, period, block.kind)
+        && titles::is_title(text.get(..period.range.start).unwrap_or_default())
+    {
+        return Some(Section::Experience);
+    }
+    let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
     let named = employer.chars().next().is_some_and(char::is_uppercase);
     let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
     let position = matches!(block.kind, Kind::Heading(level) if level > 1) && titles::is_title(title);

@@ -41,7 +41,8 @@ const EXACT: &[(Section, &str)] = &[
         "projects|portfolio|open source|open source projects|things i built|things i ve built|\
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
          featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
-         popular repositories|repositories|showcase|what i m building|builds|creations|ventures",
+         packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
+         notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures",
     ),
     (
         Section::Education,
