@@ -55,7 +55,7 @@ const SAMPLE_LINES: usize = 400;
 /// Tells the kind of a text from its content.
 #[must_use]
 pub fn detect(text: &str) -> Format {
-    let mut signs = 0;
+    let mut signs = usize::from(has_front_matter(text)) * 2;
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
@@ -74,6 +74,20 @@ pub fn detect(text: &str) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// Says whether a text begins with keys and values between two rules.
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let opened = lines.next() == Some("---");
+    let mut keys = 0;
+    for line in lines.take(SAMPLE_LINES) {
+        if line == "---" {
+            return opened && keys > 0;
+        }
+        keys += usize::from(line.contains(": ") || line.ends_with(':'));
+    }
+    false
 }
 
 /// Reads everything that a text says of its person.

@@ -4,7 +4,7 @@ use super::dates;
 use super::document::{Block, Cell, Kind, slice};
 use super::reading::{Line, Reading, lines_of};
 use super::records::{Record, records};
-use super::sections::{Section, is_exact, named};
+use super::sections::{Section, fold, is_exact, named};
 use super::{names, web};
 use crate::profile::{Project, Via};
 
@@ -330,8 +330,10 @@ impl Style {
             }
             Self::Cells => {
                 let Kind::Cell(cell) = line.kind else { return None };
+                let named = named_column(reading, cell.table);
                 let linked = cell.column > 1 && line.bold;
-                (!cell.header && number == 0 && (cell.column == 1 || linked)).then(|| leading(text))
+                let here = named.map_or(cell.column == 1 || linked, |column| cell.column == column);
+                (!cell.header && number == 0 && here).then(|| leading(text))
             }
             Self::Items => {
                 let top = line.kind == Kind::Item(0) && number == 0;
@@ -372,6 +374,21 @@ impl Style {
     }
 }
 
+/// Returns the column that a table's header calls that of projects.
+fn named_column(reading: &Reading<'_>, table: u32) -> Option<u32> {
+    reading.blocks().find_map(|(_, block)| match block.kind {
+        Kind::Cell(cell) if cell.header && cell.table == table => {
+            let words = fold(block.text.as_str());
+            matches!(
+                words.as_str(),
+                "project" | "projects" | "name" | "project name" | "repository" | "repo" | "app"
+            )
+            .then_some(cell.column)
+        }
+        _ => None,
+    })
+}
+
 /// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.
 fn is_part(heading: &str) -> bool {
     is_exact(heading) || named(heading).is_some_and(|section| section != Section::Statistics)
@@ -396,11 +413,13 @@ fn is_title(block: &Block) -> bool {
 
 /// Returns the words before the first separator, without a number before them.
 fn leading(text: &str) -> &str {
-    let end = [" — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  "]
-        .iter()
-        .filter_map(|separator| text.find(separator).filter(|at| *at >= 2))
-        .min()
-        .unwrap_or(text.len());
+    let end = [
+        " — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  ", "](",
+    ]
+    .iter()
+    .filter_map(|separator| text.find(separator).filter(|at| *at >= 2))
+    .min()
+    .unwrap_or(text.len());
     let end = dates::first(text).map_or(end, |period| {
         if period.range.start >= 3 {
             end.min(period.range.start)
@@ -459,6 +478,7 @@ fn is_name(name: &str) -> bool {
         && !label
         && !name.ends_with(':')
         && !name.starts_with("http")
+        && !["I ", "We ", "My "].iter().any(|start| name.starts_with(start))
         && !name.contains("![")
 }
 

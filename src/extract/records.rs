@@ -38,7 +38,7 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
             break;
         }
         if block.kind == Kind::Code {
-            in_code(index, block, &mut records);
+            in_code(reading, index, block, &mut records);
         } else if block.text.as_str().contains(['"', '“']) {
             let lines = lines_of(index, block);
             records.extend(lines.iter().filter_map(in_line));
@@ -80,9 +80,13 @@ fn in_line(line: &Line<'_>) -> Option<Record> {
 }
 
 /// Follows the lines of an object or a list.
-fn in_code(index: usize, block: &Block, records: &mut Vec<Record>) {
+fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec<Record>) {
     let mut open = Record::default();
-    let mut parent = String::new();
+    let heading = reading
+        .outline
+        .heading(index)
+        .map(|heading| reading.text(heading));
+    let mut parent = heading.map(key_of).unwrap_or_default();
     let mut last = 0;
     for (number, line) in lines_of(index, block).iter().enumerate() {
         if let Some(record) = in_line(line) {
@@ -129,12 +133,13 @@ fn opened(line: &str) -> Option<String> {
         head.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '"' | '\''))
             .find(|word| !word.is_empty())
     })?;
-    let key: String = word
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let key = key_of(word);
     (!key.is_empty()).then_some(key)
+}
+
+fn key_of(word: &str) -> String {
+    let letters = word.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Finds the keys of a line that have a quoted value, and where their values are.
@@ -164,9 +169,7 @@ fn pairs(line: &str) -> Vec<(String, Range<usize>)> {
                 {
                     key = slice(line, begin..at);
                 } else if !key.is_empty() && at > begin {
-                    let key = std::mem::take(&mut key);
-                    let key = key.chars().filter(|letter| letter.is_alphanumeric());
-                    found.push((key.flat_map(char::to_lowercase).collect(), begin..at));
+                    found.push((key_of(std::mem::take(&mut key)), begin..at));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{slice, trim_by};
+use super::document::{Block, Kind, slice, trim_by};
 
 /// The longest line that is looked at.
 const LINE_BYTES: usize = 300;
@@ -31,6 +31,13 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     let text = slice(line, value.clone());
     let plain = !text.is_empty() && !text.contains(['[', ']', '{', '}', '"', '=', '<', '>']);
     (plain && !key.is_empty()).then_some((key, value))
+}
+
+/// Says whether a piece of code mostly states keys with values, as front matter and objects do.
+pub(super) fn is_data(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let stating = text.lines().filter(|line| stated(line).is_some());
+    block.kind == Kind::Code && stating.count() * 2 > text.lines().count()
 }
 
 #[cfg(test)]

@@ -202,7 +202,10 @@ impl Reader<'_> {
         let html = matches!(kind, CodeBlockKind::Indented)
             && slice(self.source, span.clone()).trim_start().starts_with('<');
         let text = slice(self.source, span.clone());
-        if !html && plain::is_profile(text) {
+        // A fence that names a language of data holds no headings, whatever its keys look like.
+        let data = matches!(kind, CodeBlockKind::Fenced(info)
+            if matches!(info.to_lowercase().as_str(), "json" | "yaml" | "yml" | "toml" | "json5" | "jsonc" | "xml"));
+        if !html && !data && plain::is_profile(text) {
             self.builder.append(plain::blocks_of(self.source, span.clone()));
             self.skipped = Some(span.end);
         }

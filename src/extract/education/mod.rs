@@ -8,9 +8,10 @@ mod table;
 use std::ops::Range;
 
 use super::dates::Period;
-use super::document::{Block, Kind, slice};
+use super::document::{Kind, slice};
 use super::reading::{Line, Reading, lines_of};
 use super::sections::{Section, named};
+use super::stated::is_data;
 use crate::profile::{Education, Via};
 
 use facts::{facts, is_school};
@@ -28,11 +29,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     for (index, block) in reading.blocks() {
         let cell = matches!(block.kind, Kind::Cell(cell) if cell.header || !is_school(block.text.as_str()));
         let template = block.text.as_str().starts_with(['{']);
-        if reading.section(index) != Section::Education
-            || cell
-            || template
-            || block.kind == Kind::Code && is_data(block)
-        {
+        if reading.section(index) != Section::Education || cell || template || is_data(block) {
             continue;
         }
         for line in lines_of(index, block) {
@@ -59,16 +56,6 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     });
     schools.truncate(MAX_SCHOOLS);
     schools
-}
-
-/// Says whether a piece of code states keys with values, which other rules read.
-fn is_data(block: &Block) -> bool {
-    let stated = block
-        .text
-        .as_str()
-        .lines()
-        .filter(|line| super::stated::stated(line).is_some());
-    stated.count() * 2 > block.text.as_str().lines().count()
 }
 
 /// What schools give besides degrees; such a line names no school.
@@ -100,7 +87,7 @@ fn is_honor(text: &str) -> bool {
 
 /// Adds what a line says to the open school, or begins the next.
 fn take(reading: &Reading<'_>, line: &Line<'_>, open: &mut Option<Education>, done: &mut Vec<Education>) {
-    if line.text.chars().count() > 220 || super::experience_label(line.text) {
+    if line.text.starts_with('(') || line.text.chars().count() > 220 || super::experience_label(line.text) {
         return;
     }
     let mut facts = facts(line);

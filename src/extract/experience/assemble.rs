@@ -7,8 +7,10 @@ use super::header::{self, Header};
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::stated::is_data;
 use crate::extract::{dates, places, sections, titles};
 use crate::profile::{DateEnd, PartialDate};
+use crate::taxonomy::Taxonomy;
 
 /// The most letters of a line that can name a position.
 const HEADER_CHARS: usize = 140;
@@ -36,7 +38,12 @@ struct Open<'a> {
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let lines = reading.lines(is_work);
+    let data = |block: usize| reading.document.blocks.get(block).is_some_and(is_data);
+    let lines: Vec<_> = reading
+        .lines(is_work)
+        .into_iter()
+        .filter(|line| !data(line.block))
+        .collect();
     let mut assembly = Assembly {
         reading,
         roles: Vec::new(),
@@ -81,7 +88,11 @@ struct Assembly<'a, 'r> {
 
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
-        let header = self.header(line);
+        let complete = self.open.title.is_some() && self.open.company.is_some() && self.open.dated;
+        let client = complete && line.heading().is_none() && !clients::of(self.reading, line).is_empty();
+        let header = self
+            .header(line)
+            .filter(|header| !client || header.period.is_some());
         let Some(header) = header else {
             self.tell(line);
             return;
@@ -103,7 +114,11 @@ impl<'a> Assembly<'a, '_> {
         {
             header.part_place(line.text, self.reading.taxonomy);
         }
-        if self.begins_another(line, &header, after) {
+        let below = header.title.is_some() && line.heading() > self.open.company.and_then(|(_, level)| level);
+        if below && self.open.title.is_none() && !self.open.told && self.open.company.is_some() {
+            // The company's heading gives the time of all the positions whose headings follow.
+            self.context = std::mem::take(&mut self.open).company;
+        } else if self.begins_another(line, &header, after) {
             self.close();
         }
         self.take(line, &header);
@@ -114,7 +129,10 @@ impl<'a> Assembly<'a, '_> {
         if is_label(line.text) || self.is_account(line) {
             return None;
         }
-        let header = header::read_parts(line.text, &self.cuts(line), self.reading.taxonomy);
+        let mut header = header::read_parts(line.text, &self.cuts(line), self.reading.taxonomy);
+        if line.heading().is_some() {
+            name_title(line.text, &mut header, self.reading.taxonomy);
+        }
         let text = slice(line.text, 0..header.end);
         if text.chars().count() > HEADER_CHARS {
             return None;
@@ -132,13 +150,24 @@ impl<'a> Assembly<'a, '_> {
         if line.is_item() && !self.is_card(line) {
             let nested = self.open.told || self.open.title.is_some();
             let rich = header.title.is_some() && (dated || header.company.is_some() && line.bold);
+            let employer = line.kind == Kind::Item(0) && header.company.is_some() && header.title.is_none();
+            let chronicle = employer
+                && header.period.as_ref().is_some_and(|period| {
+                    period.end.is_some() && (period.range.end + 2 >= text.len() || period.range.start <= 2)
+                });
             let only_period = dated && header.title.is_none() && header.company.is_none();
-            return (rich
-                && (!nested
-                    || line.bold
-                    || self.roles.is_empty()
-                    || !self.open.dated
-                    || line.kind == Kind::Item(0) && dated)
+            // Any bold words beside a period are the title, if a heading has named the company.
+            let titled = line.bold && dated && header.company.is_some();
+            let titled =
+                titled && self.open.company.is_some() && self.open.title.is_none() && !self.open.dated;
+            return (titled
+                || chronicle
+                || rich
+                    && (!nested
+                        || line.bold
+                        || self.roles.is_empty()
+                        || !self.open.dated
+                        || line.kind == Kind::Item(0) && dated)
                 || only_period && !self.open.dated)
                 .then_some(header);
         }
@@ -158,9 +187,7 @@ impl<'a> Assembly<'a, '_> {
         let lines = lines_of(line.block, block);
         (2..=5).contains(&lines.len())
             && lines.iter().all(|line| line.text.chars().count() <= 100)
-            && lines
-                .iter()
-                .any(|line| dates::first(line.text).is_some_and(|period| period.end.is_some()))
+            && lines.iter().any(|line| is_date(line.text))
             && lines
                 .first()
                 .is_some_and(|first| first.bold || titles::is_title(first.text))
@@ -232,7 +259,7 @@ impl<'a> Assembly<'a, '_> {
         if company_again {
             let announces = line.heading().is_some()
                 || open.told && self.announces(line, after)
-                || line.apart && open.title.is_some() && open.dated;
+                || line.apart && open.title.is_some() && open.dated && !(line.bold && open.told);
             return announces;
         }
         if open.told && (open.title.is_some() || open.dated) {
@@ -284,6 +311,20 @@ impl<'a> Assembly<'a, '_> {
             open.title_level = level;
             open.company_first |= open.company.is_some() && header.company.is_none();
         }
+        // "Entrepreneurship 2017 – now", the company below: a title that no list of titles knows.
+        if let (None, Some(company)) = (&header.title, header.company.as_ref().and_then(text))
+            && open.title.is_none()
+            && let Some((known, level)) = open.company
+        {
+            let below = open.dated_by_name && !open.told && !line.apart && header.period.is_none();
+            let above = !open.dated && header.period.as_ref().is_some_and(|period| period.end.is_some());
+            if below {
+                (open.title, open.title_level, open.company) =
+                    (Some(known), level, Some((company, line.heading())));
+            } else if above && (line.bold || line.heading().is_some()) {
+                (open.title, open.title_level) = (Some(company), line.heading());
+            }
+        }
         if let Some(company) = header.company.as_ref().and_then(text)
             && open.company.is_none()
             && !(open.dated && open.title.is_some() && places::is_place(self.reading.taxonomy, company))
@@ -319,6 +360,10 @@ impl<'a> Assembly<'a, '_> {
     fn tell(&mut self, line: &Line<'a>) {
         if self.open.begin.is_some() {
             self.clients.extend(clients::of(self.reading, line));
+            if !self.open.told && self.open.title.is_none() {
+                let title = header::stated_title(line.text, 0).and_then(|title| line.text.get(title));
+                self.open.title = title;
+            }
             self.open.told = true;
             self.open.account.push((line.block, line.range.clone()));
         }
@@ -357,14 +402,44 @@ impl<'a> Assembly<'a, '_> {
             // A date alone is the whole time of a position: "Summer 2018".
             end: open.end.or(open.start.map(DateEnd::On)),
         };
-        let evidence = self.reading.evidence(block, &range, VIA);
-        let mut position = draft.position(self.reading, evidence);
-        position.highlights = highlights(self.reading, &open.account);
-        self.roles.push(Role {
-            position,
-            account: open.account,
-        });
+        let highlights = highlights(self.reading, &open.account);
+        for title in steps(draft.title, self.reading.taxonomy) {
+            let evidence = self.reading.evidence(block, &range, VIA);
+            let mut position = Draft { title, ..draft }.position(self.reading, evidence);
+            position.highlights.clone_from(&highlights);
+            self.roles.push(Role {
+                position,
+                account: open.account.clone(),
+            });
+        }
         self.roles.append(&mut self.clients);
+    }
+}
+
+/// "Staff Engineer, Senior Engineer": steps of one ladder are positions of their own, other pairs are one title.
+fn steps<'t>(title: Option<&'t str>, taxonomy: &Taxonomy) -> Vec<Option<&'t str>> {
+    let whole = vec![title];
+    let Some(title) = title else { return whole };
+    let pieces: Vec<&str> = title.split([',', '→', '/']).map(str::trim).collect();
+    let head = |piece: &str| {
+        let last = piece.split_whitespace().next_back().unwrap_or_default();
+        last.trim_end_matches(|letter: char| letter.is_ascii_digit())
+            .to_lowercase()
+    };
+    let ladder = pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|piece| titles::is_title(piece) && head(piece) == head(title))
+        && pieces
+            .iter()
+            .filter(|piece| taxonomy.seniority_of(piece).is_some())
+            .count()
+            + 1
+            >= pieces.len();
+    if ladder {
+        pieces.into_iter().map(Some).collect()
+    } else {
+        whole
     }
 }
 
@@ -404,13 +479,55 @@ fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Option<&Line<'_
         || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
 }
 
+/// "Acme - Payment Support": in a heading, what a dash adds to the company is the title, whatever its words.
+fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
+    let Some(company) = header
+        .company
+        .clone()
+        .filter(|_| header.title.is_none() && header.place.is_none())
+    else {
+        return;
+    };
+    let rest = slice(text, company.end..text.len());
+    let Some(title) = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| rest.strip_prefix(dash))
+    else {
+        return;
+    };
+    let words = title.split_whitespace().count();
+    let named = title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
+    if named
+        && header.period.is_none()
+        && !places::is_place(taxonomy, title)
+        && taxonomy.company_named(title).is_none()
+    {
+        header.title = Some(text.len() - title.len()..text.len());
+        header.company_first = true;
+    }
+}
+
+/// Says whether a line is a period, or a date and hardly anything else.
+fn is_date(text: &str) -> bool {
+    dates::first(text).is_some_and(|period| {
+        let letters = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count();
+        period.end.is_some() || letters(text) <= letters(slice(text, period.range)) + 3
+    })
+}
+
 /// Most words of a sentence are in small letters, those of a header are names and titles.
 fn is_prose(text: &str, words: usize) -> bool {
     let small = text
         .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase));
-    words >= 8 && small.count() * 2 > words
+        .filter(|word| word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(word));
+    words >= 8 && small.count() * 2 > words || words >= 5 && text.starts_with(char::is_lowercase)
 }
+
+/// Small words that stand between the facts of a header.
+const BETWEEN_FACTS: &[&str] = &[
+    "from", "to", "at", "as", "until", "since", "today", "now", "present", "year", "years", "and", "of",
+    "in", "for", "the",
+];
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.
 fn is_sentence(text: &str, words: usize) -> bool {
@@ -461,6 +578,13 @@ const LABELS: &[&str] = &[
     "impact",
     "overview",
     "main tasks",
+    "techs",
+    "proficient",
+    "expert",
+    "advanced",
+    "intermediate",
+    "familiar",
+    "beginner",
 ];
 
 /// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".

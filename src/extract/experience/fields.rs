@@ -65,6 +65,17 @@ const NOT_NOW: &[&str] = &[
     "career",
 ];
 
+/// Keys of lists whose things are positions, so that a name is an employer's.
+const WORK_KEYS: &[&str] = &[
+    "work",
+    "experience",
+    "employment",
+    "jobs",
+    "career",
+    "positions",
+    "workexperience",
+];
+
 /// Reads every record that names an employer.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     records(reading)
@@ -127,11 +138,17 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
         }
     }
     let title = record.value(reading, TITLES);
-    let company = record.value(reading, COMPANIES)?;
+    let work = WORK_KEYS.contains(&record.parent.as_str());
+    let named = || {
+        record
+            .value(reading, &["name", "where", "place"])
+            .filter(|_| work && title.is_some())
+    };
+    let company = record.value(reading, COMPANIES).or_else(named)?;
     let mut letters = company.chars().filter(|letter| letter.is_alphabetic());
     let named = letters.next().is_some_and(|letter| !letter.is_lowercase()) && company.len() <= 80;
     match title {
-        Some(title) => (titles::is_title(title) && named).then_some((Some(title), company)),
+        Some(title) => ((titles::is_title(title) || work) && named).then_some((Some(title), company)),
         // Without a title, only a biography says where its writer works.
         None => {
             let known = reading.taxonomy.company_named(company).is_some();

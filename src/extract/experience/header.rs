@@ -144,11 +144,12 @@ const I_AM: &[&str] = &[
     "I serve as ",
     "I served as ",
     "Hired as ",
+    "Employed as ",
     "Joined as ",
 ];
 
 /// Reads the title from the sentence that follows a header.
-fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
+pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     let account = slice(line, from..line.len());
     let start = from + account.len() - account.trim_start().len();
     let account = slice(line, start..line.len());
@@ -278,7 +279,8 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     (long
         && !titles::is_title(name)
         && taxonomy.seniority_of(name).is_none()
-        && taxonomy.skill_named(name).is_none()
+        && (taxonomy.skill_named(name).is_none()
+            || taxonomy.company_named(name).is_some() && taxonomy.seniority_of(title).is_some())
         && titles::functions(name).next().is_none()
         && titles::is_title(title))
     .then_some(end)

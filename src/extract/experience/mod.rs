@@ -67,7 +67,7 @@ fn is_same_employer(left: &Role, right: &Role) -> bool {
 }
 
 /// What a rule found before it becomes a position.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Draft<'t> {
     company: Option<&'t str>,
     title: Option<&'t str>,

@@ -19,10 +19,15 @@ enum Time {
 /// Reads the employers named in sentences about the person.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
+    let mut myself = None;
     for (index, block) in reading.blocks() {
         if block.kind != Kind::Code {
             for line in lines_of(index, block) {
-                roles.extend(opening(reading, &line).filter(|role| is_new(&roles, role)));
+                myself = myself_as(line.text).or(myself);
+                if let Some(role) = opening(reading, &line, myself).filter(|role| is_new(&roles, role)) {
+                    myself = None;
+                    roles.push(role);
+                }
             }
         }
         let about = matches!(
@@ -52,7 +57,8 @@ fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let Some(time) = time_of(before, word) else {
             continue;
         };
-        for range in employers(reading, text, start, word) {
+        let academic = is_academic(before);
+        for range in employers(reading, text, start, word, academic) {
             let title = title_before(before).or_else(|| title_after(slice(text, range.end..text.len())));
             let title = title.filter(|_| roles.is_empty());
             let draft = Draft {
@@ -80,7 +86,9 @@ fn is_new(roles: &[Role], role: &Role) -> bool {
 }
 
 /// "At Acme, I built …", "As a Senior Engineer at Acme, I …": sentences that begin with the employer.
-fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+///
+/// An account can have named the writer's part before: "… two analysts, and myself as the lead engineer".
+fn opening(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>) -> Option<Role> {
     let text = line.text;
     let start = if text.starts_with("At ") {
         3
@@ -93,7 +101,7 @@ fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     if !is_mine(rest) || is_no_employer(slice(text, range.clone())) {
         return None;
     }
-    let title = title_after(rest);
+    let title = title_after(rest).or(myself);
     let draft = Draft {
         company: text.get(range.clone()),
         title,
@@ -104,6 +112,22 @@ fn opening(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
         position: draft.position(reading, evidence),
         account: Vec::new(),
     })
+}
+
+/// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
+fn myself_as(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("myself as ")?;
+    let rest = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| rest.strip_prefix(article))
+        .unwrap_or(rest);
+    title_in(slice(
+        rest,
+        0..rest
+            .find(['.', ',', ';'])
+            .filter(|at| *at > 4)
+            .unwrap_or(rest.len()),
+    ))
 }
 
 /// Says whether the writer goes on to speak of themselves, at once or after an aside: " - a kind place - I led …".
@@ -167,6 +191,18 @@ const ELSEWHERE: &[&str] = &[
     "course",
 ];
 
+/// Words with which a sentence turns to somebody else.
+const OTHERS: &[&str] = &[
+    "married",
+    "my wife",
+    "my husband",
+    "my friend",
+    "my brother",
+    "my sister",
+    "my son",
+    "my father",
+];
+
 /// Words of work that is over.
 const PAST: &[&str] = &[
     "former",
@@ -208,13 +244,16 @@ fn time_of(before: &str, word: &str) -> Option<Time> {
     let lower = before.to_lowercase();
     let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
     if matches!(word, "ex-" | "Ex-" | "Ex ") {
+        if any(OTHERS) {
+            return None;
+        }
         let begins = before
             .chars()
             .next_back()
             .is_none_or(|letter| !letter.is_alphanumeric());
         return begins.then_some(Time::Past);
     }
-    if any(ELSEWHERE) {
+    if any(ELSEWHERE) && !is_academic(before) || any(OTHERS) {
         return None;
     }
     let past = any(PAST);
@@ -251,7 +290,13 @@ fn time_of(before: &str, word: &str) -> Option<Time> {
 }
 
 /// Returns the names that follow: capitalized words, in a list where the words introduce one.
-fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec<Range<usize>> {
+fn employers(
+    reading: &Reading<'_>,
+    text: &str,
+    start: usize,
+    word: &str,
+    academic: bool,
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = start;
     loop {
@@ -272,7 +317,10 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, word: &str) -> Vec
         if title {
             break;
         }
-        if !skill && (!weak || known || !found.is_empty() || word == " across ") && !is_no_employer(name) {
+        if !skill
+            && (!weak || known || !found.is_empty() || word == " across ")
+            && (!is_no_employer(name) || academic && is_school(name))
+        {
             found.push(range.clone());
         } else {
             break;
@@ -322,6 +370,31 @@ fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
     (words > 0 && range.len() >= 2).then_some(range)
 }
 
+/// Universities employ those who teach and research there; the others have studied there.
+fn is_academic(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    [
+        "professor",
+        "lecturer",
+        "researcher",
+        "research assistant",
+        "teaching assistant",
+        "postdoc",
+        "research fellow",
+        "instructor",
+    ]
+    .iter()
+    .any(|title| lower.contains(title))
+}
+
+fn is_school(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.split_whitespace().count() >= 2
+        && ["university", "institute of", "college", "school"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
 /// Words with capitals that employ nobody.
 fn is_no_employer(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -364,17 +437,31 @@ fn title_after(rest: &str) -> Option<&str> {
     (titles::is_title(title) && title.split_whitespace().count() <= 6).then_some(title)
 }
 
-/// Returns the title with which a clause ends.
-fn title_before(before: &str) -> Option<&str> {
-    let cut = [
+/// Words behind which a sentence says its writer's title, and weaker signs that may stand before one.
+const TITLE_OPENINGS: &[&[&str]] = &[
+    &[
         " as a ",
         " as an ",
+        " as the ",
         " as ",
         " i'm a ",
         " i’m a ",
         " i am a ",
         " i'm an ",
+        " i’m an ",
         " i am an ",
+        " i was a ",
+        " i was an ",
+        " i was the ",
+        "i'm a ",
+        "i’m a ",
+        "i'm an ",
+        "i am a ",
+        "i am an ",
+        "i was a ",
+        "i was an ",
+    ],
+    &[
         " a ",
         " an ",
         " the ",
@@ -384,23 +471,57 @@ fn title_before(before: &str) -> Option<&str> {
         " currently ",
         " - ",
         " — ",
-        "I'm a ",
-        "I’m a ",
-        "I'm an ",
-        "I am a ",
-        "A ",
-    ];
+        "a ",
+    ],
+];
+
+/// Words at which a title ends inside its sentence.
+const TITLE_ENDS: &[&str] = &[
+    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ",
+];
+
+/// Returns the title with which a clause ends.
+fn title_before(before: &str) -> Option<&str> {
     let padded = before.trim_end();
-    let start = cut
+    let lower = padded.to_lowercase();
+    if lower.len() != padded.len() {
+        return None;
+    }
+    TITLE_OPENINGS
         .iter()
-        .filter_map(|stop| padded.rfind(stop).map(|at| at + stop.len()))
-        .max()
-        .unwrap_or(0);
-    let title = slice(padded, start..padded.len())
-        .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
-    (titles::is_title(title)
-        && title.split_whitespace().count() <= 7
-        && !title.is_empty()
-        && title.split_whitespace().count() >= 2)
-        .then_some(title)
+        .find_map(|openings| {
+            let start = openings
+                .iter()
+                .filter_map(|opening| Some(lower.rfind(opening)? + opening.len()))
+                .max()?;
+            title_in(slice(padded, start..padded.len()))
+        })
+        .or_else(|| title_in(padded))
+}
+
+/// Cuts a title from the words that go on about the work: "engineer building looms".
+fn title_in(text: &str) -> Option<&str> {
+    let ends = TITLE_ENDS.iter().filter_map(|end| text.find(end));
+    let gerund = text.match_indices(' ').map(|(at, _)| at).find(|at| {
+        let word = slice(text, at + 1..text.len())
+            .split(' ')
+            .next()
+            .unwrap_or_default();
+        word.len() > 5
+            && word.ends_with("ing")
+            && word.starts_with(char::is_lowercase)
+            && word != "engineering"
+    });
+    let end = ends
+        .chain(gerund)
+        .filter(|at| *at > 0)
+        .min()
+        .unwrap_or(text.len());
+    let title = slice(text, 0..end).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
+    let words = title.split_whitespace().count();
+    let short = matches!(
+        title.to_uppercase().as_str(),
+        "CTO" | "CEO" | "COO" | "CIO" | "FOUNDER" | "CO-FOUNDER" | "INTERN"
+    );
+    (titles::is_title(title) && words <= 8 && (words >= 2 || short)).then_some(title)
 }

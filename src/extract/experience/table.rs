@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, Role, VIA};
+use super::{Draft, Role, VIA, header};
 use crate::extract::dates;
 use crate::extract::reading::{Reading, Table};
+use crate::extract::sections::Section;
 
 /// The facts that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "client",
             "where",
             "org",
+            "team",
+            "studio",
         ],
     ),
     (
@@ -100,7 +103,14 @@ pub(in crate::extract) fn columns(table: &Table) -> Option<BTreeMap<u32, u32>> {
 
 fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
     let Some(columns) = columns(table) else {
-        return Vec::new();
+        let company = COLUMNS.first().map_or(&[][..], |(_, names)| names);
+        let employed = table
+            .header
+            .values()
+            .next()
+            .is_some_and(|first| company.contains(&first.as_str()));
+        let rows = table.rows.iter();
+        return rows.filter_map(|row| unnamed(reading, row, employed)).collect();
     };
     table
         .rows
@@ -108,6 +118,47 @@ fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
         .filter_map(|row| role(reading, row, &columns))
         .collect()
 }
+
+/// A row about work whose first cells hold a position line by line: name, place, period.
+fn unnamed(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, employed: bool) -> Option<Role> {
+    let first = *row.values().next()?;
+    if reading.section(first) != Section::Experience && !employed {
+        return None;
+    }
+    let mut draft = Draft::default();
+    let mut dated = false;
+    for block in row.values().take(CELLS) {
+        for line in reading.text(*block).lines().take(LINES) {
+            let line = line.trim();
+            let header = header::read(line, reading.taxonomy);
+            draft.title = draft.title.or(header.title.and_then(|range| line.get(range)));
+            draft.company = draft.company.or(header.company.and_then(|range| line.get(range)));
+            draft.place = draft.place.or(header.place.and_then(|range| line.get(range)));
+            if let Some(period) = header.period.filter(|_| !dated) {
+                (draft.start, draft.end) = (period.start, period.end);
+                dated = true;
+            }
+        }
+        if dated && draft.company.is_some() {
+            break;
+        }
+    }
+    let period = dated && draft.end.is_some();
+    (period && draft.company.is_some()).then(|| Role {
+        position: draft.position(
+            reading,
+            reading.evidence(first, &(0..reading.text(first).len()), VIA),
+        ),
+        account: row
+            .values()
+            .map(|block| (*block, 0..reading.text(*block).len()))
+            .collect(),
+    })
+}
+
+/// How many cells of a row, and lines of a cell, can name a position.
+const CELLS: usize = 3;
+const LINES: usize = 4;
 
 fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<u32, u32>) -> Option<Role> {
     let cell = |column: Column| {

@@ -25,6 +25,10 @@ const BEFORE_NAME: &[&str] = &[
     "soy ",
     "i`m ",
     "i´m ",
+    "hey, it's ",
+    "hi, it's ",
+    "hello, it's ",
+    "it's me, ",
 ];
 
 /// Keys under which code states a name.
@@ -88,7 +92,14 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
 
 /// The only word of the page's title, where it is in capitals as names are drawn: "# ADA".
 fn single(line: &Line<'_>) -> Option<Range<usize>> {
-    let range = trim_by(line.text, 0..line.text.len(), |letter| !letter.is_alphanumeric());
+    let end = [" | ", " — ", " – ", " - "]
+        .iter()
+        .filter_map(|joint| line.text.find(joint))
+        .min();
+    let end = end.filter(|end| titles::is_title(slice(line.text, *end..line.text.len())));
+    let range = trim_by(line.text, 0..end.unwrap_or(line.text.len()), |letter| {
+        !letter.is_alphanumeric()
+    });
     let word = slice(line.text, range.clone());
     let name = line.heading() == Some(1) && names::is_given_name(word) && word.chars().count() >= 3;
     (name && word.chars().all(char::is_alphabetic) && sections::named(word).is_none()).then_some(range)
@@ -110,7 +121,33 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });
-    found.next()
+    found
+        .next()
+        .or_else(|| third_person(line, &lower))
+        .or_else(|| behind_login(line, &lower))
+}
+
+/// "Ada Lovelace is an engineer …": a page that speaks of its owner.
+fn third_person(line: &str, lower: &str) -> Option<Range<usize>> {
+    let at = [" is a ", " is an ", " is the "]
+        .iter()
+        .filter_map(|verb| lower.find(verb))
+        .min()?;
+    let range = leading_name(line, 0).filter(|range| range.end == at && range.start <= 2)?;
+    let rest = slice(line, at..line.len());
+    let told: String = rest.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    titles::is_title(&told).then_some(range)
+}
+
+/// "I'm @ada (Ada Lovelace)".
+fn behind_login(line: &str, lower: &str) -> Option<Range<usize>> {
+    let at = ["i'm @", "i’m @", "i am @"]
+        .iter()
+        .find_map(|before| lower.find(before))?;
+    let open = at + slice(line, at..line.len()).find(" (")? + 2;
+    let close = open + slice(line, open..line.len()).find(')')?;
+    let login = !slice(line, at + 5..open).trim().contains(' ');
+    (login && names::is_person(slice(line, open..close))).then_some(open..close)
 }
 
 /// Returns the words of a name with which a text begins at an offset.

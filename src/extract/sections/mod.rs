@@ -145,7 +145,7 @@ impl Outline {
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
                 let section = section.or_else(|| position_heading(block, inherited));
-                let section = nested(inherited, section);
+                let section = nested(inherited, section, is_exact(block.text.as_str()));
                 stack.push((level, section, index));
             }
             let section = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
@@ -202,7 +202,7 @@ fn position_heading(block: &Block, inherited: Section) -> Option<Section> {
 }
 
 /// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
-fn nested(outer: Section, own: Option<Section>) -> Section {
+fn nested(outer: Section, own: Option<Section>, exact: bool) -> Section {
     let strict = matches!(
         outer,
         Section::Experience | Section::Projects | Section::Education | Section::Statistics | Section::Leisure
@@ -210,6 +210,7 @@ fn nested(outer: Section, own: Option<Section>) -> Section {
     match (outer, own) {
         (Section::Skills, Some(Section::Languages)) => Section::Skills,
         (_, Some(Section::Skills | Section::About)) if strict => outer,
+        (_, Some(Section::Statistics | Section::Learning | Section::Leisure)) if strict && !exact => outer,
         (_, Some(own)) => own,
         (_, None) => outer,
     }
@@ -221,6 +222,9 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
     match block.kind {
         Kind::Heading(level) => Some((level, named(text))),
         Kind::Paragraph | Kind::Quote if is_bold_label(block) => {
+            named(text).map(|section| (7, Some(section)))
+        }
+        Kind::Paragraph if text.ends_with(':') && text.len() <= 40 && is_exact(text) => {
             named(text).map(|section| (7, Some(section)))
         }
         Kind::Paragraph if text.starts_with("{{") => shortcode_title(text).map(|title| (2, named(title))),
