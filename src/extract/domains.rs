@@ -7,13 +7,26 @@ use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
 use crate::profile::{Domain, Evidence, Profile, Via};
+use crate::taxonomy::Mention;
 
 /// The most industries and specialties of one person.
 const MAX_INDUSTRIES: usize = 6;
 const MAX_SPECIALTIES: usize = 5;
 
-/// The support that an industry or a specialty needs.
-const ENOUGH: f32 = 1.0;
+/// The support that an industry needs.
+const ENOUGH_OF_INDUSTRY: f32 = 0.75;
+/// The support that a specialty needs.
+const ENOUGH_OF_SPECIALTY: f32 = 0.9;
+
+/// The support of an employer whose industries are known.
+const KNOWN_EMPLOYER: f32 = 1.2;
+/// The support of a word in an unknown employer's name: "Bank", "University".
+const NAMED_EMPLOYER: f32 = 1.0;
+
+/// The support of a cue, of the same cue elsewhere, and of a word that proves little.
+const SURE: f32 = 1.0;
+const SURE_AGAIN: f32 = 0.3;
+const WEAK: f32 = 0.35;
 
 /// Supports of domains, by id.
 #[derive(Debug, Default)]
@@ -34,11 +47,11 @@ impl Tally {
     }
 
     /// Returns the domains with enough support, the strongest first.
-    fn best(self, most: usize, name: impl Fn(&str) -> String) -> Vec<Domain> {
+    fn best(self, most: usize, enough: f32, name: impl Fn(&str) -> String) -> Vec<Domain> {
         let mut domains: Vec<_> = self
             .domains
             .into_iter()
-            .filter(|(_, (support, _))| *support >= ENOUGH)
+            .filter(|(_, (support, _))| *support >= enough)
             .collect();
         domains.sort_by(|(left, (a, _)), (right, (b, _))| b.total_cmp(a).then_with(|| left.cmp(right)));
         domains
@@ -61,39 +74,92 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
         known.map_or_else(|| id.to_owned(), |domain| domain.name.clone())
     };
     profile.domains.industries =
-        industries(reading, profile).best(MAX_INDUSTRIES, |id| name_of(id, taxonomy.industry(id)));
+        industries(reading, profile).best(MAX_INDUSTRIES, ENOUGH_OF_INDUSTRY, |id| {
+            name_of(id, taxonomy.industry(id))
+        });
     profile.domains.specialties =
-        specialties(reading, profile).best(MAX_SPECIALTIES, |id| name_of(id, taxonomy.specialty(id)));
+        specialties(reading, profile).best(MAX_SPECIALTIES, ENOUGH_OF_SPECIALTY, |id| {
+            name_of(id, taxonomy.specialty(id))
+        });
 }
 
 fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
     let mut tally = Tally::default();
     for role in &profile.experience {
+        let evidence = role.evidence.first();
         for industry in &role.industries {
-            tally.add(industry, 1.2, role.evidence.first());
+            tally.add(industry, KNOWN_EMPLOYER, evidence);
+        }
+        let company = role.company.as_ref().filter(|_| role.industries.is_empty());
+        for industry in company
+            .into_iter()
+            .flat_map(|company| reading.taxonomy.industries_of_employer(&company.raw))
+        {
+            tally.add(industry, NAMED_EMPLOYER, evidence);
         }
     }
+    let strength = |section| match section {
+        Section::Experience | Section::Projects | Section::Open | Section::About => Some(0.8),
+        _ => None,
+    };
+    let mut cues = Cues::default();
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
-        let strength = match section {
-            Section::Experience | Section::Projects | Section::Open | Section::About => 0.8,
-            _ => continue,
+        let Some(strength) = strength(section) else {
+            continue;
         };
         if block.kind == Kind::Code && section == Section::Open {
             continue;
         }
-        let mut seen: Vec<&str> = Vec::new();
-        for mention in reading.taxonomy.industry_cues_in(block.text.as_str()) {
-            if seen.contains(&mention.id) {
-                continue;
-            }
-            seen.push(mention.id);
-            let evidence = reading.evidence(index, &mention.span, Via::Prose);
-            let support = if mention.ambiguous { 0.3 } else { 1.0 };
-            tally.add(mention.id, strength * support, Some(&evidence));
-        }
+        let text = block.text.as_str();
+        cues.read(
+            reading,
+            index,
+            reading.taxonomy.industry_cues_in(text),
+            strength,
+            &mut tally,
+        );
     }
     tally
+}
+
+/// The cues that were counted already, by domain.
+#[derive(Debug, Default)]
+struct Cues<'t> {
+    seen: BTreeMap<(&'t str, String), usize>,
+}
+
+impl<'t> Cues<'t> {
+    /// Counts the cues of a block. A word that comes again says little more, however often it does.
+    fn read(
+        &mut self,
+        reading: &Reading<'_>,
+        block: usize,
+        mentions: Vec<Mention<'t>>,
+        strength: f32,
+        tally: &mut Tally,
+    ) {
+        let mut here: Vec<(&str, String)> = Vec::new();
+        for mention in mentions {
+            let evidence = reading.evidence(block, &mention.span, Via::Prose);
+            let cue = (mention.id, evidence.quote.to_lowercase());
+            if here.contains(&cue) {
+                continue;
+            }
+            let times = self.seen.entry(cue.clone()).or_default();
+            *times += 1;
+            let support = match (mention.ambiguous, *times) {
+                (false, 1) => SURE,
+                (false, 2..=3) => SURE_AGAIN,
+                (true, 1) => WEAK,
+                _ => 0.0,
+            };
+            here.push(cue);
+            if support > 0.0 {
+                tally.add(mention.id, strength * support, Some(&evidence));
+            }
+        }
+    }
 }
 
 fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
@@ -117,6 +183,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
             tally.add(function, support, evidence);
         }
     }
+    let mut cues = Cues::default();
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
@@ -124,20 +191,15 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
             Section::Skills | Section::Experience | Section::Projects => 0.35,
             _ => continue,
         };
-        let mut seen: Vec<&str> = Vec::new();
-        for mention in reading.taxonomy.specialty_cues_in(block.text.as_str()) {
-            if seen.contains(&mention.id) {
-                continue;
-            }
-            seen.push(mention.id);
-            let evidence = reading.evidence(index, &mention.span, Via::Prose);
-            let support = if mention.ambiguous { 0.4 } else { 1.0 };
-            tally.add(mention.id, strength * support, Some(&evidence));
-        }
+        let mentions = reading.taxonomy.specialty_cues_in(block.text.as_str());
+        cues.read(reading, index, mentions, strength, &mut tally);
     }
     by_skills(reading, profile, &mut tally);
     tally
 }
+
+/// How much of the lesser of the two sides counts for the whole stack.
+const BOTH_SIDES: f32 = 1.0;
 
 /// The share of a person's skills that speaks for a specialty, as support.
 fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
@@ -151,6 +213,10 @@ fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
             *evidence = evidence.or(skill.evidence.first());
         }
     }
+    let sides = ["frontend", "backend"].map(|side| mass.get(side).map_or(0.0, |(sum, _)| *sum));
+    let both = sides.into_iter().fold(f32::INFINITY, f32::min);
+    let whole = mass.entry("full-stack").or_default();
+    whole.0 += both * BOTH_SIDES;
     for (specialty, (sum, evidence)) in mass {
         let share = sum / total.max(2.0);
         let support = (share * 2.0).min(0.8) + (sum / 10.0).min(0.4);

@@ -93,6 +93,9 @@ pub(super) struct DomainEntry {
     /// Ids of skills that support it.
     #[serde(default)]
     pub(super) skills: Vec<String>,
+    /// Words that speak of it in an employer's name.
+    #[serde(default)]
+    pub(super) employers: Vec<String>,
 }
 
 /// An entry of `categories.toml`.

@@ -10,6 +10,7 @@ use super::check::{CATEGORIES, COMPANIES, INDUSTRIES, PLACES, SKILLS, SPECIALTIE
 use super::entries::{
     Category, CategoryEntry, Company, CompanyEntry, Domain, DomainEntry, Skill, SkillEntry,
 };
+use super::fold::key;
 use super::names::{Claims, company_names, domain_names, skill_names};
 use super::places::{CountryEntry, Places};
 use super::titles::{TitleEntries, Titles};
@@ -120,6 +121,7 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
     Ok(Taxonomy {
         icons: icons(&tables.skills),
         supported: supported(&tables.specialties),
+        employers: employers(&tables.industries),
         skills,
         companies,
         industries,
@@ -243,6 +245,17 @@ fn supported(specialties: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
         }
     }
     supported
+}
+
+/// The industries by the words of employers' names that speak of them.
+fn employers(industries: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
+    let mut employers: HashMap<String, Vec<String>> = HashMap::new();
+    for (id, entry) in industries {
+        for word in &entry.employers {
+            employers.entry(key(word)).or_default().push(id.clone());
+        }
+    }
+    employers
 }
 
 /// The skills by what icon services call them: the listed keys first, then the names spelled in their manner.

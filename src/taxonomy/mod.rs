@@ -40,6 +40,8 @@ pub struct Taxonomy {
     icons: HashMap<String, usize>,
     /// Ids of the specialties that a skill's id supports.
     supported: HashMap<String, Vec<String>>,
+    /// Ids of the industries that a word of an employer's name speaks of, by the folded word.
+    employers: HashMap<String, Vec<String>>,
     titles: Titles,
     places: Places,
 }
@@ -155,6 +157,14 @@ impl Taxonomy {
     #[must_use]
     pub fn specialty_named(&self, name: &str) -> Option<&Domain> {
         self.specialties.named(name)
+    }
+
+    /// Returns the ids of the industries that the words of an unknown employer's name speak of (`Acme Bank`).
+    pub fn industries_of_employer(&self, name: &str) -> impl Iterator<Item = &str> + use<'_> {
+        let folded = fold::fold(name);
+        let words = (0..folded.words.len()).flat_map(|at| [at..at + 1, at..at + 2]);
+        let named: Vec<&String> = words.filter_map(|words| self.employers.get(folded.form_of(words))).flatten().collect();
+        named.into_iter().map(String::as_str)
     }
 
     /// Finds the cues of industries in running text; those that alone prove little are ambiguous.

@@ -79,7 +79,8 @@ pub(super) fn domain_names(domains: &[Row<DomainEntry>]) -> Claims {
         let sure = domain.aliases.iter().chain(&domain.cues).chain([&domain.name]);
         let sure = sure.map(|name| (name, Guard::None));
         let weak = domain.weak.iter().map(|name| (name, Guard::Doubtful));
-        claims.extend(sure.chain(weak).map(|(name, guard)| Claim {
+        // A name that is listed as weak too is weak where it is found, and still a name.
+        claims.extend(weak.chain(sure).map(|(name, guard)| Claim {
             entry,
             name,
             guard,
