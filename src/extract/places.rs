@@ -40,6 +40,12 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
 }
 
+/// Says whether a text that is said to be a place is one: "Location: Erode", "based in Erode".
+pub(super) fn is_stated_place(taxonomy: &Taxonomy, text: &str) -> bool {
+    let is_city = || taxonomy.place(text).is_none() && taxonomy.stated_place(text).is_some();
+    is_place(taxonomy, text) || text.len() <= PLACE_BYTES && is_city()
+}
+
 /// Says whether a known place is all that a text names: "Banco de Portugal" is no place, "Acme, SA" neither.
 fn names(taxonomy: &Taxonomy, place: &Place, text: &str, behind_city: bool) -> bool {
     let known = [
@@ -65,7 +71,7 @@ fn names(taxonomy: &Taxonomy, place: &Place, text: &str, behind_city: bool) -> b
 /// Understands a place that somebody calls home.
 pub(super) fn location(taxonomy: &Taxonomy, text: &str) -> Location {
     let raw = text.trim().to_owned();
-    let place = taxonomy.place(&raw).unwrap_or_default();
+    let place = taxonomy.stated_place(&raw).unwrap_or_default();
     Location {
         city: place.city,
         region: place.region,
@@ -99,6 +105,15 @@ mod tests {
         ] {
             assert!(!is_place(Taxonomy::embedded(), other), "{other}");
         }
+    }
+
+    #[test]
+    fn a_less_known_city_is_a_place_where_one_is_stated() {
+        let taxonomy = Taxonomy::embedded();
+        assert!(is_stated_place(taxonomy, "Erode") && !is_place(taxonomy, "Erode"));
+        assert!(is_stated_place(taxonomy, "Mesa, Arizona"));
+        assert!(!is_stated_place(taxonomy, "Open within the EU or US"));
+        assert_eq!(location(taxonomy, "Erode").country.as_deref(), Some("IN"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::Taxonomy;
 use super::check::{CATEGORIES, COMPANIES, INDUSTRIES, PLACES, SKILLS, SPECIALTIES, TITLES, check};
+use super::cities::Cities;
 use super::entries::{
     Category, CategoryEntry, Company, CompanyEntry, Domain, DomainEntry, Skill, SkillEntry,
 };
@@ -29,6 +30,8 @@ pub struct Texts<'t> {
     pub categories: &'t str,
     pub titles: &'t str,
     pub places: &'t str,
+    /// Searched in place, never copied.
+    pub cities: &'static str,
 }
 
 impl Texts<'static> {
@@ -41,6 +44,7 @@ impl Texts<'static> {
         categories: include_str!("../../config/taxonomy/categories.toml"),
         titles: include_str!("../../config/taxonomy/titles.toml"),
         places: include_str!("../../config/taxonomy/places.toml"),
+        cities: include_str!("../../config/taxonomy/cities.tsv"),
     };
 }
 
@@ -128,7 +132,7 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
         specialties,
         categories: tables.categories.into_iter().map(category).collect(),
         titles: Titles::new(&tables.titles),
-        places: Places::new(tables.places),
+        places: Places::new(tables.places, Cities::new(texts.cities)),
     })
 }
 

@@ -3,6 +3,7 @@
 //! Data, not code, decides: the vocabularies are TOML files in `config/taxonomy`, embedded in the binary.
 
 mod check;
+mod cities;
 mod entries;
 mod fold;
 mod legal;
@@ -208,6 +209,12 @@ impl Taxonomy {
     #[must_use]
     pub fn place(&self, text: &str) -> Option<Place> {
         self.places.read(text)
+    }
+
+    /// Reads what is known to be a place, behind "Location:" or "based in": less known cities need no country there.
+    #[must_use]
+    pub fn stated_place(&self, text: &str) -> Option<Place> {
+        self.places.read_stated(text)
     }
 
     /// Returns the code of the country whose people are called so (`Polish`).

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::cities::{self, Cities};
 use super::fold::key;
 use super::load::Row;
 
@@ -52,14 +53,17 @@ struct City {
 }
 
 /// Every place of the vocabulary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Places {
     names: HashMap<String, String>,
     countries: HashMap<String, String>,
     demonyms: HashMap<String, String>,
     regions: HashMap<String, Vec<Region>>,
     region_codes: HashMap<String, Vec<Region>>,
+    /// Cities that are places wherever they stand.
     cities: HashMap<String, Vec<City>>,
+    /// Cities that are places only where something else says so.
+    others: Cities,
 }
 
 /// What a part of a place's name can be.
@@ -72,8 +76,16 @@ struct Part<'p> {
 }
 
 impl Places {
-    pub(super) fn new(rows: Vec<Row<CountryEntry>>) -> Self {
-        let mut places = Self::default();
+    pub(super) fn new(rows: Vec<Row<CountryEntry>>, others: Cities) -> Self {
+        let mut places = Self {
+            names: HashMap::new(),
+            countries: HashMap::new(),
+            demonyms: HashMap::new(),
+            regions: HashMap::new(),
+            region_codes: HashMap::new(),
+            cities: HashMap::new(),
+            others,
+        };
         for (code, country) in rows {
             places.add_country(&code, country);
         }
@@ -161,6 +173,9 @@ impl Places {
             });
         }
         let (country, region) = Self::area(&parts)?;
+        if let Some(city) = self.city_within(&parts, &country, region.as_deref()) {
+            return Some(city);
+        }
         Some(Place {
             city: parts
                 .first()
@@ -169,6 +184,45 @@ impl Places {
             region,
             country: Some(country),
         })
+    }
+
+    /// Reads what is known to be a place: a city needs no country beside it; of several cities the largest is meant.
+    pub(super) fn read_stated(&self, text: &str) -> Option<Place> {
+        self.read(text).or_else(|| {
+            let city = self.others.named(text).max_by_key(|city| city.people)?;
+            Some(self.place_of(city))
+        })
+    }
+
+    /// The largest of the less known cities that a part names in the country and region that others name.
+    fn city_within(&self, parts: &[Part<'_>], country: &str, region: Option<&str>) -> Option<Place> {
+        let unknown = parts.iter().filter(|part| !part.is_known());
+        let named = unknown.flat_map(|part| self.others.named(part.text));
+        let within = named.filter(|city| city.country == country).filter(|city| {
+            let state = self.state(city);
+            state.is_none() || region.is_none() || state == region
+        });
+        let city = within.max_by_key(|city| city.people)?;
+        let place = self.place_of(city);
+        Some(Place {
+            region: place.region.or_else(|| region.map(str::to_owned)),
+            ..place
+        })
+    }
+
+    fn place_of(&self, city: cities::City<'_>) -> Place {
+        Place {
+            city: Some(city.name()),
+            region: self.state(&city).map(str::to_owned),
+            country: Some(city.country.to_owned()),
+        }
+    }
+
+    /// The name of the state that a city is in.
+    fn state(&self, city: &cities::City<'_>) -> Option<&str> {
+        let states = self.region_codes.get(city.state)?;
+        let state = states.iter().find(|state| state.country == city.country)?;
+        Some(&state.name)
     }
 
     /// The country and region that the parts name, where no city tells.

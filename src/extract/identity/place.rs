@@ -80,7 +80,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
 fn coded(taxonomy: &Taxonomy, line: &str) -> Option<Range<usize>> {
     let (key, value) = stated(line)?;
     let is_home =
-        PLACE_KEYS.contains(&key.as_str()) && places::is_place(taxonomy, slice(line, value.clone()));
+        PLACE_KEYS.contains(&key.as_str()) && places::is_stated_place(taxonomy, slice(line, value.clone()));
     is_home.then_some(value)
 }
 
@@ -115,13 +115,18 @@ fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
                 .iter()
                 .filter_map(|stop| clause.find(stop)),
         );
+        // "From" stands before much else than a home.
+        let is_named = |words| match *before {
+            "from " => places::is_place(taxonomy, words),
+            _ => places::is_stated_place(taxonomy, words),
+        };
         let mut best = None;
         for end in ends {
             let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
             let words = slice(text, range.clone());
             let capital = words.chars().next().is_some_and(char::is_uppercase);
             if capital
-                && places::is_place(taxonomy, words)
+                && is_named(words)
                 && best
                     .as_ref()
                     .is_none_or(|best: &Range<usize>| best.len() < range.len())

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::taxonomy;
-use crate::taxonomy::fold;
+use crate::taxonomy::cities::{City, lookup_key};
+use crate::taxonomy::{Texts, fold};
 
 proptest! {
     #[test]
@@ -42,6 +43,20 @@ proptest! {
         let once: Vec<String> = letters(&name);
         let again = letters(&once.join(" "));
         prop_assert_eq!(once, again);
+    }
+}
+
+/// Cities are searched by halving, which holds only for rows in order and under the keys that are asked for.
+#[test]
+fn cities_are_sorted_under_their_folded_names() {
+    let mut before = "";
+    for row in Texts::EMBEDDED.cities.lines() {
+        let city = City::parse(row).unwrap_or_else(|| panic!("{row}"));
+        assert!(before <= city.key, "{before} stands before {}", city.key);
+        assert_eq!(lookup_key(city.key), city.key, "{row}");
+        assert!(taxonomy().country_name(city.country).is_some(), "{row}");
+        assert!(city.people >= 15, "{row}");
+        before = city.key;
     }
 }
 

@@ -123,9 +123,37 @@ fn places_are_read_as_people_write_them() {
     place("Kleinstadt, Germany", Some("Kleinstadt"), None, "DE");
     place("Honolulu, Hawaii", Some("Honolulu"), Some("Hawaii"), "US");
     place("United States", None, None, "US");
+    place("Kota, Rajasthan", Some("Kota"), Some("Rajasthan"), "IN");
+    place(
+        "Springfield, Illinois",
+        Some("Springfield"),
+        Some("Illinois"),
+        "US",
+    );
+    place("Springfield, USA", Some("Springfield"), Some("Missouri"), "US");
+    place("Reading, UK", Some("Reading"), None, "GB");
     assert_eq!(taxonomy().place("the moon"), None);
     assert_eq!(taxonomy().country_name("IN"), Some("India"));
     assert_eq!(taxonomy().country_of_demonym("polish"), Some("PL"));
+}
+
+#[test]
+fn less_known_cities_are_places_only_where_something_says_so() {
+    for word in ["Mobile", "Reading", "Split", "Of", "Batman", "Kennedy"] {
+        assert_eq!(taxonomy().place(word), None, "{word}");
+    }
+    let stated = |text: &str| taxonomy().stated_place(text).and_then(|place| place.country);
+    assert_eq!(stated("Reading").as_deref(), Some("GB"));
+    assert_eq!(stated("Erode").as_deref(), Some("IN"));
+    assert_eq!(stated("the moon"), None);
+}
+
+#[test]
+fn an_unknown_employer_speaks_of_its_industry_by_name() {
+    let industries = |name: &str| taxonomy().industries_of_employer(name).collect::<Vec<_>>();
+    assert_eq!(industries("Bank of Lumora"), ["banking"]);
+    assert_eq!(industries("Lumora Asset Management"), ["banking"]);
+    assert_eq!(industries("Lumora"), Vec::<&str>::new());
 }
 
 #[test]
