@@ -23,12 +23,8 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         let category = std::slice::from_ref(&skill.category);
         problems.extend(missing(SKILLS, id, category, &categories, "category"));
         problems.extend(missing(SKILLS, id, &skill.implies, &skills, "skill"));
-        problems.extend(idle_guards(
-            SKILLS,
-            id,
-            &names(&skill.name, &skill.aliases),
-            &skill.ambiguous,
-        ));
+        let names = skill.aliases.iter().chain([&skill.name]);
+        problems.extend(idle_guards(SKILLS, id, names, &skill.ambiguous));
     }
     for (id, company) in &tables.companies {
         problems.extend(missing(
@@ -38,12 +34,8 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
             &industries,
             "industry",
         ));
-        problems.extend(idle_guards(
-            COMPANIES,
-            id,
-            &names(&company.name, &company.aliases),
-            &company.ambiguous,
-        ));
+        let names = company.aliases.iter().chain([&company.name]);
+        problems.extend(idle_guards(COMPANIES, id, names, &company.ambiguous));
     }
     for (id, specialty) in &tables.specialties {
         problems.extend(missing(SPECIALTIES, id, &specialty.skills, &skills, "skill"));
@@ -79,22 +71,17 @@ fn missing(
         .collect()
 }
 
-fn names(name: &str, aliases: &[String]) -> HashSet<String> {
-    aliases
-        .iter()
-        .map(String::as_str)
-        .chain([name])
-        .map(key)
-        .collect()
-}
-
 /// A word that is called ambiguous but is none of the entry's names guards nothing.
-fn idle_guards(
+fn idle_guards<'e>(
     file: &'static str,
     entry: &str,
-    names: &HashSet<String>,
+    names: impl Iterator<Item = &'e String>,
     ambiguous: &[String],
 ) -> Vec<Problem> {
+    if ambiguous.is_empty() {
+        return Vec::new();
+    }
+    let names: HashSet<String> = names.map(|name| key(name)).collect();
     let idle = ambiguous.iter().filter(|word| !names.contains(&key(word)));
     idle.map(|word| Problem {
         file,

@@ -164,6 +164,19 @@ fn whole<T: DeserializeOwned + Default>(file: &'static str, text: &str, problems
 
 /// Reads a file of one table an entry.
 fn rows<E: DeserializeOwned>(file: &'static str, text: &str, problems: &mut Vec<Problem>) -> Vec<Row<E>> {
+    let entries: Result<BTreeMap<String, E>, _> = toml::from_str(text);
+    match entries {
+        Ok(entries) => entries.into_iter().collect(),
+        Err(_) => sound_rows(file, text, problems),
+    }
+}
+
+/// Reads the sound entries of a file that is wrong somewhere, each on its own, to say of each what is wrong.
+fn sound_rows<E: DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<Row<E>> {
     let tables: BTreeMap<String, toml::Value> = whole(file, text, problems);
     let mut rows = Vec::with_capacity(tables.len());
     for (id, table) in tables {

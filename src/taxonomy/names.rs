@@ -101,6 +101,9 @@ fn never(entry: usize, phrases: &[String]) -> impl Iterator<Item = Claim<'_>> {
 
 /// The guard of an ambiguous name, `usual` of any other.
 fn guard(name: &str, ambiguous: &[String], usual: Guard) -> Guard {
+    if ambiguous.is_empty() {
+        return usual;
+    }
     let name = key(name);
     ambiguous
         .iter()

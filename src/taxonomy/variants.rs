@@ -1,6 +1,6 @@
 //! In which other ways is a name written? Joined, apart, in the plural: derived, so that no vocabulary lists them.
 
-use super::fold::{Gap, fold, key};
+use super::fold::{Folded, Gap, fold, key};
 
 /// The fewest letters that joined words must have: `A/B` is not `ab`.
 const JOINED_LETTERS: usize = 4;
@@ -17,46 +17,32 @@ pub(super) struct Variant {
 
 /// Derives the other spellings of a name; `countable` names have plurals even as a single word.
 pub(super) fn variants(name: &str, countable: bool) -> Vec<Variant> {
-    let mut spellings = vec![name.to_owned()];
-    spellings.extend(joined(name));
-    if name.contains('/') {
-        spellings.push(name.replace('/', " "));
+    let folded = fold(name);
+    let counted = countable || is_phrase(&folded);
+    let number = |spelling: &str| other_number(spelling).filter(|_| counted);
+    let mut spellings: Vec<(String, bool)> = Vec::new();
+    spellings.extend(number(name).map(|other| (other, false)));
+    let spaced = name.contains('/').then(|| name.replace('/', " "));
+    for spelling in joined(name, &folded).into_iter().chain(spaced) {
+        let other = number(&spelling);
+        spellings.push((spelling, false));
+        spellings.extend(other.map(|other| (other, false)));
     }
-    let counted = countable || is_phrase(name);
-    let mut variants: Vec<Variant> = Vec::new();
-    for spelling in &spellings {
-        variants.push(plain(spelling));
-        if counted {
-            variants.extend(other_number(spelling).as_deref().map(plain));
-        }
-    }
-    variants.extend(apart(name).map(|spelling| Variant {
+    spellings.extend(apart(name).map(|spelling| (spelling, true)));
+    let keys = spellings.into_iter().map(|(spelling, capitalized)| Variant {
         key: key(&spelling),
-        capitalized: true,
-    }));
-    let own = key(name);
-    variants.retain(|variant| variant.key != own && !variant.key.is_empty());
-    variants
+        capitalized,
+    });
+    keys.filter(|variant| variant.key != folded.form && !variant.key.is_empty())
+        .collect()
 }
 
-fn plain(spelling: &str) -> Variant {
-    Variant {
-        key: key(spelling),
-        capitalized: false,
-    }
-}
-
-fn is_phrase(spelling: &str) -> bool {
-    fold(spelling)
-        .words
-        .iter()
-        .skip(1)
-        .any(|word| word.gap != Gap::None)
+fn is_phrase(folded: &Folded) -> bool {
+    folded.words.iter().skip(1).any(|word| word.gap != Gap::None)
 }
 
 /// `Node.js` as `Nodejs`, `CI/CD` as `CICD`.
-fn joined(name: &str) -> Option<String> {
-    let folded = fold(name);
+fn joined(name: &str, folded: &Folded) -> Option<String> {
     let gaps = || folded.words.iter().skip(1).map(|word| word.gap);
     if gaps().all(|gap| gap == Gap::None) || gaps().any(|gap| gap == Gap::Break) {
         return None;
