@@ -45,6 +45,72 @@ fn words_inside_words_are_not_named() {
 }
 
 #[test]
+fn everyday_words_are_doubted() {
+    for word in [
+        "Go",
+        "R",
+        "C",
+        "D",
+        "V",
+        "Swift",
+        "Spark",
+        "Chef",
+        "Rust",
+        "Express",
+        "Spring",
+        "Flask",
+        "Beam",
+        "Dart",
+        "Ruby",
+        "Puppet",
+        "Salt",
+        "Storm",
+        "Hive",
+        "Falcon",
+        "Hydra",
+        "Litmus",
+        "Prophet",
+        "Glide",
+        "Picasso",
+        "Teleport",
+        "Fabric",
+        "Husky",
+        "Dash",
+        "Blade",
+        "Prism",
+        "Mono",
+        "Polly",
+        "Graphite",
+        "Caffeine",
+        "Snowball",
+        "Optimism",
+        "Bull",
+        "Prefect",
+        "Cassandra",
+        "Gatsby",
+        "Stan",
+        "Velocity",
+    ] {
+        let mentions = taxonomy().skills_in(word);
+        assert!(mentions.iter().all(|mention| mention.ambiguous), "{word}");
+    }
+}
+
+#[test]
+fn ordinary_prose_names_nothing_for_sure() {
+    let prose = "I like to wander through the woods with my husky, cook a stew with plenty of salt, and read about the \
+        hive of bees behind our house. In spring the storm took a beam off the roof; a swift repair kept the rust away. \
+        My daughter would rather dash to the harbor, glide over the ice or paint like Picasso. We drink too much \
+        caffeine, laugh at every joke, and go to bed with optimism. On Sundays a friend brings her flask, a fresh loaf \
+        and some molecule model for the children; the chef next door hands us a ruby red soup. Together we \
+        are a merry crowd, and perfect neighbors besides. The express train to the estuary takes an hour, which is \
+        just enough time for a puppet show, a game of darts, and a candle that burns down to its last spark.";
+    let mentions = taxonomy().skills_in(prose);
+    let sure: Vec<_> = mentions.iter().filter(|mention| !mention.ambiguous).collect();
+    assert_eq!(sure, Vec::<&crate::taxonomy::Mention<'_>>::new());
+}
+
+#[test]
 fn everyday_words_are_not_named() {
     finds("I go to work and rest of the team will express interest", &[]);
     finds("Go to the docs", &[]);
