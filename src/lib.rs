@@ -8,6 +8,8 @@ pub mod taxonomy;
 
 pub mod extract;
 
+pub mod eval;
+
 pub mod resolve;
 
 pub mod store;

@@ -3,6 +3,7 @@
 mod add;
 mod config;
 mod erase;
+mod eval;
 mod export;
 mod gather;
 mod healthcheck;
@@ -60,6 +61,7 @@ enum Command {
     Serve(serve::Serve),
     Add(add::Add),
     Parse(parse::Parse),
+    Eval(eval::Eval),
     Search(search::Search),
     Export(export::Export),
     Erase(erase::Erase),
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
 fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
     match command {
         Command::Parse(command) => command.run(),
+        Command::Eval(command) => command.run(),
         Command::Config(command) => command.run(&settings),
         Command::Healthcheck(command) => command.run(&settings.load(Vec::new())?),
         Command::Serve(command) => {

@@ -73,6 +73,6 @@ impl Parse {
     clippy::disallowed_methods,
     reason = "an edge: the day on which the command runs"
 )]
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     Utc::now().date_naive()
 }

@@ -5,6 +5,7 @@
 mod api;
 mod browser;
 mod cli;
+mod corpus;
 mod deploy;
 mod directory;
 mod docs;

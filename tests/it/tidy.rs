@@ -8,6 +8,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("profile", &[]),
     ("taxonomy", &["profile"]),
     ("extract", &["profile", "taxonomy"]),
+    ("eval", &["profile", "taxonomy"]),
     ("resolve", &["profile"]),
     ("store", &["profile", "resolve"]),
     ("search", &["profile", "taxonomy", "cpu"]),
@@ -44,6 +45,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "profile",
             "taxonomy",
             "extract",
+            "eval",
             "store",
             "search",
             "directory",
@@ -71,7 +73,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
 ];
 
 /// The pure core: synchronous, deterministic, without I/O.
-const PURE: &[&str] = &["profile", "taxonomy", "extract", "resolve"];
+const PURE: &[&str] = &["profile", "taxonomy", "extract", "eval", "resolve"];
 
 /// What the pure core may not say.
 const IMPURE: &[&str] = &[

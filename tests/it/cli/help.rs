@@ -13,6 +13,7 @@ fn every_command_is_explained_with_examples() {
         "serve",
         "add",
         "parse",
+        "eval",
         "search",
         "export",
         "erase",

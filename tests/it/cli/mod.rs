@@ -2,6 +2,7 @@
 
 mod add;
 mod config;
+mod eval;
 mod export;
 mod help;
 mod parse;

@@ -1,4 +1,4 @@
-//! Every example profile, and every text of a folder of real ones where one stands beside the repository: read whole, with
+//! Every text of the corpus, and every text of a folder of real ones where one stands beside the repository: read whole, with
 //! evidence that holds. Prints no word of them.
 
 use std::fs;
@@ -18,7 +18,7 @@ fn documents() -> Vec<PathBuf> {
             .filter(|path| path.extension().is_some_and(|kind| kind == "md" || kind == "txt"))
     };
     let beside = fs::read_dir(root.join(BESIDE)).into_iter().flatten().flatten();
-    let mut documents: Vec<PathBuf> = texts(root.join("examples/profiles"))
+    let mut documents: Vec<PathBuf> = texts(root.join("tests/corpus"))
         .chain(beside.flat_map(|folder| texts(folder.path())))
         .collect();
     documents.sort();

@@ -1,9 +1,5 @@
-//! The example profiles: what they must be, and how well they are read.
+//! The example profiles: what they must be.
 
-mod gold;
-mod score;
-
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -11,9 +7,6 @@ use chrono::NaiveDate;
 use muster::extract::{Document, extract};
 use muster::profile::{Profile, SourceId};
 use muster::taxonomy::Taxonomy;
-
-use gold::{Example, Gold, examples, golds};
-use score::Scores;
 
 /// Words of the pages around a profile; none of them is a fact about a person.
 const CHROME: &[&str] = &[
@@ -40,6 +33,30 @@ const CHROME: &[&str] = &[
     "visitors",
     "blog-post-list",
 ];
+
+/// One of `examples/profiles`.
+#[derive(Debug)]
+struct Example {
+    stem: String,
+    text: String,
+}
+
+/// Every example profile, by name.
+fn examples() -> Vec<Example> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/profiles");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| Example {
+            stem: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            text: fs::read_to_string(&path).unwrap(),
+        })
+        .collect()
+}
 
 fn read(example: &Example) -> Profile {
     let source = SourceId::new(&example.stem);
@@ -136,58 +153,6 @@ fn no_example_shows_the_words_of_the_page_around_it() {
             for word in CHROME.iter().filter(|word| text.contains(**word)) {
                 problems.push(format!("{}: `{word}` in `{text}`", example.stem));
             }
-        }
-    }
-    report(&problems);
-}
-
-#[test]
-fn the_gold_speaks_of_examples_and_of_known_domains() {
-    let taxonomy = Taxonomy::embedded();
-    let stems: Vec<_> = examples().into_iter().map(|example| example.stem).collect();
-    let golds = golds();
-    assert!(golds.len() >= 12, "only {} examples have gold", golds.len());
-    let mut problems = Vec::new();
-    for gold in golds {
-        if !stems.contains(&gold.id) {
-            problems.push(format!("{}: no such example", gold.id));
-        }
-        for id in gold.industries.iter().chain(&gold.industries_optional) {
-            if taxonomy.industry(id).is_none() {
-                problems.push(format!("{}: no industry `{id}`", gold.id));
-            }
-        }
-        for id in gold.specialties.iter().chain(&gold.specialties_optional) {
-            if taxonomy.specialty(id).is_none() {
-                problems.push(format!("{}: no specialty `{id}`", gold.id));
-            }
-        }
-    }
-    report(&problems);
-}
-
-#[test]
-fn the_examples_are_read_as_well_as_ever() {
-    let golds: BTreeMap<String, Gold> = golds().into_iter().map(|gold| (gold.id.clone(), gold)).collect();
-    let mut scores = Scores::default();
-    for example in examples() {
-        if let Some(gold) = golds.get(&example.stem) {
-            scores.add(gold, &read(&example), Taxonomy::embedded());
-        }
-    }
-    println!("{}", scores.table());
-
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/floor.toml");
-    let floors: BTreeMap<String, f64> = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let mut problems = Vec::new();
-    for (field, tally) in scores.fields() {
-        let floor = floors.get(field).copied();
-        match floor {
-            None => problems.push(format!("{field}: no floor in tests/corpus/floor.toml")),
-            Some(floor) if tally.f1() < floor => {
-                problems.push(format!("{field}: {:.3}, below the floor of {floor}", tally.f1()));
-            }
-            Some(_) => {}
         }
     }
     report(&problems);
