@@ -3,7 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+const DOCUMENTS: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "docs/evaluation.md",
+];
 
 /// Where the paths of this repository begin.
 const FOLDERS: &[&str] = &[
