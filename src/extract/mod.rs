@@ -15,6 +15,7 @@ mod identity;
 mod languages;
 mod links;
 mod names;
+mod phrases;
 mod places;
 mod projects;
 mod reading;

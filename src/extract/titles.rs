@@ -1,5 +1,10 @@
 //! What job titles say: that they are titles, how senior, which kind of engineering, on which terms.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
+use super::sections::fold;
 use crate::profile::{Employment, Profile, Seniority};
 use crate::taxonomy::Taxonomy;
 
@@ -58,6 +63,9 @@ const HEADS: &[&str] = &[
     "swe",
     "sre",
     "se",
+    "se1",
+    "se2",
+    "se3",
     "technician",
     "tester",
     "qa",
@@ -124,26 +132,23 @@ const HEADS: &[&str] = &[
     "member",
 ];
 
+/// What may follow the beginning of a word.
+const ENDINGS: &[&str] = &["", "s", "in", "e", "r", "er"];
+
 /// Says whether a short text names a position.
 pub(super) fn is_title(text: &str) -> bool {
-    text.len() <= 120 && words(text).any(|word| is_head(&word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-}
-
-fn is_head(word: &str) -> bool {
-    HEADS.iter().any(|head| match head.strip_suffix('*') {
-        Some(beginning) => word
-            .strip_prefix(beginning)
-            .is_some_and(|rest| matches!(rest, "" | "s" | "in" | "e" | "r" | "er")),
-        None => *head == word,
-    }) || word
-        .strip_prefix("se")
-        .is_some_and(|level| matches!(level, "1" | "2" | "3"))
+    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        let forms = HEADS.iter().flat_map(|head| match head.strip_suffix('*') {
+            Some(beginning) => ENDINGS
+                .iter()
+                .map(|ending| format!("{beginning}{ending}"))
+                .collect(),
+            None => vec![(*head).to_owned()],
+        });
+        let forms: Vec<String> = forms.collect();
+        Phrases::new(forms.iter().map(|form| (form.as_str(), ())))
+    });
+    text.len() <= 120 && WORDS.is_in(&fold(text))
 }
 
 /// Reads the level from a title; a plain title is that of somebody in the middle.
@@ -273,16 +278,17 @@ const FUNCTIONS: &[(&str, &[&str])] = &[
 
 /// Returns the kinds of engineering that a title names.
 pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let padded = format!(" {} ", super::sections::fold(title));
-    FUNCTIONS
-        .iter()
-        .filter(move |(_, cues)| cues.iter().any(|cue| padded.contains(&format!(" {cue} "))))
-        .map(|(id, _)| *id)
+    static CUES: LazyLock<Phrases<(usize, &str)>> = LazyLock::new(|| {
+        let ranked = FUNCTIONS.iter().enumerate();
+        Phrases::new(ranked.flat_map(|(rank, (id, cues))| cues.iter().map(move |cue| (*cue, (rank, *id)))))
+    });
+    let found: BTreeSet<_> = CUES.found(&fold(title)).collect();
+    found.into_iter().map(|(_, id)| id)
 }
 
 /// Reads the terms of a position from the words around it.
 pub(super) fn employment(text: &str) -> Option<Employment> {
-    let folded = format!(" {} ", super::sections::fold(text));
+    let folded = format!(" {} ", fold(text));
     let any = |cues: &[&str]| cues.iter().any(|cue| folded.contains(cue));
     if any(&[" intern ", " internship ", " praktikant ", " stagiaire "]) {
         Some(Employment::Internship)

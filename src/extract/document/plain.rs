@@ -97,8 +97,7 @@ fn is_menu(source: &str, lines: &[Range<usize>], index: usize) -> bool {
         Some(index + 1),
         Some(index + 2),
     ];
-    let runs = near.windows(3).any(|window| window.iter().all(|at| named(*at)));
-    runs && named(Some(index))
+    named(Some(index)) && near.windows(3).any(|window| window.iter().all(|at| named(*at)))
 }
 
 /// Says whether a line only underlines or separates.
@@ -149,8 +148,10 @@ fn is_heading(line: &str, apart: bool) -> bool {
             .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
-    let known = sections::named(line).is_some() && (upper || line.ends_with(':'))
-        || sections::is_exact(line)
-        || sections::is_title_case(line);
+    let known = if upper || line.ends_with(':') {
+        sections::named(line).is_some() || sections::is_title_case(line)
+    } else {
+        sections::is_exact(line) || sections::is_title_case(line)
+    };
     known && (apart || upper || sections::is_unmistakable(line))
 }

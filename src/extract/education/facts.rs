@@ -1,9 +1,11 @@
 //! What a line about learning says: a school, a degree, a period.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim_by};
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
 use crate::extract::sections::fold;
 
@@ -231,29 +233,25 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 pub(super) fn is_school(text: &str) -> bool {
-    let padded = format!(
-        " {} ",
-        text.to_lowercase()
-            .replace(|letter: char| !letter.is_alphanumeric(), " ")
-    );
+    static WORDS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(SCHOOLS.iter().map(|word| (*word, ()))));
+    let folded = fold(text);
     // In German and Dutch the word is the end of a longer one.
-    let compound = padded.split(' ').any(|word| {
-        word.len() > 7
-            && ["schule", "universität", "akademie", "universiteit", "hogeschool"]
-                .iter()
-                .any(|end| word.ends_with(end))
-    });
-    let high_school_diploma = padded.contains("diploma") && !padded.contains("univers");
-    (compound || SCHOOLS.iter().any(|word| padded.contains(&format!(" {word} "))))
-        && text.split_whitespace().count() <= 12
-        && !high_school_diploma
+    let compound = || {
+        folded.split(' ').any(|word| {
+            word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end))
+        })
+    };
+    let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
+    (WORDS.is_in(&folded) || compound()) && text.split_whitespace().count() <= 12 && !high_school_diploma()
 }
 
+/// Ends of words that name a school, folded.
+const COMPOUNDS: &[&str] = &["schule", "universitat", "akademie", "universiteit", "hogeschool"];
+
 fn is_degree(text: &str) -> bool {
+    static WORDS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.
-    if matches!(text, "MA" | "MS" | "BA") {
-        return false;
-    }
-    let padded = format!(" {} ", fold(text));
-    DEGREES.iter().any(|word| padded.contains(&format!(" {word} ")))
+    !matches!(text, "MA" | "MS" | "BA") && WORDS.is_in(&fold(text))
 }

@@ -46,8 +46,10 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             ]
             .iter()
             .any(|cue| lower.contains(cue));
-            let Some(range) = school_name(line.text).filter(|_| studied && schools.len() < MAX_SCHOOLS)
-            else {
+            if !studied || schools.len() >= MAX_SCHOOLS {
+                continue;
+            }
+            let Some(range) = school_name(line.text) else {
                 continue;
             };
             let name = slice(line.text, range.clone()).to_owned();
@@ -75,7 +77,7 @@ fn school_name(text: &str) -> Option<Range<usize>> {
         }
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let range = first.start..last.end;
-            if best.is_none() && is_school(slice(text, range.clone())) && words.len() >= 2 {
+            if best.is_none() && words.len() >= 2 && is_school(slice(text, range.clone())) {
                 *best = Some(range);
             }
         }

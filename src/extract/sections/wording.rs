@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Section;
+use crate::extract::phrases::Phrases;
 
 /// Whole headings, folded as [`super::fold`] does, parted by `|`.
 const EXACT: &[(Section, &str)] = &[
@@ -194,16 +195,27 @@ static WHOLE: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The cue words with their ranks.
+static TELLING: LazyLock<Phrases<(usize, Section)>> = LazyLock::new(|| {
+    let ranked = CUES.iter().enumerate();
+    Phrases::new(
+        ranked.flat_map(|(rank, (section, cues))| cues.split('|').map(move |cue| (cue, (rank, *section)))),
+    )
+});
+
 /// Looks up a folded heading as a whole, with or without words before it that change nothing.
 pub(super) fn exact(folded: &str) -> Option<Section> {
     let mut short = folded;
+    let mut section = WHOLE.get(short);
     for prefix in PREFIXES {
-        if let Some(section) = WHOLE.get(short) {
-            return Some(*section);
+        if section.is_none()
+            && let Some(rest) = short.strip_prefix(prefix)
+        {
+            short = rest;
+            section = WHOLE.get(short);
         }
-        short = short.strip_prefix(prefix).unwrap_or(short);
     }
-    WHOLE.get(short).copied()
+    section.copied()
 }
 
 /// Looks for a telling word in a folded heading.
@@ -211,13 +223,6 @@ pub(super) fn cued(folded: &str) -> Option<Section> {
     if folded.split(' ').count() > CUE_WORDS {
         return None;
     }
-    let holds = |cue: &str| {
-        folded.match_indices(cue).any(|(at, _)| {
-            let before = folded.as_bytes().get(at.wrapping_sub(1));
-            let after = folded.as_bytes().get(at + cue.len());
-            before.is_none_or(|byte| *byte == b' ') && after.is_none_or(|byte| *byte == b' ')
-        })
-    };
-    let cue = CUES.iter().find(|(_, cues)| cues.split('|').any(holds));
-    cue.map(|(section, _)| *section)
+    let strongest = TELLING.found(folded).min_by_key(|(rank, _)| *rank);
+    strongest.map(|(_, section)| section)
 }
