@@ -111,14 +111,8 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
         if block.kind == Kind::Code && section == Section::Open {
             continue;
         }
-        let text = block.text.as_str();
-        cues.read(
-            reading,
-            index,
-            reading.taxonomy.industry_cues_in(text),
-            strength,
-            &mut tally,
-        );
+        let mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
+        cues.read(reading, index, mentions, strength, &mut tally);
     }
     tally
 }
@@ -191,7 +185,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
             Section::Skills | Section::Experience | Section::Projects => 0.35,
             _ => continue,
         };
-        let mentions = reading.taxonomy.specialty_cues_in(block.text.as_str());
+        let mentions = reading.taxonomy.specialty_cues_among(reading.folded(index));
         cues.read(reading, index, mentions, strength, &mut tally);
     }
     by_skills(reading, profile, &mut tally);

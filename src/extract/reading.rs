@@ -1,12 +1,14 @@
 //! A document as the rules see it: blocks with their parts, lines, tables, and evidence for what is found.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::document::{Block, Document, Kind, slice, trim};
 use super::sections::{Outline, Section};
 use crate::profile::{Evidence, SourceId, Via};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Folded, Taxonomy, fold};
 
 /// The most bytes that a quote of evidence has; longer ones are cut.
 const QUOTE_BYTES: usize = 240;
@@ -18,6 +20,8 @@ pub(super) struct Reading<'a> {
     pub(super) outline: Outline,
     pub(super) taxonomy: &'a Taxonomy,
     source: &'a SourceId,
+    /// The blocks' texts as the vocabularies compare them, as they are asked for.
+    folded: Vec<OnceCell<Folded<'a>>>,
 }
 
 /// One line of a block.
@@ -50,6 +54,7 @@ impl<'a> Reading<'a> {
             outline: Outline::of(document),
             taxonomy,
             source,
+            folded: document.blocks.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -79,6 +84,13 @@ impl<'a> Reading<'a> {
             .map_or(0, |block| block.text.span(range).start);
         let before = slice(self.document.source, 0..at);
         before.len() - before.trim_end_matches([' ', '\t']).len()
+    }
+
+    /// Returns the words of a block as the vocabularies compare them.
+    pub(super) fn folded(&self, block: usize) -> &Folded<'a> {
+        static NONE: LazyLock<Folded<'static>> = LazyLock::new(Folded::default);
+        let folded = self.folded.get(block);
+        folded.map_or(&*NONE, |folded| folded.get_or_init(|| fold(self.text(block))))
     }
 
     /// Quotes a range of a block's text.

@@ -45,14 +45,15 @@ pub(super) struct Word {
     pub(super) gap: Gap,
 }
 
-/// A text made comparable.
+/// A text made comparable, to look for the names of several vocabularies in it.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub struct Folded<'t> {
+    pub(super) text: &'t str,
     pub(super) form: String,
     pub(super) words: Vec<Word>,
 }
 
-impl Folded {
+impl Folded<'_> {
     /// The folded letters of a word, without its marks.
     pub(super) fn letters(&self, word: &Word) -> &str {
         self.form
@@ -71,11 +72,13 @@ impl Folded {
     }
 }
 
-/// Folds a text.
-pub(super) fn fold(text: &str) -> Folded {
+/// Folds a text; linear in it.
+#[must_use]
+pub fn fold(text: &str) -> Folded<'_> {
     let mut folder = Folder {
         text,
         folded: Folded {
+            text,
             form: String::with_capacity(text.len() + text.len() / 2),
             words: Vec::with_capacity(text.len() / 6),
         },
@@ -109,18 +112,30 @@ enum Kind {
 
 struct Folder<'t> {
     text: &'t str,
-    folded: Folded,
+    folded: Folded<'t>,
     /// What was read since the last word.
     gap: Gap,
-    /// The word being read: its first byte in the text, and its kind.
-    open: Option<(usize, Kind)>,
+    /// The word being read.
+    open: Option<Open>,
     before: char,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// Its first byte in the text.
+    start: usize,
+    /// Where its mark stands in the form.
+    form: usize,
+    kind: Kind,
 }
 
 impl Folder<'_> {
     /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
     fn read(&mut self, at: usize, letter: char) -> usize {
         let after = at + letter.len_utf8();
+        if letter.is_ascii_alphanumeric() {
+            return self.run(at, letter);
+        }
         if letter.is_alphanumeric() || is_mark(letter) {
             self.alphanumeric(at, letter);
             return after;
@@ -163,23 +178,46 @@ impl Folder<'_> {
         self.before.is_alphanumeric() || matches!(self.before, '+' | '#')
     }
 
+    /// Reads ASCII letters or digits for as long as they follow each other: most of most texts.
+    fn run(&mut self, at: usize, letter: char) -> usize {
+        let (kind, belongs): (_, fn(&u8) -> bool) = if letter.is_ascii_digit() {
+            (Kind::Digits, u8::is_ascii_digit)
+        } else {
+            (Kind::Letters, u8::is_ascii_alphabetic)
+        };
+        let length = self.rest(at).bytes().take_while(belongs).count();
+        self.begin_kind(at, kind);
+        let form = self.folded.form.len();
+        let run = self.text.get(at..at + length).unwrap_or_default();
+        self.folded.form.push_str(run);
+        if let Some(pushed) = self.folded.form.get_mut(form..) {
+            pushed.make_ascii_lowercase();
+        }
+        at + length
+    }
+
     fn alphanumeric(&mut self, at: usize, letter: char) {
         let kind = match (letter.is_numeric(), self.open) {
-            (_, Some((_, kind))) if is_mark(letter) => kind,
+            (_, Some(open)) if is_mark(letter) => open.kind,
             (true, _) => Kind::Digits,
             (false, _) => Kind::Letters,
         };
-        if self.open.is_some_and(|(_, open)| open != kind) {
+        self.begin_kind(at, kind);
+        push_folded(&mut self.folded.form, letter);
+    }
+
+    /// Goes on with the open word, or begins another where that is of the other kind.
+    fn begin_kind(&mut self, at: usize, kind: Kind) {
+        if self.open.is_some_and(|open| open.kind != kind) {
             self.end(at, Gap::None);
         }
         self.begin(at, kind);
-        push_folded(&mut self.folded.form, letter);
     }
 
     fn full_stop(&mut self, at: usize) {
         let next_is_digit = self.rest(at + 1).starts_with(|c: char| c.is_ascii_digit());
-        match self.open {
-            Some((_, Kind::Digits)) if next_is_digit => self.folded.form.push('.'),
+        match self.open.map(|open| open.kind) {
+            Some(Kind::Digits) if next_is_digit => self.folded.form.push('.'),
             Some(_) if self.is_word(at + 1) => self.end(at, Gap::Dot),
             None if !next_is_digit
                 && self.is_word(at + 1)
@@ -200,10 +238,10 @@ impl Folder<'_> {
         let followed = self.is_word(after);
         let belongs = match self.open {
             None => false,
-            Some((_, Kind::Digits)) => sign == '+' && run == 1 && !followed,
-            Some((start, Kind::Letters)) if run == 1 => {
+            Some(open) if open.kind == Kind::Digits => sign == '+' && run == 1 && !followed,
+            Some(open) if run == 1 => {
                 let followed = self.rest(after).starts_with(char::is_alphabetic);
-                self.text.get(start..at).is_some_and(|word| word.len() == 1) && !followed
+                self.text.get(open.start..at).is_some_and(|word| word.len() == 1) && !followed
             }
             Some(_) => sign == '+' && run == 2,
         };
@@ -245,9 +283,8 @@ impl Folder<'_> {
 
     /// Drops the word before `://` or `@` and what follows up to the next gap: addresses and handles are no words.
     fn skip_address(&mut self, at: usize) -> usize {
-        if self.open.take().is_some() {
-            let start = self.folded.form.rfind(OPEN).unwrap_or(0);
-            self.folded.form.truncate(start);
+        if let Some(open) = self.open.take() {
+            self.folded.form.truncate(open.form);
         }
         self.gap = Gap::Break;
         let rest = self.rest(at);
@@ -264,19 +301,22 @@ impl Folder<'_> {
             Gap::Slash => self.folded.form.push(SLASH),
             _ => {}
         }
+        self.open = Some(Open {
+            start: at,
+            form: self.folded.form.len(),
+            kind,
+        });
         self.folded.form.push(OPEN);
-        self.open = Some((at, kind));
     }
 
     fn close(&mut self, at: usize) {
-        let Some((start, _)) = self.open.take() else {
+        let Some(open) = self.open.take() else {
             return;
         };
         self.folded.form.push(CLOSE);
-        let opened = self.folded.form.rfind(OPEN).unwrap_or(0);
         self.folded.words.push(Word {
-            form: opened..self.folded.form.len(),
-            span: start..at,
+            form: open.form..self.folded.form.len(),
+            span: open.start..at,
             gap: self.gap,
         });
         self.gap = Gap::None;

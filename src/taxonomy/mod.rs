@@ -20,6 +20,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use entries::{Category, Company, Domain, Skill};
+pub use fold::{Folded, fold};
 pub use legal::{CompanyName, company_name};
 pub use load::{Problem, Problems, Texts};
 pub use places::Place;
@@ -101,6 +102,12 @@ impl Taxonomy {
     /// Finds every skill's names in running text: leftmost, longest, whole words; linear in the text.
     #[must_use]
     pub fn skills_in(&self, text: &str) -> Vec<Mention<'_>> {
+        self.skills_among(&fold(text))
+    }
+
+    /// As [`Self::skills_in`], in a text that other vocabularies are looked for in too.
+    #[must_use]
+    pub fn skills_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
         self.skills.mentions(text)
     }
 
@@ -125,7 +132,7 @@ impl Taxonomy {
     /// Finds known companies' names in running text.
     #[must_use]
     pub fn companies_in(&self, text: &str) -> Vec<Mention<'_>> {
-        self.companies.mentions(text)
+        self.companies.mentions(&fold(text))
     }
 
     #[must_use]
@@ -170,13 +177,13 @@ impl Taxonomy {
 
     /// Finds the cues of industries in running text; those that alone prove little are ambiguous.
     #[must_use]
-    pub fn industry_cues_in(&self, text: &str) -> Vec<Mention<'_>> {
+    pub fn industry_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
         self.industries.mentions(text)
     }
 
     /// Finds the cues of specialties in running text; those that alone prove little are ambiguous.
     #[must_use]
-    pub fn specialty_cues_in(&self, text: &str) -> Vec<Mention<'_>> {
+    pub fn specialty_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
         self.specialties.mentions(text)
     }
 

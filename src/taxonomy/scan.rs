@@ -93,8 +93,11 @@ impl Scanner {
     }
 
     /// Finds every name; `id` tells an entry's id.
-    pub(super) fn mentions<'t>(&self, text: &str, id: impl Fn(usize) -> &'t str) -> Vec<Mention<'t>> {
-        let folded = fold(text);
+    pub(super) fn mentions<'e>(
+        &self,
+        folded: &Folded<'_>,
+        id: impl Fn(usize) -> &'e str,
+    ) -> Vec<Mention<'e>> {
         let mut first = 0;
         let mut mentions = Vec::new();
         for found in self.automaton.find_iter(&folded.form) {
@@ -114,8 +117,7 @@ impl Scanner {
                 .take_while(|word| word.form.end <= found.end())
                 .count();
             let place = Place {
-                text,
-                folded: &folded,
+                folded,
                 words: first..first + length,
             };
             if let Some(span) = place.span().filter(|span| place.admits(&pattern.guard, span)) {
@@ -141,8 +143,7 @@ fn is_version(word: &str) -> bool {
 
 /// Where a name was found.
 struct Place<'a> {
-    text: &'a str,
-    folded: &'a Folded,
+    folded: &'a Folded<'a>,
     words: Range<usize>,
 }
 
@@ -153,7 +154,7 @@ impl Place<'_> {
     }
 
     fn admits(&self, guard: &Guard, span: &Range<usize>) -> bool {
-        let spelled = self.text.get(span.clone()).unwrap_or_default();
+        let spelled = self.folded.text.get(span.clone()).unwrap_or_default();
         !self.is_part_of_a_word(spelled)
             && match guard {
                 Guard::None | Guard::Doubtful => true,
@@ -199,7 +200,7 @@ impl Place<'_> {
             .get(self.words.clone())
             .unwrap_or_default()
             .iter()
-            .filter_map(|word| self.text.get(word.span.clone())?.chars().next())
+            .filter_map(|word| self.folded.text.get(word.span.clone())?.chars().next())
             .all(|letter| !letter.is_lowercase())
     }
 
@@ -226,12 +227,12 @@ impl Place<'_> {
     fn is_initial(&self) -> bool {
         let capitalized = |word: Option<usize>| {
             word.and_then(|word| self.folded.words.get(word))
-                .and_then(|word| self.text.get(word.span.clone()))
+                .and_then(|word| self.folded.text.get(word.span.clone()))
                 .is_some_and(|word| word.starts_with(char::is_uppercase))
         };
         let stop = self
             .span()
-            .and_then(|span| self.text.get(span.end..))
+            .and_then(|span| self.folded.text.get(span.end..))
             .is_some_and(|rest| rest.starts_with('.'));
         stop && self.gap_before() == Gap::Space
             && capitalized(self.words.start.checked_sub(1))

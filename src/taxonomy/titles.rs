@@ -96,7 +96,7 @@ impl Titles {
     }
 
     /// The longest known phrases of a title, in order, and how many words they cover.
-    fn read(&self, folded: &Folded) -> Vec<(&Phrase, Range<usize>)> {
+    fn read(&self, folded: &Folded<'_>) -> Vec<(&Phrase, Range<usize>)> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < folded.words.len() {
@@ -148,7 +148,7 @@ impl Titles {
         named.into_iter().max().or_else(grade)
     }
 
-    fn is_close(folded: &Folded, word: usize) -> bool {
+    fn is_close(folded: &Folded<'_>, word: usize) -> bool {
         folded.words.get(word).is_some_and(|word| word.gap < Gap::Line)
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Mention;
 use super::entries::{Category, Company, Domain, Skill};
+use super::fold::Folded;
 use super::scan::Scanner;
 
 /// What every entry has.
@@ -73,7 +74,7 @@ impl<E: Entry> Vocabulary<E> {
         self.at(self.scanner.named(name)?)
     }
 
-    pub(super) fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
+    pub(super) fn mentions(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
         self.scanner
             .mentions(text, |at| self.at(at).map_or("", Entry::id))
     }

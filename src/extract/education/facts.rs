@@ -238,9 +238,9 @@ pub(super) fn is_school(text: &str) -> bool {
     let folded = fold(text);
     // In German and Dutch the word is the end of a longer one.
     let compound = || {
-        folded.split(' ').any(|word| {
-            word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end))
-        })
+        folded
+            .split(' ')
+            .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
     };
     let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
     (WORDS.is_in(&folded) || compound()) && text.split_whitespace().count() <= 12 && !high_school_diploma()

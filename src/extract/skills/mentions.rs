@@ -29,7 +29,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         return;
     };
     let text = block.text.as_str();
-    let mentions = reading.taxonomy.skills_in(text);
+    let mentions = reading.taxonomy.skills_among(reading.folded(index));
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
     for mention in &mentions {

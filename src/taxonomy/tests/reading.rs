@@ -163,7 +163,8 @@ fn domains_are_known_by_name_and_cue() {
         "fintech-payments"
     );
     assert_eq!(taxonomy().specialty_named("devops").unwrap().id, "devops-sre");
-    let cues = taxonomy().industry_cues_in("a payment gateway for claims processing");
+    let cues =
+        taxonomy().industry_cues_among(&crate::taxonomy::fold("a payment gateway for claims processing"));
     let ids: Vec<_> = cues.iter().map(|cue| cue.id).collect();
     assert_eq!(ids, ["fintech-payments", "insurance"]);
     assert!(
