@@ -6,6 +6,7 @@
 mod certifications;
 mod chrome;
 mod contact;
+mod cues;
 mod dates;
 mod document;
 mod domains;

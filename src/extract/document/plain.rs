@@ -149,7 +149,7 @@ fn is_heading(line: &str, apart: bool) -> bool {
         && label.split_whitespace().count() <= 5
         && label.chars().count() >= 4;
     let known = if upper || line.ends_with(':') {
-        sections::named(line).is_some() || sections::is_title_case(line)
+        sections::named(line).is_some()
     } else {
         sections::is_exact(line) || sections::is_title_case(line)
     };

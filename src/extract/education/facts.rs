@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim_by};
 use crate::extract::phrases::Phrases;
@@ -200,23 +201,24 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     facts
 }
 
+/// Signs and words between a school, a degree and a field.
+static SEPARATORS: Cues = Cues::new(&[
+    " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ", "(",
+    ")", " in the ", " / ",
+]);
+
 fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
     let mut at = range.start;
     while at < range.end {
         let rest = slice(text, at..range.end);
-        let separator = [
-            " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ",
-            "(", ")", " in the ", " / ",
-        ]
-        .iter()
-        .find(|separator| rest.starts_with(**separator));
-        let dash_in_name = separator.is_some_and(|separator| *separator == " - ")
+        let separator = SEPARATORS.begin(rest);
+        let dash_in_name = separator == Some(" - ")
             && is_school(slice(rest, 3..rest.len().min(40)))
             && is_school(slice(text, start..at));
         match separator {
-            Some(separator) if !(dash_in_name || matches!(*separator, "  ") && start == at) => {
+            Some(separator) if !(dash_in_name || separator == "  " && start == at) => {
                 pieces.push(start..at);
                 at += separator.len();
                 start = at;

@@ -4,10 +4,38 @@ use std::ops::Range;
 
 use super::facts::is_school;
 use super::{MAX_SCHOOLS, empty};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Reading, lines_of};
 use crate::extract::sections::Section;
 use crate::profile::Education;
+
+/// Words of learning.
+static STUDIED: Cues = Cues::new(&[
+    "stud",
+    "degree",
+    "bsc",
+    "graduat",
+    "b.tech",
+    "btech",
+    "master",
+    "bachelor",
+    "phd",
+    "undergrad",
+    "alumn",
+    "pursuing",
+    "pursued",
+    "engineering at",
+    "m.s.",
+    "b.s.",
+    "m.sc",
+    "msc",
+    "b.sc",
+    "mba",
+    "ph.d",
+    "education",
+    "diploma",
+]);
 
 /// "I have a degree in Computer Science at State University of Maringá", "Computer Science student at …".
 pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
@@ -18,34 +46,7 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             continue;
         }
         for line in lines_of(index, block) {
-            let lower = line.text.to_lowercase();
-            let studied = [
-                "stud",
-                "degree",
-                "bsc",
-                "graduat",
-                "b.tech",
-                "btech",
-                "master",
-                "bachelor",
-                "phd",
-                "undergrad",
-                "alumn",
-                "pursuing",
-                "pursued",
-                "engineering at",
-                "m.s.",
-                "b.s.",
-                "m.sc",
-                "msc",
-                "b.sc",
-                "mba",
-                "ph.d",
-                "education",
-                "diploma",
-            ]
-            .iter()
-            .any(|cue| lower.contains(cue));
+            let studied = STUDIED.are_in(&line.text.to_lowercase());
             if !studied || schools.len() >= MAX_SCHOOLS {
                 continue;
             }

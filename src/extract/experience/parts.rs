@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim, trim_by};
 use crate::extract::sections::fold;
 use crate::extract::titles;
 
 /// Signs that part the facts of a line, the blanks around them included.
-const SEPARATORS: &[&str] = &[
+static SEPARATORS: Cues = Cues::new(&[
     " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
     "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
-];
+]);
 
 /// A part of a line that may hold one fact.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
     while at < range.end {
         let rest = slice(line, at..range.end);
         let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
-        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
+        let separator = SEPARATORS.begin(rest);
         let length = if bracket {
             1
         } else {

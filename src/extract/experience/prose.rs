@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Draft, Role, VIA};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::Section;
@@ -51,7 +52,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
 fn sentence(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
-    for (at, word) in employer_words(text) {
+    for (at, word) in EMPLOYER_WORDS.all_in(text) {
         let start = at + word.len();
         let before = clause_before(text, at);
         let Some(time) = time_of(before, word) else {
@@ -148,17 +149,10 @@ fn is_mine(rest: &str) -> bool {
     })
 }
 
-/// Finds the words that an employer follows.
-fn employer_words(text: &str) -> Vec<(usize, &'static str)> {
-    let mut found = Vec::new();
-    for word in [
-        " at ", " @ ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ", " joined ",
-    ] {
-        found.extend(text.match_indices(word).map(|(at, _)| (at, word)));
-    }
-    found.sort_unstable();
-    found
-}
+/// Words that an employer follows.
+static EMPLOYER_WORDS: Cues = Cues::new(&[
+    " at ", " @", " @ ", "ex-", "Ex-", "Ex ", " across ", " with ", " for ", " joined ",
+]);
 
 fn clause_before(text: &str, at: usize) -> &str {
     let before = slice(text, 0..at);
@@ -169,7 +163,7 @@ fn clause_before(text: &str, at: usize) -> &str {
 }
 
 /// Words of study and of talks: what follows "at" employs nobody.
-const ELSEWHERE: &[&str] = &[
+static ELSEWHERE: Cues = Cues::new(&[
     "stud",
     "degree",
     "bsc",
@@ -189,10 +183,10 @@ const ELSEWHERE: &[&str] = &[
     "reach",
     "read more",
     "course",
-];
+]);
 
 /// Words with which a sentence turns to somebody else.
-const OTHERS: &[&str] = &[
+static OTHERS: Cues = Cues::new(&[
     "married",
     "my wife",
     "my husband",
@@ -201,10 +195,10 @@ const OTHERS: &[&str] = &[
     "my sister",
     "my son",
     "my father",
-];
+]);
 
 /// Words of work that is over.
-const PAST: &[&str] = &[
+static PAST: Cues = Cues::new(&[
     "former",
     "previous",
     "used to",
@@ -221,10 +215,10 @@ const PAST: &[&str] = &[
     "i led",
     "recent experience",
     "until recently",
-];
+]);
 
 /// Words of work that goes on.
-const WORK: &[&str] = &[
+static WORK: Cues = Cues::new(&[
     "i work",
     "working",
     "currently",
@@ -237,14 +231,13 @@ const WORK: &[&str] = &[
     "i am at",
     "engineer",
     "developer",
-];
+]);
 
 /// Decides whether the words before an employer speak of work, and of when.
 fn time_of(before: &str, word: &str) -> Option<Time> {
     let lower = before.to_lowercase();
-    let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
     if matches!(word, "ex-" | "Ex-" | "Ex ") {
-        if any(OTHERS) {
+        if OTHERS.are_in(&lower) {
             return None;
         }
         let begins = before
@@ -253,18 +246,19 @@ fn time_of(before: &str, word: &str) -> Option<Time> {
             .is_none_or(|letter| !letter.is_alphanumeric());
         return begins.then_some(Time::Past);
     }
-    if any(ELSEWHERE) && !is_academic(before) || any(OTHERS) {
+    if ELSEWHERE.are_in(&lower) && !is_academic(before) || OTHERS.are_in(&lower) {
         return None;
     }
-    let past = any(PAST);
+    let past = PAST.are_in(&lower);
     let worked = lower.contains("worked");
     match word {
         " at " | " @ " | " @" if past => Some(Time::Past),
         " at " | " @ " | " @" => {
             let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
-            (titled || any(WORK)).then_some(Time::Present)
+            (titled || WORK.are_in(&lower)).then_some(Time::Present)
         }
         " across " => {
+            let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));
             let career =
                 any(&["years building", "experience", "systems", "years of"]) && any(&["year", "systems"]);
             career.then_some(Time::Past)

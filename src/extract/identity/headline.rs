@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::name::introduced;
 use super::parts;
+use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
@@ -74,11 +75,7 @@ fn coded(line: &str) -> Option<Range<usize>> {
 
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
 fn self_title(text: &str) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
-    let start = [
+    static BEFORE_TITLE: Cues = Cues::new(&[
         "i'm a ",
         "i’m a ",
         "i am a ",
@@ -90,9 +87,15 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         "work as a ",
         "i'm the ",
         "i am the ",
-    ]
-    .iter()
-    .find_map(|before| lower.find(before).map(|at| at + before.len()))?;
+    ]);
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let start = BEFORE_TITLE
+        .all_in(&lower)
+        .next()
+        .map(|(at, before)| at + before.len())?;
     let rest = slice(text, start..text.len());
     let end = rest
         .find(['.', ',', '!', ';', '(', '|', '\n'])

@@ -6,6 +6,7 @@ mod place;
 
 use std::ops::Range;
 
+use super::cues::Cues;
 use super::document::{Kind, slice, trim};
 use super::places;
 use super::reading::{Line, Reading, lines_of};
@@ -59,6 +60,9 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
         .collect()
 }
 
+/// Strong separators of the facts on a line.
+static SEPARATORS: Cues = Cues::new(&[" — ", " – ", " | ", " · ", " • ", " - ", "  "]);
+
 /// Splits "Name — Title" at its strong separators.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
@@ -66,10 +70,7 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < text.len() {
         let rest = slice(text, at..text.len());
-        let separator = [" — ", " – ", " | ", " · ", " • ", " - ", "  "]
-            .iter()
-            .find(|separator| rest.starts_with(**separator));
-        if let Some(separator) = separator {
+        if let Some(separator) = SEPARATORS.begin(rest) {
             parts.push(trim(text, start..at));
             at += separator.len();
             start = at;

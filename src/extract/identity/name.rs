@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
@@ -10,7 +11,7 @@ use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
 /// Words before a name.
-const BEFORE_NAME: &[&str] = &[
+static BEFORE_NAME: Cues = Cues::new(&[
     "my name is ",
     "i'm ",
     "i’m ",
@@ -29,7 +30,7 @@ const BEFORE_NAME: &[&str] = &[
     "hi, it's ",
     "hello, it's ",
     "it's me, ",
-];
+]);
 
 /// Keys under which code states a name.
 const NAME_KEYS: &[&str] = &["name", "fullname", "me", "iam", "developer", "engineer", "author"];
@@ -111,12 +112,8 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
     if lower.len() != line.len() {
         return None;
     }
-    let mut found = BEFORE_NAME.iter().filter_map(|before| {
-        let at = lower.find(before)?;
-        let bounded = slice(&lower, 0..at)
-            .chars()
-            .next_back()
-            .is_none_or(|letter| !letter.is_alphanumeric());
+    let mut found = BEFORE_NAME.all_in(&lower).filter_map(|(at, before)| {
+        let bounded = !slice(&lower, 0..at).ends_with(char::is_alphanumeric);
         bounded
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))

@@ -83,7 +83,9 @@ pub(super) fn is_title_case(line: &str) -> bool {
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
-        if letter == '&' {
+        if letter.is_ascii_alphanumeric() {
+            folded.push(letter.to_ascii_lowercase());
+        } else if letter == '&' {
             push_word(&mut folded, "and");
             folded.push(' ');
         } else if letter.is_alphanumeric() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Seen;
+use crate::extract::cues::Cues;
 use crate::extract::document::{Cell, Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::{dates, languages, names, places};
@@ -118,6 +119,9 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
     }
 }
 
+/// Signs between terms, beside punctuation.
+static SEPARATORS: Cues = Cues::new(&[" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]);
+
 /// Cuts a line into terms, its label left out.
 fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     let text = line.text;
@@ -133,16 +137,8 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
             ',' | ';' | '|' | '•' | '·' | '\t' | '\n' | '(' | ')' | '`' | '，' | '、' | '▸' | '⋅' | '[' | ']'
         ) {
             letter.len_utf8()
-        } else if [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]
-            .iter()
-            .any(|separator| rest.starts_with(separator))
-        {
-            [" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]
-                .iter()
-                .find(|separator| rest.starts_with(**separator))
-                .map_or(1, |separator| separator.len())
         } else {
-            0
+            SEPARATORS.begin(rest).map_or(0, str::len)
         };
         if length > 0 {
             terms.push(begin..at);

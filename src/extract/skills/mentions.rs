@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::{Seen, claims};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::profile::Via;
 
 /// Words that begin a clause about what somebody learns or wants.
-const LEARNING: &[&str] = &[
+static LEARNING: Cues = Cues::new(&[
     "learning",
     "exploring",
     "studying",
@@ -21,7 +22,7 @@ const LEARNING: &[&str] = &[
     "getting into",
     "next up",
     "to learn",
-];
+]);
 
 /// Reads the mentions of a block.
 pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut Seen) {
@@ -30,6 +31,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     };
     let text = block.text.as_str();
     let mentions = reading.taxonomy.skills_among(reading.folded(index));
+    let learning = learning(text);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
     for mention in &mentions {
@@ -50,7 +52,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         if is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
             continue;
         }
-        let via = if is_learning(text, &mention.span) {
+        let via = if is_learned(text, &learning, &mention.span) {
             Via::Learning
         } else {
             via
@@ -146,10 +148,12 @@ fn is_in_address(text: &str, span: &Range<usize>) -> bool {
         return false;
     }
     let word = slice(text, span.start - left.len()..span.end + right.len());
-    word.contains("://")
-        || word.starts_with("www.")
-        || word.contains('@') && word.contains('.')
-        || [".com/", ".io/", ".dev/"].iter().any(|host| word.contains(host))
+    let signed = word.contains(['/', '@']) || word.starts_with("www.");
+    signed
+        && (word.contains("://")
+            || word.starts_with("www.")
+            || word.contains('@') && word.contains('.')
+            || [".com/", ".io/", ".dev/"].iter().any(|host| word.contains(host)))
 }
 
 /// The words of a link to a post are a title, not a claim.
@@ -162,28 +166,32 @@ fn is_in_link_of_other(block: &Block, span: &Range<usize>) -> bool {
     })
 }
 
+/// What makes "learning" a field, not something that somebody does: "machine learning".
+const FIELDS: &[&str] = &[
+    "machine ",
+    "deep ",
+    "reinforcement ",
+    "e-",
+    "transfer ",
+    "federated ",
+];
+
+/// Where a text speaks of learning, from left to right: the first byte of each such word.
+fn learning(text: &str) -> Vec<usize> {
+    let lower = text.to_ascii_lowercase();
+    let is_field = |at: usize| FIELDS.iter().any(|field| slice(&lower, 0..at).ends_with(field));
+    let cues = LEARNING.all_in(&lower).map(|(at, _)| at);
+    cues.filter(|at| !is_field(*at)).collect()
+}
+
 /// Says whether the clause before a word speaks of learning.
-fn is_learning(text: &str, span: &Range<usize>) -> bool {
-    let before = before(text, span.start);
-    let clause = before
-        .rsplit(['.', '!', '\n', ';'])
-        .next()
-        .unwrap_or(before)
-        .to_lowercase();
-    // "Machine learning" is a field, not something that is being learned.
-    let field = |prior: &str| {
-        [
-            "machine ",
-            "deep ",
-            "reinforcement ",
-            "e-",
-            "transfer ",
-            "federated ",
-        ]
-        .iter()
-        .any(|word| prior.ends_with(word))
+fn is_learned(text: &str, learning: &[usize], span: &Range<usize>) -> bool {
+    let Some(cue) = learning
+        .partition_point(|at| *at < span.start)
+        .checked_sub(1)
+        .and_then(|last| learning.get(last))
+    else {
+        return false;
     };
-    LEARNING
-        .iter()
-        .any(|cue| clause.find(cue).is_some_and(|at| !field(slice(&clause, 0..at))))
+    span.start - cue <= AROUND && !slice(text, *cue..span.start).contains(['.', '!', '\n', ';'])
 }

@@ -1,0 +1,96 @@
+//! Where does a text hold one of these pieces, at words' borders or not? One look at each byte however many pieces there are.
+
+/// Pieces of text that a rule looks for, in the rule's order.
+#[derive(Debug)]
+pub(super) struct Cues {
+    pieces: &'static [&'static str],
+    /// For each first byte, the pieces that begin with it, as bits.
+    beginning: [u64; 256],
+}
+
+impl Cues {
+    /// Sorts at most 64 pieces by their first bytes, while compiling.
+    pub(super) const fn new(pieces: &'static [&'static str]) -> Self {
+        assert!(pieces.len() <= 64, "one bit a piece");
+        let mut beginning = [0; 256];
+        let mut index = 0;
+        while index < pieces.len() {
+            beginning[pieces[index].as_bytes()[0] as usize] |= 1 << index;
+            index += 1;
+        }
+        Self { pieces, beginning }
+    }
+
+    /// Returns the pieces with which a text begins, in the rule's order.
+    fn beginning_of<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'static str> + use<'t> {
+        let pieces = self.pieces;
+        let first = text
+            .first()
+            .and_then(|byte| self.beginning.get(usize::from(*byte)));
+        let mut left = first.copied().unwrap_or_default();
+        let possible = std::iter::from_fn(move || {
+            let index = usize::try_from(left.trailing_zeros())
+                .ok()
+                .filter(|_| left != 0)?;
+            left &= left - 1;
+            pieces.get(index).copied()
+        });
+        possible.filter(move |piece| text.starts_with(piece.as_bytes()))
+    }
+
+    /// Returns the piece with which a text begins, the first in the rule's order.
+    pub(super) fn begin(&self, text: &str) -> Option<&'static str> {
+        self.beginning_of(text.as_bytes()).next()
+    }
+
+    /// Returns every piece of a text and where it stands, from left to right; they may overlap.
+    pub(super) fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
+        let bytes = text.as_bytes();
+        (0..bytes.len()).flat_map(move |at| {
+            let rest = bytes.get(at..).unwrap_or_default();
+            self.beginning_of(rest).map(move |piece| (at, piece))
+        })
+    }
+
+    /// Returns the same in the rule's order, what stands first in the text first among equals.
+    pub(super) fn ranked_in(&self, text: &str) -> Vec<(usize, &'static str)> {
+        let mut found: Vec<_> = self.all_in(text).collect();
+        found.sort_by_key(|(at, piece)| (self.pieces.iter().position(|known| known == piece), *at));
+        found
+    }
+
+    /// Says whether a text holds one of the pieces.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.all_in(text).next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static CUES: Cues = Cues::new(&[" at ", " @ ", " @", "ex-", "é"]);
+
+    #[test]
+    fn every_piece_is_found_where_it_stands() {
+        let found: Vec<_> = CUES.all_in("ex-Ada at é @ B").collect();
+        assert_eq!(
+            found,
+            [(0, "ex-"), (6, " at "), (10, "é"), (12, " @ "), (12, " @")]
+        );
+        assert_eq!(
+            CUES.ranked_in("ex-Ada at B at C"),
+            [(6, " at "), (11, " at "), (0, "ex-")]
+        );
+        assert!(CUES.are_in("one @two"));
+        assert!(!CUES.are_in("a tall exam"));
+    }
+
+    #[test]
+    fn a_text_begins_with_the_first_that_fits() {
+        assert_eq!(CUES.begin(" @ home"), Some(" @ "));
+        assert_eq!(CUES.begin(" @home"), Some(" @"));
+        assert_eq!(CUES.begin("home"), None);
+        assert_eq!(CUES.begin(""), None);
+    }
+}
