@@ -1,5 +1,6 @@
 //! How can the person be reached? E-mail addresses, written out or behind links and badges.
 
+use super::cues::Cues;
 use super::document::{Block, Kind};
 use super::reading::Reading;
 use super::sections::fold;
@@ -35,8 +36,9 @@ pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
                 add(&address, reading.quote(link.span.clone(), Via::List));
             }
         }
-        for address in web::addresses(block.text.as_str())
-            .into_iter()
+        for address in reading
+            .addresses(index)
+            .iter()
             .filter(|address| address.email && address.range.start < foreign)
         {
             add(&address.url, reading.evidence(index, &address.range, Via::List));
@@ -66,8 +68,14 @@ pub(super) fn referees(reading: &Reading<'_>) -> Vec<Option<usize>> {
     places
 }
 
+/// What all of them have in common.
+static REFERRING: Cues = Cues::caseless(&["refer"]);
+
 /// Says whether a heading or a label is that of the part about referees: "Professional references".
 fn names_referees(label: &str) -> bool {
+    if !REFERRING.are_in(label) {
+        return false;
+    }
     let folded = fold(label);
     let mut words = folded.split(' ');
     words.next_back().is_some_and(|word| REFERENCES.contains(&word)) && words.count() <= 1
@@ -76,6 +84,9 @@ fn names_referees(label: &str) -> bool {
 /// Returns where the line "References: …" begins in a block; what follows it in the block belongs to it.
 fn referees_in(block: &Block) -> Option<usize> {
     let text = block.text.as_str();
+    if !REFERRING.are_in(text) {
+        return None;
+    }
     block
         .text
         .lines()

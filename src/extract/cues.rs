@@ -6,24 +6,44 @@ pub(super) struct Cues {
     pieces: &'static [&'static str],
     /// For each first byte, the pieces that begin with it, as bits.
     beginning: [u64; 256],
+    /// The case of ASCII letters makes no difference.
+    caseless: bool,
 }
 
 impl Cues {
     /// Sorts at most 64 pieces by their first bytes, while compiling.
     pub(super) const fn new(pieces: &'static [&'static str]) -> Self {
+        Self::sorted(pieces, false)
+    }
+
+    /// The same for pieces that may be written with capitals.
+    pub(super) const fn caseless(pieces: &'static [&'static str]) -> Self {
+        Self::sorted(pieces, true)
+    }
+
+    const fn sorted(pieces: &'static [&'static str], caseless: bool) -> Self {
         assert!(pieces.len() <= 64, "one bit a piece");
         let mut beginning = [0; 256];
         let mut index = 0;
         while index < pieces.len() {
-            beginning[pieces[index].as_bytes()[0] as usize] |= 1 << index;
+            let first = pieces[index].as_bytes()[0];
+            beginning[first as usize] |= 1 << index;
+            if caseless {
+                beginning[first.to_ascii_uppercase() as usize] |= 1 << index;
+                beginning[first.to_ascii_lowercase() as usize] |= 1 << index;
+            }
             index += 1;
         }
-        Self { pieces, beginning }
+        Self {
+            pieces,
+            beginning,
+            caseless,
+        }
     }
 
     /// Returns the pieces with which a text begins, in the rule's order.
     fn beginning_of<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'static str> + use<'t> {
-        let pieces = self.pieces;
+        let (pieces, caseless) = (self.pieces, self.caseless);
         let first = text
             .first()
             .and_then(|byte| self.beginning.get(usize::from(*byte)));
@@ -35,7 +55,12 @@ impl Cues {
             left &= left - 1;
             pieces.get(index).copied()
         });
-        possible.filter(move |piece| text.starts_with(piece.as_bytes()))
+        possible.filter(move |piece| {
+            let begin = text.get(..piece.len());
+            begin.is_some_and(|begin| {
+                begin == piece.as_bytes() || caseless && begin.eq_ignore_ascii_case(piece.as_bytes())
+            })
+        })
     }
 
     /// Returns the piece with which a text begins, the first in the rule's order.
@@ -84,6 +109,16 @@ mod tests {
         );
         assert!(CUES.are_in("one @two"));
         assert!(!CUES.are_in("a tall exam"));
+    }
+
+    #[test]
+    fn capitals_count_only_where_they_should() {
+        static CASELESS: Cues = Cues::caseless(&["i am ", "📍"]);
+        assert_eq!(
+            CASELESS.all_in("I AM here 📍").collect::<Vec<_>>(),
+            [(0, "i am "), (10, "📍")]
+        );
+        assert!(!CUES.are_in("EX-Ada"));
     }
 
     #[test]

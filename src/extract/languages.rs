@@ -1,5 +1,6 @@
 //! Which human languages does the person speak?
 
+use super::cues::Cues;
 use super::document::slice;
 use super::names;
 use super::reading::Reading;
@@ -73,12 +74,15 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("latin", "Latin"),
 ];
 
+/// What makes any text one about languages.
+static SPEAKING: Cues = Cues::caseless(&["i speak", "🗣"]);
+
 /// Reads the languages of the part that lists them.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for (index, block) in reading.blocks() {
         let text = block.text.as_str();
-        let spoken = text.to_lowercase().contains("i speak") || text.contains('🗣');
+        let spoken = SPEAKING.are_in(text);
         if reading.section(index) != Section::Languages && !spoken {
             continue;
         }

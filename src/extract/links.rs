@@ -314,7 +314,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 (section, listed, in_sentence),
             );
         }
-        let addresses = web::addresses(text).into_iter();
+        let addresses = reading.addresses(index).iter();
         for address in addresses.filter(|address| !address.email && address.range.start < foreign) {
             let label = label_before(text, address.range.start);
             push(

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::document::{Block, Document, Kind, slice, trim};
 use super::sections::{Outline, Section};
+use super::web::{self, Address};
 use crate::profile::{Evidence, SourceId, Via};
 use crate::taxonomy::{Folded, Taxonomy, fold};
 
@@ -22,6 +23,8 @@ pub(super) struct Reading<'a> {
     source: &'a SourceId,
     /// The blocks' texts as the vocabularies compare them, as they are asked for.
     folded: Vec<OnceCell<Folded<'a>>>,
+    /// The addresses in the blocks' texts, as they are asked for.
+    addresses: Vec<OnceCell<Vec<Address>>>,
 }
 
 /// One line of a block.
@@ -55,6 +58,7 @@ impl<'a> Reading<'a> {
             taxonomy,
             source,
             folded: document.blocks.iter().map(|_| OnceCell::new()).collect(),
+            addresses: document.blocks.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -84,6 +88,14 @@ impl<'a> Reading<'a> {
             .map_or(0, |block| block.text.span(range).start);
         let before = slice(self.document.source, 0..at);
         before.len() - before.trim_end_matches([' ', '\t']).len()
+    }
+
+    /// Returns the web and e-mail addresses in a block's words.
+    pub(super) fn addresses(&self, block: usize) -> &[Address] {
+        let addresses = self.addresses.get(block);
+        addresses.map_or(&[], |addresses| {
+            addresses.get_or_init(|| web::addresses(self.text(block)))
+        })
     }
 
     /// Returns the words of a block as the vocabularies compare them.
@@ -170,12 +182,15 @@ const LINE_BYTES: usize = 800;
 /// Returns the lines of one block.
 pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
     let text = block.text.as_str();
-    let ranges = block
-        .text
-        .lines()
-        .into_iter()
-        .flat_map(|range| in_parts(text, range));
+    let mut ranges = block.text.lines();
+    if ranges.iter().any(|range| range.len() > LINE_BYTES) {
+        ranges = ranges
+            .into_iter()
+            .flat_map(|range| in_parts(text, range))
+            .collect();
+    }
     ranges
+        .into_iter()
         .enumerate()
         .map(|(number, range)| Line {
             block: index,

@@ -45,12 +45,13 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
                 reading.quote(link.span.clone(), Via::List),
             )
         });
-        let bare = web::addresses(text)
-            .into_iter()
+        let bare = reading
+            .addresses(index)
+            .iter()
             .filter(|address| !address.email)
             .map(|address| {
                 let evidence = reading.evidence(index, &address.range, Via::List);
-                (address.url, String::new(), evidence)
+                (address.url.clone(), String::new(), evidence)
             });
         for (href, words, evidence) in linked.chain(bare).collect::<Vec<_>>() {
             if articles.len() >= MAX_ARTICLES

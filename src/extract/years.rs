@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::cues::Cues;
 use super::document::slice;
 use super::reading::{Reading, lines_of};
 use super::sections::Section;
@@ -64,8 +65,14 @@ const NUMBERS: &[&str] = &[
     "twenty",
 ];
 
+/// Words for years.
+static YEARS: Cues = Cues::caseless(&["year", "yrs"]);
+
 /// "3+ years of experience": the number, and where it stands.
 fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
+    if !YEARS.are_in(line) {
+        return None;
+    }
     let lower = line.to_lowercase();
     if lower.len() != line.len() {
         return None;

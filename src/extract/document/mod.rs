@@ -163,28 +163,18 @@ impl Text {
         let mut lines = Vec::new();
         let mut start = 0;
         for end in self.breaks.iter().copied().chain([self.string.len()]) {
-            for range in split_lines(&self.string, start..end) {
-                let range = trim(&self.string, range);
+            let mut at = start;
+            for line in slice(&self.string, start..end).split('\n') {
+                let range = trim(&self.string, at..at + line.len());
                 if !range.is_empty() {
                     lines.push(range);
                 }
+                at += line.len() + 1;
             }
             start = end;
         }
         lines
     }
-}
-
-fn split_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut at = range.start;
-    slice(text, range)
-        .split('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            start..start + line.len()
-        })
-        .collect()
 }
 
 /// Returns a range of a text; empty where the range is none.

@@ -11,7 +11,7 @@ use crate::extract::sections::Section;
 use crate::profile::Education;
 
 /// Words of learning.
-static STUDIED: Cues = Cues::new(&[
+static STUDIED: Cues = Cues::caseless(&[
     "stud",
     "degree",
     "bsc",
@@ -46,7 +46,7 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             continue;
         }
         for line in lines_of(index, block) {
-            let studied = STUDIED.are_in(&line.text.to_lowercase());
+            let studied = STUDIED.are_in(line.text);
             if !studied || schools.len() >= MAX_SCHOOLS {
                 continue;
             }

@@ -163,7 +163,7 @@ fn clause_before(text: &str, at: usize) -> &str {
 }
 
 /// Words of study and of talks: what follows "at" employs nobody.
-static ELSEWHERE: Cues = Cues::new(&[
+static ELSEWHERE: Cues = Cues::caseless(&[
     "stud",
     "degree",
     "bsc",
@@ -186,7 +186,7 @@ static ELSEWHERE: Cues = Cues::new(&[
 ]);
 
 /// Words with which a sentence turns to somebody else.
-static OTHERS: Cues = Cues::new(&[
+static OTHERS: Cues = Cues::caseless(&[
     "married",
     "my wife",
     "my husband",
@@ -198,7 +198,7 @@ static OTHERS: Cues = Cues::new(&[
 ]);
 
 /// Words of work that is over.
-static PAST: Cues = Cues::new(&[
+static PAST: Cues = Cues::caseless(&[
     "former",
     "previous",
     "used to",
@@ -218,7 +218,7 @@ static PAST: Cues = Cues::new(&[
 ]);
 
 /// Words of work that goes on.
-static WORK: Cues = Cues::new(&[
+static WORK: Cues = Cues::caseless(&[
     "i work",
     "working",
     "currently",
@@ -237,7 +237,7 @@ static WORK: Cues = Cues::new(&[
 fn time_of(before: &str, word: &str) -> Option<Time> {
     let lower = before.to_lowercase();
     if matches!(word, "ex-" | "Ex-" | "Ex ") {
-        if OTHERS.are_in(&lower) {
+        if OTHERS.are_in(before) {
             return None;
         }
         let begins = before
@@ -246,16 +246,16 @@ fn time_of(before: &str, word: &str) -> Option<Time> {
             .is_none_or(|letter| !letter.is_alphanumeric());
         return begins.then_some(Time::Past);
     }
-    if ELSEWHERE.are_in(&lower) && !is_academic(before) || OTHERS.are_in(&lower) {
+    if ELSEWHERE.are_in(before) && !is_academic(before) || OTHERS.are_in(before) {
         return None;
     }
-    let past = PAST.are_in(&lower);
+    let past = PAST.are_in(before);
     let worked = lower.contains("worked");
     match word {
         " at " | " @ " | " @" if past => Some(Time::Past),
         " at " | " @ " | " @" => {
             let titled = titles::is_title(before.rsplit([',', '·', '|']).next().unwrap_or(before));
-            (titled || WORK.are_in(&lower)).then_some(Time::Present)
+            (titled || WORK.are_in(before)).then_some(Time::Present)
         }
         " across " => {
             let any = |cues: &[&str]| cues.iter().any(|cue| lower.contains(cue));

@@ -75,7 +75,7 @@ fn coded(line: &str) -> Option<Range<usize>> {
 
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
 fn self_title(text: &str) -> Option<Range<usize>> {
-    static BEFORE_TITLE: Cues = Cues::new(&[
+    static BEFORE_TITLE: Cues = Cues::caseless(&[
         "i'm a ",
         "i’m a ",
         "i am a ",
@@ -88,12 +88,8 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         "i'm the ",
         "i am the ",
     ]);
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
     let start = BEFORE_TITLE
-        .all_in(&lower)
+        .all_in(text)
         .next()
         .map(|(at, before)| at + before.len())?;
     let rest = slice(text, start..text.len());

@@ -11,7 +11,7 @@ use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
 /// Words before a name.
-static BEFORE_NAME: Cues = Cues::new(&[
+static BEFORE_NAME: Cues = Cues::caseless(&[
     "my name is ",
     "i'm ",
     "i’m ",
@@ -108,20 +108,19 @@ fn single(line: &Line<'_>) -> Option<Range<usize>> {
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
 pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
-    let lower = line.to_lowercase();
-    if lower.len() != line.len() {
-        return None;
-    }
-    let mut found = BEFORE_NAME.all_in(&lower).filter_map(|(at, before)| {
-        let bounded = !slice(&lower, 0..at).ends_with(char::is_alphanumeric);
+    let mut found = BEFORE_NAME.all_in(line).filter_map(|(at, before)| {
+        let bounded = !slice(line, 0..at).ends_with(char::is_alphanumeric);
         bounded
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });
-    found
-        .next()
-        .or_else(|| third_person(line, &lower))
-        .or_else(|| behind_login(line, &lower))
+    let lower = line.to_lowercase();
+    found.next().or_else(|| {
+        let same = lower.len() == line.len();
+        third_person(line, &lower)
+            .or_else(|| behind_login(line, &lower))
+            .filter(|_| same)
+    })
 }
 
 /// "Ada Lovelace is an engineer …": a page that speaks of its owner.

@@ -12,7 +12,7 @@ use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
 /// Words before a home.
-static BEFORE_PLACE: Cues = Cues::new(&[
+static BEFORE_PLACE: Cues = Cues::caseless(&[
     "based in ",
     "live in ",
     "living in ",
@@ -95,51 +95,44 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
-    BEFORE_PLACE
-        .ranked_in(&lower)
-        .into_iter()
-        .find_map(|(at, before)| {
-            let start = at + before.len();
-            let rest = slice(text, start..text.len());
-            let end = rest
-                .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
-                .unwrap_or(rest.len());
-            let clause = slice(rest, 0..end);
-            let commas: Vec<usize> = clause
-                .match_indices(',')
-                .map(|(at, _)| at)
-                .chain([clause.len()])
-                .collect();
-            let ends = commas.into_iter().take(4).chain(
-                [" and ", " with ", " who ", " - ", " – ", " where "]
-                    .iter()
-                    .filter_map(|stop| clause.find(stop)),
-            );
-            // "From" stands before much else than a home.
-            let is_named = |words| match before {
-                "from " => places::is_place(taxonomy, words),
-                _ => places::is_stated_place(taxonomy, words),
-            };
-            let mut best = None;
-            for end in ends {
-                let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
-                let words = slice(text, range.clone());
-                let capital = words.chars().next().is_some_and(char::is_uppercase);
-                if capital
-                    && is_named(words)
-                    && best
-                        .as_ref()
-                        .is_none_or(|best: &Range<usize>| best.len() < range.len())
-                {
-                    best = Some(range);
-                }
+    BEFORE_PLACE.ranked_in(text).into_iter().find_map(|(at, before)| {
+        let start = at + before.len();
+        let rest = slice(text, start..text.len());
+        let end = rest
+            .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
+            .unwrap_or(rest.len());
+        let clause = slice(rest, 0..end);
+        let commas: Vec<usize> = clause
+            .match_indices(',')
+            .map(|(at, _)| at)
+            .chain([clause.len()])
+            .collect();
+        let ends = commas.into_iter().take(4).chain(
+            [" and ", " with ", " who ", " - ", " – ", " where "]
+                .iter()
+                .filter_map(|stop| clause.find(stop)),
+        );
+        // "From" stands before much else than a home.
+        let is_named = |words| match before {
+            "from " => places::is_place(taxonomy, words),
+            _ => places::is_stated_place(taxonomy, words),
+        };
+        let mut best = None;
+        for end in ends {
+            let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
+            let words = slice(text, range.clone());
+            let capital = words.chars().next().is_some_and(char::is_uppercase);
+            if capital
+                && is_named(words)
+                && best
+                    .as_ref()
+                    .is_none_or(|best: &Range<usize>| best.len() < range.len())
+            {
+                best = Some(range);
             }
-            best
-        })
+        }
+        best
+    })
 }
 
 #[cfg(test)]

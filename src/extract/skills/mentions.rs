@@ -10,7 +10,7 @@ use crate::extract::sections::Section;
 use crate::profile::Via;
 
 /// Words that begin a clause about what somebody learns or wants.
-static LEARNING: Cues = Cues::new(&[
+static LEARNING: Cues = Cues::caseless(&[
     "learning",
     "exploring",
     "studying",
@@ -178,9 +178,13 @@ const FIELDS: &[&str] = &[
 
 /// Where a text speaks of learning, from left to right: the first byte of each such word.
 fn learning(text: &str) -> Vec<usize> {
-    let lower = text.to_ascii_lowercase();
-    let is_field = |at: usize| FIELDS.iter().any(|field| slice(&lower, 0..at).ends_with(field));
-    let cues = LEARNING.all_in(&lower).map(|(at, _)| at);
+    let is_field = |at: usize| {
+        let begins = |field: &str| text.get(at.saturating_sub(field.len())..at);
+        FIELDS
+            .iter()
+            .any(|field| begins(field).is_some_and(|before| before.eq_ignore_ascii_case(field)))
+    };
+    let cues = LEARNING.all_in(text).map(|(at, _)| at);
     cues.filter(|at| !is_field(*at)).collect()
 }
 
