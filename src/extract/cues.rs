@@ -1,17 +1,18 @@
-//! Where does a text hold one of these pieces, at words' borders or not? One look at each byte however many pieces there are.
+//! Where does a text hold one of these pieces, at words' borders or not? One look at each byte, however many pieces there are.
 
 /// Pieces of text that a rule looks for, in the rule's order.
 #[derive(Debug)]
 pub(super) struct Cues {
     pieces: &'static [&'static str],
-    /// For each first byte, the pieces that begin with it, as bits.
-    beginning: [u64; 256],
+    /// For each byte, the pieces that have it in the first and in the second place, as bits.
+    first: [u64; 256],
+    second: [u64; 256],
     /// The case of ASCII letters makes no difference.
     caseless: bool,
 }
 
 impl Cues {
-    /// Sorts at most 64 pieces by their first bytes, while compiling.
+    /// Sorts at most 64 pieces, none empty, by their first bytes, while compiling.
     pub(super) const fn new(pieces: &'static [&'static str]) -> Self {
         Self::sorted(pieces, false)
     }
@@ -23,20 +24,26 @@ impl Cues {
 
     const fn sorted(pieces: &'static [&'static str], caseless: bool) -> Self {
         assert!(pieces.len() <= 64, "one bit a piece");
-        let mut beginning = [0; 256];
+        let (mut first, mut second) = ([0; 256], [0; 256]);
         let mut index = 0;
         while index < pieces.len() {
-            let first = pieces[index].as_bytes()[0];
-            beginning[first as usize] |= 1 << index;
-            if caseless {
-                beginning[first.to_ascii_uppercase() as usize] |= 1 << index;
-                beginning[first.to_ascii_lowercase() as usize] |= 1 << index;
+            let piece = pieces[index].as_bytes();
+            let mut byte = 0;
+            while byte < 256 {
+                if is_same(piece[0] as usize, byte, caseless) {
+                    first[byte] |= 1 << index;
+                }
+                if piece.len() == 1 || is_same(piece[1] as usize, byte, caseless) {
+                    second[byte] |= 1 << index;
+                }
+                byte += 1;
             }
             index += 1;
         }
         Self {
             pieces,
-            beginning,
+            first,
+            second,
             caseless,
         }
     }
@@ -44,22 +51,20 @@ impl Cues {
     /// Returns the pieces with which a text begins, in the rule's order.
     fn beginning_of<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'static str> + use<'t> {
         let (pieces, caseless) = (self.pieces, self.caseless);
-        let first = text
-            .first()
-            .and_then(|byte| self.beginning.get(usize::from(*byte)));
-        let mut left = first.copied().unwrap_or_default();
+        let fitting = |table: &[u64; 256], at: usize| {
+            let byte = text.get(at).map(|byte| usize::from(*byte));
+            byte.map_or(u64::MAX, |byte| table.get(byte).copied().unwrap_or_default())
+        };
+        let mut left = fitting(&self.first, 0) & fitting(&self.second, 1);
         let possible = std::iter::from_fn(move || {
-            let index = usize::try_from(left.trailing_zeros())
-                .ok()
-                .filter(|_| left != 0)?;
-            left &= left - 1;
+            let index = usize::try_from(left.trailing_zeros()).ok()?;
+            left &= left.wrapping_sub(1);
             pieces.get(index).copied()
         });
         possible.filter(move |piece| {
-            let begin = text.get(..piece.len());
-            begin.is_some_and(|begin| {
-                begin == piece.as_bytes() || caseless && begin.eq_ignore_ascii_case(piece.as_bytes())
-            })
+            let mut pairs = piece.bytes().zip(text);
+            piece.len() <= text.len()
+                && pairs.all(|(byte, own)| byte == *own || caseless && byte.eq_ignore_ascii_case(own))
         })
     }
 
@@ -88,6 +93,10 @@ impl Cues {
     pub(super) fn are_in(&self, text: &str) -> bool {
         self.all_in(text).next().is_some()
     }
+}
+
+const fn is_same(left: usize, right: usize, caseless: bool) -> bool {
+    left == right || caseless && left ^ right == 0x20 && (left as u8).is_ascii_alphabetic()
 }
 
 #[cfg(test)]
