@@ -171,7 +171,10 @@ impl Taxonomy {
     pub fn industries_of_employer(&self, name: &str) -> impl Iterator<Item = &str> + use<'_> {
         let folded = fold::fold(name);
         let words = (0..folded.words.len()).flat_map(|at| [at..at + 1, at..at + 2]);
-        let named: Vec<&String> = words.filter_map(|words| self.employers.get(folded.form_of(words))).flatten().collect();
+        let named: Vec<&String> = words
+            .filter_map(|words| self.employers.get(folded.form_of(words)))
+            .flatten()
+            .collect();
         named.into_iter().map(String::as_str)
     }
 
