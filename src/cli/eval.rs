@@ -69,10 +69,10 @@ enum Format {
     Text,
 }
 
-/// The files of one ID in a folder.
+/// The files of one ID in a folder: one of each, where all is well.
 #[derive(Debug, Default)]
 struct Pair {
-    document: Option<PathBuf>,
+    documents: Vec<PathBuf>,
     gold: Option<PathBuf>,
 }
 
@@ -112,9 +112,14 @@ impl Eval {
                 writeln!(out)?;
             }
             Format::Text => {
-                writeln!(out, "{} documents\n{}", scores.documents(), scores.table())?;
+                let count = scores.documents();
+                let plural = if count == 1 { "" } else { "s" };
+                writeln!(out, "{count} document{plural}\n{}", scores.table())?;
                 for field in &self.show {
-                    writeln!(out, "\n{}", scores.misses(*field))?;
+                    writeln!(out)?;
+                    for line in scores.misses(*field).lines() {
+                        writeln!(out, "{}", plain(line))?;
+                    }
                 }
             }
         }
@@ -124,14 +129,19 @@ impl Eval {
 
 impl Pair {
     fn measure(&self, id: &str, scores: &mut Scores) -> anyhow::Result<()> {
-        let (document, gold) = match (&self.document, &self.gold) {
-            (Some(document), Some(gold)) => (document, gold),
-            (Some(document), None) => bail!(
+        let (document, gold) = match (self.documents.as_slice(), &self.gold) {
+            ([document], Some(gold)) => (document, gold),
+            ([one, other, ..], _) => bail!(
+                "{} and {} have the same ID: rename one, each text has gold of its own",
+                named(one),
+                named(other)
+            ),
+            ([document], None) => bail!(
                 "{} has no gold: write {id}{GOLD} beside it, or take it out of the folder",
                 named(document)
             ),
-            (None, Some(gold)) => bail!("{} has no text: put {id}.md or {id}.txt beside it", named(gold)),
-            (None, None) => return Ok(()),
+            ([], Some(gold)) => bail!("{} has no text: put {id}.md or {id}.txt beside it", named(gold)),
+            ([], None) => return Ok(()),
         };
         let taxonomy = Taxonomy::embedded();
         let gold = fs::read_to_string(gold)
@@ -160,7 +170,7 @@ fn pairs(folder: &Path) -> io::Result<BTreeMap<String, Pair>> {
             && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
             && !id.is_empty()
         {
-            pairs.entry(id.to_owned()).or_default().document = Some(path);
+            pairs.entry(id.to_owned()).or_default().documents.push(path);
         }
     }
     Ok(pairs)

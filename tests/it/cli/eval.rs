@@ -28,7 +28,7 @@ fn a_table_says_what_was_found_and_a_list_what_was_missed() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    assert!(ran.out.starts_with("1 documents\n"), "{ran:?}");
+    assert!(ran.out.starts_with("1 document\n"), "{ran:?}");
     assert_eq!(row("name"), ["1.000", "1.000", "1.000", "1"]);
     assert_eq!(row("skills"), ["1.000", "0.750", "0.857", "4"]);
     assert_eq!(row("roles"), ["1.000", "1.000", "1.000", "1"]);
@@ -61,15 +61,19 @@ fn what_cannot_be_measured_is_named_with_advice_and_the_rest_is_measured() {
     desk.write("texts/typo.gold.json", r#"{"skils": []}"#);
     desk.write("texts/broken.txt", b"\x89PNG\r\n\x1a\n\x00\x00");
     desk.write("texts/broken.gold.json", gold("Bro Ken"));
+    desk.write("texts/twin.md", profile("Tw In"));
+    desk.write("texts/twin.txt", profile("Tw In"));
+    desk.write("texts/twin.gold.json", gold("Tw In"));
     let ran = desk.run(&["eval", "texts"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
-    assert!(ran.out.starts_with("1 documents\n"), "{ran:?}");
+    assert!(ran.out.starts_with("1 document\n"), "{ran:?}");
     for told in [
         "alone.md has no gold: write alone.gold.json beside it",
         "ghost.gold.json has no text: put ghost.md or ghost.txt beside it",
         "typo.gold.json cannot be used: it is not gold",
         "unknown field `skils`",
         "broken.txt cannot be understood",
+        "have the same ID: rename one",
     ] {
         assert!(ran.err.contains(told), "{told}: {ran:?}");
     }
