@@ -65,6 +65,9 @@ const NUMBERS: &[&str] = &[
     "twenty",
 ];
 
+/// The most years that anybody works.
+pub(super) const MOST: f32 = 60.0;
+
 /// Words for years.
 static YEARS: Cues = Cues::caseless(&["year", "yrs"]);
 
@@ -103,14 +106,15 @@ fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
         let Some((number, length)) = number_before(before) else {
             continue;
         };
-        if of_work && number > 0.0 && number <= 60.0 {
+        if of_work && number > 0.0 && number <= MOST {
             return Some((number, at - length..at + word.len()));
         }
     }
     None
 }
 
-fn number_before(before: &str) -> Option<(f32, usize)> {
+/// Reads the number with which a text ends, and says how many bytes it and the signs behind it take.
+pub(super) fn number_before(before: &str) -> Option<(f32, usize)> {
     let trimmed = before.trim_end_matches([' ', '+', '-', '>', '~', '(', ')']);
     let words = trimmed.trim_end_matches(" over").trim_end_matches(" plus");
     let start = words

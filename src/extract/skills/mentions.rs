@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Seen, claims};
+use super::{Seen, claims, levels};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
@@ -32,6 +32,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     let text = block.text.as_str();
     let mentions = reading.taxonomy.skills_among(reading.folded(index));
     let learning = learning(text);
+    let around = levels::around(reading, index);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
     for mention in &mentions {
@@ -58,6 +59,11 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
             via
         };
         seen.known(reading, mention.id, reading.evidence(index, &mention.span, via));
+        seen.state(
+            mention.id,
+            levels::beside(text, &mention.span, reading.section(index)),
+        );
+        seen.state(mention.id, around.clone());
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod claims;
 mod images;
+mod levels;
 mod lists;
 mod mentions;
 mod weigh;
@@ -15,6 +16,7 @@ use super::reading::Reading;
 use super::sections::{Section, named};
 use crate::profile::{Evidence, Via};
 
+use levels::Stated;
 pub(super) use weigh::attach;
 
 /// The most evidence that a skill keeps.
@@ -34,6 +36,8 @@ struct Sighting {
     name: String,
     category: Option<String>,
     evidence: Vec<Evidence>,
+    /// What the person says of it, first words first.
+    stated: Stated,
     /// How often each way of seeing it occurred.
     counts: Vec<(Via, usize)>,
 }
@@ -45,6 +49,15 @@ impl Seen {
             return;
         };
         self.add(&skill.id, &skill.name, Some(&skill.category), evidence);
+    }
+
+    /// Notes what is stated of a skill that was noted.
+    fn state(&mut self, id: &str, stated: Stated) {
+        let at = self.by_id.get(id).copied();
+        if let Some(skill) = at.and_then(|at| self.skills.get_mut(at)) {
+            skill.stated.level = skill.stated.level.take().or(stated.level);
+            skill.stated.years = skill.stated.years.or(stated.years);
+        }
     }
 
     /// Notes a technology that the vocabulary does not know, by its own words.
@@ -62,6 +75,7 @@ impl Seen {
                 name: name.to_owned(),
                 category: category.cloned(),
                 evidence: Vec::new(),
+                stated: Stated::default(),
                 counts: Vec::new(),
             });
             self.skills.len() - 1

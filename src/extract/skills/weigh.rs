@@ -89,8 +89,11 @@ fn skill(sighting: &Sighting, used: &[&Position], today: NaiveDate) -> Skill {
         id: sighting.id.clone(),
         name: sighting.name.clone(),
         category: sighting.category.clone(),
-        level: None,
-        years: years::union(used.iter().filter_map(|role| years::months(role, today))),
+        level: sighting.stated.level.clone(),
+        years: sighting
+            .stated
+            .years
+            .or_else(|| years::union(used.iter().filter_map(|role| years::months(role, today)))),
         last_used: used
             .iter()
             .filter_map(|role| last_used(role, today))
