@@ -377,6 +377,17 @@ pub(super) fn slug(name: &str) -> String {
 
 /// Removes emoji, Markdown signs and blanks around a text.
 pub(super) fn bare(text: &str) -> &str {
+    let mut bare = text;
+    loop {
+        let next = without_signs(bare);
+        if next.len() == bare.len() {
+            return bare;
+        }
+        bare = next;
+    }
+}
+
+fn without_signs(text: &str) -> &str {
     text.trim_matches(|letter: char| {
         !(letter.is_alphanumeric()
             || matches!(letter, '(' | ')' | '+' | '#' | '.' | '/' | '@' | '&' | '"' | '\''))
@@ -388,7 +399,20 @@ pub(super) fn bare(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_tidy_stays_so(text in any::<String>()) {
+            let id = slug(&text);
+            prop_assert_eq!(slug(&id), id.clone());
+            let name = tidy_person(&text);
+            prop_assert_eq!(tidy_person(&name), name.clone());
+            prop_assert_eq!(bare(bare(&text)), bare(&text));
+        }
+    }
 
     #[test]
     fn names_of_people_are_told_from_other_headings() {

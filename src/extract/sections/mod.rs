@@ -274,7 +274,17 @@ fn is_bold_label(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_folded_stays_so(text in any::<String>()) {
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded.clone());
+        }
+    }
 
     fn check(heading: &str, expected: Option<Section>) {
         assert_eq!(named(heading), expected, "{heading}");

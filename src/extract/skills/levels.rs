@@ -315,4 +315,25 @@ mod tests {
             assert_eq!(of_go(line).1, expected, "{line}");
         }
     }
+
+    #[test]
+    fn rows_and_headings_state_levels_too() {
+        let text = "# Ada Quill\n\n## Skills\n\n| Skill | Level | Years |\n|---|---|---|\n| Python | ★★★★☆ | 4 |\n\n\
+                    ### Advanced\n\n- PostgreSQL\n- 3 years of Kubernetes\n\n### Databases\n\n- Redis\n";
+        let source = crate::profile::SourceId::new("test");
+        let document = crate::extract::Document {
+            source: &source,
+            text,
+        };
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let profile = crate::extract::extract(document, crate::taxonomy::Taxonomy::embedded(), today);
+        let stated = |id: &str| {
+            let skill = profile.skills.iter().find(|skill| skill.id == id).unwrap();
+            (skill.level.as_deref(), skill.years)
+        };
+        assert_eq!(stated("python"), (Some("★★★★☆"), None));
+        assert_eq!(stated("postgresql"), (Some("Advanced"), None));
+        assert_eq!(stated("kubernetes"), (Some("Advanced"), Some(3.0)));
+        assert_eq!(stated("redis"), (None, None));
+    }
 }

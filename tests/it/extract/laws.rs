@@ -1,5 +1,6 @@
 //! Laws of extraction, for texts that nobody would write and for those that people do.
 
+use muster::profile::Profile;
 use proptest::prelude::*;
 
 use super::{faults, read};
@@ -25,6 +26,11 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("---\ntitle: x\n---\n"),
         Just("> quote @ Lumoraq, ex-"),
         Just("║ ADA ║\n"),
+        Just("Go (advanced, 5 years), Rust: ★★★★☆\n"),
+        Just("<details><summary>Work</summary>\n\n"),
+        Just("\u{0}\u{7f}\u{feff}\u{202e}\t"),
+        Just("1. a\n   - b\n\n      c\n"),
+        Just("![a](b 'c"),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
@@ -36,6 +42,20 @@ proptest! {
     fn any_text_is_read_and_its_evidence_stands_where_it_says(text in "\\PC{0,400}") {
         let profile = read(&text);
         prop_assert_eq!(faults(&text, &profile), Vec::<String>::new());
+    }
+
+    #[test]
+    fn control_characters_are_read_like_others(text in any::<String>()) {
+        let profile = read(&text);
+        prop_assert_eq!(faults(&text, &profile), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_read_can_be_stored_and_read_again(text in pieces()) {
+        let profile = read(&text);
+        let stored = serde_json::to_string(&profile).expect("a profile has a serialized form");
+        let again: Profile = serde_json::from_str(&stored).expect("what was stored is a profile");
+        prop_assert_eq!(again, profile);
     }
 
     #[test]
