@@ -98,60 +98,55 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
             tally.add(industry, NAMED_EMPLOYER, evidence);
         }
     }
-    let strength = |section| match section {
-        Section::Experience | Section::Projects | Section::Open | Section::About => Some(0.8),
-        _ => None,
-    };
-    let mut cues = Cues::default();
+    let mut cues = Cues::new(reading, tally);
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
-        let Some(strength) = strength(section) else {
-            continue;
+        let strength = match section {
+            Section::Open if block.kind == Kind::Code => continue,
+            Section::Experience | Section::Projects | Section::Open | Section::About => 0.8,
+            _ => continue,
         };
-        if block.kind == Kind::Code && section == Section::Open {
-            continue;
-        }
         let mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
-        cues.read(reading, index, mentions, strength, &mut tally);
+        cues.read(index, mentions, strength);
     }
-    tally
+    cues.tally
 }
 
-/// The cues that were counted already, by domain.
-#[derive(Debug, Default)]
-struct Cues<'t> {
-    seen: BTreeMap<(&'t str, String), usize>,
+/// Counts cues. A word that comes again says little more, however often it does.
+struct Cues<'r> {
+    reading: &'r Reading<'r>,
+    tally: Tally,
+    /// In how many blocks each domain's words were, and in which last.
+    seen: BTreeMap<(&'r str, String), (usize, usize)>,
 }
 
-impl<'t> Cues<'t> {
-    /// Counts the cues of a block. A word that comes again says little more, however often it does.
-    fn read(
-        &mut self,
-        reading: &Reading<'_>,
-        block: usize,
-        mentions: Vec<Mention<'t>>,
-        strength: f32,
-        tally: &mut Tally,
-    ) {
-        let mut here: Vec<(&str, String)> = Vec::new();
+impl<'r> Cues<'r> {
+    fn new(reading: &'r Reading<'r>, tally: Tally) -> Self {
+        Self {
+            reading,
+            tally,
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// Counts the cues of a block.
+    fn read(&mut self, block: usize, mentions: Vec<Mention<'r>>, strength: f32) {
         for mention in mentions {
-            let evidence = reading.evidence(block, &mention.span, Via::Prose);
+            let evidence = self.reading.evidence(block, &mention.span, Via::Prose);
             let cue = (mention.id, evidence.quote.to_lowercase());
-            if here.contains(&cue) {
+            let (times, last) = self.seen.entry(cue).or_insert((0, usize::MAX));
+            if *last == block {
                 continue;
             }
-            let times = self.seen.entry(cue.clone()).or_default();
+            *last = block;
             *times += 1;
             let support = match (mention.ambiguous, *times) {
                 (false, 1) => SURE,
                 (false, 2..=3) => SURE_AGAIN,
                 (true, 1) => WEAK,
-                _ => 0.0,
+                _ => continue,
             };
-            here.push(cue);
-            if support > 0.0 {
-                tally.add(mention.id, strength * support, Some(&evidence));
-            }
+            self.tally.add(mention.id, strength * support, Some(&evidence));
         }
     }
 }
@@ -177,7 +172,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
             tally.add(function, support, evidence);
         }
     }
-    let mut cues = Cues::default();
+    let mut cues = Cues::new(reading, tally);
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
@@ -186,16 +181,15 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
             _ => continue,
         };
         let mentions = reading.taxonomy.specialty_cues_among(reading.folded(index));
-        cues.read(reading, index, mentions, strength, &mut tally);
+        cues.read(index, mentions, strength);
     }
+    let mut tally = cues.tally;
     by_skills(reading, profile, &mut tally);
     tally
 }
 
-/// How much of the lesser of the two sides counts for the whole stack.
-const BOTH_SIDES: f32 = 1.0;
-
-/// The share of a person's skills that speaks for a specialty, as support.
+/// The share of a person's skills that speaks for a specialty, as support; the lesser of the two sides of the web
+/// speaks for the whole stack.
 fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
     let mut mass: BTreeMap<&str, (f32, Option<&Evidence>)> = BTreeMap::new();
     let mut total = 0.0;
@@ -207,13 +201,65 @@ fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
             *evidence = evidence.or(skill.evidence.first());
         }
     }
-    let sides = ["frontend", "backend"].map(|side| mass.get(side).map_or(0.0, |(sum, _)| *sum));
-    let both = sides.into_iter().fold(f32::INFINITY, f32::min);
-    let whole = mass.entry("full-stack").or_default();
-    whole.0 += both * BOTH_SIDES;
+    if let [Some((front, evidence)), Some((back, _))] =
+        ["frontend", "backend"].map(|side| mass.get(side).copied())
+    {
+        let (sum, known) = mass.entry("full-stack").or_default();
+        *sum += front.min(back);
+        *known = known.or(evidence);
+    }
     for (specialty, (sum, evidence)) in mass {
         let share = sum / total.max(2.0);
         let support = (share * 2.0).min(0.8) + (sum / 10.0).min(0.4);
         tally.add(specialty, support, evidence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::extract::{Document, extract};
+    use crate::profile::{Domain, Profile, SourceId};
+    use crate::taxonomy::Taxonomy;
+
+    fn read(text: &str) -> Profile {
+        let source = SourceId::new("test");
+        let today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let document = Document {
+            source: &source,
+            text,
+        };
+        extract(document, Taxonomy::embedded(), today)
+    }
+
+    fn ids(domains: &[Domain]) -> Vec<&str> {
+        domains.iter().map(|domain| domain.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_weak_word_says_no_more_when_it_comes_again() {
+        let once = "# Lena Orvik\n\n## About\n\nI like the building where our production runs.\n\n";
+        let again = once.to_owned() + &"We saw the production of the building.\n\n".repeat(9);
+        assert_eq!(ids(&read(&again).domains.industries), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_unknown_employer_tells_its_industry_by_its_name() {
+        let text = "# Lena Orvik\n\n## Experience\n\n### Lumora Insurance — Backend Engineer (2019 – 2023)\n\n- Kept things going\n";
+        let profile = read(text);
+        assert_eq!(ids(&profile.domains.industries), ["insurance"]);
+        assert!(!profile.domains.industries[0].evidence.is_empty());
+    }
+
+    #[test]
+    fn both_sides_of_the_web_are_the_whole_stack() {
+        let text = "# Lena Orvik\n\n## Skills\n\n- React, Vue.js, TypeScript, CSS, HTML\n- Django, PostgreSQL, Redis, Spring Boot, Java\n";
+        let specialties = read(text).domains.specialties;
+        let whole = specialties.iter().find(|domain| domain.id == "full-stack");
+        assert!(
+            whole.is_some_and(|domain| !domain.evidence.is_empty()),
+            "{specialties:?}"
+        );
     }
 }
