@@ -37,6 +37,8 @@ pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
     let kind = match extract::detect(&text) {
         Format::Markdown => "markdown",
         Format::Text => "text",
+        Format::Html => "html",
+        Format::JsonResume => "json-resume",
     };
     Ok(Admitted {
         document: NewDocument {

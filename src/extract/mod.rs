@@ -13,6 +13,7 @@ mod domains;
 mod education;
 mod experience;
 mod identity;
+mod json;
 mod languages;
 mod links;
 mod names;
@@ -21,6 +22,7 @@ mod places;
 mod projects;
 mod reading;
 mod records;
+mod resume;
 mod sections;
 mod skills;
 mod stated;
@@ -41,6 +43,10 @@ use reading::Reading;
 pub enum Format {
     Markdown,
     Text,
+    /// A whole page.
+    Html,
+    /// <https://jsonresume.org/schema>
+    JsonResume,
 }
 
 /// A text as it was received.
@@ -57,6 +63,12 @@ const SAMPLE_LINES: usize = 400;
 /// Tells the kind of a text from its content.
 #[must_use]
 pub fn detect(text: &str) -> Format {
+    if resume::Resume::parse(text).is_some() {
+        return Format::JsonResume;
+    }
+    if document::is_page(text) {
+        return Format::Html;
+    }
     let mut signs = usize::from(has_front_matter(text)) * 2;
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
@@ -98,20 +110,30 @@ fn has_front_matter(text: &str) -> bool {
 #[must_use]
 pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
     let parsed = document::Document::parse(document.text, detect(document.text));
+    let resume = resume::Resume::parse(document.text);
     let reading = Reading::new(&parsed, document.source, taxonomy);
     let mut profile = Profile::default();
     identity::read(&reading, &mut profile);
     profile.emails = contact::emails(&reading);
     profile.links = links::own(&reading, profile.name.as_deref());
-    let experience = experience::read(&reading);
+    let experience = match &resume {
+        Some(resume) => resume.roles(&reading),
+        None => experience::read(&reading),
+    };
     profile.projects = projects::read(&reading);
     profile.education = education::read(&reading);
     profile.certifications = certifications::read(&reading);
     profile.writing = writing::read(&reading, &profile.links);
     profile.languages = languages::read(&reading);
+    if let Some(resume) = &resume {
+        resume.state(&reading, &mut profile);
+    }
     let seen = skills::read(&reading, &experience);
     profile.experience = experience.into_iter().map(|role| role.position).collect();
     skills::attach(&reading, &seen, &mut profile, today);
+    if let Some(resume) = &resume {
+        resume.rate(taxonomy, &mut profile.skills);
+    }
     profile.years_experience = years::read(&reading, &mut profile.evidence, &profile.experience, today);
     profile.seniority = titles::of_person(taxonomy, &profile);
     domains::read(&reading, &mut profile);

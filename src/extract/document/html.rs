@@ -31,6 +31,8 @@ pub(super) fn tokens(source: &str, range: Range<usize>) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut text = 0;
+    // Looked for once and not found, an end will not be found later: this keeps many beginnings linear.
+    let mut unclosed: Vec<&str> = Vec::new();
     while let Some(found) = slice(html, at..html.len()).find('<') {
         let start = at + found;
         let Some((token, end)) = tag(html, start, range.start) else {
@@ -42,9 +44,13 @@ pub(super) fn tokens(source: &str, range: Range<usize>) -> Vec<Token<'_>> {
         }
         at = end;
         if let Some(Token::Open(tag)) = &token
-            && SILENT.iter().any(|name| name.eq_ignore_ascii_case(tag.name))
+            && let Some(name) = SILENT.iter().find(|name| tag.is(name))
+            && !unclosed.contains(name)
         {
-            at = skip_silent(html, end, tag.name);
+            match end_of_silent(html, end, name) {
+                Some(end) => at = end,
+                None => unclosed.push(name),
+            }
         }
         tokens.extend(token);
         text = at;
@@ -63,7 +69,10 @@ fn tag(html: &str, start: usize, base: usize) -> Option<(Option<Token<'_>>, usiz
         return Some((None, end));
     }
     if rest.starts_with(['!', '?']) {
-        let end = rest.find('>')?;
+        let end = rest
+            .bytes()
+            .take(LONGEST_DECLARATION)
+            .position(|byte| byte == b'>')?;
         return Some((None, start + 1 + end + 1));
     }
     let closing = rest.starts_with('/');
@@ -92,6 +101,9 @@ fn tag(html: &str, start: usize, base: usize) -> Option<(Option<Token<'_>>, usiz
     Some((Some(token), end))
 }
 
+/// The most bytes of `<!DOCTYPE …>` and its like.
+const LONGEST_DECLARATION: usize = 512;
+
 /// The most bytes that a tag may have; a longer one is no tag, which keeps the search for its end linear.
 const LONGEST_TAG: usize = 16 * 1024;
 
@@ -116,7 +128,8 @@ fn end_of_tag(rest: &str) -> Option<usize> {
     None
 }
 
-fn skip_silent(html: &str, from: usize, name: &str) -> usize {
+/// Finds the end of an element whose content is not text.
+fn end_of_silent(html: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     while let Some(found) = slice(html, at..html.len()).find("</") {
         let start = at + found;
@@ -125,14 +138,19 @@ fn skip_silent(html: &str, from: usize, name: &str) -> usize {
             .get(..name.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(name))
         {
-            return rest.find('>').map_or(html.len(), |end| start + 2 + end + 1);
+            return Some(rest.find('>').map_or(html.len(), |end| start + 2 + end + 1));
         }
         at = start + 2;
     }
-    from
+    None
 }
 
 impl Tag<'_> {
+    /// Says whether it opens an element of a name, given in lower case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
     /// Returns an attribute's value, decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self

@@ -44,7 +44,8 @@ pub(super) fn read(builder: &mut Builder, source: &str, range: Range<usize>) {
     }
 }
 
-fn open(builder: &mut Builder, tag: &Tag<'_>) {
+/// Takes in an opening tag.
+pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
     let name = tag.name.to_ascii_lowercase();
     match name.as_str() {
         "br" => builder.line_break(true, tag.span.clone()),
@@ -91,7 +92,8 @@ fn open(builder: &mut Builder, tag: &Tag<'_>) {
     }
 }
 
-fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
+/// Takes in a closing tag, its name in lower case.
+pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
     match name {
         "a" => builder.end_link(span.end),
         "b" | "strong" => builder.end_bold(),
@@ -117,7 +119,7 @@ fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
 }
 
 /// Returns the level of `h1` to `h6`.
-fn heading(name: &str) -> Option<u8> {
+pub(super) fn heading(name: &str) -> Option<u8> {
     let level = name.strip_prefix('h')?.parse().ok()?;
     (1..=6).contains(&level).then_some(level)
 }

@@ -1,13 +1,19 @@
-//! What does a text consist of? One model of blocks for Markdown and plain text, every word with its place in the source.
+//! What does a text consist of? One model of blocks for all formats, every word with its place in the source.
 
 mod builder;
+mod elements;
 mod entity;
 mod html;
+mod json_resume;
 mod markdown;
 mod markup;
+mod page;
+mod person_data;
 mod plain;
 
 use std::ops::Range;
+
+pub(super) use page::is_page;
 
 use super::Format;
 
@@ -103,6 +109,8 @@ impl Document<'_> {
         let blocks = match format {
             Format::Markdown => markdown::blocks(source),
             Format::Text => plain::blocks(source),
+            Format::Html => page::blocks(source),
+            Format::JsonResume => json_resume::blocks(source),
         };
         Document { source, blocks }
     }

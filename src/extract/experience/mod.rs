@@ -27,10 +27,10 @@ pub(super) struct Role {
 }
 
 /// The most positions of one person; what is more is a list of something else.
-const MAX_ROLES: usize = 80;
+pub(super) const MAX_ROLES: usize = 80;
 
 /// The most highlights that a position keeps.
-const MAX_HIGHLIGHTS: usize = 12;
+pub(super) const MAX_HIGHLIGHTS: usize = 12;
 
 /// Reads every position, in the order of the text; sentences last.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
@@ -68,16 +68,16 @@ fn is_same_employer(left: &Role, right: &Role) -> bool {
 
 /// What a rule found before it becomes a position.
 #[derive(Debug, Default, Clone, Copy)]
-struct Draft<'t> {
-    company: Option<&'t str>,
-    title: Option<&'t str>,
-    place: Option<&'t str>,
-    start: Option<PartialDate>,
-    end: Option<DateEnd>,
+pub(super) struct Draft<'t> {
+    pub(super) company: Option<&'t str>,
+    pub(super) title: Option<&'t str>,
+    pub(super) place: Option<&'t str>,
+    pub(super) start: Option<PartialDate>,
+    pub(super) end: Option<DateEnd>,
 }
 
 impl Draft<'_> {
-    fn position(&self, reading: &Reading<'_>, evidence: Evidence) -> Position {
+    pub(super) fn position(&self, reading: &Reading<'_>, evidence: Evidence) -> Position {
         let company = self.company.map(|raw| company(reading, raw));
         let industries = company
             .as_ref()

@@ -64,6 +64,20 @@ fn nested() -> impl Iterator<Item = String> {
     })
 }
 
+/// The same of whole pages, which begin with a doctype.
+const NASTY_PAGES: &[&str] = &[
+    "<nav>",
+    "<aside><h2>Skills</h2>",
+    "<span class=a>x</span>",
+    "</x>",
+    "<h2>",
+    "<!",
+    "<style>",
+    "<main>x",
+    "<footer><a href='https://github.com/a'>",
+    "<script type=\"application/ld+json\">{\"@graph\":[",
+];
+
 /// The quickest of a few runs, so that a busy machine does not matter; many runs where one is soon over.
 fn cost(text: &str) -> Duration {
     let begin = Instant::now();
@@ -82,9 +96,13 @@ fn cost(text: &str) -> Duration {
 fn eight_times_the_text_costs_far_less_than_its_square() {
     let warm = read("Go");
     assert!(warm.name.is_none());
-    for pattern in NASTY.iter().map(|pattern| (*pattern).to_owned()).chain(nested()) {
-        let small = pattern.repeat((8 * 1024 / pattern.len()).max(1));
-        let large = small.repeat(8);
+    let texts = NASTY.iter().map(|pattern| ("", (*pattern).to_owned()));
+    let deep = nested().map(|pattern| ("", pattern));
+    let pages = NASTY_PAGES.iter().map(|pattern| ("<!doctype html>", (*pattern).to_owned()));
+    for (begin, pattern) in texts.chain(deep).chain(pages) {
+        let times = (8 * 1024 / pattern.len()).max(1);
+        let small = format!("{begin}{}", pattern.repeat(times));
+        let large = format!("{begin}{}", pattern.repeat(8 * times));
         // A linear reader takes 8 times as long, a quadratic one 64 times; the floor hides what a clock cannot measure.
         let limit = cost(&small).max(Duration::from_millis(4)) * 30;
         let taken = cost(&large);
