@@ -9,6 +9,7 @@ pub mod taxonomy;
 pub mod extract;
 
 pub mod eval;
+pub mod intake;
 
 pub mod resolve;
 

@@ -15,7 +15,8 @@ use super::plain::plain;
 use super::reindex::progress;
 use crate::app::App;
 use crate::config::Config;
-use crate::directory::{Error, MAX_PROFILE_BYTES, Outcome, Receipt, Rejected, Submission};
+use crate::directory::{Error, MAX_FILE_BYTES, Outcome, Receipt, Rejected, Submission};
+use crate::intake;
 
 /// How many texts are read on all cores and stored in one transaction.
 const AT_ONCE: usize = 64;
@@ -23,16 +24,17 @@ const AT_ONCE: usize = 64;
 /// After how many texts what was added becomes searchable.
 const BATCH: usize = 8 * AT_ONCE;
 
-/// Put profiles into the directory: Markdown and text files, whole folders, or standard input
+/// Put profiles into the directory: files, whole folders, or standard input
 ///
 /// One line for each text says what became of it: added, updated, unchanged or failed. The same text again changes nothing; a changed
-/// file updates the same person. In folders, files named .md, .markdown and .txt are taken, hidden ones are not. Works while the
-/// server runs. Exit code 0: all is in; 1: some failed; 2: the command line is wrong.
+/// file updates the same person. Markdown, plain text, HTML, JSON Resume, PDF and DOCX are told apart by what is in them. In folders,
+/// files named .md, .markdown, .txt, .html, .htm, .json, .pdf and .docx are taken, hidden ones are not. Works while the server runs.
+/// Exit code 0: all is in; 1: some failed; 2: the command line is wrong.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   muster add people/                                 every profile in a folder and the folders in it
-  muster add ada.md grace.txt
+  muster add ada.md grace.pdf
   pbpaste | muster add -                             what was copied
   curl -s https://example.com/ada.md | muster add - --source https://example.com/ada.md
                                                      the same source again updates the same person")]
@@ -184,7 +186,7 @@ impl Tally {
         if passed_over > 0 {
             write!(
                 err,
-                "; {passed_over} other files passed over (not .md, .markdown or .txt)"
+                "; {passed_over} other files passed over (not named as texts are)"
             )?;
         }
         if added + updated + unchanged + failed == 0 {
@@ -235,19 +237,22 @@ pub(super) enum Unread {
     Rejected(#[from] Rejected),
 }
 
-/// Reads a whole text; one that is too large is measured and not kept.
+/// Reads a whole text or file; one that is too large is measured and not kept.
 pub(super) fn read_limited(mut reader: impl Read) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();
-    let limit = MAX_PROFILE_BYTES as u64;
+    let limit = MAX_FILE_BYTES as u64;
     reader.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MAX_PROFILE_BYTES {
+    if bytes.len() > MAX_FILE_BYTES {
         let rest = io::copy(&mut reader, &mut io::sink())?;
-        return Err(Unread::Rejected(Rejected::TooLarge {
-            size: bytes
-                .len()
-                .saturating_add(usize::try_from(rest).unwrap_or(usize::MAX)),
-            limit: MAX_PROFILE_BYTES,
-        }));
+        return Err(Unread::Rejected(
+            intake::Error::FileTooLarge {
+                size: bytes
+                    .len()
+                    .saturating_add(usize::try_from(rest).unwrap_or(usize::MAX)),
+                limit: MAX_FILE_BYTES,
+            }
+            .into(),
+        ));
     }
     Ok(bytes)
 }
@@ -261,7 +266,7 @@ mod tests {
         let size = 20 * 1024 * 1024;
         let told = read_limited(io::repeat(b'a').take(size)).unwrap_err().to_string();
         assert!(told.contains("20971520 bytes"), "{told}");
-        assert!(read_limited(io::repeat(b'a').take(MAX_PROFILE_BYTES as u64)).is_ok());
+        assert!(read_limited(io::repeat(b'a').take(MAX_FILE_BYTES as u64)).is_ok());
     }
 
     #[test]

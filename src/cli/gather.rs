@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Files in folders that are taken for profiles.
-const EXTENSIONS: &[&str] = &["md", "markdown", "txt"];
+const EXTENSIONS: &[&str] = &["md", "markdown", "txt", "html", "htm", "json", "pdf", "docx"];
 
 /// One thing to read.
 #[derive(Debug)]
@@ -21,11 +21,11 @@ pub(super) enum Item {
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) items: Vec<Item>,
-    /// Files in folders that are no Markdown and no text.
+    /// Files in folders that are not called as profiles are.
     pub(super) passed_over: usize,
 }
 
-/// Finds what to read: `-` is standard input, a file itself, a folder every Markdown and text file in it, at any depth, in the
+/// Finds what to read: `-` is standard input, a file itself, a folder every file in it that is named as profiles are, at any depth, in the
 /// order of their names. Hidden files in folders are left out; a folder that is reached twice, as through links, is read once.
 pub(super) fn gather(paths: &[PathBuf]) -> Gathered {
     let mut gathered = Gathered::default();
@@ -144,11 +144,12 @@ mod tests {
     }
 
     #[test]
-    fn folders_give_their_markdown_and_text_in_order() {
+    fn folders_give_their_profiles_in_order() {
         let folder = folder_with(&[
             "b.txt",
             "a.MD",
             "deep/er/c.markdown",
+            "deep/d.PDF",
             "photo.png",
             ".hidden.md",
             ".git/d.md",
@@ -156,7 +157,7 @@ mod tests {
         let gathered = gather(&[folder.path().to_path_buf()]);
         assert_eq!(
             names(&gathered, folder.path()),
-            ["a.MD", "b.txt", "deep/er/c.markdown"]
+            ["a.MD", "b.txt", "deep/d.PDF", "deep/er/c.markdown"]
         );
         assert_eq!(gathered.passed_over, 1);
     }

@@ -24,7 +24,7 @@ Examples:
   muster parse --format json README.md     the profile in the shared schema, with the evidence of every fact
   pbpaste | muster parse -")]
 pub(super) struct Parse {
-    /// A Markdown or text file, or `-` for standard input
+    /// A Markdown, text, HTML, JSON Resume, PDF or DOCX file, or `-` for standard input
     file: PathBuf,
     /// How the profile is written
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -13,11 +13,13 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
 
 use crate::cpu;
+use crate::intake;
 use crate::profile::PersonId;
 use crate::search::Index;
 use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
 
+pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use preview::understand;
 
 /// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
@@ -31,7 +33,7 @@ pub struct Directory {
     keeper: Arc<Mutex<()>>,
 }
 
-/// A text that somebody hands in.
+/// A text, or a file that holds one, that somebody hands in.
 #[derive(Debug, Clone)]
 pub struct Submission {
     /// Where the text is from, so that a changed text updates the same person: a file's URL or the caller's own name for
@@ -62,16 +64,8 @@ pub struct Receipt {
 /// Why a text is not a profile; the message says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {
-    #[error("the text is empty: write or paste something about the person")]
-    Empty,
-    #[error(
-        "the text has {size} bytes, more than the {limit} that one profile may have: shorten it or split it"
-    )]
-    TooLarge { size: usize, limit: usize },
-    #[error("this is binary data ({kind}), not text: save it as Markdown or plain text first")]
-    Binary { kind: &'static str },
-    #[error("byte {offset} is not valid UTF-8: save the text as UTF-8")]
-    NotUtf8 { offset: usize },
+    #[error(transparent)]
+    NoText(#[from] intake::Error),
     #[error(
         "a source cannot begin with `paste:`, which marks pasted texts: name it otherwise, or leave it out"
     )]
@@ -94,9 +88,6 @@ pub enum Error {
     #[error(transparent)]
     Index(#[from] crate::search::Error),
 }
-
-/// The most bytes that one profile's text may have.
-pub const MAX_PROFILE_BYTES: usize = 1024 * 1024;
 
 impl Directory {
     #[must_use]

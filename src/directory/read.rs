@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 use tokio::task::JoinSet;
 
-use super::{Directory, Rejected, Submission, validate};
+use super::{Directory, Rejected, Submission};
 use crate::cpu;
 use crate::extract::{self, Document, Format};
+use crate::intake::{self, File, Received};
 use crate::profile::{Profile, SourceId};
 use crate::store::NewDocument;
 use crate::taxonomy::Taxonomy;
@@ -30,16 +31,11 @@ pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
     if named.as_deref().is_some_and(is_paste) {
         return Err(Rejected::ReservedSource);
     }
-    let text = validate::text(submission.bytes)?;
+    let Received { text, file } = intake::read(submission.bytes)?;
     let sha256 = hex(&text);
     let is_paste = named.is_none();
     let locator = named.unwrap_or_else(|| format!("{PASTE}{sha256}"));
-    let kind = match extract::detect(&text) {
-        Format::Markdown => "markdown",
-        Format::Text => "text",
-        Format::Html => "html",
-        Format::JsonResume => "json-resume",
-    };
+    let kind = file.map_or_else(|| format(&text), File::id);
     Ok(Admitted {
         document: NewDocument {
             source: source_id(&locator),
@@ -50,6 +46,15 @@ pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
         },
         is_paste,
     })
+}
+
+fn format(text: &str) -> &'static str {
+    match extract::detect(text) {
+        Format::Markdown => "markdown",
+        Format::Text => "text",
+        Format::Html => "html",
+        Format::JsonResume => "json-resume",
+    }
 }
 
 pub(super) fn is_paste(locator: &str) -> bool {

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
-use crate::{directory, search, store};
+use crate::{directory, intake, search, store};
 
 /// Why a request is not answered as asked. Handlers return it; how it looks is decided once, for pages and for the API,
 /// by where the request went.
@@ -152,7 +152,9 @@ impl From<directory::Error> for Error {
 impl From<directory::Rejected> for Error {
     fn from(rejected: directory::Rejected) -> Self {
         match rejected {
-            directory::Rejected::TooLarge { limit, .. } => Self::TooLarge { limit },
+            directory::Rejected::NoText(
+                intake::Error::TextTooLarge { limit, .. } | intake::Error::FileTooLarge { limit, .. },
+            ) => Self::TooLarge { limit },
             directory::Rejected::ReservedSource => Self::invalid("source", rejected.to_string()),
             _ => Self::invalid("text", rejected.to_string()),
         }

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use super::api::problem;
 use super::headers::RequestId;
 use super::{Error, pages};
-use crate::directory::MAX_PROFILE_BYTES;
+use crate::directory::MAX_TEXT_BYTES;
 
 /// Answers in place of whatever failed.
 pub(super) async fn show<B: MessageBody + 'static>(
@@ -57,7 +57,7 @@ fn framework_failure(response: &HttpResponse) -> Option<Error> {
     Some(match status {
         StatusCode::NOT_FOUND => Error::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
-            limit: MAX_PROFILE_BYTES,
+            limit: MAX_TEXT_BYTES,
         },
         StatusCode::UNSUPPORTED_MEDIA_TYPE => {
             Error::UnsupportedType("another kind of content is expected here")

@@ -9,6 +9,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("taxonomy", &["profile"]),
     ("extract", &["profile", "taxonomy"]),
     ("eval", &["profile", "taxonomy"]),
+    ("intake", &[]),
     ("resolve", &["profile"]),
     ("store", &["profile", "resolve"]),
     ("search", &["profile", "taxonomy", "cpu"]),
@@ -16,12 +17,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "directory",
         &[
-            "profile", "taxonomy", "extract", "resolve", "store", "search", "cpu",
+            "profile", "taxonomy", "extract", "intake", "resolve", "store", "search", "cpu",
         ],
     ),
     (
         "web",
-        &["profile", "taxonomy", "store", "search", "directory", "cpu"],
+        &[
+            "profile", "taxonomy", "intake", "store", "search", "directory", "cpu",
+        ],
     ),
     ("config", &["store", "search", "web"]),
     (
@@ -30,6 +33,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "profile",
             "taxonomy",
             "extract",
+            "intake",
             "resolve",
             "store",
             "search",
@@ -46,6 +50,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "taxonomy",
             "extract",
             "eval",
+            "intake",
             "store",
             "search",
             "directory",
@@ -60,6 +65,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Crates that only the named modules may name.
 const FOREIGN: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
+    ("actix_multipart", &["web"]),
+    ("lopdf", &["intake"]),
+    ("quick_xml", &["intake"]),
+    ("zip", &["intake"]),
     ("minijinja", &["web"]),
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &["store"]),

@@ -5,18 +5,18 @@ use actix_web::{HttpRequest, web};
 use serde::Deserialize;
 use url::form_urlencoded;
 
-use crate::directory::{MAX_PROFILE_BYTES, Submission};
+use crate::directory::{MAX_TEXT_BYTES, Submission};
 use crate::web::Error;
 use crate::web::error::FieldError;
 
 /// JSON may write one byte as six (`\u0000`), and has members around the text.
-const MAX_JSON_BYTES: usize = 6 * MAX_PROFILE_BYTES + 4 * 1024;
+const MAX_JSON_BYTES: usize = 6 * MAX_TEXT_BYTES + 4 * 1024;
 
 /// The most characters of a caller's name for a source.
 const MAX_SOURCE_CHARS: usize = 500;
 
 const TOO_LARGE: Error = Error::TooLarge {
-    limit: MAX_PROFILE_BYTES,
+    limit: MAX_TEXT_BYTES,
 };
 
 const EXPECTED: &str =
@@ -94,7 +94,7 @@ fn source_parameter(request: &HttpRequest) -> Result<Option<String>, Error> {
 
 async fn read(request: &HttpRequest, payload: web::Payload, wrapping: Wrapping) -> Result<Vec<u8>, Error> {
     let limit = match wrapping {
-        Wrapping::None => MAX_PROFILE_BYTES,
+        Wrapping::None => MAX_TEXT_BYTES,
         Wrapping::Json => MAX_JSON_BYTES,
     };
     let announced = request

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::names::Names;
 use super::{page, page_with_status, see_other};
-use crate::directory::{self, MAX_PROFILE_BYTES, Outcome, Submission};
+use crate::directory::{self, MAX_TEXT_BYTES, Outcome, Submission};
 use crate::profile::{Position, Profile};
 use crate::search::Facet;
 use crate::web::state::State;
 use crate::web::{Editor, Error};
 
 /// A byte of text may need three in a form; and some for the names of the fields.
-const MAX_FORM_BYTES: usize = 3 * MAX_PROFILE_BYTES + 1024;
+const MAX_FORM_BYTES: usize = 3 * MAX_TEXT_BYTES + 1024;
 
 pub(super) fn limits() -> web::FormConfig {
     web::FormConfig::default()
@@ -21,7 +21,7 @@ pub(super) fn limits() -> web::FormConfig {
         .error_handler(|error, _request| {
             match error {
                 UrlencodedError::Overflow { .. } => Error::TooLarge {
-                    limit: MAX_PROFILE_BYTES,
+                    limit: MAX_TEXT_BYTES,
                 },
                 UrlencodedError::ContentType => {
                     Error::UnsupportedType("the form is taken as browsers send it")
@@ -142,7 +142,7 @@ impl SubmitPage {
     fn new(text: String) -> Self {
         Self {
             text,
-            most_bytes: MAX_PROFILE_BYTES,
+            most_bytes: MAX_TEXT_BYTES,
             problem: None,
             understood: None,
         }

@@ -1,6 +1,7 @@
 //! Texts that are no profiles, and hardly profiles.
 
-use muster::directory::{Error, MAX_PROFILE_BYTES, Rejected, Submission};
+use muster::directory::{Error, MAX_TEXT_BYTES, Rejected, Submission};
+use muster::intake;
 
 use super::{World, added};
 
@@ -22,27 +23,34 @@ async fn rejected(bytes: &[u8]) -> Rejected {
 
 #[tokio::test]
 async fn a_text_without_a_word_is_empty() {
-    assert_eq!(rejected(b" \r\n\t").await, Rejected::Empty);
+    assert_eq!(rejected(b" \r\n\t").await, intake::Error::Empty.into());
 }
 
 #[tokio::test]
 async fn a_file_of_20_megabytes_is_too_large() {
     let size = 20 * 1024 * 1024;
-    let limit = MAX_PROFILE_BYTES;
+    let limit = MAX_TEXT_BYTES;
     assert_eq!(
         rejected(&vec![b'a'; size]).await,
-        Rejected::TooLarge { size, limit }
+        intake::Error::TextTooLarge { size, limit }.into()
     );
 }
 
 #[tokio::test]
-async fn a_pdf_is_called_a_pdf() {
-    assert_eq!(rejected(b"%PDF-1.4 ...").await, Rejected::Binary { kind: "PDF" });
+async fn a_picture_is_called_what_it_is() {
+    let kind = "PNG";
+    assert_eq!(
+        rejected(b"\x89PNG\r\n\x1a\n...").await,
+        intake::Error::Binary { kind }.into()
+    );
 }
 
 #[tokio::test]
 async fn invalid_utf8_is_located() {
-    assert_eq!(rejected(b"# Jos\xe9").await, Rejected::NotUtf8 { offset: 5 });
+    assert_eq!(
+        rejected(b"# Jos\xe9").await,
+        intake::Error::NotUtf8 { offset: 5 }.into()
+    );
 }
 
 #[tokio::test]
