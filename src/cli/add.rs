@@ -244,15 +244,10 @@ pub(super) fn read_limited(mut reader: impl Read) -> Result<Vec<u8>, Unread> {
     reader.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_FILE_BYTES {
         let rest = io::copy(&mut reader, &mut io::sink())?;
-        return Err(Unread::Rejected(
-            intake::Error::FileTooLarge {
-                size: bytes
-                    .len()
-                    .saturating_add(usize::try_from(rest).unwrap_or(usize::MAX)),
-                limit: MAX_FILE_BYTES,
-            }
-            .into(),
-        ));
+        let size = bytes
+            .len()
+            .saturating_add(usize::try_from(rest).unwrap_or(usize::MAX));
+        return Err(Unread::Rejected(intake::too_large(&bytes, size).into()));
     }
     Ok(bytes)
 }

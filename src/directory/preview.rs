@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::read::{admit, read};
 use super::{Directory, Error, Rejected, Submission, now, validate};
+use crate::intake;
 use crate::profile::{Profile, Source};
 use crate::taxonomy::Taxonomy;
 
@@ -27,6 +28,12 @@ pub fn understand(
 }
 
 impl Directory {
+    /// Returns the text that some bytes are, or that a file holds.
+    pub async fn text_of(&self, bytes: Vec<u8>) -> Result<String, Error> {
+        let received = self.cpu.run(move || intake::read(bytes)).await?;
+        Ok(received.map_err(Rejected::from)?.text)
+    }
+
     /// Returns what would be understood of a text, without storing anything.
     pub async fn preview(&self, bytes: Vec<u8>) -> Result<Profile, Error> {
         let (taxonomy, today) = (self.taxonomy, now().date_naive());

@@ -104,10 +104,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Received, Error> {
             file: None,
         }),
         Kind::File(file) => {
-            let limit = MAX_FILE_BYTES;
-            if bytes.len() > limit {
-                let size = bytes.len();
-                return Err(Error::FileTooLarge { size, limit });
+            if bytes.len() > MAX_FILE_BYTES {
+                return Err(too_large(&bytes, bytes.len()));
             }
             let text = lay_out(file, &bytes)?;
             Ok(Received {
@@ -115,6 +113,19 @@ pub fn read(bytes: Vec<u8>) -> Result<Received, Error> {
                 file: Some(file),
             })
         }
+    }
+}
+
+/// Says of more bytes than a file may have, of which only the first are known, what is too large.
+#[must_use]
+pub fn too_large(first: &[u8], size: usize) -> Error {
+    match kind::of(first) {
+        Ok(Kind::Text) => text_too_large(size),
+        Ok(Kind::File(_)) => Error::FileTooLarge {
+            size,
+            limit: MAX_FILE_BYTES,
+        },
+        Err(error) => error,
     }
 }
 
@@ -133,7 +144,7 @@ fn lay_out(file: File, bytes: &[u8]) -> Result<String, Error> {
 
 fn text(bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.len() > MAX_TEXT_BYTES {
-        return Err(too_large(bytes.len()));
+        return Err(text_too_large(bytes.len()));
     }
     let text = String::from_utf8(bytes).map_err(|error| Error::NotUtf8 {
         offset: error.utf8_error().valid_up_to(),
@@ -144,7 +155,7 @@ fn text(bytes: Vec<u8>) -> Result<String, Error> {
 fn checked(text: String) -> Result<String, Error> {
     let is_blank = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}');
     if text.len() > MAX_TEXT_BYTES {
-        Err(too_large(text.len()))
+        Err(text_too_large(text.len()))
     } else if text.chars().all(is_blank) {
         Err(Error::Empty)
     } else {
@@ -152,7 +163,7 @@ fn checked(text: String) -> Result<String, Error> {
     }
 }
 
-const fn too_large(size: usize) -> Error {
+const fn text_too_large(size: usize) -> Error {
     Error::TextTooLarge {
         size,
         limit: MAX_TEXT_BYTES,

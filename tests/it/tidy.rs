@@ -66,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const FOREIGN: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
     ("actix_multipart", &["web"]),
+    ("futures_util", &["web"]),
     ("lopdf", &["intake"]),
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),

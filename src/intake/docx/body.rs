@@ -218,7 +218,11 @@ impl Body<'_> {
         let mut paragraph = std::mem::take(&mut self.open);
         paragraph.text = String::from(paragraph.text.trim());
         if self.tables == 0 {
-            self.blocks.push(Block::Paragraph(paragraph));
+            // One gap is as good as many.
+            let gap = paragraph.text.is_empty() && self.blocks.last().is_some_and(Block::is_blank);
+            if !gap {
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
         } else if let Some(cell) = self.table.last_mut().and_then(|row| row.last_mut())
             && !paragraph.text.is_empty()
         {

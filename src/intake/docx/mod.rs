@@ -21,6 +21,9 @@ const MAX_PART_BYTES: usize = 2 * 1024 * 1024;
 /// How many headers of pages are looked at.
 const MAX_HEADERS: usize = 3;
 
+/// How many paragraphs of headers are kept.
+const MAX_HEADER_BLOCKS: usize = 100;
+
 /// Lays out a document as Markdown. What stands in the headers of its pages, often the name and the address, comes first.
 pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_broken| damaged("its archive"))?;
@@ -41,7 +44,7 @@ pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     headers.sort_unstable();
     for name in headers.iter().take(MAX_HEADERS) {
         for block in part(&mut archive, name, &styles, deadline)?.unwrap_or_default() {
-            if !blocks.contains(&block) {
+            if blocks.len() < MAX_HEADER_BLOCKS && !blocks.contains(&block) {
                 blocks.push(block);
             }
         }

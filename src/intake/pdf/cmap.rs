@@ -28,10 +28,15 @@ enum Token<'t> {
 /// `beginbfrange` and `endbfrange`.
 pub(super) fn codes(stream: &[u8]) -> Codes {
     let mut codes = Codes::new();
+    // Counts what is written, and not what is there then: ranges may say the same again and again.
+    let mut left = MAX_CODES;
     let mut values: Vec<&[u8]> = Vec::new();
     let mut targets: Option<Vec<&[u8]>> = None;
     let mut part = Part::Other;
     for token in Tokens(stream) {
+        if left == 0 {
+            break;
+        }
         match token {
             Token::Word(word) => {
                 part = match word {
@@ -51,19 +56,23 @@ pub(super) fn codes(stream: &[u8]) -> Codes {
         }
         match (values.as_slice(), &targets, part) {
             ([code, letters], None, Part::Chars) => {
+                left = left.saturating_sub(1);
                 insert(&mut codes, number(code), letters, 0);
                 values.clear();
             }
             ([first, last, letters], None, Part::Ranges) => {
                 let first = number(first);
-                for step in 0..=number(last).saturating_sub(first).min(0xffff) {
-                    insert(&mut codes, first + step, letters, step);
+                let steps = number(last).saturating_sub(first).min(0xffff);
+                for step in (0..=steps).take(left) {
+                    left = left.saturating_sub(1);
+                    insert(&mut codes, first.wrapping_add(step), letters, step);
                 }
                 values.clear();
             }
             ([first, _], Some(letters), Part::Ranges) if matches!(token, Token::Close) => {
-                for (step, letters) in (0_u32..).zip(letters) {
-                    insert(&mut codes, number(first) + step, letters, 0);
+                for (step, letters) in (0_u32..).zip(letters).take(left) {
+                    left = left.saturating_sub(1);
+                    insert(&mut codes, number(first).wrapping_add(step), letters, 0);
                 }
                 values.clear();
             }
@@ -77,9 +86,6 @@ pub(super) fn codes(stream: &[u8]) -> Codes {
 }
 
 fn insert(codes: &mut Codes, code: u32, letters: &[u8], step: u32) {
-    if codes.len() >= MAX_CODES {
-        return;
-    }
     let mut units: Vec<u16> = letters
         .chunks(4)
         .filter_map(|digits| u16::try_from(number(digits)).ok())

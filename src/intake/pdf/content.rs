@@ -110,7 +110,7 @@ impl<'d> Reader<'d> {
                 "S" | "s" | "n" => self.glyphs.extend(path.end(false)),
                 "cm" => state.ctm = matrix(&operation).then(state.ctm),
                 "BT" => place = Place::new(Matrix::IDENTITY),
-                "Tf" => self.set_font(&operation, resources, &mut state),
+                "Tf" => self.set_font(&operation, resources, &mut state)?,
                 "Do" => self.form(&operation, resources, &state, depth)?,
                 "Tj" | "'" | "\"" | "TJ" => {
                     if operation.operator == "\"" {
@@ -128,21 +128,32 @@ impl<'d> Reader<'d> {
         Ok(())
     }
 
-    fn set_font(&mut self, operation: &Operation, resources: &[&'d Dictionary], state: &mut State) {
+    fn set_font(
+        &mut self,
+        operation: &Operation,
+        resources: &[&'d Dictionary],
+        state: &mut State,
+    ) -> Result<(), Error> {
         state.size = number(operation, 1);
         let Some(Ok(name)) = operation.operands.first().map(Object::as_name) else {
-            return;
+            return Ok(());
         };
         let Some((id, font)) = resource(self.document, resources, b"Font", name) else {
-            return;
+            return Ok(());
         };
-        let Ok(font) = font.as_dict() else { return };
-        let known = id.and_then(|id| self.fonts.get(&id)).map(Rc::clone);
-        let font = known.unwrap_or_else(|| Rc::new(Font::of(self.document, font)));
+        let Ok(font) = font.as_dict() else { return Ok(()) };
+        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+            state.font = Some(Rc::clone(known));
+            return Ok(());
+        }
+        // Its tables may be long.
+        self.deadline.check()?;
+        let font = Rc::new(Font::of(self.document, font));
         if let Some(id) = id {
             self.fonts.insert(id, Rc::clone(&font));
         }
         state.font = Some(font);
+        Ok(())
     }
 
     /// A form draws like a page inside the page.

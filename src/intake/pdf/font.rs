@@ -105,24 +105,26 @@ impl Font {
         let Ok(widths) = descendant.get_deref(b"W", document).and_then(Object::as_array) else {
             return;
         };
+        let mut left = MAX_WIDTHS;
         let mut rest = widths
             .iter()
             .filter_map(|width| Some(document.dereference(width).ok()?.1));
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let Some(first) = code(first) else { return };
             if let Ok(list) = next.as_array() {
-                let list = list
-                    .iter()
-                    .take(MAX_WIDTHS)
-                    .filter_map(|width| number(document, width));
+                let listed = list.len();
+                let list = list.iter().take(left).filter_map(|width| number(document, width));
                 self.widths.extend((first..).zip(list));
+                left = left.saturating_sub(listed);
             } else if let (Some(last), Some(width)) =
                 (code(next), rest.next().and_then(|width| width.as_float().ok()))
             {
-                self.widths
-                    .extend((first..=last.min(0xffff)).map(|code| (code, width)));
+                let range = first..=last.min(0xffff);
+                let span = last.min(0xffff).saturating_sub(first);
+                self.widths.extend(range.take(left).map(|code| (code, width)));
+                left = left.saturating_sub(usize::try_from(span).unwrap_or(usize::MAX));
             }
-            if self.widths.len() > MAX_WIDTHS {
+            if left == 0 {
                 return;
             }
         }

@@ -234,12 +234,11 @@ impl Segment {
     fn under<'l>(&self, link: &'l Link) -> Option<(usize, usize, &'l Link)> {
         let [x0, y0, x1, y1] = link.corners;
         let level = self.y >= y0 - 0.35 * self.size && self.y <= y1;
+        if !level || self.x1 < x0 || self.x0 > x1 {
+            return None;
+        }
         let is_inside = |(x, _): &&(f32, usize)| x0 <= *x && *x <= x1;
-        let first = self
-            .letters
-            .iter()
-            .position(|letter| is_inside(&letter))
-            .filter(|_| level)?;
+        let first = self.letters.iter().position(|letter| is_inside(&letter))?;
         let last = self.letters.iter().rposition(|letter| is_inside(&letter))?;
         let start = self.letters.get(first)?.1;
         let end = self

@@ -3,9 +3,10 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use url::form_urlencoded;
 
-use crate::directory::{MAX_TEXT_BYTES, Submission};
+use crate::directory::{MAX_FILE_BYTES, MAX_TEXT_BYTES, Submission};
 use crate::web::Error;
 use crate::web::error::FieldError;
 
@@ -15,12 +16,8 @@ const MAX_JSON_BYTES: usize = 6 * MAX_TEXT_BYTES + 4 * 1024;
 /// The most characters of a caller's name for a source.
 const MAX_SOURCE_CHARS: usize = 500;
 
-const TOO_LARGE: Error = Error::TooLarge {
-    limit: MAX_TEXT_BYTES,
-};
-
-const EXPECTED: &str =
-    "send the text as text/markdown or text/plain, or as application/json with the member `text`";
+const EXPECTED: &str = "send the text as text/markdown, text/plain or text/html, a PDF or DOCX file as such or as \
+    application/octet-stream, a JSON Resume as application/resume+json, or application/json with the member `text`";
 
 /// What a body in JSON holds.
 #[derive(Debug, Deserialize)]
@@ -34,7 +31,10 @@ struct Sent {
 /// How the text is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wrapping {
+    /// The body is the text.
     None,
+    /// The body is a file that may hold more than text.
+    File,
     Json,
 }
 
@@ -44,7 +44,8 @@ pub(super) async fn submission(request: &HttpRequest, payload: web::Payload) -> 
     let named = source_parameter(request)?;
     let bytes = read(request, payload, wrapping).await?;
     let (source, bytes) = match wrapping {
-        Wrapping::None => (named, bytes),
+        Wrapping::None | Wrapping::File => (named, bytes),
+        Wrapping::Json if is_resume(&bytes) => (named, bytes),
         Wrapping::Json => {
             let sent: Sent = serde_json::from_slice(&bytes).map_err(|error| {
                 Error::invalid("body", format!("this is not the JSON that is expected: {error}"))
@@ -54,6 +55,19 @@ pub(super) async fn submission(request: &HttpRequest, payload: web::Payload) -> 
     };
     let locator = source.map(checked).transpose()?;
     Ok(Submission { locator, bytes })
+}
+
+/// The members that tell a JSON Resume from a text that is wrapped in JSON.
+#[derive(Debug, Deserialize)]
+struct Members {
+    basics: Option<IgnoredAny>,
+    text: Option<IgnoredAny>,
+}
+
+/// Says whether JSON is a text of its own.
+fn is_resume(json: &[u8]) -> bool {
+    let members: Result<Members, _> = serde_json::from_slice(json);
+    members.is_ok_and(|members| members.basics.is_some() && members.text.is_none())
 }
 
 fn wrapping(request: &HttpRequest) -> Result<Wrapping, Error> {
@@ -67,7 +81,12 @@ fn wrapping(request: &HttpRequest) -> Result<Wrapping, Error> {
         .to_ascii_lowercase();
     match kind.as_str() {
         "application/json" => Ok(Wrapping::Json),
-        "text/markdown" | "text/plain" | "text/x-markdown" => Ok(Wrapping::None),
+        "text/markdown" | "text/plain" | "text/x-markdown" | "text/html" | "application/resume+json" => {
+            Ok(Wrapping::None)
+        }
+        "application/pdf"
+        | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        | "application/octet-stream" => Ok(Wrapping::File),
         _ => Err(Error::UnsupportedType(EXPECTED)),
     }
 }
@@ -95,19 +114,27 @@ fn source_parameter(request: &HttpRequest) -> Result<Option<String>, Error> {
 async fn read(request: &HttpRequest, payload: web::Payload, wrapping: Wrapping) -> Result<Vec<u8>, Error> {
     let limit = match wrapping {
         Wrapping::None => MAX_TEXT_BYTES,
+        Wrapping::File => MAX_FILE_BYTES,
         Wrapping::Json => MAX_JSON_BYTES,
+    };
+    let too_large = || Error::TooLarge {
+        limit: if wrapping == Wrapping::File {
+            MAX_FILE_BYTES
+        } else {
+            MAX_TEXT_BYTES
+        },
     };
     let announced = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > limit) {
-        return Err(TOO_LARGE);
+        return Err(too_large());
     }
     let bytes = payload
         .to_bytes_limited(limit)
         .await
-        .map_err(|_exceeded| TOO_LARGE)?
+        .map_err(|_exceeded| too_large())?
         .map_err(|error| Error::invalid("body", format!("the body did not arrive whole: {error}")))?;
     Ok(bytes.to_vec())
 }

@@ -11,6 +11,7 @@ mod names;
 mod person;
 mod search;
 mod segments;
+mod sent;
 mod sign_in;
 mod submit;
 mod summary;
@@ -47,7 +48,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
         .route("/about", web::get().to(about::show));
     cfg.service(
         web::resource("/submit")
-            .app_data(submit::limits())
+            .app_data(sent::limits())
             .get(submit::empty)
             .post(submit::receive),
     );

@@ -1,55 +1,23 @@
-//! Adding a profile: paste a text, see what is understood, save. The text stays in the form through all steps.
+//! Adding a profile: paste a text or choose a file, see what is understood, save. The text, also that of a file, stays in the
+//! form through all steps.
 
-use actix_web::error::UrlencodedError;
 use actix_web::{HttpResponse, ResponseError as _, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::names::Names;
+use super::sent::{Sent, Step};
 use super::{page, page_with_status, see_other};
-use crate::directory::{self, MAX_TEXT_BYTES, Outcome, Submission};
+use crate::directory::{self, MAX_FILE_BYTES, MAX_TEXT_BYTES, Outcome, Submission};
 use crate::profile::{Position, Profile};
 use crate::search::Facet;
 use crate::web::state::State;
 use crate::web::{Editor, Error};
 
-/// A byte of text may need three in a form; and some for the names of the fields.
-const MAX_FORM_BYTES: usize = 3 * MAX_TEXT_BYTES + 1024;
-
-pub(super) fn limits() -> web::FormConfig {
-    web::FormConfig::default()
-        .limit(MAX_FORM_BYTES)
-        .error_handler(|error, _request| {
-            match error {
-                UrlencodedError::Overflow { .. } => Error::TooLarge {
-                    limit: MAX_TEXT_BYTES,
-                },
-                UrlencodedError::ContentType => {
-                    Error::UnsupportedType("the form is taken as browsers send it")
-                }
-                malformed => Error::invalid("form", malformed.to_string()),
-            }
-            .into()
-        })
-}
-
-/// What the form sends.
-#[derive(Debug, Deserialize)]
-pub(super) struct Sent {
-    text: String,
-    step: Step,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Step {
-    Preview,
-    Save,
-}
-
 #[derive(Debug, Serialize)]
 struct SubmitPage {
     text: String,
     most_bytes: usize,
+    most_file_bytes: usize,
     problem: Option<String>,
     understood: Option<Understood>,
 }
@@ -84,13 +52,21 @@ pub(super) async fn empty(editor: Editor) -> Result<HttpResponse, Error> {
 
 pub(super) async fn receive(
     editor: Editor,
-    form: web::Form<Sent>,
+    sent: Sent,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let Sent { text, step } = form.into_inner();
-    // Browsers send line ends as CRLF, whatever was pasted; the same text must stay the same text.
-    let text = text.replace("\r\n", "\n");
     let directory = &state.directory;
+    let Sent { text, step, file } = sent;
+    let text = if file.is_empty() {
+        Ok(text)
+    } else {
+        directory.text_of(file).await
+    };
+    let text = match text {
+        // Browsers send line ends as CRLF, whatever was pasted; the same text must stay the same text.
+        Ok(text) => text.replace("\r\n", "\n"),
+        Err(error) => return refuse(editor, SubmitPage::new(String::new()), error),
+    };
     let bytes = text.clone().into_bytes();
     let mut view = SubmitPage::new(text);
     let result = match step {
@@ -112,13 +88,18 @@ pub(super) async fn receive(
             Ok(see_other(&address))
         }
         Ok(None) => page(editor.viewer, "submit.html", &view),
-        Err(directory::Error::Rejected(rejected)) => {
-            view.problem = Some(sentence(&rejected.to_string()));
-            let status = Error::from(rejected).status_code();
-            page_with_status(status, editor.viewer, "submit.html", &view)
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => refuse(editor, view, error),
     }
+}
+
+/// The form again, with what is wrong.
+fn refuse(editor: Editor, mut view: SubmitPage, error: directory::Error) -> Result<HttpResponse, Error> {
+    let directory::Error::Rejected(rejected) = error else {
+        return Err(error.into());
+    };
+    view.problem = Some(sentence(&rejected.to_string()));
+    let status = Error::from(rejected).status_code();
+    page_with_status(status, editor.viewer, "submit.html", &view)
 }
 
 /// The person's page, with what became of the text.
@@ -143,6 +124,7 @@ impl SubmitPage {
         Self {
             text,
             most_bytes: MAX_TEXT_BYTES,
+            most_file_bytes: MAX_FILE_BYTES,
             problem: None,
             understood: None,
         }

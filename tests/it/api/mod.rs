@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod files;
 mod input;
 mod privacy;
 mod profiles;

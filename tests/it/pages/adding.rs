@@ -4,6 +4,7 @@ use reqwest::{Method, StatusCode};
 
 use super::{NOOR, assert_shows, html, page, send};
 use crate::support::app::TestApp;
+use crate::support::files::pdf;
 
 #[actix_web::test]
 async fn a_preview_shows_what_is_understood_and_stores_nothing() {
@@ -95,4 +96,74 @@ async fn visitors_are_sent_to_sign_in() {
     let response = app.get("/submit").await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()["location"], "/sign-in?next=%2Fsubmit");
+}
+
+/// Sends the form of the submit page with a file, as browsers do.
+async fn send_file(app: &TestApp, step: &str, file: &[u8]) -> reqwest::Response {
+    let part = |head: &str, body: &[u8]| {
+        [
+            b"--edge\r\nContent-Disposition: form-data; ",
+            head.as_bytes(),
+            b"\r\n\r\n",
+            body,
+            b"\r\n",
+        ]
+        .concat()
+    };
+    let body = [
+        part("name=\"text\"", b"left over"),
+        part(
+            "name=\"file\"; filename=\"notes.txt\"\r\nContent-Type: text/plain",
+            file,
+        ),
+        part("name=\"step\"", step.as_bytes()),
+        b"--edge--\r\n".to_vec(),
+    ];
+    app.request(Method::POST, "/submit")
+        .header("origin", &app.base)
+        .header("content-type", "multipart/form-data; boundary=edge")
+        .body(body.concat())
+        .send()
+        .await
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn the_text_of_a_file_is_shown_and_goes_through_all_steps() {
+    let app = TestApp::open().await;
+    let file = pdf(&["Noor Example", "Skills: Terraform, Rust, Go"]);
+    let response = send_file(&app, "preview", &file).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let html = html(response).await;
+    assert_shows(
+        &html,
+        &[
+            "What is understood",
+            "Skills: Terraform, Rust, Go\n",
+            "value=\"save\"",
+        ],
+    );
+    assert!(!html.contains("left over"), "{html}");
+    let saved = send_file(&app, "save", &file).await;
+    assert_eq!(saved.headers()["location"], "/people/noor-example?saved=added");
+}
+
+#[actix_web::test]
+async fn a_form_without_a_chosen_file_sends_its_text() {
+    let app = TestApp::open().await;
+    let response = send_file(&app, "preview", b"").await;
+    assert_shows(&html(response).await, &["left over"]);
+}
+
+#[actix_web::test]
+async fn a_file_that_is_not_read_is_told_what_to_do() {
+    let app = TestApp::open().await;
+    let response = send_file(&app, "preview", b"{\\rtf1 Noor}").await;
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_shows(
+        &html(response).await,
+        &["RTF files are not read", "name=\"file\""],
+    );
+    let response = send_file(&app, "save", &vec![b'a'; 8 * 1024 * 1024 + 1]).await;
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 pub(crate) mod databases;
+pub(crate) mod files;
 pub(crate) mod memory_index;
 pub(crate) mod postgres;
 pub(crate) mod program;
