@@ -4,7 +4,6 @@ use super::cues::Cues;
 use super::document::{Block, Kind};
 use super::reading::Reading;
 use super::sections::fold;
-use super::web;
 use crate::profile::{Email, Evidence, Via};
 
 /// The most addresses of one person.

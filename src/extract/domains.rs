@@ -113,15 +113,15 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
 }
 
 /// Counts cues. A word that comes again says little more, however often it does.
-struct Cues<'r> {
-    reading: &'r Reading<'r>,
+struct Cues<'r, 't> {
+    reading: &'r Reading<'t>,
     tally: Tally,
     /// In how many blocks each domain's words were, and in which last.
-    seen: BTreeMap<(&'r str, String), (usize, usize)>,
+    seen: BTreeMap<(&'t str, String), (usize, usize)>,
 }
 
-impl<'r> Cues<'r> {
-    fn new(reading: &'r Reading<'r>, tally: Tally) -> Self {
+impl<'r, 't> Cues<'r, 't> {
+    fn new(reading: &'r Reading<'t>, tally: Tally) -> Self {
         Self {
             reading,
             tally,
@@ -130,7 +130,7 @@ impl<'r> Cues<'r> {
     }
 
     /// Counts the cues of a block.
-    fn read(&mut self, block: usize, mentions: Vec<Mention<'r>>, strength: f32) {
+    fn read(&mut self, block: usize, mentions: Vec<Mention<'t>>, strength: f32) {
         for mention in mentions {
             let evidence = self.reading.evidence(block, &mention.span, Via::Prose);
             let cue = (mention.id, evidence.quote.to_lowercase());
@@ -173,7 +173,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
         }
     }
     let mut cues = Cues::new(reading, tally);
-    for (index, block) in reading.blocks() {
+    for (index, _) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
             Section::Open | Section::About => 0.8,

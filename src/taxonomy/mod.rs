@@ -169,7 +169,7 @@ impl Taxonomy {
 
     /// Returns the ids of the industries that the words of an unknown employer's name speak of (`Acme Bank`).
     pub fn industries_of_employer(&self, name: &str) -> impl Iterator<Item = &str> + use<'_> {
-        let folded = fold::fold(name);
+        let folded = fold(name);
         let words = (0..folded.words.len()).flat_map(|at| [at..at + 1, at..at + 2]);
         let named: Vec<&String> = words
             .filter_map(|words| self.employers.get(folded.form_of(words)))

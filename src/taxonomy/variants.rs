@@ -37,12 +37,12 @@ pub(super) fn variants(name: &str, countable: bool) -> Vec<Variant> {
         .collect()
 }
 
-fn is_phrase(folded: &Folded) -> bool {
+fn is_phrase(folded: &Folded<'_>) -> bool {
     folded.words.iter().skip(1).any(|word| word.gap != Gap::None)
 }
 
 /// `Node.js` as `Nodejs`, `CI/CD` as `CICD`.
-fn joined(name: &str, folded: &Folded) -> Option<String> {
+fn joined(name: &str, folded: &Folded<'_>) -> Option<String> {
     let gaps = || folded.words.iter().skip(1).map(|word| word.gap);
     if gaps().all(|gap| gap == Gap::None) || gaps().any(|gap| gap == Gap::Break) {
         return None;

@@ -23,7 +23,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "profile", "taxonomy", "intake", "store", "search", "directory", "cpu",
+            "profile",
+            "taxonomy",
+            "intake",
+            "store",
+            "search",
+            "directory",
+            "cpu",
         ],
     ),
     ("config", &["store", "search", "web"]),

@@ -31,7 +31,7 @@ proptest! {
             prop_assert!(text.get(mention.span.clone()).is_some());
             before = mention.span.end;
         }
-        let folded = fold::fold(&text);
+        let folded = fold(&text);
         for word in &folded.words {
             prop_assert!(text.get(word.span.clone()).is_some());
             prop_assert!(folded.form.get(word.form.clone()).is_some());
@@ -61,7 +61,7 @@ fn cities_are_sorted_under_their_folded_names() {
 }
 
 fn letters(text: &str) -> Vec<String> {
-    let folded = fold::fold(text);
+    let folded = fold(text);
     folded
         .words
         .iter()

@@ -98,7 +98,9 @@ fn eight_times_the_text_costs_far_less_than_its_square() {
     assert!(warm.name.is_none());
     let texts = NASTY.iter().map(|pattern| ("", (*pattern).to_owned()));
     let deep = nested().map(|pattern| ("", pattern));
-    let pages = NASTY_PAGES.iter().map(|pattern| ("<!doctype html>", (*pattern).to_owned()));
+    let pages = NASTY_PAGES
+        .iter()
+        .map(|pattern| ("<!doctype html>", (*pattern).to_owned()));
     for (begin, pattern) in texts.chain(deep).chain(pages) {
         let times = (8 * 1024 / pattern.len()).max(1);
         let small = format!("{begin}{}", pattern.repeat(times));
