@@ -54,6 +54,9 @@ impl Parse {
             Format::Text => write_summary(&mut out, &profile)?,
         }
         out.flush()?;
+        if let Err(refusal) = directory::notes(&profile) {
+            eprintln!("note: {name} would not be accepted: {refusal}");
+        }
         Ok(Done::Wholly)
     }
 

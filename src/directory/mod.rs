@@ -20,7 +20,7 @@ use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
 
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
-pub use preview::understand;
+pub use preview::{notes, understand};
 
 /// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
 #[derive(Debug, Clone)]

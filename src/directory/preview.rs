@@ -9,6 +9,8 @@ use crate::profile::{Profile, Source};
 use crate::taxonomy::Taxonomy;
 
 /// Reads a submission without any directory: nothing is stored.
+///
+/// A text that says nothing gives an empty profile, which no directory would take.
 pub fn understand(
     submission: Submission,
     taxonomy: &Taxonomy,
@@ -16,7 +18,6 @@ pub fn understand(
 ) -> Result<Profile, Rejected> {
     let document = admit(submission)?.document;
     let mut profile = read(&document.source, &document.text, taxonomy, today);
-    validate::facts(&profile)?;
     profile.sources = vec![Source {
         id: document.source,
         kind: document.kind,
@@ -25,6 +26,11 @@ pub fn understand(
         sha256: document.sha256,
     }];
     Ok(profile)
+}
+
+/// Says what a directory would note on a profile, or why it would refuse it.
+pub fn notes(profile: &Profile) -> Result<Vec<String>, Rejected> {
+    validate::facts(profile)
 }
 
 impl Directory {
@@ -39,6 +45,8 @@ impl Directory {
         let (taxonomy, today) = (self.taxonomy, now().date_naive());
         let submission = Submission { locator: None, bytes };
         let understood = self.cpu.run(move || understand(submission, taxonomy, today));
-        Ok(understood.await??)
+        let profile = understood.await??;
+        validate::facts(&profile)?;
+        Ok(profile)
     }
 }

@@ -96,7 +96,7 @@ impl Cues {
 }
 
 const fn is_same(left: usize, right: usize, caseless: bool) -> bool {
-    left == right || caseless && left ^ right == 0x20 && (left as u8).is_ascii_alphabetic()
+    left == right || caseless && left ^ right == 0x20 && matches!(left | 0x20, 0x61..=0x7a)
 }
 
 #[cfg(test)]

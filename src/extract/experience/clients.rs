@@ -83,12 +83,10 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
         !letter.is_alphanumeric() && letter != ')'
     });
     let whole = line.within(&range);
-    let link = block
-        .links
-        .iter()
-        .find(|link| link.range.start <= whole.start && link.range.end >= whole.end)?;
+    let mut links = block.links.iter();
+    let site = links.find(|link| link.range.start <= whole.start && link.range.end >= whole.end)?;
     let name = slice(line.text, range.clone());
-    let host = web::host(&web::parse(&link.href)?)?;
+    let host = web::host(&web::parse(&site.href)?)?;
     let label = names::slug(host.split('.').find(|label| *label != "www").unwrap_or(&host)).replace('-', "");
     let letters = names::slug(name).replace('-', "");
     let own = letters.len() >= 2 && (letters.contains(&label) || label.contains(&letters));

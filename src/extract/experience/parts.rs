@@ -31,11 +31,7 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
         let rest = slice(line, at..range.end);
         let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
         let separator = SEPARATORS.begin(rest);
-        let length = if bracket {
-            1
-        } else {
-            separator.map_or(0, |separator| separator.len())
-        };
+        let length = if bracket { 1 } else { separator.map_or(0, str::len) };
         if length == 0 && cuts.contains(&at) {
             push(line, start..at, employer, &mut parts);
             employer = false;

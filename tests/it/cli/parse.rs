@@ -58,3 +58,13 @@ fn a_configuration_is_not_needed() {
     desk.write("zora.md", profile("Zora Quillfeather"));
     assert_eq!(desk.run(&["parse", "zora.md"]).code, Some(0));
 }
+
+#[test]
+fn a_text_that_says_nothing_is_an_empty_profile_with_a_note() {
+    let desk = Desk::new();
+    let ran = desk.run_with_input(&["parse", "--format", "json", "-"], b"1234 5678 ... !!! 9.\n");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let parsed: muster::profile::Profile = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((parsed.name, parsed.skills.len()), (None, 0));
+    assert!(ran.err.contains("nothing in the text names a person"), "{ran:?}");
+}
