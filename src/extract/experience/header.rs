@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::employer::{cut_place, is_company_like};
 use super::parts::{Part, is_duration, is_noise, push, split};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
-use crate::extract::sections::fold;
-use crate::extract::{names, places, titles};
+use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// The facts that a line gives, as ranges of it.
@@ -172,6 +172,34 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
 }
 
+/// "Acme - Payment Support": in a heading, what a dash adds to the company is the title, whatever its words.
+pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
+    let Some(company) = header
+        .company
+        .clone()
+        .filter(|_| header.title.is_none() && header.place.is_none())
+    else {
+        return;
+    };
+    let rest = slice(text, company.end..text.len());
+    let Some(title) = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| rest.strip_prefix(dash))
+    else {
+        return;
+    };
+    let words = title.split_whitespace().count();
+    let named = title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
+    if named
+        && header.period.is_none()
+        && !places::is_place(taxonomy, title)
+        && taxonomy.company_named(title).is_none()
+    {
+        header.title = Some(text.len() - title.len()..text.len());
+        header.company_first = true;
+    }
+}
+
 fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
     let text = |part: &Part| slice(line, part.range.clone());
     let title_at = parts
@@ -315,79 +343,6 @@ fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec
     (title, others)
 }
 
-/// Splits "Acme, Berlin, Germany" into the company and its place.
-fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
-    let text = slice(line, part.range.clone());
-    let whole = places::is_place(taxonomy, text);
-    for (at, joint) in text.match_indices([',', '.']).take(4) {
-        let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
-        let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
-        let own = !whole || joint == "." || is_in_city(taxonomy, head, tail);
-        if parted && own {
-            let cut = part.range.start + at;
-            let mut parts = Vec::new();
-            push(line, part.range.start..cut, part.employer, &mut parts);
-            push(line, cut + joint.len()..part.range.end, false, &mut parts);
-            return parts;
-        }
-    }
-    vec![part.clone()]
-}
-
-/// "Acme, Basel" and "Acme, Toronto, Canada" name a company in a city, "Rivoli, Italy" and "Remote, Berlin" none.
-fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
-    let next = tail.split(',').next().unwrap_or(tail).trim();
-    let city = taxonomy
-        .place(next)
-        .is_some_and(|place| place.city.as_deref().is_some_and(|city| fold(city) == fold(next)));
-    !head.contains(',')
-        && !places::is_place(taxonomy, head)
-        && (city || taxonomy.company_named(head).is_some())
-}
-
-/// Words in lower case with which a phrase begins and no name.
-const FUNCTION_WORDS: &[&str] = &[
-    "as", "in", "for", "of", "by", "on", "to", "and", "with", "from", "via", "into", "using", "a", "an",
-];
-
-/// Small words that stand in names, in the languages of those who write them.
-const JOINTS: &[&str] = &[
-    "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
-    "dos", "das", "y", "e", "et", "i", "und", "für", "von", "van", "der", "den", "di", "della", "dei", "per",
-    "al", "à", "&",
-];
-
-/// Names have at most one common word in small letters; phrases have more.
-fn is_phrase(text: &str) -> bool {
-    let common = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
-    text.split_whitespace().count() >= 3 && common.count() >= 2
-}
-
-/// Says whether a part can be the name of a company.
-fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    if text.to_lowercase().contains(" here") || FUNCTION_WORDS.contains(&first) {
-        return false;
-    }
-    let words = text.split_whitespace().count();
-    let capital = text
-        .chars()
-        .find(|letter| letter.is_alphanumeric())
-        .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
-    words <= 10
-        && capital
-        && !is_phrase(text)
-        && !is_address(text)
-        && !is_street(text)
-        && !places::is_place(taxonomy, text)
-        && !text.ends_with(['.', '!', '?', ':'])
-        && !text.contains("://")
-        && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
-        && !names::bare(text).is_empty()
-}
-
 /// "Software Engineer - II": the level behind a title.
 fn is_level(text: &str) -> bool {
     let level = text
@@ -403,30 +358,6 @@ fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
     text.split_whitespace().count() <= 2
         && titles::functions(text).next().is_some()
         && taxonomy.company_named(text).is_none()
-}
-
-/// "125 Queens Street": begins with a number and goes on.
-fn is_street(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let number = words
-        .next()
-        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-    number && words.count() >= 2
-}
-
-/// A line of a postal address: a floor, a suite, a box, or a postal code at its end.
-fn is_address(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let marked = [" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]
-        .iter()
-        .any(|word| lower.contains(word));
-    let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
-    let last = words.next().unwrap_or_default();
-    let before = words.next().unwrap_or_default();
-    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
-    let zip = last.len() == 5 && digits(last) == 5 && before.len() == 2;
-    let halves = last.len() == 3 && before.len() <= 4 && digits(last) >= 1 && digits(before) >= 1;
-    marked || zip || halves
 }
 
 #[cfg(test)]

@@ -2,15 +2,18 @@
 
 mod assemble;
 mod clients;
+mod employer;
 mod fields;
 mod header;
+mod line;
+mod open;
 mod parts;
 mod prose;
 mod table;
 
 use std::ops::Range;
 
-pub(super) use assemble::is_label;
+pub(super) use line::is_label;
 
 use super::reading::Reading;
 use super::sections::Section;

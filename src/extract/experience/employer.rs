@@ -1,0 +1,135 @@
+//! Which words of a line can name an employer, and where they end.
+
+use super::parts::{Part, push};
+use crate::extract::document::slice;
+use crate::extract::sections::fold;
+use crate::extract::{names, places};
+use crate::taxonomy::Taxonomy;
+
+/// Splits "Acme, Berlin, Germany" into the company and its place.
+pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
+    let text = slice(line, part.range.clone());
+    let whole = places::is_place(taxonomy, text);
+    for (at, joint) in text.match_indices([',', '.']).take(4) {
+        let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
+        let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
+        let own = !whole || joint == "." || is_in_city(taxonomy, head, tail);
+        if parted && own {
+            let cut = part.range.start + at;
+            let mut parts = Vec::new();
+            push(line, part.range.start..cut, part.employer, &mut parts);
+            push(line, cut + joint.len()..part.range.end, false, &mut parts);
+            return parts;
+        }
+    }
+    vec![part.clone()]
+}
+
+/// "Acme, Basel" and "Acme, Toronto, Canada" name a company in a city, "Rivoli, Italy" and "Remote, Berlin" none.
+fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
+    let next = tail.split(',').next().unwrap_or(tail).trim();
+    let city = taxonomy
+        .place(next)
+        .is_some_and(|place| place.city.as_deref().is_some_and(|city| fold(city) == fold(next)));
+    !head.contains(',')
+        && !places::is_place(taxonomy, head)
+        && (city || taxonomy.company_named(head).is_some())
+}
+
+/// Words in lower case with which a phrase begins and no name.
+const FUNCTION_WORDS: &[&str] = &[
+    "as", "in", "for", "of", "by", "on", "to", "and", "with", "from", "via", "into", "using", "a", "an",
+];
+
+/// Small words that stand in names, in the languages of those who write them.
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
+    "dos", "das", "y", "e", "et", "i", "und", "für", "von", "van", "der", "den", "di", "della", "dei", "per",
+    "al", "à", "&",
+];
+
+/// Names have at most one common word in small letters; phrases have more.
+fn is_phrase(text: &str) -> bool {
+    let common = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
+    text.split_whitespace().count() >= 3 && common.count() >= 2
+}
+
+/// Says whether a part can be the name of a company.
+pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if text.to_lowercase().contains(" here") || FUNCTION_WORDS.contains(&first) {
+        return false;
+    }
+    let words = text.split_whitespace().count();
+    let capital = text
+        .chars()
+        .find(|letter| letter.is_alphanumeric())
+        .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
+    words <= 10
+        && capital
+        && !is_phrase(text)
+        && !is_address(text)
+        && !is_street(text)
+        && !places::is_place(taxonomy, text)
+        && !text.ends_with(['.', '!', '?', ':'])
+        && !text.contains("://")
+        && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+        && !names::bare(text).is_empty()
+}
+
+/// "125 Queens Street": begins with a number and goes on.
+fn is_street(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words
+        .next()
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+    number && words.count() >= 2
+}
+
+/// A line of a postal address: a floor, a suite, a box, or a postal code at its end.
+fn is_address(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let marked = [" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]
+        .iter()
+        .any(|word| lower.contains(word));
+    let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let before = words.next().unwrap_or_default();
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    let zip = last.len() == 5 && digits(last) == 5 && before.len() == 2;
+    let halves = last.len() == 3 && before.len() <= 4 && digits(last) >= 1 && digits(before) >= 1;
+    marked || zip || halves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_and_addresses_name_no_employer() {
+        let taxonomy = Taxonomy::embedded();
+        for name in [
+            "Lumoraq GmbH",
+            "Institute of Odd Machines",
+            "3Fold",
+            "Nordvik & Partners",
+            "go4odd",
+        ] {
+            assert!(is_company_like(taxonomy, name), "{name}");
+        }
+        for other in [
+            "built the billing",
+            "Worked with three other teams",
+            "125 Queens Street",
+            "Suite 400",
+            "Lumora 12, 12345",
+            "Toronto, Canada",
+            "https://lumoraq.example",
+            "See you soon!",
+        ] {
+            assert!(!is_company_like(taxonomy, other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What kind of line is it: a sentence, a date, a label inside an account?
+
+use crate::extract::document::{Kind, slice};
+use crate::extract::reading::Line;
+use crate::extract::{dates, sections};
+
+/// Lines shorter than this were ended on purpose.
+const WRAPPED_CHARS: usize = 45;
+
+/// Says whether a line of plain text is part of a sentence that was wrapped at a width.
+pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    let plain = |line: &Line<'_>| matches!(line.kind, Kind::Paragraph | Kind::Code | Kind::Item(_));
+    let goes_on = |upper: &Line<'_>, lower: &Line<'_>| {
+        !lower.apart
+            && plain(upper)
+            && lower.kind == Kind::Paragraph
+            && lower
+                .text
+                .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
+            && upper.text.chars().count() >= WRAPPED_CHARS
+            && dates::first(upper.text).is_none()
+    };
+    before.is_some_and(|before| goes_on(before, line))
+        || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
+}
+
+/// Says whether a line is a period, or a date and hardly anything else.
+pub(super) fn is_date(text: &str) -> bool {
+    dates::first(text).is_some_and(|period| {
+        let letters = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count();
+        period.end.is_some() || letters(text) <= letters(slice(text, period.range)) + 3
+    })
+}
+
+/// Most words of a sentence are in small letters, those of a header are names and titles.
+pub(super) fn is_prose(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(word));
+    words >= 8 && small.count() * 2 > words || words >= 5 && text.starts_with(char::is_lowercase)
+}
+
+/// Small words that stand between the facts of a header.
+const BETWEEN_FACTS: &[&str] = &[
+    "from", "to", "at", "as", "until", "since", "today", "now", "present", "year", "years", "and", "of",
+    "in", "for", "the",
+];
+
+/// Says whether a line is a sentence or the end of one rather than a row of facts.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let ended = text.ends_with(['.', '!', ';']);
+    ended && (words > 6 || words >= 4 && small * 2 > words)
+        || text.contains(". ") && words > 8
+        || text.ends_with(':') && !text.contains("http")
+}
+
+/// Labels of the parts of an account, folded.
+const LABELS: &[&str] = &[
+    "highlights",
+    "key contributions",
+    "responsibilities",
+    "key responsibilities",
+    "achievements",
+    "key achievements",
+    "technologies",
+    "tech",
+    "tech stack",
+    "stack",
+    "tools",
+    "skills",
+    "skills used",
+    "environment",
+    "accomplishments",
+    "technologies used",
+    "projects",
+    "details",
+    "description",
+    "duties",
+    "key projects",
+    "contributions",
+    "summary",
+    "main responsibilities",
+    "methodologies",
+    "roles and responsibilities",
+    "key highlights",
+    "selected achievements",
+    "highlighted projects",
+    "keywords",
+    "links",
+    "team",
+    "impact",
+    "overview",
+    "main tasks",
+    "techs",
+    "proficient",
+    "expert",
+    "advanced",
+    "intermediate",
+    "familiar",
+    "beginner",
+];
+
+/// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
+pub(in crate::extract) fn is_label(text: &str) -> bool {
+    let folded = sections::fold(text);
+    let label = text.split_once(':').map(|(label, _)| sections::fold(label));
+    LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_told_from_rows_of_facts() {
+        for sentence in [
+            "I kept the ledgers of three countries in step.",
+            "Moved the billing. Then moved it back into the monolith again",
+            "What we did:",
+        ] {
+            assert!(is_sentence(sentence), "{sentence}");
+        }
+        for facts in [
+            "Lumoraq Inc.",
+            "Senior Engineer, Lumoraq · Oslo",
+            "Site: https://lumoraq.example:",
+        ] {
+            assert!(!is_sentence(facts), "{facts}");
+        }
+    }
+
+    #[test]
+    fn prose_is_mostly_in_small_letters() {
+        for prose in [
+            "Built the pipeline that feeds all of the reports",
+            "where ledgers are kept daily",
+        ] {
+            assert!(is_prose(prose), "{prose}");
+        }
+        for facts in [
+            "Senior Engineer at Lumoraq from May 2019 until today",
+            "Head of the Odd Machines Group",
+        ] {
+            assert!(!is_prose(facts), "{facts}");
+        }
+    }
+
+    #[test]
+    fn a_period_is_a_date_whatever_stands_beside_a_date_is_not() {
+        for date in ["2019 – 2021", "May 2019", "(2019)"] {
+            assert!(is_date(date), "{date}");
+        }
+        for other in ["Lumoraq", "Since the summer of 2019 in Oslo"] {
+            assert!(
+                !is_date(other) || dates::first(other).is_some_and(|period| period.end.is_some()),
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
+    fn labels_of_an_account_are_told_from_its_lines() {
+        for label in [
+            "Tech stack: Rust, Kafka",
+            "**Responsibilities**",
+            "Key Achievements:",
+        ] {
+            assert!(is_label(label), "{label}");
+        }
+        for other in ["Lumoraq: Senior Engineer", "Stackers Ltd"] {
+            assert!(!is_label(other), "{other}");
+        }
+    }
+}

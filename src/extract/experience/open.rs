@@ -1,0 +1,246 @@
+//! A position while its lines are read.
+
+use std::ops::Range;
+
+use super::header::Header;
+use super::{Draft, MAX_HIGHLIGHTS, Role, VIA};
+use crate::extract::document::{Kind, slice};
+use crate::extract::reading::{Line, Reading};
+use crate::extract::{places, titles};
+use crate::profile::{DateEnd, PartialDate};
+use crate::taxonomy::Taxonomy;
+
+/// A company's name and the level of the heading that it is.
+pub(super) type Heading<'a> = (&'a str, Option<u8>);
+
+/// When the position was held.
+#[derive(Debug)]
+struct Dates {
+    start: Option<PartialDate>,
+    end: Option<DateEnd>,
+    /// They stand beside the company's name.
+    beside_name: bool,
+}
+
+/// A position as its lines have said so far.
+#[derive(Debug, Default)]
+pub(super) struct Open<'a> {
+    pub(super) company: Option<Heading<'a>>,
+    pub(super) title: Option<&'a str>,
+    pub(super) title_level: Option<u8>,
+    place: Option<&'a str>,
+    dates: Option<Dates>,
+    /// The line that began it.
+    pub(super) begin: Option<(usize, Range<usize>)>,
+    account: Vec<(usize, Range<usize>)>,
+    /// Its account has begun.
+    pub(super) told: bool,
+    /// The company stood before the title, so it can have more titles.
+    pub(super) company_first: bool,
+}
+
+impl<'a> Open<'a> {
+    pub(super) const fn is_dated(&self) -> bool {
+        self.dates.is_some()
+    }
+
+    /// Says whether the dates have a beginning.
+    pub(super) fn has_start(&self) -> bool {
+        self.dates.as_ref().is_some_and(|dates| dates.start.is_some())
+    }
+
+    /// Says whether nothing is left for another header to add.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.title.is_some() && self.company.is_some() && self.is_dated()
+    }
+
+    /// Says whether further titles may follow that are of the same company.
+    pub(super) const fn can_have_more_titles(&self) -> bool {
+        self.company_first || self.title.is_none()
+    }
+
+    fn is_dated_beside_name(&self) -> bool {
+        self.dates.as_ref().is_some_and(|dates| dates.beside_name)
+    }
+
+    /// Adds what a header says.
+    pub(super) fn take(&mut self, line: &Line<'a>, header: &Header, taxonomy: &Taxonomy) {
+        self.told |= header.end < line.text.len();
+        self.begin.get_or_insert_with(|| (line.block, line.range.clone()));
+        self.tell(line);
+        let text = |range: &Range<usize>| line.text.get(range.clone());
+        if let Some(title) = header.title.as_ref().and_then(text)
+            && self.title.is_none()
+        {
+            self.title = Some(title);
+            self.title_level = line.heading();
+            self.company_first |= self.company.is_some() && header.company.is_none();
+        }
+        self.take_unlisted_title(line, header);
+        if let Some(company) = header.company.as_ref().and_then(text)
+            && self.company.is_none()
+            && !(self.is_dated() && self.title.is_some() && places::is_place(taxonomy, company))
+        {
+            self.company = Some((company, line.heading()));
+            self.company_first |= header.company_first || header.title.is_none() && self.title.is_none();
+        } else if self.company.is_some()
+            && self.place.is_none()
+            && header.title.is_none()
+            && header.period.is_none()
+        {
+            let place = header.place.as_ref().or(header.company.as_ref()).and_then(text);
+            self.place = place.filter(|place| header.place.is_some() || places::is_place(taxonomy, place));
+        }
+        if let Some(place) = header.place.as_ref().and_then(text) {
+            self.place.get_or_insert(place);
+        }
+        if let Some(period) = &header.period {
+            self.dates.get_or_insert_with(|| Dates {
+                start: period.start,
+                end: period.end,
+                beside_name: header.company.is_some() && line.apart,
+            });
+        }
+    }
+
+    /// "Entrepreneurship 2017 – now", the company below: a title that no list of titles knows.
+    fn take_unlisted_title(&mut self, line: &Line<'a>, header: &Header) {
+        let (Some((known, level)), None, None) = (self.company, self.title, &header.title) else {
+            return;
+        };
+        let Some(company) = header
+            .company
+            .as_ref()
+            .and_then(|range| line.text.get(range.clone()))
+        else {
+            return;
+        };
+        let below = self.is_dated_beside_name() && !self.told && !line.apart && header.period.is_none();
+        let above = !self.is_dated() && header.period.as_ref().is_some_and(|period| period.end.is_some());
+        if below {
+            (self.title, self.title_level) = (Some(known), level);
+            self.company = Some((company, line.heading()));
+        } else if above && (line.bold || line.heading().is_some()) {
+            (self.title, self.title_level) = (Some(company), line.heading());
+        }
+    }
+
+    /// Adds a line to the account.
+    pub(super) fn tell(&mut self, line: &Line<'a>) {
+        self.account.push((line.block, line.range.clone()));
+    }
+
+    /// Ends the position; nothing if too little was said of it.
+    pub(super) fn roles(self, context: Option<Heading<'a>>, reading: &Reading<'_>) -> Vec<Role> {
+        let Some((block, range)) = self.begin.clone() else {
+            return Vec::new();
+        };
+        let company = self.company.or(context.filter(|_| self.title.is_some()));
+        // "Remote" can be an employer, where no other stands in its place.
+        let named = self
+            .place
+            .filter(|place| self.is_dated() && !place.contains([',', ' ']));
+        let company = company.or(named.map(|place| (place, None)));
+        let headed = self.company.is_some_and(|(_, level)| level.is_some());
+        let (start, end) = self
+            .dates
+            .as_ref()
+            .map_or((None, None), |dates| (dates.start, dates.end));
+        let enough = self.title.is_some() && (company.is_some() || self.is_dated())
+            || company.is_some()
+                && self.is_dated()
+                && (end.is_some() || headed || self.is_dated_beside_name());
+        if !enough {
+            return Vec::new();
+        }
+        let draft = Draft {
+            company: company.map(|(company, _)| company),
+            title: self.title,
+            place: self.place,
+            start,
+            // A date alone is the whole time of a position: "Summer 2018".
+            end: end.or(start.map(DateEnd::On)),
+        };
+        let highlights = highlights(reading, &self.account);
+        let role = |title| {
+            let evidence = reading.evidence(block, &range, VIA);
+            let mut position = Draft { title, ..draft }.position(reading, evidence);
+            position.highlights.clone_from(&highlights);
+            let account = self.account.clone();
+            Role { position, account }
+        };
+        let titles = steps(draft.title, reading.taxonomy);
+        titles.into_iter().map(role).collect()
+    }
+}
+
+/// "Staff Engineer, Senior Engineer": steps of one ladder are positions of their own, other pairs are one title.
+fn steps<'t>(title: Option<&'t str>, taxonomy: &Taxonomy) -> Vec<Option<&'t str>> {
+    let whole = vec![title];
+    let Some(title) = title else { return whole };
+    let pieces: Vec<&str> = title.split([',', '→', '/']).map(str::trim).collect();
+    let head = |piece: &str| {
+        let last = piece.split_whitespace().next_back().unwrap_or_default();
+        last.trim_end_matches(|letter: char| letter.is_ascii_digit())
+            .to_lowercase()
+    };
+    let ladder = pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|piece| titles::is_title(piece) && head(piece) == head(title))
+        && pieces
+            .iter()
+            .filter(|piece| taxonomy.seniority_of(piece).is_some())
+            .count()
+            + 1
+            >= pieces.len();
+    if ladder {
+        pieces.into_iter().map(Some).collect()
+    } else {
+        whole
+    }
+}
+
+fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<String> {
+    account
+        .iter()
+        .filter(|(block, _)| {
+            reading
+                .document
+                .blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.kind, Kind::Item(_)))
+        })
+        .map(|(block, range)| slice(reading.text(*block), range.clone()).trim().to_owned())
+        .filter(|line| line.len() > 20)
+        .take(MAX_HIGHLIGHTS)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_of_a_ladder_are_positions_of_their_own() {
+        let taxonomy = Taxonomy::embedded();
+        let steps = |title| {
+            steps(Some(title), taxonomy)
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            steps("Staff Engineer, Senior Engineer"),
+            ["Staff Engineer", "Senior Engineer"]
+        );
+        assert_eq!(steps("Senior Engineer → Staff Engineer").len(), 2);
+        for one in [
+            "Team Lead / Senior Engineer",
+            "Owner, Principal Consultant",
+            "Engineer",
+        ] {
+            assert_eq!(steps(one), [one]);
+        }
+    }
+}
