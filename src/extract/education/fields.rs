@@ -6,7 +6,7 @@ use crate::extract::records::{Record, records};
 use crate::extract::sections::Section;
 use crate::profile::{Education, Via};
 
-use super::set_dates;
+use super::schools::set_dates;
 
 const SCHOOLS: &[&str] = &[
     "university",

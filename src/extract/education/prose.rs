@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::MAX_SCHOOLS;
 use super::facts::is_school;
-use super::{MAX_SCHOOLS, empty};
+use super::schools::empty;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Reading, lines_of};

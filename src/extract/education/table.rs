@@ -1,6 +1,6 @@
 //! Tables of schools: a row a school.
 
-use super::set_dates;
+use super::schools::set_dates;
 use crate::extract::dates;
 use crate::extract::reading::Reading;
 use crate::profile::{Education, Via};

@@ -301,3 +301,94 @@ impl<'a> Assembly<'a, '_> {
         self.roles.append(&mut self.clients);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Document, extract};
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    /// Checks the positions of a text whose only part is about work, as `company | title | start`.
+    fn check(lines: &str, expected: &[&str]) {
+        let source = SourceId::new("test");
+        let text = format!("# Ada Quill\n\n## Experience\n\n{lines}\n");
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let document = Document {
+            source: &source,
+            text: &text,
+        };
+        let profile = extract(document, Taxonomy::embedded(), today);
+        let positions = profile.experience.iter().map(|position| {
+            let company = position
+                .company
+                .as_ref()
+                .map_or("", |company| company.name.as_str());
+            let title = position.title.as_deref().unwrap_or_default();
+            let start = position.start.map(|start| start.to_string()).unwrap_or_default();
+            format!("{company} | {title} | {start}")
+        });
+        assert_eq!(positions.collect::<Vec<_>>(), expected, "{lines}");
+    }
+
+    #[test]
+    fn facts_on_lines_of_their_own_are_one_position() {
+        check(
+            "### Lumoraq\n\nSenior Engineer\n\nMay 2019 – June 2021\n\n- Kept the ledgers of three countries in step.",
+            &["Lumoraq | Senior Engineer | 2019-05"],
+        );
+        check(
+            "### Senior Engineer\n\n**Lumoraq** — Oslo, Norway\n\n*2019 – 2021*\n\nKept ledgers in step.",
+            &["Lumoraq | Senior Engineer | 2019"],
+        );
+    }
+
+    #[test]
+    fn a_company_can_have_several_titles() {
+        check(
+            "### Lumoraq\n\n#### Staff Engineer (2021 – now)\n\n- Led the ledgers.\n\n#### Engineer (2019 – 2021)\n\n- Kept them.",
+            &["Lumoraq | Staff Engineer | 2021", "Lumoraq | Engineer | 2019"],
+        );
+    }
+
+    #[test]
+    fn an_account_begins_no_position() {
+        check(
+            "### Engineer, Lumoraq (2019 – 2021)\n\n- Worked with the Data Engineer of Nordvik in 2020\n\
+             - Responsibilities: ledgers\n\n### Engineer, Nordvik (2017 – 2019)\n",
+            &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
+        );
+    }
+
+    #[test]
+    fn a_list_can_be_a_chronicle() {
+        check(
+            "- 2019 – 2021 Lumoraq, Engineer\n- 2017 – 2019 Nordvik, Engineer",
+            &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
+        );
+    }
+
+    #[test]
+    fn an_item_of_short_lines_is_a_card() {
+        check(
+            "- **Engineer**\n  Lumoraq\n  2019 – 2021\n- **Analyst**\n  Nordvik\n  2017 – 2019",
+            &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+        );
+    }
+
+    #[test]
+    fn what_stands_further_right_tells_of_the_position_above() {
+        check(
+            "```\nEngineer, Lumoraq, 2019 – 2021\n    Payments Engineer on call\nAnalyst, Nordvik, 2017 – 2019\n```",
+            &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+        );
+    }
+
+    #[test]
+    fn wrapped_sentences_name_nobody() {
+        check(
+            "### Engineer, Lumoraq (2019 – 2021)\n\nWe moved the whole of our payments, step by step, to\n\
+             the systems that Nordvik Engineering had built for us\nin 2020.",
+            &["Lumoraq | Engineer | 2019"],
+        );
+    }
+}

@@ -1,0 +1,250 @@
+//! Schools from headings and lines: what repeats a fact begins the next.
+
+use std::ops::Range;
+
+use super::facts::{Facts, facts};
+use crate::extract::dates::Period;
+use crate::extract::document::slice;
+use crate::extract::names::bare;
+use crate::extract::reading::{Line, Reading};
+use crate::extract::{experience_label, sections};
+use crate::profile::{DateEnd, Education, Via};
+
+/// The most letters of a line that names a school or a degree.
+const LINE_CHARS: usize = 220;
+
+/// The most words of a school's name that nothing but its place shows to be one.
+const NAME_WORDS: usize = 8;
+
+/// What schools give besides degrees; such a line names no school.
+const HONORS: &[&str] = &[
+    "award",
+    "prize",
+    "preis",
+    "scholarship",
+    "stipend",
+    "medal",
+    "honors",
+    "honours",
+    "cum laude",
+    "dean",
+    "gpa",
+    "cgpa",
+    "certified",
+    "certificate of",
+    "coursework",
+    "relevant courses",
+    "thesis",
+    "grade",
+];
+
+fn is_honor(text: &str) -> bool {
+    let folded = sections::fold(text);
+    HONORS.iter().any(|word| folded.contains(word))
+}
+
+/// Words with which a part of a school begins.
+const PARTS: &[&str] = &["Faculty of", "Department of", "School of", "Dept"];
+
+/// The schools of a part about education, as its lines are read.
+pub(super) struct Schools<'r, 'a> {
+    reading: &'r Reading<'a>,
+    open: Option<Education>,
+    done: Vec<Education>,
+}
+
+impl<'r, 'a> Schools<'r, 'a> {
+    pub(super) const fn new(reading: &'r Reading<'a>) -> Self {
+        Self {
+            reading,
+            open: None,
+            done: Vec::new(),
+        }
+    }
+
+    pub(super) fn end(mut self) -> Vec<Education> {
+        self.done.extend(self.open);
+        self.done
+    }
+
+    /// Adds what a line says to the open school, or begins the next.
+    pub(super) fn take(&mut self, line: &Line<'_>) {
+        let long = line.text.chars().count() > LINE_CHARS;
+        if line.text.starts_with('(') || long || experience_label(line.text) {
+            return;
+        }
+        let mut facts = facts(line);
+        let part = self.is_part_of_open(line, &facts);
+        facts.school = facts
+            .school
+            .filter(|school| !part && !is_honor(slice(line.text, school.clone())));
+        if facts.school.is_some() || facts.degree.is_some() || facts.period.is_some() {
+            self.add(line, &facts);
+        } else if !part && !is_honor(line.text) {
+            self.take_untyped(line);
+        }
+    }
+
+    /// "Faculty of Odd Machines" below the name of its university.
+    fn is_part_of_open(&self, line: &Line<'_>, facts: &Facts) -> bool {
+        let begins_so = |school: &Range<usize>| {
+            let name = slice(line.text, school.clone());
+            PARTS.iter().any(|part| name.starts_with(part))
+        };
+        let named = |open: &Education| !open.institution.is_empty() && open.degree.is_none();
+        facts.school.as_ref().is_some_and(begins_so)
+            && facts.period.is_none()
+            && self.open.as_ref().is_some_and(named)
+    }
+
+    /// Reads a line that has no word of a school or a degree, and no date: its place tells what it is.
+    fn take_untyped(&mut self, line: &Line<'_>) {
+        let few_words = line.text.split_whitespace().count() <= NAME_WORDS;
+        if let Some(open) = self.open.as_mut() {
+            if open.institution.is_empty() && open.degree.is_some() {
+                name_below_degree(line, open);
+                return;
+            }
+            let bare_name = !open.institution.is_empty() && open.degree.is_none();
+            let undated = open.start.is_none() && open.end.is_none();
+            if line.bold && line.heading().is_none() && bare_name && undated && few_words {
+                open.degree = Some(bare(line.text).to_owned());
+                return;
+            }
+        }
+        let begins = line.heading().is_some() || line.bold || self.open.is_none();
+        if begins && few_words && !line.text.ends_with('.') {
+            self.begin(line, bare(line.text));
+        }
+    }
+
+    fn add(&mut self, line: &Line<'_>, facts: &Facts) {
+        let text = |range: &Range<usize>| bare(slice(line.text, range.clone()));
+        let named = |open: &Education| !open.institution.is_empty();
+        if let Some(school) = &facts.school {
+            self.begin(line, text(school));
+        } else if facts.degree.is_some()
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|open| named(open) && open.degree.is_some())
+            && line.apart
+            && line.heading().is_some()
+        {
+            self.done.extend(self.open.take());
+        }
+        let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
+        if let (Some(degree), None) = (&facts.degree, &entry.degree) {
+            entry.degree = Some(text(degree).to_owned());
+        }
+        if let (Some(period), None, None) = (&facts.period, entry.start, entry.end) {
+            set_dates(entry, period);
+        }
+    }
+
+    /// Names the open school, or begins the next if it has a name.
+    fn begin(&mut self, line: &Line<'_>, name: &str) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.institution.is_empty())
+        {
+            self.done.extend(self.open.take());
+        }
+        let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
+        name.clone_into(&mut entry.institution);
+    }
+}
+
+/// The school's name can stand below the degree without any word that tells it is one.
+fn name_below_degree(line: &Line<'_>, open: &mut Education) {
+    let name = line.text.split([',', '|', '·']).next().unwrap_or(line.text);
+    let name = name.split(" - ").next().unwrap_or(name).trim();
+    let short = name.split_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
+    if short && name.starts_with(char::is_uppercase) && !line.is_item() {
+        bare(name).clone_into(&mut open.institution);
+    }
+}
+
+/// A date alone is the end of learning.
+pub(super) fn set_dates(entry: &mut Education, period: &Period) {
+    if period.end.is_some() {
+        entry.start = period.start;
+        entry.end = period.end;
+    } else {
+        entry.end = period.start.map(DateEnd::On);
+    }
+}
+
+/// Begins a school with a line.
+pub(super) fn empty(reading: &Reading<'_>, line: &Line<'_>) -> Education {
+    Education {
+        institution: String::new(),
+        degree: None,
+        field: None,
+        start: None,
+        end: None,
+        evidence: vec![reading.evidence(line.block, &line.range, Via::List)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Document, extract};
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    /// Schools and degrees of a text whose only part is about education.
+    fn read(lines: &str) -> Vec<(String, Option<String>)> {
+        let source = SourceId::new("test");
+        let text = format!("# Ada Quill\n\n## Education\n\n{lines}\n");
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let document = Document {
+            source: &source,
+            text: &text,
+        };
+        let profile = extract(document, Taxonomy::embedded(), today);
+        let schools = profile.education.into_iter();
+        schools
+            .map(|school| (school.institution, school.degree))
+            .collect()
+    }
+
+    fn check(lines: &str, expected: &[(&str, &str)]) {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(school, degree)| {
+                let degree = (!degree.is_empty()).then(|| (*degree).to_owned());
+                ((*school).to_owned(), degree)
+            })
+            .collect();
+        assert_eq!(read(lines), expected, "{lines}");
+    }
+
+    #[test]
+    fn each_school_begins_an_entry() {
+        check(
+            "### University of Lumora\n\nMSc Odd Machines, 2015 – 2017\n\n### Orvik College\n\nBSc Physics, 2012 – 2015",
+            &[
+                ("University of Lumora", "MSc Odd Machines"),
+                ("Orvik College", "BSc Physics"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_without_a_words_help_is_told_by_its_place() {
+        check(
+            "**MSc Odd Machines** 2015 – 2017\n\nLumora Tech, Oslo",
+            &[("Lumora Tech", "MSc Odd Machines")],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_school_and_an_honor_are_no_schools() {
+        check(
+            "### University of Lumora\n\nFaculty of Odd Machines\n\nBSc Physics, 2012 – 2015\n\nDean's list",
+            &[("University of Lumora", "BSc Physics")],
+        );
+    }
+}
