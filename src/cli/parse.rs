@@ -55,7 +55,7 @@ impl Parse {
         }
         out.flush()?;
         if let Err(refusal) = directory::notes(&profile) {
-            eprintln!("note: {name} would not be accepted: {refusal}");
+            writeln!(io::stderr(), "note: {name} would not be accepted: {refusal}")?;
         }
         Ok(Done::Wholly)
     }

@@ -1,5 +1,6 @@
 //! What a place looks like, and where somebody lives.
 
+use super::education;
 use super::sections::fold;
 use crate::profile::Location;
 use crate::taxonomy::{Place, Taxonomy};
@@ -34,7 +35,11 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
     let parts = bare.split(',').count();
+    // "University of California, Berkeley" is in Berkeley, and is a school.
+    let first = bare.split(',').next().unwrap_or(bare);
+    let school = parts > 1 && education::is_school(first) && taxonomy.place(first).is_none();
     parts <= 4
+        && !school
         && taxonomy
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))

@@ -148,7 +148,22 @@ pub(super) fn is_title(text: &str) -> bool {
         let forms: Vec<String> = forms.collect();
         Phrases::new(forms.iter().map(|form| (form.as_str(), ())))
     });
-    text.len() <= 120 && WORDS.is_in(&fold(text))
+    let folded = fold(text);
+    text.len() <= 120 && WORDS.is_in(&folded) && !is_name_of_heads(&folded)
+}
+
+/// "Hilton Head Tours": without anything that it is the head of, the word is a part of a name.
+fn is_name_of_heads(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let Some(at) = words.iter().position(|word| *word == "head") else {
+        return false;
+    };
+    let inside = at > 0
+        && words
+            .get(at + 1)
+            .is_some_and(|next| !matches!(*next, "of" | "for" | "and" | "at"));
+    let others = words.iter().filter(|word| **word != "head");
+    inside && !others.copied().any(is_title)
 }
 
 /// Reads the level from a title; a plain title is that of somebody in the middle.
@@ -325,6 +340,21 @@ pub(super) fn of_person(taxonomy: &Taxonomy, profile: &Profile) -> Option<Senior
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_is_a_title_where_it_leads_something() {
+        for title in [
+            "Head of Ledgers",
+            "Department Head",
+            "Head, Ledgers",
+            "Engineering Head and Architect",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        for name in ["Hilton Head Tours", "Fort Head Island"] {
+            assert!(!is_title(name), "{name}");
+        }
+    }
 
     #[test]
     fn titles_are_told_from_other_words() {

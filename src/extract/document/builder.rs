@@ -12,6 +12,7 @@ pub(super) struct Builder {
     link: Option<(String, usize, Range<usize>)>,
     /// Where bold text began, in the open block.
     bold: Option<usize>,
+    italic: Option<usize>,
     code: Option<usize>,
     /// How many lists, quotes and cells are open.
     pub(super) lists: u8,
@@ -41,6 +42,7 @@ impl Builder {
     /// Closes the open block and keeps it if it holds anything.
     pub(super) fn end(&mut self) {
         self.end_bold();
+        self.end_italic();
         self.end_code();
         let Some(mut block) = self.open.take() else {
             return;
@@ -163,6 +165,19 @@ impl Builder {
             && start < end
         {
             block.bold.push(start..end);
+        }
+    }
+
+    pub(super) fn start_italic(&mut self) {
+        self.italic = Some(self.here());
+    }
+
+    pub(super) fn end_italic(&mut self) {
+        let end = self.here();
+        if let (Some(start), Some(block)) = (self.italic.take(), &mut self.open)
+            && start < end
+        {
+            block.italic.push(start..end);
         }
     }
 

@@ -23,6 +23,12 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         code: None,
         metadata: false,
         skipped: None,
+        unspaced: source
+            .lines()
+            .filter(|line| unspaced_heading(line).is_some())
+            .count()
+            >= 2,
+        in_unspaced: false,
     };
     for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, span);
@@ -42,6 +48,10 @@ struct Reader<'t> {
     metadata: bool,
     /// Where a code block ends that was read as plain text.
     skipped: Option<usize>,
+    /// The text has headings as Markdown knew them before `CommonMark`: `#Education`.
+    unspaced: bool,
+    /// Such a heading is being read.
+    in_unspaced: bool,
 }
 
 impl Reader<'_> {
@@ -76,6 +86,8 @@ impl Reader<'_> {
     fn break_line(&mut self, hard: bool, span: Range<usize>) {
         if let Some((_, alt, _)) = &mut self.image {
             alt.push(' ');
+        } else if std::mem::take(&mut self.in_unspaced) {
+            self.builder.end();
         } else {
             self.builder.line_break(hard, span);
         }
@@ -93,6 +105,19 @@ impl Reader<'_> {
         let exact = slice(self.source, span.clone()) == words;
         if self.code == Some(true) && exact {
             markup::read(&mut self.builder, self.source, span);
+            return;
+        }
+        let at_start = slice(self.source, 0..span.start)
+            .trim_end_matches(' ')
+            .rsplit_once('\n')
+            .is_none_or(|(_, before)| before.is_empty());
+        let heading = unspaced_heading(words).filter(|_| self.unspaced && at_start && self.code.is_none());
+        if let Some(level) = heading {
+            self.builder.start(Kind::Heading(level));
+            self.in_unspaced = true;
+            let marks = usize::from(level);
+            let words = slice(words, marks..words.len());
+            self.builder.text(words, span.start + marks..span.end, exact);
             return;
         }
         self.builder.text(words, span, exact);
@@ -134,10 +159,10 @@ impl Reader<'_> {
             if range.is_empty() {
                 continue;
             }
-            let key = line.trim_end().strip_suffix(':').filter(|key| is_key(key));
-            if let Some(key) = key {
+            if let Some(key) = opened_part(line) {
+                let begin = start + line.find(key).unwrap_or_default();
                 self.builder.start(Kind::Heading(2));
-                self.builder.text(key, start..start + key.len(), true);
+                self.builder.text(key, begin..begin + key.len(), true);
                 self.builder.start(Kind::Code);
             } else {
                 if !self.builder.is_code() {
@@ -184,6 +209,7 @@ impl Reader<'_> {
                 self.builder.start_cell(header);
             }
             Tag::Strong => self.builder.start_bold(),
+            Tag::Emphasis => self.builder.start_italic(),
             Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), span),
             Tag::Image { dest_url, .. } => self.image = Some((dest_url.into_string(), String::new(), span)),
             Tag::MetadataBlock(_) => self.metadata = true,
@@ -220,7 +246,10 @@ impl Reader<'_> {
             TagEnd::Paragraph if self.builder.in_item => {
                 self.builder.end();
             }
-            TagEnd::Paragraph if self.builder.cell.is_none() => self.builder.end(),
+            TagEnd::Paragraph if self.builder.cell.is_none() => {
+                self.in_unspaced = false;
+                self.builder.end();
+            }
             TagEnd::Heading(_) | TagEnd::TableCell => self.builder.end(),
             TagEnd::BlockQuote(_) => {
                 self.builder.end();
@@ -246,6 +275,7 @@ impl Reader<'_> {
             }
             TagEnd::Table => self.builder.end_table(),
             TagEnd::Strong => self.builder.end_bold(),
+            TagEnd::Emphasis => self.builder.end_italic(),
             TagEnd::Link => self.builder.end_link(span.end),
             TagEnd::Image => {
                 if let Some((src, alt, span)) = self.image.take() {
@@ -261,14 +291,34 @@ impl Reader<'_> {
 /// The fewest nested lines that make front matter the page itself.
 const DATA_LINES: usize = 12;
 
-/// Says whether front matter holds the page's content: keys of parts with nested lists below them.
+/// Says whether front matter holds the page's content: keys of parts with nested lines below them.
 fn is_data(words: &str) -> bool {
+    let parts = || {
+        words
+            .lines()
+            .filter_map(opened_part)
+            .filter(|key| sections::named(key).is_some())
+    };
+    let tables = words.lines().any(|line| line.starts_with("[[")) && parts().next().is_some();
     let nested = words.lines().filter(|line| line.starts_with([' ', '\t'])).count();
-    let parts = words
-        .lines()
-        .filter_map(|line| line.trim_end().strip_suffix(':'))
-        .filter(|key| is_key(key) && sections::named(key).is_some());
-    nested >= DATA_LINES && parts.count() >= 2
+    tables || nested >= DATA_LINES && parts().count() >= 2
+}
+
+/// The key of a part: `experience:` in YAML, `[[experience]]` in TOML.
+fn opened_part(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    let table = || line.strip_prefix("[[")?.strip_suffix("]]");
+    line.strip_suffix(':').or_else(table).filter(|key| is_key(key))
+}
+
+/// `#Education`: the level of a heading without a blank, which is no tag (`#golang`, `#Go #Rust`) and no number.
+fn unspaced_heading(line: &str) -> Option<u8> {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let heading = words.starts_with(char::is_uppercase) && !words.contains('#');
+    u8::try_from(level)
+        .ok()
+        .filter(|level| heading && (1..=6).contains(level))
 }
 
 fn is_key(key: &str) -> bool {

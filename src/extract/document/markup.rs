@@ -67,6 +67,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
             builder.image(src, alt, tag.span.clone());
         }
         "b" | "strong" => builder.start_bold(),
+        "em" => builder.start_italic(),
         "code" | "kbd" | "samp" => builder.start_code(),
         "ul" | "ol" => {
             builder.end();
@@ -97,6 +98,7 @@ pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
     match name {
         "a" => builder.end_link(span.end),
         "b" | "strong" => builder.end_bold(),
+        "em" => builder.end_italic(),
         "code" | "kbd" | "samp" => builder.end_code(),
         "ul" | "ol" => {
             builder.end();

@@ -33,6 +33,8 @@ pub(super) struct Block {
     pub(super) images: Vec<Image>,
     /// Ranges of the text that are set in bold.
     pub(super) bold: Vec<Range<usize>>,
+    /// Ranges of the text that are set in italics.
+    pub(super) italic: Vec<Range<usize>>,
     /// Ranges of the text that are set as code.
     pub(super) code: Vec<Range<usize>>,
     /// An empty line, or the end of another kind of block, stands before it.

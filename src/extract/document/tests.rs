@@ -74,3 +74,37 @@ fn words_map_back_to_their_bytes() {
     assert_eq!(source.get(block.text.span(&(4..5))), Some("B"));
     assert_eq!(source.get(block.text.span(&(0..3))), Some("A &amp;"));
 }
+
+#[test]
+fn headings_may_lack_the_blank_unless_they_are_tags() {
+    check(
+        "Ada Quill  \nOslo\n\n#Education  \n\n###Orvik College\nBSc Physics\n\n#golang\n\n#Go #Rust",
+        Format::Markdown,
+        &[
+            "Paragraph: Ada Quill\nOslo",
+            "Heading(1): Education",
+            "Heading(3): Orvik College",
+            "Paragraph: BSc Physics",
+            "Paragraph: #golang",
+            "Paragraph: #Go #Rust",
+        ],
+    );
+    check(
+        "#Hello\n\nI am Ada",
+        Format::Markdown,
+        &["Paragraph: #Hello", "Paragraph: I am Ada"],
+    );
+}
+
+#[test]
+fn tables_of_front_matter_open_parts() {
+    check(
+        "+++\ntitle = \"Work\"\n[[experience]]\n  title = \"Engineer\"\n  company = \"Lumoraq\"\n+++\n",
+        Format::Markdown,
+        &[
+            "Code: title = \"Work\"\n",
+            "Heading(2): experience",
+            "Code: title = \"Engineer\"\ncompany = \"Lumoraq\"\n",
+        ],
+    );
+}

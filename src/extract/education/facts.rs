@@ -234,7 +234,7 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-pub(super) fn is_school(text: &str) -> bool {
+pub(in crate::extract) fn is_school(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(SCHOOLS.iter().map(|word| (*word, ()))));
     let folded = fold(text);

@@ -12,7 +12,7 @@ use super::sections::{Section, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
-use facts::is_school;
+pub(super) use facts::is_school;
 use prose::in_prose;
 use schools::Schools;
 use table::tables;

@@ -1,13 +1,13 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
 use super::header::{self, Header, name_title};
-use super::line::{is_date, is_label, is_prose, is_running, is_sentence};
+use super::line::{is_date, is_label, is_name, is_prose, is_running, is_sentence};
 use super::open::{Heading, Open};
 use super::{Role, clients, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::stated::is_data;
-use crate::extract::{sections, titles};
+use crate::extract::{education, sections, titles};
 
 /// The most letters of a line that can name a position.
 const HEADER_CHARS: usize = 140;
@@ -73,6 +73,9 @@ impl<'a> Assembly<'a, '_> {
             self.tell(line);
             return;
         };
+        if line.apart && line.is_item() && self.is_card(line) {
+            self.close();
+        }
         if header.duration {
             self.open.company_first = true;
             return;
@@ -109,6 +112,7 @@ impl<'a> Assembly<'a, '_> {
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
+        self.prefer_italic(line, &mut header);
         let text = slice(line.text, 0..header.end);
         if text.chars().count() > HEADER_CHARS {
             return None;
@@ -149,6 +153,12 @@ impl<'a> Assembly<'a, '_> {
         if !title && !company {
             return dated && !open.is_dated();
         }
+        if title && company && outer && !open.is_complete() && is_title_at(header) {
+            return true;
+        }
+        if company && !title && self.names_company_of(line) {
+            return true;
+        }
         // "2019 – 2021 Acme", one employer after the other.
         let at_an_end = header.period.as_ref().is_some_and(|period| {
             period.end.is_some() && (period.range.end + 2 >= text.len() || period.range.start <= 2)
@@ -157,6 +167,47 @@ impl<'a> Assembly<'a, '_> {
         // Any bold words beside a period are the title, if a heading has named the company.
         let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
         chronicle || line.bold && dated && company && untitled
+    }
+
+    /// "- 2019: Assistant" and below it "  - Motion Lab": the first item inside that of a dated title names its company.
+    fn names_company_of(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let waits = open.is_dated() && open.title.is_some() && open.company.is_none() && !open.told;
+        let outer = open
+            .begin
+            .as_ref()
+            .and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        let inside = match (outer.map(|block| block.kind), line.kind) {
+            (Some(Kind::Item(outer)), Kind::Item(inner)) => inner > outer,
+            _ => false,
+        };
+        waits && inside && self.context.is_none() && is_name(line.text)
+    }
+
+    /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.
+    fn prefer_italic(&self, line: &Line<'a>, header: &mut Header) {
+        let Some(named) = header.company.clone().or_else(|| header.place.clone()) else {
+            return;
+        };
+        let italics = self
+            .reading
+            .document
+            .blocks
+            .get(line.block)
+            .map(|block| &block.italic);
+        let own = italics.into_iter().flatten().find_map(|italic| {
+            let start = italic.start.checked_sub(line.range.start)?;
+            (italic.end <= line.range.end).then(|| start..italic.end - line.range.start)
+        });
+        let Some(italic) = own.filter(|italic| italic.start > named.start) else {
+            return;
+        };
+        let name = slice(line.text, italic.clone());
+        let joined = slice(line.text, 0..italic.start).ends_with(", ");
+        if joined && (self.reading.taxonomy.company_named(name).is_some() || education::is_school(name)) {
+            header.place = header.place.take().filter(|place| place.start >= italic.end);
+            header.company = Some(italic);
+        }
     }
 
     /// An item of several short lines, one of them a period, is a position and no line of an account.
@@ -168,9 +219,7 @@ impl<'a> Assembly<'a, '_> {
         (2..=5).contains(&lines.len())
             && lines.iter().all(|line| line.text.chars().count() <= 100)
             && lines.iter().any(|line| is_date(line.text))
-            && lines
-                .first()
-                .is_some_and(|first| first.bold || titles::is_title(first.text))
+            && lines.iter().any(|line| line.bold || titles::is_title(line.text))
     }
 
     /// Below a complete header, a line that stands further right or in the same paragraph is part of the account.
@@ -302,6 +351,15 @@ impl<'a> Assembly<'a, '_> {
     }
 }
 
+/// "Engineer at Acme": begins with the title, the rest names the employer.
+fn is_title_at(header: &Header) -> bool {
+    let (Some(title), Some(company)) = (&header.title, &header.company) else {
+        return false;
+    };
+    let joint = company.start.saturating_sub(title.end);
+    title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::{Document, extract};
@@ -380,6 +438,76 @@ mod tests {
         check(
             "```\nEngineer, Lumoraq, 2019 – 2021\n    Payments Engineer on call\nAnalyst, Nordvik, 2017 – 2019\n```",
             &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+        );
+    }
+
+    #[test]
+    fn the_company_of_a_card_can_stand_above_the_title() {
+        check(
+            "- Lumoraq\n  Designer + Developer\n  2019 – 2021\n- The Nordvik Market\n  Creative Director\n  2014",
+            &[
+                "Lumoraq | Designer + Developer | 2019",
+                "The Nordvik Market | Creative Director | 2014",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_can_be_a_title_at_a_company_and_nothing_else() {
+        check(
+            "- Designer and system administrator at [Lumoraq](https://lumoraq.example)\n- Web Developer at Nordvik\n",
+            &[
+                "Lumoraq | Designer and system administrator | ",
+                "Nordvik | Web Developer | ",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_first_item_below_a_dated_title_can_name_the_company() {
+        check(
+            "- 2019-2020: Research Assistant\n  - Orvik University Motion Lab\n  - Duties included: building a robot\n\
+             - 2017-2019: Engineer\n  - Kept ledgers of three countries in step\n",
+            &[
+                "Orvik University Motion Lab | Research Assistant | 2019",
+                " | Engineer | 2017",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_names_the_title() {
+        check(
+            "May, 2019 - Sept, 2021: **Lumoraq** - Oslo\nPosition: *First Mate*\n\n- Ensured safety",
+            &["Lumoraq | First Mate | 2019-05"],
+        );
+    }
+
+    #[test]
+    fn a_company_in_italics_stands_beside_its_department() {
+        check(
+            "- **Lead Data Scientist** (May 2019 – June 2021)\n  Odd Machines Group, *Mozilla*\n\
+             - **Engineer** (2017 – 2019)\n  Ledgers, *University of Lumora, Oslo*\n",
+            &[
+                "Mozilla | Lead Data Scientist | 2019-05",
+                "University of Lumora, Oslo | Engineer | 2017",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_company_may_begin_with_a_number() {
+        check(
+            "### Software Developer, 352 Odd Group\n_May 2019 – June 2021_\n",
+            &["352 Odd Group | Software Developer | 2019-05"],
+        );
+    }
+
+    #[test]
+    fn a_place_with_a_word_of_titles_is_a_place() {
+        check(
+            "May 2019 – June 2021: **Lumoraq** - Hilton Head Island, SC\nTour Guide\n",
+            &["Lumoraq | Tour Guide | 2019-05"],
         );
     }
 

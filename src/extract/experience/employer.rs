@@ -79,13 +79,46 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
         && !names::bare(text).is_empty()
 }
 
-/// "125 Queens Street": begins with a number and goes on.
+/// What streets are called, lower case.
+const STREETS: &[&str] = &[
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "boulevard",
+    "blvd",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "way",
+    "square",
+    "place",
+    "court",
+    "highway",
+    "hwy",
+    "rue",
+    "via",
+    "calle",
+    "strasse",
+    "straße",
+    "north",
+    "south",
+    "east",
+    "west",
+    "floor",
+];
+
+/// "125 Queens Street": begins with a number and names a street.
 fn is_street(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let number = words
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-    number && words.count() >= 2
+    let street = |word: &str| STREETS.contains(&word.trim_matches(['.', ',']).to_lowercase().as_str());
+    number && words.any(street)
 }
 
 /// A line of a postal address: a floor, a suite, a box, or a postal code at its end.

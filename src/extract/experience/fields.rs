@@ -49,8 +49,8 @@ const WORKS: &[&str] = &[
     "company",
 ];
 const PERIODS: &[&str] = &["timespan", "period", "dates", "date", "duration", "years", "when"];
-const STARTS: &[&str] = &["start", "from", "since", "startdate"];
-const ENDS: &[&str] = &["end", "to", "until", "enddate"];
+const STARTS: &[&str] = &["start", "from", "since", "startdate", "datestart"];
+const ENDS: &[&str] = &["end", "to", "until", "enddate", "dateend"];
 const PLACES: &[&str] = &["location", "place", "city"];
 
 /// Keys of what is over, or is no work at all.

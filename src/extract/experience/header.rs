@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::employer::{cut_place, is_company_like};
 use super::parts::{Part, is_duration, is_noise, push, split};
 use crate::extract::dates::{self, Period};
-use crate::extract::document::{slice, trim};
+use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::sections::fold;
 use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
@@ -57,7 +58,7 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
 
 /// Reads a line as a header whose facts also part where its type changes: "**Acme** *Engineer*".
 pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Header {
-    if let Some(header) = served(line, taxonomy) {
+    if let Some(header) = served(line, taxonomy).or_else(|| labelled(line, taxonomy)) {
         return header;
     }
     let whole = line;
@@ -103,6 +104,52 @@ fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     header.title = Some(at + " as ".len()..employer);
     header.end = line.len();
     header.company.is_some().then_some(header)
+}
+
+/// Labels before a title, folded.
+const TITLE_LABELS: &[&str] = &[
+    "position",
+    "title",
+    "role",
+    "job title",
+    "designation",
+    "job role",
+];
+
+/// Labels before an employer, folded.
+const COMPANY_LABELS: &[&str] = &[
+    "company",
+    "employer",
+    "organization",
+    "organisation",
+    "company name",
+];
+
+/// "Position: First Mate": what a label names is one, whatever its words.
+fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
+    let (label, value) = line.split_once(':')?;
+    let label = fold(label);
+    let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
+        !letter.is_alphanumeric() && letter != ')'
+    });
+    let named = slice(line, range.clone());
+    let short = (1..=8).contains(&named.split_whitespace().count()) && dates::first(named).is_none();
+    let several = named.contains([':', '|', ',']) || named.contains(" at ");
+    if !short || several || places::is_place(taxonomy, named) {
+        return None;
+    }
+    let mut header = Header {
+        end: line.len(),
+        ..Header::default()
+    };
+    if TITLE_LABELS.contains(&label.as_str()) {
+        header.title = Some(range);
+    } else if COMPANY_LABELS.contains(&label.as_str()) {
+        header.company = Some(range);
+    } else {
+        return None;
+    }
+    Some(header)
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -287,7 +334,24 @@ fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let sentence = ["I ", "I'", "I’", "My ", "We "]
         .iter()
         .any(|start| text.starts_with(start));
-    titles::is_title(text) && words <= 12 && !number && !sentence && taxonomy.company_named(text).is_none()
+    titles::is_title(text)
+        && words <= 12
+        && !number
+        && !sentence
+        && taxonomy.company_named(text).is_none()
+        && !is_titled_place(text, taxonomy)
+}
+
+/// Last words of places' names.
+const LANDSCAPES: &[&str] = &[
+    "Island", "Beach", "Hills", "Springs", "Park", "Heights", "Falls", "Valley", "Lake", "Creek", "Bay",
+];
+
+/// "Hilton Head Island, SC": a place with a word of titles in its name.
+fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
+    let name = text.split(',').next().unwrap_or(text);
+    let last = name.split_whitespace().next_back();
+    last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
 }
 
 /// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.

@@ -60,6 +60,32 @@ pub(super) fn is_sentence(text: &str) -> bool {
         || text.ends_with(':') && !text.contains("http")
 }
 
+/// Small words inside of names.
+const IN_NAMES: &[&str] = &[
+    "of",
+    "for",
+    "and",
+    "the",
+    "in",
+    "at",
+    "de",
+    "la",
+    "&",
+    "institute",
+    "department",
+    "lab",
+];
+
+/// Says whether a line is a few capitalized words, as names are.
+pub(super) fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let capital = |word: &str| word.starts_with(|letter: char| letter.is_uppercase() || letter == '(');
+    words.clone().next().is_some_and(capital)
+        && words.clone().count() <= 8
+        && words.all(|word| capital(word) || IN_NAMES.contains(&word))
+        && !text.ends_with(['.', ':', '!', ';'])
+}
+
 /// Labels of the parts of an account, folded.
 const LABELS: &[&str] = &[
     "highlights",

@@ -115,12 +115,15 @@ impl<'a> Open<'a> {
         else {
             return;
         };
-        let below = self.is_dated_beside_name() && !self.told && !line.apart && header.period.is_none();
+        // What has a place is a company, so that the line below it is the title.
+        let placed = self.place.is_some() && header.place.is_none();
+        let next = self.is_dated_beside_name() && !self.told && !line.apart && header.period.is_none();
+        let (below, title_below) = (next && !placed, next && placed);
         let above = !self.is_dated() && header.period.as_ref().is_some_and(|period| period.end.is_some());
         if below {
             (self.title, self.title_level) = (Some(known), level);
             self.company = Some((company, line.heading()));
-        } else if above && (line.bold || line.heading().is_some()) {
+        } else if title_below || above && (line.bold || line.heading().is_some()) {
             (self.title, self.title_level) = (Some(company), line.heading());
         }
     }
