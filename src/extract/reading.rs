@@ -39,6 +39,10 @@ pub(super) struct Line<'a> {
     pub(super) apart: bool,
     /// Begins in bold.
     pub(super) bold: bool,
+    /// Where the bold words end with which it begins, if others follow.
+    pub(super) bold_end: Option<usize>,
+    /// Its first words in italics.
+    pub(super) italic: Option<Range<usize>>,
 }
 
 /// A table by its cells' blocks.
@@ -198,6 +202,10 @@ pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
             kind: block.kind,
             apart: number == 0 && block.apart,
             bold: is_within(&block.bold, range.start),
+            bold_end: first_within(&block.bold, &range)
+                .filter(|bold| bold.start <= 1 && bold.end < range.len())
+                .map(|bold| bold.end),
+            italic: first_within(&block.italic, &range),
             range,
         })
         .collect()
@@ -209,6 +217,13 @@ fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     next.checked_sub(1)
         .and_then(|last| ranges.get(last))
         .is_some_and(|range| at < range.end)
+}
+
+/// Returns the first of some ordered ranges that lies in a line, as a range of the line.
+fn first_within(ranges: &[Range<usize>], line: &Range<usize>) -> Option<Range<usize>> {
+    let first = ranges.partition_point(|range| range.start < line.start);
+    let range = ranges.get(first).filter(|range| range.end <= line.end)?;
+    Some(range.start - line.start..range.end - line.start)
 }
 
 /// Cuts a range of a text into parts of at most [`LINE_BYTES`], at blanks where there are some.

@@ -157,7 +157,20 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         None => ranges.push(0..text.len()),
     }
     facts.period = period;
-    let pieces: Vec<Range<usize>> = ranges.into_iter().flat_map(|range| split(text, range)).collect();
+    if let Some(name) = set_apart(line) {
+        ranges = ranges
+            .into_iter()
+            .flat_map(|range| around(&range, &name))
+            .collect();
+        ranges.sort_by_key(|range| range.start);
+    }
+    let pieces: Vec<Range<usize>> = ranges
+        .into_iter()
+        .flat_map(|range| match set_apart(line) {
+            Some(name) if name == range => vec![name],
+            _ => split(text, range),
+        })
+        .collect();
     let school = pieces
         .iter()
         .find(|piece| is_school(slice(text, (*piece).clone())));
@@ -199,6 +212,26 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             .cloned();
     }
     facts
+}
+
+/// A school's name that is set in bold at the beginning of a line, or in italics.
+fn set_apart(line: &Line<'_>) -> Option<Range<usize>> {
+    let is_name = |range: &Range<usize>| {
+        let words = slice(line.text, range.clone());
+        is_school(words) && !is_degree(words)
+    };
+    let bold = line
+        .bold_end
+        .map(|end| trim_by(line.text, 0..end, |letter| !letter.is_alphanumeric()));
+    bold.into_iter().chain(line.italic.clone()).find(is_name)
+}
+
+/// Cuts a range before and behind another one that it holds.
+fn around(range: &Range<usize>, inner: &Range<usize>) -> Vec<Range<usize>> {
+    if inner.start < range.start || inner.end > range.end {
+        return vec![range.clone()];
+    }
+    vec![range.start..inner.start, inner.clone(), inner.end..range.end]
 }
 
 /// Signs and words between a school, a degree and a field.

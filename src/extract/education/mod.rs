@@ -31,14 +31,15 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         if reading.section(index) != Section::Education || cell || template || is_data(block) {
             continue;
         }
-        for line in lines_of(index, block) {
+        let lines = lines_of(index, block);
+        for (number, line) in lines.iter().enumerate() {
             if line.heading().is_some()
                 && named(line.text).is_some_and(|section| section == Section::Education)
                 && !is_school(line.text)
             {
                 continue;
             }
-            listed.take(&line);
+            listed.take(line, number + 1 < lines.len());
         }
     }
     schools.extend(listed.end());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts};
+use super::facts::{Facts, facts, is_school};
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
@@ -63,17 +63,35 @@ impl<'r, 'a> Schools<'r, 'a> {
     }
 
     pub(super) fn end(mut self) -> Vec<Education> {
-        self.done.extend(self.open);
+        self.close();
         self.done
     }
 
+    /// Ends the open school; one without a name is another degree of the school before.
+    fn close(&mut self) {
+        let Some(mut school) = self.open.take() else {
+            return;
+        };
+        if let (true, Some(before)) = (school.institution.is_empty(), self.done.last()) {
+            school.institution.clone_from(&before.institution);
+        }
+        self.done.push(school);
+    }
+
     /// Adds what a line says to the open school, or begins the next.
-    pub(super) fn take(&mut self, line: &Line<'_>) {
+    ///
+    /// `heads` says that further lines of the same paragraph follow.
+    pub(super) fn take(&mut self, line: &Line<'_>, heads: bool) {
+        let line = &first_sentence(line);
         let long = line.text.chars().count() > LINE_CHARS;
         if line.text.starts_with('(') || long || experience_label(line.text) {
             return;
         }
         let mut facts = facts(line);
+        if heads && line.apart && facts.period.is_some() && facts.school.is_none() && facts.degree.is_none() {
+            // The years above a school's name.
+            self.close();
+        }
         let part = self.is_part_of_open(line, &facts);
         facts.school = facts
             .school
@@ -129,9 +147,9 @@ impl<'r, 'a> Schools<'r, 'a> {
                 .as_ref()
                 .is_some_and(|open| named(open) && open.degree.is_some())
             && line.apart
-            && line.heading().is_some()
+            && (line.heading().is_some() || line.is_item() && (line.bold || facts.period.is_some()))
         {
-            self.done.extend(self.open.take());
+            self.close();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         if let (Some(degree), None) = (&facts.degree, &entry.degree) {
@@ -149,11 +167,30 @@ impl<'r, 'a> Schools<'r, 'a> {
             .as_ref()
             .is_some_and(|open| !open.institution.is_empty())
         {
-            self.done.extend(self.open.take());
+            self.close();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         name.clone_into(&mut entry.institution);
     }
+}
+
+/// A long line that begins with a bold name tells the facts in its first sentence.
+fn first_sentence<'t>(line: &Line<'t>) -> Line<'t> {
+    let mut line = line.clone();
+    let named = line.bold_end.filter(|end| is_school(slice(line.text, 0..*end)));
+    let end = named.and_then(|bold| {
+        let rest = slice(line.text, bold..line.text.len());
+        [". ", ": "]
+            .iter()
+            .filter_map(|stop| rest.find(stop))
+            .min()
+            .map(|at| bold + at)
+    });
+    if let Some(end) = end.filter(|_| line.text.len() > LINE_CHARS) {
+        line.text = slice(line.text, 0..end);
+        line.range.end = line.range.start + end;
+    }
+    line
 }
 
 /// The school's name can stand below the degree without any word that tells it is one.
@@ -237,6 +274,28 @@ mod tests {
         check(
             "**MSc Odd Machines** 2015 – 2017\n\nLumora Tech, Oslo",
             &[("Lumora Tech", "MSc Odd Machines")],
+        );
+    }
+
+    #[test]
+    fn each_item_with_a_degree_begins_an_entry() {
+        check(
+            "* **PhD Physics**, May 2019\n  *University of Lumora, Oslo*\n\n* **BSc Physics**, May 2013 (GPA 4.0)\n  *Orvik Institute of Technology*, Bergen",
+            &[
+                ("University of Lumora, Oslo", "PhD Physics"),
+                ("Orvik Institute of Technology", "BSc Physics"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_years_of_a_school_can_stand_on_the_line_above_it() {
+        check(
+            "`2012-15`\n__University of Lumora__ Physics PhD (supervisors: A. Quill and B. Orvik). My thesis was titled _On Odd Machines_ and is available from the library of the university, where nobody has ever asked for it in all these years since then, as far as I know.\n\n`2008-11`\n__Orvik College__ BSc Biology (_First class honours_)",
+            &[
+                ("University of Lumora", "Physics PhD"),
+                ("Orvik College", "BSc Biology"),
+            ],
         );
     }
 

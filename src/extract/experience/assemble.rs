@@ -189,17 +189,7 @@ impl<'a> Assembly<'a, '_> {
         let Some(named) = header.company.clone().or_else(|| header.place.clone()) else {
             return;
         };
-        let italics = self
-            .reading
-            .document
-            .blocks
-            .get(line.block)
-            .map(|block| &block.italic);
-        let own = italics.into_iter().flatten().find_map(|italic| {
-            let start = italic.start.checked_sub(line.range.start)?;
-            (italic.end <= line.range.end).then(|| start..italic.end - line.range.start)
-        });
-        let Some(italic) = own.filter(|italic| italic.start > named.start) else {
+        let Some(italic) = line.italic.clone().filter(|italic| italic.start > named.start) else {
             return;
         };
         let name = slice(line.text, italic.clone());
