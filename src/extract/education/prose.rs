@@ -33,9 +33,18 @@ static STUDIED: Cues = Cues::caseless(&[
     "msc",
     "b.sc",
     "mba",
-    "ph.d",
     "education",
     "diploma",
+    "egresad",
+    "licenciad",
+    "ingeniero",
+    "titulad",
+    "étud",
+    "diplôm",
+    "absolv",
+    "laurea",
+    "formad",
+    "ph.d",
 ]);
 
 /// "I have a degree in Computer Science at State University of Maringá", "Computer Science student at …".

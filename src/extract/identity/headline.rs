@@ -73,6 +73,16 @@ fn coded(line: &str) -> Option<Range<usize>> {
     (own && titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(value)
 }
 
+/// "I am Ada Quill, a developer in Oslo".
+fn behind_name(text: &str) -> Option<usize> {
+    let name = introduced(text)?;
+    let rest = slice(text, name.end..text.len());
+    let article = [", a ", ", an "]
+        .into_iter()
+        .find(|article| rest.starts_with(article))?;
+    Some(name.end + article.len())
+}
+
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
 fn self_title(text: &str) -> Option<Range<usize>> {
     static BEFORE_TITLE: Cues = Cues::caseless(&[
@@ -88,10 +98,11 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         "i'm the ",
         "i am the ",
     ]);
-    let start = BEFORE_TITLE
+    let stated = BEFORE_TITLE
         .all_in(text)
         .next()
-        .map(|(at, before)| at + before.len())?;
+        .map(|(at, before)| at + before.len());
+    let start = stated.or_else(|| behind_name(text))?;
     let rest = slice(text, start..text.len());
     let end = rest
         .find(['.', ',', '!', ';', '(', '|', '\n'])
@@ -108,6 +119,7 @@ fn self_title(text: &str) -> Option<Range<usize>> {
                 " living",
                 " currently",
                 " where ",
+                " in ",
             ]
             .iter()
             .filter_map(|stop| rest.find(stop)),
@@ -116,8 +128,5 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         .unwrap_or(rest.len());
     let range = trim(text, start..start + end);
     let words = slice(text, range.clone());
-    (titles::is_title(words)
-        && words.split_whitespace().count() <= 12
-        && words.chars().any(char::is_uppercase))
-    .then_some(range)
+    (titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(range)
 }

@@ -24,6 +24,20 @@ static BEFORE_NAME: Cues = Cues::caseless(&[
     "ich bin ",
     "je suis ",
     "soy ",
+    "mi nombre es ",
+    "me llamo ",
+    "je m'appelle ",
+    "je m’appelle ",
+    "mon nom est ",
+    "mein name ist ",
+    "ich heiße ",
+    "meu nome é ",
+    "me chamo ",
+    "mi chiamo ",
+    "il mio nome è ",
+    "mijn naam is ",
+    "mam na imię ",
+    "jmenuji se ",
     "i`m ",
     "i´m ",
     "hey, it's ",
@@ -38,6 +52,9 @@ const NAME_KEYS: &[&str] = &["name", "fullname", "me", "iam", "developer", "engi
 /// What a heading may say between what the page is and whose it is: "Résumé: Ada Lovelace".
 const BEFORE_OWNER: &[&str] = &[": ", " of ", " by ", " — ", " – ", " - "];
 
+/// So many words on a line are a sentence: below it no title of the page stands.
+const SENTENCE_WORDS: usize = 20;
+
 /// Reads the name: a full one before a nickname, words before pictures.
 pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
@@ -50,10 +67,16 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
     let introduced = lines
         .iter()
         .find_map(|line| introduced(line.text).map(|range| quote(line, range)));
+    let first_sentence = lines.iter().find(|line| line.text.split_whitespace().count() > 5);
+    let introduced = introduced.or_else(|| {
+        let line = first_sentence?;
+        third_person(line.text, &line.text.to_lowercase()).map(|range| quote(line, range))
+    });
     let first_heading = lines.iter().find_map(Line::heading);
     let titled = lines
         .iter()
         .take(6)
+        .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
         .filter(|line| {
             line.heading()
                 .is_none_or(|level| first_heading.is_none_or(|first| level <= first))
@@ -117,7 +140,9 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
     let lower = line.to_lowercase();
     found.next().or_else(|| {
         let same = lower.len() == line.len();
+        // One word can be the name of anything.
         third_person(line, &lower)
+            .filter(|range| slice(line, range.clone()).contains(' '))
             .or_else(|| behind_login(line, &lower))
             .filter(|_| same)
     })
@@ -252,7 +277,7 @@ fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         }
         if names::is_person(&image.alt)
             && !titles::is_title(&image.alt)
-            && reading.taxonomy.skill_named(&image.alt).is_none()
+            && !shows_something_else(reading.taxonomy, &image.alt)
             && image.alt.split_whitespace().count() <= 3
             && image.src.find("badge").is_none()
         {
@@ -263,6 +288,38 @@ fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         }
     }
     None
+}
+
+/// What pictures are called that show no person, lower case.
+const OTHER_PICTURES: &[&str] = &[
+    "logo",
+    "shield",
+    "banner",
+    "badge",
+    "icon",
+    "header",
+    "screenshot",
+    "graph",
+    "stats",
+    "trophy",
+    "card",
+    "status",
+    "demo",
+    "cover",
+    "preview",
+    "diagram",
+    "chart",
+    "map",
+    "seal",
+    "crest",
+    "flag",
+];
+
+fn shows_something_else(taxonomy: &Taxonomy, alt: &str) -> bool {
+    let other = |word: &str| {
+        OTHER_PICTURES.contains(&word.to_lowercase().as_str()) || taxonomy.skill_named(word).is_some()
+    };
+    taxonomy.skill_named(alt).is_some() || alt.split(' ').any(other)
 }
 
 /// Returns the lines of text in the URL of an animation or a banner.

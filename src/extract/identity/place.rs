@@ -32,13 +32,34 @@ static BEFORE_PLACE: Cues = Cues::caseless(&[
     "i'm from ",
     "i am from ",
     "hailing from ",
+    "developer in ",
+    "engineer in ",
+    "scientist in ",
+    "designer in ",
+    "moved to ",
     "from ",
 ]);
+
+/// Cues that are said of much else than a home: where one comes from, or works.
+const WEAK_CUES: &[&str] = &[
+    "from ",
+    "i'm from ",
+    "i am from ",
+    "hailing from ",
+    "developer in ",
+    "engineer in ",
+    "scientist in ",
+    "designer in ",
+    "moved to ",
+];
 
 /// Keys under which code states a home.
 const PLACE_KEYS: &[&str] = &[
     "location", "home", "basedin", "base", "city", "livesin", "from", "country",
 ];
+
+/// Behind so much of a line, a weak cue may speak of something else.
+const WEAK_CUE_BYTES: usize = 60;
 
 /// Reads the home.
 pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
@@ -50,22 +71,11 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
     };
     for (number, line) in lines.iter().enumerate() {
         let stated = coded(reading.taxonomy, line.text);
-        if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text)) {
+        if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text, false)) {
             return Some(quote(line, range));
         }
-        let alone = number < 12 && line.text.chars().count() <= 200;
-        for range in parts(line.text).into_iter().filter(|_| alone) {
-            let range = behind_title(line.text, range);
-            let text = slice(line.text, range.clone());
-            let home = text.contains(',') || number < 5;
-            if home
-                && places::is_place(reading.taxonomy, text)
-                && !text.to_lowercase().contains("remote")
-                && !text.contains('.')
-                && text.split_whitespace().count() <= 6
-            {
-                return Some(quote(line, range));
-            }
+        if let Some(range) = alone(reading.taxonomy, line, number) {
+            return Some(quote(line, range));
         }
         let label = line.text.trim_end_matches(':').eq_ignore_ascii_case("location");
         if let Some(next) = lines.get(number + 1).filter(|_| label)
@@ -74,7 +84,50 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
             return Some(quote(next, 0..next.text.len()));
         }
     }
-    None
+    let weak =
+        |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
+    lines.iter().find_map(weak)
+}
+
+/// A home between separators on one of the first lines.
+fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<usize>> {
+    if number >= 12 || line.text.chars().count() > 200 {
+        return None;
+    }
+    let mut labelled = false;
+    parts(line.text).into_iter().find_map(|range| {
+        let range = without_code(line.text, behind_title(line.text, range));
+        let text = slice(line.text, range.clone());
+        let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
+        let home = behind_label || text.contains(',') || number < 5;
+        let short = !text.contains('.') && text.split_whitespace().count() <= 6;
+        let remote = text.to_lowercase().contains("remote");
+        let named = places::is_place(taxonomy, text) || is_postal(taxonomy, text);
+        (home && short && !remote && named).then_some(range)
+    })
+}
+
+/// "Sevilla, Spain, 41003": the postal code is no part of the place.
+fn without_code(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = slice(line, range.clone());
+    match text.rsplit_once(", ") {
+        Some((place, code)) if code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            range.start..range.start + place.len()
+        }
+        _ => range,
+    }
+}
+
+/// "Somerville MA USA": a city with its state as envelopes have it.
+fn is_postal(taxonomy: &Taxonomy, text: &str) -> bool {
+    let bare = text.trim_end_matches("(US)").trim_end_matches("USA").trim_end();
+    let Some((city, state)) = bare.rsplit_once(' ') else {
+        return false;
+    };
+    let code = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
+    code && !city.contains(',')
+        && places::is_place(taxonomy, &format!("{city}, {state}"))
+        && places::is_stated_place(taxonomy, city)
 }
 
 /// A line of code that states a home.
@@ -94,9 +147,21 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
-    BEFORE_PLACE.ranked_in(text).into_iter().find_map(|(at, before)| {
+/// A home behind words that say so: those that also say other things, or the rest.
+fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usize>> {
+    let cues = BEFORE_PLACE.ranked_in(text).into_iter();
+    // "a developer from Oslo" says it anywhere, "shipped vehicles from Oslo" does not.
+    let of_person = |at: usize| {
+        let near = text.floor_char_boundary(at.saturating_sub(WEAK_CUE_BYTES / 2));
+        at <= WEAK_CUE_BYTES || titles::is_title(slice(text, near..at))
+    };
+    let mut cues =
+        cues.filter(|(at, before)| WEAK_CUES.contains(before) == weak && (!weak || of_person(*at)));
+    cues.find_map(|(at, before)| {
         let start = at + before.len();
+        let rest = slice(text, start..text.len());
+        let article = if rest.starts_with("the ") { "the ".len() } else { 0 };
+        let start = start + article;
         let rest = slice(text, start..text.len());
         let end = rest
             .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
@@ -107,16 +172,12 @@ fn stated_place(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
             .map(|(at, _)| at)
             .chain([clause.len()])
             .collect();
-        let ends = commas.into_iter().take(4).chain(
-            [" and ", " with ", " who ", " - ", " – ", " where "]
-                .iter()
-                .filter_map(|stop| clause.find(stop)),
-        );
-        // "From" stands before much else than a home.
-        let is_named = |words| match before {
-            "from " => places::is_place(taxonomy, words),
-            _ => places::is_stated_place(taxonomy, words),
-        };
+        // A name goes on in capitals: "Arizona State University".
+        let ended = |at: &usize| !slice(clause, at + 1..clause.len()).starts_with(char::is_uppercase);
+        let blanks = clause.match_indices(' ').map(|(at, _)| at).filter(ended).take(3);
+        let ends = commas.into_iter().take(4).chain(blanks);
+        let is_named =
+            |words| places::is_place(taxonomy, words) || !weak && places::is_stated_place(taxonomy, words);
         let mut best = None;
         for end in ends {
             let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
@@ -155,10 +216,21 @@ mod tests {
     }
 
     #[test]
+    fn a_home_can_stand_alone_as_on_envelopes() {
+        let taxonomy = Taxonomy::embedded();
+        assert!(is_postal(taxonomy, "Somerville MA USA"));
+        assert!(!is_postal(taxonomy, "Software MA"));
+        let line = "Sevilla, Spain, 41003";
+        assert_eq!(slice(line, without_code(line, 0..line.len())), "Sevilla, Spain");
+    }
+
+    #[test]
     fn a_home_is_where_the_text_says_so() {
         let check = |line: &str, expected: Option<&str>| {
             assert_eq!(
-                stated_place(Taxonomy::embedded(), line).map(|range| slice(line, range)),
+                stated_place(Taxonomy::embedded(), line, false)
+                    .or_else(|| stated_place(Taxonomy::embedded(), line, true))
+                    .map(|range| slice(line, range)),
                 expected,
                 "{line}"
             );
@@ -166,5 +238,10 @@ mod tests {
         check("I am Ada. I am based in Cork, Ireland.", Some("Cork, Ireland"));
         check("📍 Turin, Italy", Some("Turin, Italy"));
         check("from idea to production", None);
+        check("A developer from Brazil learning every day", Some("Brazil"));
+        check("I come from Peru and live in Lisbon now", Some("Lisbon"));
+        check("I am a developer in the UK.", Some("UK"));
+        check("I worked as an engineer in Go", None);
+        check("I have a degree from Arizona State University", None);
     }
 }

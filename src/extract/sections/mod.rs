@@ -146,7 +146,8 @@ impl Outline {
                     let _closed = stack.pop();
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
-                let section = section.or_else(|| position_heading(block, inherited));
+                let below = document.blocks.get(index + 1);
+                let section = section.or_else(|| position_heading(block, below, inherited));
                 let section = nested(inherited, section, is_exact(block.text.as_str()));
                 stack.push((level, section, index));
             }
@@ -187,9 +188,13 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
 }
 
 /// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
-fn position_heading(block: &Block, inherited: Section) -> Option<Section> {
+fn position_heading(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
     let text = block.text.as_str().trim();
     let free = matches!(inherited, Section::Open | Section::About);
+    let dated_below = below.is_some_and(|below| is_period(below.text.as_str()));
+    if free && dated_below && matches!(block.kind, Kind::Heading(2..)) && titles::is_title(text) {
+        return Some(Section::Experience);
+    }
     let period = dates::first(text).filter(|period| period.end.is_some() && period.range.start > 0);
     if let (true, Some(period), Kind::Heading(2..)) = (free, period, block.kind)
         && titles::is_title(text.get(..period.range.start).unwrap_or_default())
@@ -201,6 +206,15 @@ fn position_heading(block: &Block, inherited: Section) -> Option<Section> {
     let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
     let position = matches!(block.kind, Kind::Heading(level) if level > 1) && titles::is_title(title);
     (free && named && short && position && !text.starts_with("I ")).then_some(Section::Experience)
+}
+
+/// "February 2020 - October 2023", and nothing else on the first line.
+fn is_period(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    dates::first(line).is_some_and(|period| {
+        let around = line.len().saturating_sub(period.range.len());
+        period.end.is_some() && around <= 4
+    })
 }
 
 /// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
