@@ -14,6 +14,8 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     }
     let at = line.find([':', '=', '('])?;
     let before = slice(line, 0..at).trim();
+    // `public required string Name { get; init; }`
+    let before = before.split_once(" {").map_or(before, |(declared, _)| declared);
     let called = slice(line, at..line.len()).starts_with('(');
     if called && !before.starts_with('.') {
         return None;
@@ -54,6 +56,10 @@ mod tests {
             assert_eq!(found, expected, "{line}");
         };
         check("name: Ada Lovelace", Some(("name", "Ada Lovelace")));
+        check(
+            "public required string Name { get; init; } = \"Ada\";",
+            Some(("name", "Ada")),
+        );
         check(
             "  \"full_name\": \"Ada Lovelace\",",
             Some(("fullname", "Ada Lovelace")),

@@ -133,7 +133,9 @@ fn single(line: &Line<'_>) -> Option<Range<usize>> {
 pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
     let mut found = BEFORE_NAME.all_in(line).filter_map(|(at, before)| {
         let bounded = !slice(line, 0..at).ends_with(char::is_alphanumeric);
-        bounded
+        // "I'm {Name}" is a template, not a name.
+        let filled = !slice(line, at + before.len()..line.len()).starts_with(['{', '$', '<', '[', '%']);
+        (bounded && filled)
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });

@@ -2,6 +2,8 @@
 
 mod wording;
 
+use std::borrow::Cow;
+
 use wording::{cued, exact};
 
 use super::document::{Block, Document, Kind};
@@ -32,11 +34,34 @@ pub(super) enum Section {
 
 /// Tells the part that a heading of its own opens.
 pub(super) fn named(heading: &str) -> Option<Section> {
-    let folded = fold(heading);
+    let folded = fold(&without_shortcodes(heading));
     if folded.is_empty() {
         return None;
     }
     exact(&folded).or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Leaves out the names of pictographs: ":zap: Recent Activity".
+fn without_shortcodes(heading: &str) -> Cow<'_, str> {
+    let is_name = |name: &str| {
+        let named = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '+');
+        !name.is_empty() && name.chars().all(named)
+    };
+    if heading.matches(':').count() < 2 {
+        return Cow::Borrowed(heading);
+    }
+    let mut kept = String::with_capacity(heading.len());
+    let mut rest = heading;
+    while let Some((before, behind)) = rest.split_once(':') {
+        kept.push_str(before);
+        rest = behind;
+        match behind.split_once(':') {
+            Some((name, after)) if is_name(name) => rest = after,
+            _ => kept.push(':'),
+        }
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 /// Says whether a line is, word for word, what people call a part.
@@ -298,6 +323,13 @@ mod tests {
             let folded = fold(&text);
             prop_assert_eq!(fold(&folded), folded.clone());
         }
+    }
+
+    #[test]
+    fn names_of_pictographs_are_no_words() {
+        check(":zap: Recent Activity", Some(Section::Statistics));
+        check(":wrench: Tools :hammer:", Some(Section::Skills));
+        assert_eq!(without_shortcodes("a: b: c"), "a: b: c");
     }
 
     fn check(heading: &str, expected: Option<Section>) {

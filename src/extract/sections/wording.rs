@@ -21,7 +21,8 @@ const EXACT: &[(Section, &str)] = &[
          hosting|ides|other tools|what i work with|stuff i know|i work with|tools of the trade|\
          areas of expertise|competences|competences techniques|kenntnisse|fahigkeiten|\
          technische kenntnisse|it kenntnisse|habilidades|competencias|competencias tecnicas|\
-         conocimientos|competenze|competenze tecniche|vaardigheden",
+         conocimientos|competenze|competenze tecniche|vaardigheden|\
+         技能|专业技能|技术栈|技能清单|技术清单|技能特长|スキル|技術スタック|기술 스택|기술|навыки|ключевые навыки|технологии|umiejetnosci|umiejętności|tecnologias|tecnologie|technologien",
     ),
     (
         Section::Experience,
@@ -35,7 +36,8 @@ const EXACT: &[(Section, &str)] = &[
          parcours professionnel|werdegang|beruflicher werdegang|berufspraxis|berufliche erfahrung|\
          esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
          experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
-         where i work|where i have worked|companies|track record|professional history",
+         where i work|where i have worked|companies|track record|professional history|\
+         工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience",
     ),
     (
         Section::Projects,
@@ -43,13 +45,15 @@ const EXACT: &[(Section, &str)] = &[
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
          featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
          packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
-         notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures",
+         notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
+         项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels",
     ),
     (
         Section::Education,
         "education|academic background|academics|studies|ausbildung|bildung|formation|formacion|\
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
-         formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university",
+         formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
+         教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos",
     ),
     (
         Section::Certifications,
@@ -62,7 +66,8 @@ const EXACT: &[(Section, &str)] = &[
         "contact|links|socials|social|find me|profiles|connect|elsewhere|reach me|get in touch|\
          let s connect|lets connect|contact me|connect with me|find me on|kontakt|contacto|\
          social media|socials and contact|hit me up|reach out|follow me|say hi|let s talk|\
-         stay in touch|where to find me|personal details|contact info|personal information",
+         stay in touch|where to find me|personal details|contact info|personal information|\
+         联系方式|联系我|連絡先|연락처|контакты|contatti|contato|iletişim",
     ),
     (
         Section::Writing,
@@ -75,7 +80,8 @@ const EXACT: &[(Section, &str)] = &[
         "about|about me|summary|profile|bio|introduction|objective|overview|who am i|who i am|whoami|\
          intro|hello|hi|hi there|hello there|me|executive summary|professional summary|\
          career objective|uber mich|a propos|sobre mi|sobre|resumen|personal statement|myself|\
-         highlights|tl dr|tldr",
+         highlights|tl dr|tldr|\
+         关于我|个人简介|自我介绍|自我评价|自己紹介|소개|обо мне|о себе|o mnie|hakkımda|sobre mim|chi sono|over mij",
     ),
     (
         Section::Learning,
@@ -92,7 +98,8 @@ const EXACT: &[(Section, &str)] = &[
         Section::Volunteering,
         "volunteering|volunteer|volunteer experience|community|extracurricular|leadership|\
          extracurricular activities|volunteer work|activities|organizations|memberships|\
-         positions of responsibility|voluntary work|community involvement|extracurriculars",
+         positions of responsibility|voluntary work|community involvement|extracurriculars|\
+         non academic",
     ),
     (
         Section::Statistics,
@@ -142,7 +149,8 @@ const CUES: &[(Section, &str)] = &[
     (
         Section::Projects,
         "projects|project|project summaries|open source|project narratives|repositories|\
-         things i built|ive built|portfolio|contributions",
+         things i built|ive built|portfolio|contributions|i have built|i ve built|i built|i made|\
+         i ve made|i have made|proyectos|projetos|projekte|projets",
     ),
     (
         Section::Skills,

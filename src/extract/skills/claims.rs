@@ -88,10 +88,24 @@ const FIELDS: &[&str] = &[
     "payment-systems",
     "fintech",
     "computer-science",
+    "electronics",
+    "control-systems",
+    "statistical-analysis",
+    "ui-design",
+    "ux-design",
+    // Everyday words.
+    "foundation",
+    "processing",
+    "terminal",
 ];
 
-/// Says whether a mention outside of lists counts.
-pub(super) fn in_running_text(skill: &Skill) -> bool {
-    let broad = BROAD.contains(&skill.category.as_str()) || FIELDS.contains(&skill.id.as_str());
-    !broad || NAMED.contains(&skill.id.as_str())
+/// Where people are found as often as what they work with.
+const PRESENCES: &[&str] = &["github", "gitlab", "stack-overflow"];
+
+/// Says whether a mention outside of lists counts, in an account of work or elsewhere.
+pub(super) fn in_running_text(skill: &Skill, at_work: bool) -> bool {
+    let id = skill.id.as_str();
+    let broad = BROAD.contains(&skill.category.as_str()) || FIELDS.contains(&id);
+    let found = PRESENCES.contains(&id) && !at_work;
+    !found && (!broad || NAMED.contains(&id))
 }

@@ -27,6 +27,7 @@ const NOISE: &[&str] = &[
     "twitter/follow",
     "badges/",
     "/workflows/",
+    "/actions/workflow",
     "spotify",
     "snake",
     "stackoverflow/r/",
@@ -158,8 +159,18 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
         } else {
             Via::Badge
         };
-        for (word, exact) in words(image, &src) {
-            note(reading, image, via, (&word, exact && listed), seen);
+        let words = words(image, &src);
+        for (word, exact) in &words {
+            note(reading, image, via, (word, *exact && listed), seen);
+        }
+        // The logo says what the badge is about where its words do not.
+        let told = |word: &str| {
+            SOCIAL.contains(&fold(word).as_str()) || reading.taxonomy.skill_named(word).is_some()
+        };
+        if let Some(logo) = logo(&image.src)
+            && !words.iter().any(|(word, exact)| *exact && told(word))
+        {
+            note(reading, image, via, (&logo, false), seen);
         }
     }
 }
@@ -194,14 +205,13 @@ fn is_social_link(image: &Image) -> bool {
     })
 }
 
+/// Services that draw badges of a label and a logo.
+const SHIELDS: &[&str] = &["shields.io", "shieldcn", "custom-icon-badges", "badgen.net"];
+
 /// Returns what an image's URL and description name; `true` where the words are a label that people wrote.
 fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
-    if src.contains("shields.io")
-        || src.contains("shieldcn")
-        || src.contains("custom-icon-badges")
-        || src.contains("badgen.net")
-    {
+    if SHIELDS.iter().any(|host| src.contains(host)) {
         shield(&image.src, &mut words);
         if !generic_alt(&image.alt) {
             words.push((image.alt.clone(), false));
@@ -292,11 +302,17 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
     }
     for pair in query.split('&') {
         match pair.split_once('=') {
-            Some(("logo", value)) if !value.starts_with("data:") => words.push((web::decode(value), false)),
             Some(("message" | "label", value)) => words.push((web::decode(value), false)),
             _ => {}
         }
     }
+}
+
+/// The logo on a badge of shields.io and its like.
+fn logo(src: &str) -> Option<String> {
+    let badge = SHIELDS.iter().any(|host| src.contains(host));
+    let logo = query_value(src, "logo").filter(|value| badge && !value.starts_with("data:"))?;
+    Some(web::decode(logo))
 }
 
 fn query_value<'s>(src: &'s str, wanted: &str) -> Option<&'s str> {
@@ -375,16 +391,42 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_logo_counts_where_the_label_is_no_technology() {
+        let read = |badges: &str| {
+            let source = crate::profile::SourceId::new("test");
+            let text = format!("# Ada Quill\n\n## Skills\n\n{badges}\n");
+            let document = crate::extract::Document {
+                source: &source,
+                text: &text,
+            };
+            let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+            let profile = crate::extract::extract(document, crate::taxonomy::Taxonomy::embedded(), today);
+            profile
+                .skills
+                .into_iter()
+                .map(|skill| skill.id)
+                .collect::<Vec<_>>()
+        };
+        let badge = "https://img.shields.io/badge";
+        assert_eq!(
+            read(&format!("![]({badge}/React_Native-000?logo=react)")),
+            ["react-native"]
+        );
+        assert_eq!(read(&format!("![]({badge}/Portfolio-000?logo=vercel)")), [""; 0]);
+        assert_eq!(read(&format!("![]({badge}/-000?logo=rust)")), ["rust"]);
+    }
+
+    #[test]
     fn badges_name_their_label_and_logo() {
         let check = |src: &str, expected: &[&str]| {
             let image = Image {
                 src: src.to_owned(),
                 ..Image::default()
             };
-            let found: Vec<String> = words(&image, &src.to_lowercase())
+            let labels = words(&image, &src.to_lowercase())
                 .into_iter()
-                .map(|(word, _)| word)
-                .collect();
+                .map(|(word, _)| word);
+            let found: Vec<String> = labels.chain(logo(src)).collect();
             assert_eq!(found, expected, "{src}");
         };
         check(

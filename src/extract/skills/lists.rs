@@ -89,6 +89,23 @@ const PLAIN_WORDS: &[&str] = &[
     "level",
     "usage",
     "expertise",
+    "frontend",
+    "front-end",
+    "front",
+    "backend",
+    "back-end",
+    "back",
+    "end",
+    "fullstack",
+    "full-stack",
+    "client-side",
+    "server-side",
+    "api",
+    "apis",
+    "actions",
+    "custom",
+    "when",
+    "but",
 ];
 
 /// Reads the terms of a block.
@@ -156,7 +173,7 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
                 !(letter.is_alphanumeric() || matches!(letter, '+' | '#' | '.'))
             })
         })
-        .map(|term| term.start..term.start + slice(text, term.clone()).trim_end_matches('.').len())
+        .map(|term| term.start..term.start + slice(text, term.clone()).trim_end_matches(['.', '等']).len())
         .filter(|term| !term.is_empty())
         .collect()
 }

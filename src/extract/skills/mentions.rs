@@ -35,6 +35,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     let around = levels::around(reading, index);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
+    let at_work = reading.section(index) == Section::Experience;
     for mention in &mentions {
         if mention.ambiguous
             && !(is_supported(block, &mention.span, certain) || listed && is_delimited(text, &mention.span))
@@ -46,7 +47,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
             && reading
                 .taxonomy
                 .skill(mention.id)
-                .is_some_and(|skill| !claims::in_running_text(skill))
+                .is_some_and(|skill| !claims::in_running_text(skill, at_work))
         {
             continue;
         }
