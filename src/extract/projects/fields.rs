@@ -1,0 +1,43 @@
+//! Projects that name their facts: objects and lists in a biography written as code, arguments of a template.
+
+use crate::extract::document::slice;
+use crate::extract::reading::Reading;
+use crate::extract::records::{Record, records};
+use crate::extract::sections::Section;
+use crate::profile::{Project, Via};
+
+const NAMES: &[&str] = &["name", "title", "project"];
+const ADDRESSES: &[&str] = &["url", "link", "repo", "github", "website", "href", "demo"];
+const SUMMARIES: &[&str] = &["description", "summary", "about", "desc"];
+
+/// Parts of keys under which projects stand: "projects", "openSource", "repositories".
+const LISTS: &[&str] = &["project", "opensource", "repositor"];
+
+/// Keys that people and positions have, and projects do not.
+const NOT_PROJECTS: &[&str] = &["email", "role", "company", "pronouns", "location"];
+
+/// Reads every record that names a project.
+pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
+    records(reading)
+        .iter()
+        .filter_map(|record| project(reading, record))
+        .collect()
+}
+
+/// `{ name: "Loom", url: "…", description: "…" }`; under "projects", one of the two is enough.
+fn project(reading: &Reading<'_>, record: &Record) -> Option<Project> {
+    let name = record.field(NAMES)?;
+    let url = record.value(reading, ADDRESSES);
+    let summary = record.value(reading, SUMMARIES);
+    let listed = LISTS.iter().any(|part| record.parent.contains(part))
+        || reading.section(name.block) == Section::Projects;
+    let told = usize::from(url.is_some()) + usize::from(summary.is_some());
+    let own = told == 2 || listed && told == 1;
+    (own && record.field(NOT_PROJECTS).is_none()).then(|| Project {
+        name: slice(reading.text(name.block), name.range.clone()).to_owned(),
+        url: url.filter(|url| url.starts_with("http")).map(str::to_owned),
+        summary: summary.map(str::to_owned),
+        evidence: vec![reading.evidence(name.block, &name.range, Via::Code)],
+        ..Project::default()
+    })
+}

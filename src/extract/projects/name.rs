@@ -1,0 +1,90 @@
+//! What the name of a project looks like, and where on a line it ends.
+
+use crate::extract::cues::Cues;
+use crate::extract::document::slice;
+use crate::extract::{dates, names};
+
+/// Signs between a project's name and what is told of it.
+static SEPARATORS: Cues = Cues::new(&[
+    " — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  ", "](",
+]);
+
+/// The fewest bytes that a name has before a separator.
+const NAME_BYTES: usize = 2;
+
+/// The most letters, and words, of a name.
+const NAME_CHARS: usize = 80;
+const NAME_WORDS: usize = 9;
+
+/// Labels inside accounts of projects, and headings of their columns.
+const LABELS: &[&str] = &[
+    "project",
+    "name",
+    "description",
+    "tech",
+    "tech stack",
+    "technologies",
+    "repo",
+    "demo",
+    "links",
+    "role",
+    "features",
+    "overview",
+    "live",
+    "source",
+    "code",
+    "stack",
+    "tools",
+    "status",
+    "more",
+];
+
+/// Says whether words can be a project's name, and are no label, address or sentence.
+pub(super) fn is_name(name: &str) -> bool {
+    (1..=NAME_WORDS).contains(&name.split_whitespace().count())
+        && name.chars().count() <= NAME_CHARS
+        && !LABELS.contains(&name.to_lowercase().as_str())
+        && !name.ends_with(':')
+        && !["http", "I ", "We ", "My "]
+            .iter()
+            .any(|start| name.starts_with(start))
+        && !name.contains("![")
+}
+
+/// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
+pub(super) fn leading(line: &str) -> &str {
+    let separator = SEPARATORS
+        .all_in(line)
+        .map(|(at, _)| at)
+        .find(|at| *at >= NAME_BYTES);
+    let date = dates::first(line)
+        .map(|period| period.range.start)
+        .filter(|at| *at > NAME_BYTES);
+    let end = separator.into_iter().chain(date).min().unwrap_or(line.len());
+    let name = without_number(names::bare(slice(line, 0..end)));
+    let name = name
+        .strip_prefix("Project ")
+        .filter(|rest| rest.contains(' '))
+        .unwrap_or(name);
+    without_aside(name)
+}
+
+/// "2. Loom" and "2) Loom" name the same; "2048" is a name.
+fn without_number(name: &str) -> &str {
+    let rest = name
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches(['.', ')'])
+        .trim_start();
+    let numbered = rest.len() < name.len() && name.contains(['.', ')']) && !rest.is_empty();
+    if numbered { rest } else { name }
+}
+
+/// "Loom (CLI)" is Loom; a long aside at the end of a short name stays.
+fn without_aside(name: &str) -> &str {
+    match name.rfind(" (") {
+        Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
+            slice(name, 0..at)
+        }
+        _ => name,
+    }
+}

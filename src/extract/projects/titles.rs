@@ -1,0 +1,47 @@
+//! Projects with a title each: a heading, or a bold line with the account below it.
+
+use super::name::leading;
+use super::parts::Place;
+use crate::extract::document::{Block, Kind, slice};
+use crate::extract::reading::Reading;
+use crate::extract::sections::{Section, is_exact, named};
+
+/// The most words of a bold line, and of its bold beginning, that is a title.
+const LINE_WORDS: usize = 14;
+const BOLD_WORDS: usize = 8;
+
+/// "### Loom — weaves plans".
+pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
+    let text = place.line.text;
+    (place.line.heading().is_some() && !is_part(text)).then(|| leading(text))
+}
+
+/// "**Loom**", and below it "Weaves plans.".
+pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
+    let title = place.first && place.block.kind == Kind::Paragraph && is_bold(place.block);
+    title.then(|| leading(place.line.text))
+}
+
+/// Says whether a heading is that of a project, and of no part.
+pub(super) fn is_project(reading: &Reading<'_>, index: usize, heading: &Block) -> bool {
+    !is_part(heading.text.as_str()) && reading.outline.heading(index) == Some(index)
+}
+
+/// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.
+fn is_part(heading: &str) -> bool {
+    is_exact(heading) || named(heading).is_some_and(|section| section != Section::Statistics)
+}
+
+/// Says whether a paragraph's first line is short and begins in bold with no label: "**Loom** (2021)".
+pub(super) fn is_bold(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let first = text.lines().next().unwrap_or_default();
+    let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    block.bold.first().is_some_and(|bold| {
+        let words = slice(text, bold.clone());
+        bold.start <= begins
+            && !words.trim_end().ends_with(':')
+            && words.split_whitespace().count() <= BOLD_WORDS
+            && first.split_whitespace().count() <= LINE_WORDS
+    })
+}
