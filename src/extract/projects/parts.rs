@@ -106,7 +106,11 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
     let below = place.next.filter(|next| next.heading().is_none());
     let told = behind.or(below.map(|below| below.text));
     let (status, summary) = told.map(without_status).unzip();
-    let link = place.block.links.first().filter(|link| link.href.starts_with("http"));
+    let link = place
+        .block
+        .links
+        .first()
+        .filter(|link| link.href.starts_with("http"));
     Project {
         name: name.to_owned(),
         url: link.map(|link| link.href.clone()),

@@ -1,0 +1,62 @@
+//! Which words of a sentence name an employer.
+
+use std::ops::Range;
+
+use crate::extract::cues::Cues;
+use crate::extract::document::{slice, trim};
+
+/// The most words of a name.
+const NAME_WORDS: usize = 5;
+
+/// Reads a run of capitalized words: "Acme Works of Berlin".
+pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut words = 0;
+    for word in slice(text, start..text.len()).split_inclusive(' ') {
+        let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let capital =
+            bare.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
+        let joint = words > 0 && matches!(bare, "of" | "de" | "&");
+        if !capital && !joint || words == NAME_WORDS {
+            break;
+        }
+        words += 1;
+        if bare.len() < word.trim_end().len() {
+            end += bare.len();
+            break;
+        }
+        end += word.len();
+    }
+    let range = trim(text, start..end);
+    (words > 0 && range.len() >= 2).then_some(range)
+}
+
+/// Universities employ those who teach and research there; the others have studied there.
+pub(super) fn is_academic(clause: &str) -> bool {
+    static TITLES: Cues = Cues::caseless(&[
+        "professor",
+        "lecturer",
+        "researcher",
+        "research assistant",
+        "teaching assistant",
+        "postdoc",
+        "research fellow",
+        "instructor",
+    ]);
+    TITLES.are_in(clause)
+}
+
+static SCHOOLS: Cues = Cues::caseless(&["university", "institute of", "college", "school"]);
+
+/// Says whether words name one school, and not schools as such.
+pub(super) fn is_school(name: &str) -> bool {
+    SCHOOLS.are_in(name) && name.split_whitespace().count() >= 2
+}
+
+/// Says whether capitalized words employ nobody: services, schools, beginnings of sentences.
+pub(super) fn is_no_employer(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "github", "linkedin", "twitter", "medium", "i", "my", "the", "home", "scale", "meetups",
+    ];
+    WORDS.contains(&name.to_lowercase().as_str()) || SCHOOLS.are_in(name)
+}

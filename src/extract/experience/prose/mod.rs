@@ -1,0 +1,78 @@
+//! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
+
+mod employer;
+mod mention;
+mod opening;
+mod time;
+mod title;
+
+use std::ops::Range;
+
+use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer};
+use crate::extract::document::{Kind, slice};
+use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::sections::Section;
+use crate::profile::DateEnd;
+
+/// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let mut myself = None;
+    for (index, block) in reading.blocks() {
+        if block.kind == Kind::Code {
+            continue;
+        }
+        let lines = lines_of(index, block);
+        for line in &lines {
+            myself = title::myself_as(line.text).or(myself);
+            if let Some(role) = opening::role(reading, line, myself)
+                && add(&mut roles, role)
+            {
+                myself = None;
+            }
+        }
+        if is_about(reading.section(index)) {
+            for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
+                add(&mut roles, role);
+            }
+        }
+    }
+    roles
+}
+
+const fn is_about(section: Section) -> bool {
+    matches!(
+        section,
+        Section::Open | Section::About | Section::Contact | Section::Learning
+    )
+}
+
+/// Adds a role if its employer is not among some yet, which hold few enough to compare.
+fn add(roles: &mut Vec<Role>, role: Role) -> bool {
+    let new = roles.len() < MAX_ROLES && roles.iter().all(|known| !is_same_employer(known, &role));
+    if new {
+        roles.push(role);
+    }
+    new
+}
+
+/// A role whose employer stands at a place of a line.
+fn role(
+    reading: &Reading<'_>,
+    line: &Line<'_>,
+    employer: &Range<usize>,
+    title: Option<&str>,
+    end: Option<DateEnd>,
+) -> Role {
+    let draft = Draft {
+        company: Some(slice(line.text, employer.clone())),
+        title,
+        end,
+        ..Draft::default()
+    };
+    let evidence = reading.evidence(line.block, &line.within(employer), VIA);
+    Role {
+        position: draft.position(reading, evidence),
+        account: Vec::new(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Whether the words before an employer speak of work, and of work that goes on.
+
+use super::employer::is_academic;
+use super::mention::Cue;
+use crate::extract::cues::Cues;
+use crate::extract::titles;
+use crate::profile::DateEnd;
+
+/// What a sentence says of the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    Present,
+    Past,
+}
+
+impl Time {
+    /// Returns the end of a role that goes on; when others ended, sentences do not say.
+    pub(super) fn end(self) -> Option<DateEnd> {
+        (self == Self::Present).then_some(DateEnd::Present)
+    }
+}
+
+/// Words of study and of talks: what follows "at" employs nobody.
+static ELSEWHERE: Cues = Cues::caseless(&[
+    "stud",
+    "degree",
+    "bsc",
+    "msc",
+    "master",
+    "bachelor",
+    "phd",
+    "b.tech",
+    "graduat",
+    "enrolled",
+    "pursuing",
+    "speak",
+    "talk",
+    "look at",
+    "contact",
+    "find me",
+    "reach",
+    "read more",
+    "course",
+]);
+
+/// Words with which a sentence turns to somebody else.
+static OTHERS: Cues = Cues::caseless(&[
+    "married",
+    "my wife",
+    "my husband",
+    "my friend",
+    "my brother",
+    "my sister",
+    "my son",
+    "my father",
+]);
+
+/// Words of work that is over.
+static PAST: Cues = Cues::caseless(&[
+    "former",
+    "previous",
+    "used to",
+    "was ",
+    "were ",
+    "worked",
+    "ex ",
+    "past ",
+    "before that",
+    "before this",
+    "earlier",
+    "interned",
+    "i built",
+    "i led",
+    "recent experience",
+    "until recently",
+]);
+
+/// Words of work that goes on.
+static WORK: Cues = Cues::caseless(&[
+    "i work",
+    "working",
+    "currently",
+    "employed",
+    "engineering at",
+    "building",
+    "leading",
+    "now at",
+    "i'm at",
+    "i am at",
+    "engineer",
+    "developer",
+]);
+
+static WORKED: Cues = Cues::caseless(&["worked"]);
+
+/// Words of a career that several employers make up: "ten years of systems across Acme and Bolt".
+static CAREER: Cues = Cues::caseless(&["years building", "experience", "systems", "years of"]);
+static YEARS: Cues = Cues::caseless(&["year", "systems"]);
+
+/// Clauses behind which "joined" speaks of the writer, lower case.
+const MINE: &[&str] = &[
+    "i",
+    "i then",
+    "i later",
+    "i first",
+    "i have",
+    "then",
+    "i recently",
+    "before i",
+];
+
+/// Decides whether the clause before a cue speaks of the writer's work, and of when.
+pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
+    if OTHERS.are_in(clause) {
+        return None;
+    }
+    if cue == Cue::Former {
+        return (!clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
+    }
+    if ELSEWHERE.are_in(clause) && !is_academic(clause) {
+        return None;
+    }
+    let past = PAST.are_in(clause);
+    let worked = WORKED.are_in(clause);
+    match cue {
+        Cue::At | Cue::Sign if past => Some(Time::Past),
+        Cue::At | Cue::Sign => {
+            let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
+            (titles::is_title(last) || WORK.are_in(clause)).then_some(Time::Present)
+        }
+        Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
+        Cue::Joined => {
+            let last = clause.rsplit([',', '\n']).next().unwrap_or(clause).trim();
+            MINE.contains(&last.to_lowercase().as_str()).then_some(Time::Past)
+        }
+        Cue::With => (past && worked).then_some(Time::Past),
+        Cue::For if worked => Some(Time::Past),
+        Cue::For => clause
+            .trim_end()
+            .to_lowercase()
+            .ends_with("working")
+            .then_some(Time::Present),
+        Cue::Former => None,
+    }
+}

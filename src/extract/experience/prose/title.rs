@@ -1,0 +1,117 @@
+//! Which words of a sentence are its writer's title.
+
+use crate::extract::document::slice;
+use crate::extract::titles;
+
+/// The most words of a title inside a sentence, and behind an employer.
+const TITLE_WORDS: usize = 8;
+const WORDS_BEHIND: usize = 6;
+
+/// How far behind an employer, in bytes, "as a" speaks of the work there.
+const BEHIND_BYTES: usize = 30;
+
+/// Returns the title in "… as a Senior Engineer on Looms", up to the end of the clause.
+pub(super) fn title_after(rest: &str) -> Option<&str> {
+    let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
+    let start = [" as a ", " as an ", " as the "].iter().find_map(|words| {
+        let at = clause.find(words).filter(|at| *at < BEHIND_BYTES)?;
+        Some(at + words.len())
+    })?;
+    let title = slice(clause, start..clause.len());
+    let end = [",", " and ", " on ", " in ", " where ", " for ", " with "]
+        .iter()
+        .filter_map(|stop| title.find(stop))
+        .min()
+        .unwrap_or(title.len());
+    let title = slice(title, 0..end).trim();
+    (titles::is_title(title) && title.split_whitespace().count() <= WORDS_BEHIND).then_some(title)
+}
+
+/// Words behind which a sentence says its writer's title, and weaker signs that may stand before one.
+const OPENINGS: &[&[&str]] = &[
+    &[
+        " as a ",
+        " as an ",
+        " as the ",
+        " as ",
+        " i was the ",
+        "i'm a ",
+        "i’m a ",
+        "i'm an ",
+        "i’m an ",
+        "i am a ",
+        "i am an ",
+        "i was a ",
+        "i was an ",
+    ],
+    &[
+        " a ",
+        " an ",
+        " the ",
+        ", ",
+        " | ",
+        " · ",
+        " currently ",
+        " - ",
+        " — ",
+        "a ",
+    ],
+];
+
+/// Returns the title with which a clause ends: "Currently a Senior Engineer" before "at Acme".
+pub(super) fn title_before(clause: &str) -> Option<&str> {
+    let clause = clause.trim_end();
+    let lower = clause.to_lowercase();
+    if lower.len() != clause.len() {
+        return None;
+    }
+    let behind = |openings: &&[&str]| {
+        let starts = openings
+            .iter()
+            .filter_map(|opening| Some(lower.rfind(opening)? + opening.len()));
+        title_in(slice(clause, starts.max()?..clause.len()))
+    };
+    OPENINGS.iter().find_map(behind).or_else(|| title_in(clause))
+}
+
+/// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
+pub(super) fn myself_as(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("myself as ")?;
+    let rest = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| rest.strip_prefix(article))
+        .unwrap_or(rest);
+    let end = rest.find(['.', ',', ';']).filter(|at| *at > 4);
+    title_in(slice(rest, 0..end.unwrap_or(rest.len())))
+}
+
+/// Words at which a title ends inside its sentence.
+const ENDS: &[&str] = &[
+    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ",
+];
+
+/// Titles of a single word that are no kind of work which others have too.
+const SHORT: &[&str] = &["CTO", "CEO", "COO", "CIO", "FOUNDER", "CO-FOUNDER", "INTERN"];
+
+/// Cuts a title from the words that go on about the work: "engineer building looms".
+fn title_in(text: &str) -> Option<&str> {
+    let ends = ENDS.iter().filter_map(|end| text.find(end));
+    let end = ends.chain(gerund(text)).filter(|at| *at > 0).min();
+    let title = slice(text, 0..end.unwrap_or(text.len()))
+        .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
+    let words = title.split_whitespace().count();
+    let short = SHORT.contains(&title.to_uppercase().as_str());
+    (titles::is_title(title) && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
+}
+
+/// Returns where the first verb of doing stands, with the blank before it: " building", but not " engineering".
+fn gerund(text: &str) -> Option<usize> {
+    text.match_indices(' ').map(|(at, _)| at).find(|at| {
+        let rest = slice(text, at + 1..text.len());
+        let word = rest.split(' ').next().unwrap_or(rest);
+        word.len() > 5
+            && word.ends_with("ing")
+            && word.starts_with(char::is_lowercase)
+            && word != "engineering"
+    })
+}
