@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::{self, Period};
 use super::document::{Block, Kind, slice};
 use super::reading::{Line, Reading, lines_of};
 use super::stated::stated;
@@ -29,6 +30,10 @@ const MAX_RECORDS: usize = 400;
 
 /// The most lines between two facts of one thing.
 const MAX_APART: usize = 40;
+
+/// Keys of the day on which something began, and on which it ended.
+const STARTS: &[&str] = &["start", "from", "since", "startdate", "datestart"];
+const ENDS: &[&str] = &["end", "to", "until", "enddate", "dateend"];
 
 /// Reads every record of a text, in order.
 pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
@@ -60,6 +65,13 @@ impl Record {
         self.fields
             .iter()
             .find(|field| keys.contains(&field.key.as_str()))
+    }
+
+    /// Returns the period from one field to another; its range is none of the text.
+    pub(super) fn span(&self, reading: &Reading<'_>) -> Option<Period> {
+        let start = self.value(reading, STARTS)?;
+        let end = self.value(reading, ENDS).unwrap_or_default();
+        dates::first(&format!("{start} – {end}"))
     }
 }
 

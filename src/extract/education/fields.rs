@@ -40,8 +40,6 @@ const PERIODS: &[&str] = &[
     "graduated",
     "when",
 ];
-const STARTS: &[&str] = &["start", "from", "startdate"];
-const ENDS: &[&str] = &["end", "to", "enddate"];
 
 /// Reads every record that names a school.
 pub(super) fn schools(reading: &Reading<'_>) -> Vec<Education> {
@@ -75,12 +73,8 @@ fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
         end: None,
         evidence: vec![reading.evidence(field.block, &field.range, Via::Code)],
     };
-    let stated = record.value(reading, PERIODS).and_then(dates::first).or_else(|| {
-        let start = record.value(reading, STARTS)?;
-        let end = record.value(reading, ENDS).unwrap_or_default();
-        dates::first(&format!("{start} – {end}"))
-    });
-    if let Some(period) = stated {
+    let stated = record.value(reading, PERIODS).and_then(dates::first);
+    if let Some(period) = stated.or_else(|| record.span(reading)) {
         set_dates(&mut school, &period);
     }
     Some(school)

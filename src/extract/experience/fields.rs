@@ -49,8 +49,6 @@ const WORKS: &[&str] = &[
     "company",
 ];
 const PERIODS: &[&str] = &["timespan", "period", "dates", "date", "duration", "years", "when"];
-const STARTS: &[&str] = &["start", "from", "since", "startdate", "datestart"];
-const ENDS: &[&str] = &["end", "to", "until", "enddate", "dateend"];
 const PLACES: &[&str] = &["location", "place", "city"];
 
 /// Keys of what is over, or is no work at all.
@@ -164,11 +162,10 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
     }
 }
 
+/// A single date says when the work ended as well, one without an end that it goes on.
 fn period(reading: &Reading<'_>, record: &Record) -> Option<(Option<PartialDate>, Option<DateEnd>)> {
     if let Some(period) = record.value(reading, PERIODS).and_then(dates::first) {
         return Some((period.start, period.end.or(period.start.map(DateEnd::On))));
     }
-    let start = record.value(reading, STARTS)?;
-    let end = record.value(reading, ENDS).unwrap_or_default();
-    dates::first(&format!("{start} – {end}")).map(|period| (period.start, period.end))
+    record.span(reading).map(|period| (period.start, period.end))
 }

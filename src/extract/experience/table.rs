@@ -1,6 +1,7 @@
 //! Tables of positions: a row a position, the header says which column is what.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates;
@@ -8,7 +9,7 @@ use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
 
 /// The facts that a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
     Company,
     Title,
@@ -18,6 +19,7 @@ enum Column {
     Place,
 }
 
+/// What headers call the columns, folded.
 const COLUMNS: &[(Column, &[&str])] = &[
     (
         Column::Company,
@@ -72,7 +74,19 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Place, &["location", "place", "city", "country"]),
 ];
 
-/// Reads the positions of every table whose header names a company and a title.
+impl Column {
+    /// Tells what a column holds from its header.
+    fn of(header: &str) -> Option<Self> {
+        let named = COLUMNS.iter().find(|(_, names)| names.contains(&header));
+        named.map(|(column, _)| *column)
+    }
+}
+
+/// How many cells of a row, and lines of a cell, can name a position.
+const CELLS: usize = 3;
+const LINES: usize = 4;
+
+/// Reads the positions of every table whose header names a company, and of those about work that name none.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     reading
         .tables()
@@ -81,42 +95,53 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         .collect()
 }
 
-/// Returns the tables that hold positions, so that other rules leave them alone.
-pub(in crate::extract) fn columns(table: &Table) -> Option<BTreeMap<u32, u32>> {
+fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
+    let rows = table.rows.iter();
+    if let Some(columns) = columns(table) {
+        return rows.filter_map(|row| role(reading, row, &columns)).collect();
+    }
+    let first = table.header.values().next();
+    let employed = first.is_some_and(|first| Column::of(first) == Some(Column::Company));
+    rows.filter_map(|row| unnamed(reading, row, employed)).collect()
+}
+
+/// Returns where the facts of a table of positions stand: at least a company, and a title or a period.
+fn columns(table: &Table) -> Option<BTreeMap<Column, u32>> {
     let mut found = BTreeMap::new();
     for (column, header) in &table.header {
-        let kind = COLUMNS
-            .iter()
-            .position(|(_, names)| names.contains(&header.as_str()));
-        if let Some(kind) = kind.and_then(|kind| u32::try_from(kind).ok()) {
-            found.entry(kind).or_insert(*column);
+        if let Some(fact) = Column::of(header) {
+            found.entry(fact).or_insert(*column);
         }
     }
-    let has = |column: Column| {
-        COLUMNS
-            .iter()
-            .position(|(kind, _)| *kind == column)
-            .is_some_and(|index| u32::try_from(index).is_ok_and(|index| found.contains_key(&index)))
-    };
+    let has = |fact| found.contains_key(&fact);
     (has(Column::Company) && (has(Column::Title) || has(Column::Period))).then_some(found)
 }
 
-fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
-    let Some(columns) = columns(table) else {
-        let company = COLUMNS.first().map_or(&[][..], |(_, names)| names);
-        let employed = table
-            .header
-            .values()
-            .next()
-            .is_some_and(|first| company.contains(&first.as_str()));
-        let rows = table.rows.iter();
-        return rows.filter_map(|row| unnamed(reading, row, employed)).collect();
+/// "| Acme | Engineer | 2019 – 2021 |" under a header that says so.
+fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Column, u32>) -> Option<Role> {
+    let cell = |fact: Column| {
+        let block = *row.get(columns.get(&fact)?)?;
+        Some((block, reading.text(block).trim())).filter(|(_, text)| !text.is_empty())
     };
-    table
-        .rows
-        .iter()
-        .filter_map(|row| role(reading, row, &columns))
-        .collect()
+    let text = |fact: Column| cell(fact).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
+    let period = |fact: Column| text(fact).and_then(dates::first);
+    let whole = period(Column::Period);
+    let draft = Draft {
+        company: text(Column::Company),
+        title: text(Column::Title),
+        place: text(Column::Place),
+        start: whole
+            .as_ref()
+            .or(period(Column::Start).as_ref())
+            .and_then(|period| period.start),
+        end: whole.and_then(|period| period.end),
+    };
+    let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
+    let evidence = reading.evidence(block, &(0..words.len()), VIA);
+    Some(Role {
+        position: draft.position(reading, evidence),
+        account: account(reading, row),
+    })
 }
 
 /// A row about work whose first cells hold a position line by line: name, place, period.
@@ -143,54 +168,16 @@ fn unnamed(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, employed: bool) ->
             break;
         }
     }
-    let period = dated && draft.end.is_some();
-    (period && draft.company.is_some()).then(|| Role {
-        position: draft.position(
-            reading,
-            reading.evidence(first, &(0..reading.text(first).len()), VIA),
-        ),
-        account: row
-            .values()
-            .map(|block| (*block, 0..reading.text(*block).len()))
-            .collect(),
+    let evidence = reading.evidence(first, &(0..reading.text(first).len()), VIA);
+    (draft.end.is_some() && draft.company.is_some()).then(|| Role {
+        position: draft.position(reading, evidence),
+        account: account(reading, row),
     })
 }
 
-/// How many cells of a row, and lines of a cell, can name a position.
-const CELLS: usize = 3;
-const LINES: usize = 4;
-
-fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<u32, u32>) -> Option<Role> {
-    let cell = |column: Column| {
-        let index = COLUMNS.iter().position(|(kind, _)| *kind == column)?;
-        let column = columns.get(&u32::try_from(index).ok()?)?;
-        let block = *row.get(column)?;
-        Some((block, reading.text(block).trim())).filter(|(_, text)| !text.is_empty())
-    };
-    let text = |column: Column| cell(column).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
-    let period = text(Column::Period).and_then(dates::first);
-    let date = |column: Column| {
-        text(column)
-            .and_then(dates::first)
-            .and_then(|period| period.start)
-    };
-    let draft = Draft {
-        company: text(Column::Company),
-        title: text(Column::Title),
-        place: text(Column::Place),
-        start: period
-            .as_ref()
-            .and_then(|period| period.start)
-            .or_else(|| date(Column::Start)),
-        end: period.and_then(|period| period.end),
-    };
-    let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
-    let evidence = reading.evidence(block, &(0..words.len()), VIA);
-    Some(Role {
-        position: draft.position(reading, evidence),
-        account: row
-            .values()
-            .map(|block| (*block, 0..reading.text(*block).len()))
-            .collect(),
-    })
+/// The whole row tells of its position.
+fn account(reading: &Reading<'_>, row: &BTreeMap<u32, usize>) -> Vec<(usize, Range<usize>)> {
+    row.values()
+        .map(|block| (*block, 0..reading.text(*block).len()))
+        .collect()
 }
