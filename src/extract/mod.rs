@@ -144,3 +144,6 @@ pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
 fn experience_label(line: &str) -> bool {
     experience::is_label(line)
 }
+
+#[cfg(test)]
+mod testing;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::name::leading;
 use super::parts::Place;
 use crate::extract::document::Kind;
 use crate::extract::reading::Reading;
@@ -42,5 +41,43 @@ pub(super) fn name<'t>(place: &Place<'_, 't>, columns: &BTreeMap<u32, u32>) -> O
         || cell.column == 1 || cell.column > 1 && place.line.bold,
         |column| cell.column == *column,
     );
-    (named && !cell.header && place.first).then(|| leading(place.line.text))
+    (named && !cell.header && place.first).then(|| place.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::projects::parts::projects;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_row_names_its_project_in_one_cell() {
+        for (table, expected) in [
+            (
+                "| Year | Project |\n|---|---|\n| 2020 | Loom |\n| 2021 | Dye |\n",
+                &["Loom", "Dye"][..],
+            ),
+            (
+                "| What | Why |\n|---|---|\n| Loom | plans |\n| Dye | colours |\n",
+                &["Loom", "Dye"],
+            ),
+            (
+                "| | |\n|---|---|\n| **Loom** plans | **Dye** colours |\n",
+                &["Loom", "Dye"],
+            ),
+            ("| | Project |\n|---|---|\n| **Loom** | Dye |\n", &["Dye"]),
+        ] {
+            let found = read(&format!("## Projects\n\n{table}"), projects);
+            let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+            assert_eq!(names, expected, "{table}");
+        }
+    }
+
+    #[test]
+    fn each_table_has_a_named_column_of_its_own() {
+        let text = "## Projects\n\n| Year | Project |\n|---|---|\n| 2020 | Loom |\n\nOlder ones:\n\n\
+                    | Repo | Year |\n|---|---|\n| Dye | 2012 |\n";
+        let found = read(text, projects);
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, ["Loom", "Dye"]);
+    }
 }

@@ -41,3 +41,55 @@ fn project(reading: &Reading<'_>, record: &Record) -> Option<Project> {
         ..Project::default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn an_object_is_a_project_where_it_has_an_address_and_a_summary() {
+        for (code, expected) in [
+            (
+                "{ name: \"Loom\", url: \"https://loom.example\", description: \"weaves plans\" }",
+                Some(("Loom", Some("https://loom.example"), Some("weaves plans"))),
+            ),
+            (
+                "projects:\n  - name: Loom\n    url: https://loom.example",
+                Some(("Loom", Some("https://loom.example"), None)),
+            ),
+            (
+                "const openSource = [\n  { title: \"Loom\", desc: \"weaves plans\" },\n]",
+                Some(("Loom", None, Some("weaves plans"))),
+            ),
+            (
+                "projects:\n  - name: Loom\n    repo: ada/loom",
+                Some(("Loom", None, None)),
+            ),
+            ("projects:\n  - name: Loom\n    year: 2020", None),
+            ("talks:\n  - title: Loom\n    url: https://loom.example", None),
+            (
+                "{ name: \"Ada\", website: \"https://ada.example\", about: \"weaver\", email: \"ada@example.com\" }",
+                None,
+            ),
+            (
+                "{ title: \"Weaver\", url: \"https://lumoraq.example\", summary: \"wove\", company: \"Lumoraq\" }",
+                None,
+            ),
+        ] {
+            let found = read(&format!("```\n{code}\n```\n"), projects);
+            let found = found.iter().map(|project| {
+                (
+                    project.name.as_str(),
+                    project.url.as_deref(),
+                    project.summary.as_deref(),
+                )
+            });
+            assert_eq!(
+                found.collect::<Vec<_>>(),
+                expected.into_iter().collect::<Vec<_>>(),
+                "{code}"
+            );
+        }
+    }
+}

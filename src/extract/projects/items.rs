@@ -5,22 +5,15 @@ use super::parts::{Place, STATUSES};
 use crate::extract::document::Kind;
 use crate::extract::names;
 
-/// How far into an item, in bytes, a link begins that is its name: "- 🧵 [Loom](…)".
-const LINK_BYTES: usize = 12;
-
 /// "- **Loom**, weaves plans", "- [Loom](…) weaves plans", "- Loom: weaves plans".
 pub(super) fn item<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let line = place.line;
     if line.kind != Kind::Item(0) || !place.first {
         return None;
     }
-    let name = leading(line.text);
-    let linked = place
-        .block
-        .links
-        .iter()
-        .any(|link| link.range.start <= line.range.start + LINK_BYTES && !link.range.is_empty());
-    (line.bold || linked || is_parted(line.text, name) && !is_phrase(line.text, name)).then_some(name)
+    let set = line.bold || place.set().is_some();
+    let leading = leading(line.text);
+    (set || is_parted(line.text, leading) && !is_phrase(line.text, leading)).then(|| place.name())
 }
 
 /// Says whether more than signs follows a name on its line.
@@ -54,4 +47,61 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
         })
     };
     (line.bold || parted || short && told()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::projects::parts::projects;
+    use crate::extract::testing::read;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = read(&format!("## Projects\n\n{text}\n"), projects);
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn an_item_begins_with_its_project() {
+        for (item, expected) in [
+            ("- **Loom**, weaves plans", &["Loom"][..]),
+            ("- **Loom**: weaves plans", &["Loom"]),
+            ("- [Loom](https://loom.example) weaves", &["Loom"]),
+            ("- 🧵 [Loom](https://loom.example): weaves", &["Loom"]),
+            ("- **1.** Loom: weaves plans", &["Loom"]),
+            ("- Loom: weaves plans", &["Loom"]),
+            ("- Loom — weaves plans", &["Loom"]),
+            ("- Weaves plans for mills", &[]),
+            ("- Wrote a loom: it weaves plans", &[]),
+            ("- A loom that weaves the plans of mills — in Go", &[]),
+            ("- A weaver of plans, see [Loom](https://loom.example)", &[]),
+            (
+                "- **Loom**: weaves\n  - Tests: many\n  - [Docs](https://loom.example/docs)",
+                &["Loom"],
+            ),
+        ] {
+            check(item, expected);
+        }
+    }
+
+    #[test]
+    fn a_line_names_a_project_where_something_is_told_of_it() {
+        for (text, expected) in [
+            ("Loom — weaves plans", &["Loom"][..]),
+            (
+                "Loom\n\nIt weaves the plans of mills, and does so at night.",
+                &["Loom"],
+            ),
+            ("Loom\n\nhttps://loom.example", &["Loom"]),
+            ("Loom\n\nProduction", &["Loom"]),
+            ("Loom\n\nweaves", &[]),
+            (
+                "These are some of them:\n\nI have made more of them than would fit here.",
+                &[],
+            ),
+            ("All of them are made in the evening and on Sundays.", &[]),
+        ] {
+            check(text, expected);
+        }
+    }
 }

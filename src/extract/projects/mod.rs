@@ -33,3 +33,30 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
         .take(MAX_PROJECTS)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn each_project_is_named_once_by_what_comes_first() {
+        let text = "I'm building [Loom](https://loom.example) and [Dye](https://dye.example).\n\n\
+                    ## Projects\n\n### LOOM\n\nWeaves plans.\n\n### Tech Stack\n\nGo\n";
+        let found = read(text, super::read);
+        let found = found
+            .iter()
+            .map(|project| (project.name.as_str(), project.summary.as_deref()));
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [("LOOM", Some("Weaves plans.")), ("Dye", None)]
+        );
+    }
+
+    #[test]
+    fn there_is_a_bound() {
+        let items = (0..=MAX_PROJECTS).map(|number| format!("- **Loom{number}**\n"));
+        let text = format!("## Projects\n\n{}", items.collect::<String>());
+        assert_eq!(read(&text, super::read).len(), MAX_PROJECTS);
+    }
+}

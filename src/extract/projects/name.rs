@@ -88,3 +88,49 @@ fn without_aside(name: &str) -> &str {
         _ => name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_begins_with_the_name() {
+        for (line, name) in [
+            ("Loom", "Loom"),
+            ("2. Loom (2021) — weaves plans", "Loom"),
+            ("2) Loom | weaves plans", "Loom"),
+            ("2048: a game", "2048"),
+            ("🧵 Loom: weaves plans", "Loom"),
+            ("Loom Mar 2020 - May 2021", "Loom"),
+            ("Loom (CLI)", "Loom"),
+            ("Loom (plans for all the mills)", "Loom (plans for all the mills)"),
+            ("Loom (https://loom.example) weaves", "Loom"),
+            ("Project Loom", "Project Loom"),
+            ("Project Loom Weaver", "Loom Weaver"),
+            ("A: plans", "A: plans"),
+            ("2020", "2020"),
+        ] {
+            assert_eq!(leading(line), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_and_sentences_are_no_names() {
+        for name in ["Loom", "2048", "Loom of nine words that tell what it is", "Iris"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "",
+            "Tech Stack",
+            "Built with:",
+            "https://loom.example",
+            "I wrote a loom",
+            "My loom",
+            "a name that goes on and on for more words",
+            "![Loom](loom.png)",
+        ] {
+            assert!(!is_name(other), "{other}");
+        }
+        assert!(!is_name(&"x".repeat(NAME_CHARS + 1)));
+    }
+}

@@ -1,10 +1,12 @@
 //! Parts about projects: how a document sets their names there, and what it tells below each.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::name::leading;
 use super::{cells, items, titles};
 use crate::extract::cues::Cues;
-use crate::extract::document::{Block, Cell, Kind};
+use crate::extract::document::{Block, Cell, Kind, slice};
 use crate::extract::names;
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::Section;
@@ -19,6 +21,32 @@ pub(super) struct Place<'r, 't> {
     pub(super) first: bool,
     /// The line that follows among projects.
     pub(super) next: Option<&'r Line<'t>>,
+}
+
+/// The fewest words behind a name, or in the cell beside it, that tell of the project.
+const TOLD_WORDS: usize = 3;
+
+/// How far into a line, in bytes, the words begin that are set as its name: "🧵 [Loom](…)".
+const SET_BYTES: usize = 12;
+
+impl<'t> Place<'_, 't> {
+    /// Returns the name with which a block's first line begins: "Loom" of "**Loom**, weaves plans".
+    pub(super) fn name(&self) -> &'t str {
+        let leading = leading(self.line.text);
+        self.set()
+            .map(self::leading)
+            .filter(|set| set.contains(char::is_alphabetic) && leading.starts_with(set))
+            .unwrap_or(leading)
+    }
+
+    /// Returns the bold or linked words with which it begins.
+    pub(super) fn set(&self) -> Option<&'t str> {
+        let links = self.block.links.iter().map(|link| &link.range);
+        let mut ranges = self.block.bold.iter().chain(links);
+        let near =
+            |range: &&Range<usize>| !range.is_empty() && range.start <= self.line.range.start + SET_BYTES;
+        Some(slice(self.block.text.as_str(), ranges.find(near)?.clone()))
+    }
 }
 
 /// How a document sets the names of its projects: one manner for all of them.
@@ -102,8 +130,8 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
         .text
         .split_once(name)
         .map(|(_, rest)| names::bare(rest))
-        .filter(|rest| rest.split_whitespace().count() >= 3);
-    let below = place.next.filter(|next| next.heading().is_none());
+        .filter(|rest| rest.split_whitespace().count() >= TOLD_WORDS);
+    let below = place.next.filter(|next| is_account(line, next));
     let told = behind.or(below.map(|below| below.text));
     let (status, summary) = told.map(without_status).unzip();
     let link = place
@@ -118,6 +146,18 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
         status: status.flatten().map(str::to_owned),
         skills: Vec::new(),
         evidence: vec![reading.evidence(line.block, &line.range, Via::Project)],
+    }
+}
+
+/// Says whether the line below a name tells of it: no heading, and no cell of another row or of a few words.
+fn is_account(name: &Line<'_>, next: &Line<'_>) -> bool {
+    match (name.kind, next.kind) {
+        (_, Kind::Heading(_)) => false,
+        (Kind::Cell(own), Kind::Cell(other)) if own != other => {
+            (own.table, own.row) == (other.table, other.row)
+                && next.text.split_whitespace().count() >= TOLD_WORDS
+        }
+        _ => true,
     }
 }
 
@@ -148,4 +188,106 @@ fn without_status(text: &str) -> (Option<&'static str>, &str) {
         .and_then(|status| Some((status, text.strip_prefix(status)?)))
         .filter(|(_, rest)| rest.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit()))
         .map_or((None, text), |(status, rest)| (Some(status), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    /// The names, and what is told of them.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Option<&str>)]) {
+        let found = read(&format!("# Ada Quill\n\n## Projects\n\n{text}"), projects);
+        let found: Vec<_> = found
+            .iter()
+            .map(|project| (project.name.as_str(), project.summary.as_deref()))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn headings_name_projects_before_all_else() {
+        check(
+            "### Loom — weaves plans for mills\n\n**Stack**\n\n- [Gear](https://gear.example) turns it\n\n### Dye\n\nColours.\n",
+            &[
+                ("Loom", Some("weaves plans for mills")),
+                ("Dye", Some("Colours.")),
+            ],
+        );
+        // A heading that opens a part is none's.
+        check(
+            "### Open Source Projects\n\n- **Loom**: weaves plans\n",
+            &[("Loom", None)],
+        );
+    }
+
+    #[test]
+    fn bold_lines_name_projects_where_something_stands_below() {
+        check(
+            "**Loom**\n\n- weaves plans\n\n**Dye**\n\n- gives colour\n",
+            &[("Loom", Some("weaves plans")), ("Dye", Some("gives colour"))],
+        );
+        check("**Note:**\n\n- Loom — weaves plans\n", &[("Loom", None)]);
+    }
+
+    #[test]
+    fn cells_name_projects_in_the_column_that_the_header_says() {
+        check(
+            "| Year | Project | About |\n|---|---|---|\n| 2020 | Loom | 12 |\n| 2021 | Dye | gives wool its colour |\n",
+            &[("Loom", None), ("Dye", Some("gives wool its colour"))],
+        );
+    }
+
+    #[test]
+    fn a_card_says_how_far_a_project_is() {
+        for (text, expected) in [
+            (
+                "ProductionReal-time alarms",
+                (Some("Production"), "Real-time alarms"),
+            ),
+            ("Live24 sensors", (Some("Live"), "24 sensors")),
+            (
+                "Production lines are planned",
+                (None, "Production lines are planned"),
+            ),
+            ("Liveness of looms", (None, "Liveness of looms")),
+        ] {
+            assert_eq!(without_status(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_project_has_the_address_and_the_words_that_stand_with_it() {
+        let found = read(
+            "## Projects\n\n- [Loom](https://loom.example) - weaves plans for mills\n- [Dye](#dye), in short\n",
+            projects,
+        );
+        let facts = found.iter().map(|project| {
+            let quote = project.evidence.first().unwrap().quote.as_str();
+            (project.url.as_deref(), project.summary.as_deref(), quote)
+        });
+        assert_eq!(
+            facts.collect::<Vec<_>>(),
+            [
+                (
+                    Some("https://loom.example"),
+                    Some("weaves plans for mills"),
+                    "Loom](https://loom.example) - weaves plans for mills"
+                ),
+                (None, None, "Dye](#dye), in short"),
+            ]
+        );
+    }
+
+    #[test]
+    fn other_parts_name_no_projects() {
+        assert!(
+            read(
+                "## Experience\n\n### Loom — weaves\n\n- **Dye**: colours\n",
+                projects
+            )
+            .is_empty()
+        );
+    }
 }

@@ -49,3 +49,53 @@ fn pictured(block: &Block, image: &Image) -> Option<String> {
     let wordless = block.text.as_str().trim().is_empty();
     (leads && !badge && wordless && image.alt.chars().count() >= 3).then(|| image.alt.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_card_of_a_pinned_repository_names_it() {
+        assert_eq!(
+            pinned("https://stats.example/api/pin/?username=ada&repo=engine-42&theme=dark").as_deref(),
+            Some("engine-42")
+        );
+        assert_eq!(pinned("https://stats.example/api?username=ada&repo=engine"), None);
+        assert_eq!(pinned("https://stats.example/api/pin/?username=ada"), None);
+        assert_eq!(pinned("https://stats.example/api/pin/?repo=%20"), None);
+    }
+
+    #[test]
+    fn pictures_among_projects_lead_to_them() {
+        let among = |picture: &str| format!("## Projects\n\n{picture}\n");
+        for (text, expected) in [
+            (
+                "[![card](https://stats.example/api/pin/?repo=loom)](https://github.com/ada/loom)".to_owned(),
+                Some(("loom", Some("https://github.com/ada/loom"))),
+            ),
+            (
+                among("[![Loom](loom.png)](https://loom.example)"),
+                Some(("Loom", Some("https://loom.example"))),
+            ),
+            ("[![Loom](loom.png)](https://loom.example)".to_owned(), None),
+            (among("![Loom](loom.png)"), None),
+            (among("[![Loom](loom.png)](#loom)"), None),
+            (among("Made with [![Loom](loom.png)](https://loom.example)"), None),
+            (
+                among("[![Go](https://img.shields.io/badge/Go-blue)](https://go.example)"),
+                None,
+            ),
+        ] {
+            let found = read(&text, projects);
+            let found = found
+                .iter()
+                .map(|project| (project.name.as_str(), project.url.as_deref()));
+            assert_eq!(
+                found.collect::<Vec<_>>(),
+                expected.into_iter().collect::<Vec<_>>(),
+                "{text}"
+            );
+        }
+    }
+}

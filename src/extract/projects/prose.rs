@@ -1,7 +1,7 @@
 //! Projects that sentences link: "I'm working on [Engine](…)", "I created **Loom** and [Gear](…)".
 
 use crate::extract::cues::Cues;
-use crate::extract::document::{Block, Kind, Link, slice};
+use crate::extract::document::{Kind, Link, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
@@ -45,27 +45,35 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         if !about || matches!(block.kind, Kind::Heading(_) | Kind::Code) {
             continue;
         }
-        let made = block.links.iter().filter(|link| is_made(reading, block, link));
-        found.extend(made.map(|link| Project {
-            name: names::bare(slice(block.text.as_str(), link.range.clone())).to_owned(),
-            url: Some(link.href.clone()),
-            evidence: vec![reading.evidence(index, &link.range, Via::Prose)],
-            ..Project::default()
-        }));
+        let text = block.text.as_str();
+        let mut last = None;
+        for link in &block.links {
+            let listed = last.is_some_and(|last: usize| is_joint(slice(text, last..link.range.start)));
+            if (listed || is_announced(text, link.range.start)) && is_work(reading, text, link) {
+                last = Some(link.range.end);
+                found.push(Project {
+                    name: names::bare(slice(text, link.range.clone())).to_owned(),
+                    url: Some(link.href.clone()),
+                    evidence: vec![reading.evidence(index, &link.range, Via::Prose)],
+                    ..Project::default()
+                });
+            }
+        }
     }
     found
 }
 
-fn is_made(reading: &Reading<'_>, block: &Block, link: &Link) -> bool {
-    let text = block.text.as_str();
-    let from = text.floor_char_boundary(link.range.start.saturating_sub(CLAUSE_BYTES));
-    is_announced(slice(text, from..link.range.start))
-        && is_page_of_work(&link.href)
-        && !is_tool(reading, slice(text, link.range.clone()), &link.href)
+/// Says whether what stands between two links makes a list of them: "[Loom](…) and [Gear](…)".
+fn is_joint(between: &str) -> bool {
+    matches!(between.trim(), "," | "and" | ", and" | "&")
 }
 
-/// Says whether words end with those of making, and names of other projects at most: "I built Loom, and".
-fn is_announced(before: &str) -> bool {
+/// Says whether words of making end before a place, or names of other things that are made: "I built Loom, and".
+fn is_announced(text: &str, at: usize) -> bool {
+    let before = slice(
+        text,
+        text.floor_char_boundary(at.saturating_sub(CLAUSE_BYTES))..at,
+    );
     let clause = before.rsplit(['.', '!', '?', '\n', ';']).next().unwrap_or(before);
     let end = MAKING.all_in(clause).map(|(at, cue)| at + cue.len()).max();
     end.is_some_and(|end| {
@@ -73,6 +81,11 @@ fn is_announced(before: &str) -> bool {
             .split_whitespace()
             .all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
     })
+}
+
+fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
+    let name = slice(text, link.range.clone());
+    is_page_of_work(&link.href) && !is_tool(reading, name, &link.href)
 }
 
 /// Says whether an address is neither somebody's profile nor all of GitHub's.
@@ -87,4 +100,40 @@ fn is_page_of_work(href: &str) -> bool {
 /// Says whether the words name a skill, on a page that is not called so: what something is made with.
 fn is_tool(reading: &Reading<'_>, name: &str, href: &str) -> bool {
     reading.taxonomy.skill_named(name).is_some() && !href.contains(&name.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn sentences_name_what_their_writer_makes() {
+        for (text, expected) in [
+            ("I'm working on [Loom](https://loom.example) now.", &["Loom"][..]),
+            ("Creator of [Loom](https://loom.example)", &["Loom"]),
+            (
+                "I created [Loom](https://loom.example), [Dye](https://dye.example) and [Gear](https://gear.example).",
+                &["Loom", "Dye", "Gear"],
+            ),
+            (
+                "I maintain my own package [loom](https://github.com/ada/loom).",
+                &["loom"],
+            ),
+            // Not the writer's own, not what is made, or nobody's work at all.
+            ("I like [Loom](https://loom.example).", &[]),
+            ("I built it. See [Loom](https://loom.example).", &[]),
+            ("I built it with [Loom](https://loom.example).", &[]),
+            ("I'm working on things like [Loom](https://loom.example).", &[]),
+            ("I'm working on [GitHub](https://github.com/ada).", &[]),
+            ("I'm building [Postgres](https://ada.example/db).", &[]),
+            ("I'm working on [Loom](loom.md).", &[]),
+            ("## Experience\n\nI created [Loom](https://loom.example).", &[]),
+            ("## I created [Loom](https://loom.example)", &[]),
+        ] {
+            let found = read(text, projects);
+            let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+            assert_eq!(names, expected, "{text}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
 /// "**Loom**", and below it "Weaves plans.".
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let title = place.first && place.block.kind == Kind::Paragraph && is_bold(place.block);
-    title.then(|| leading(place.line.text))
+    title.then(|| place.name())
 }
 
 /// Says whether a heading is that of a project, and of no part.
@@ -35,13 +35,54 @@ fn is_part(heading: &str) -> bool {
 /// Says whether a paragraph's first line is short and begins in bold with no label: "**Loom** (2021)".
 pub(super) fn is_bold(block: &Block) -> bool {
     let text = block.text.as_str();
-    let first = text.lines().next().unwrap_or_default();
+    let first = block.text.lines().first().cloned().unwrap_or_default();
     let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
     block.bold.first().is_some_and(|bold| {
         let words = slice(text, bold.clone());
         bold.start <= begins
             && !words.trim_end().ends_with(':')
             && words.split_whitespace().count() <= BOLD_WORDS
-            && first.split_whitespace().count() <= LINE_WORDS
+            && slice(text, first).split_whitespace().count() <= LINE_WORDS
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_title_is_short_and_begins_in_bold() {
+        for (text, expected) in [
+            ("**Loom**", true),
+            ("🧵 **Loom** (2021), a weaver of plans", true),
+            (
+                "**Loom**\nweaves plans, and does so with more words than any title would ever need to have",
+                true,
+            ),
+            ("**Stack:** Go", false),
+            ("Weaves **Loom**", false),
+            ("Loom", false),
+            (
+                "**Loom** weaves plans, and does so with more words than any title would ever need",
+                false,
+            ),
+            ("**Loom that weaves the plans of the mills in town**", false),
+        ] {
+            let found = read(text, |reading| reading.blocks().any(|(_, block)| is_bold(block)));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_of_parts_are_no_projects() {
+        for (heading, expected) in [
+            ("Loom", false),
+            ("Clickstream Analytics", false),
+            ("Projects", true),
+            ("Open Source Projects", true),
+        ] {
+            assert_eq!(is_part(heading), expected, "{heading}");
+        }
+    }
 }
