@@ -16,7 +16,7 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let capital =
             bare.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
-        let joint = words > 0 && matches!(bare, "of" | "de" | "&");
+        let joint = words > 0 && matches!(bare, "of" | "de");
         if !capital && !joint || words == NAME_WORDS {
             break;
         }
@@ -59,4 +59,42 @@ pub(super) fn is_no_employer(name: &str) -> bool {
         "github", "linkedin", "twitter", "medium", "i", "my", "the", "home", "scale", "meetups",
     ];
     WORDS.contains(&name.to_lowercase().as_str()) || SCHOOLS.are_in(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_run_of_capitalized_words() {
+        for (text, expected) in [
+            ("Lumoraq, where", Some("Lumoraq")),
+            ("Lumoraq Works of Bremen since", Some("Lumoraq Works of Bremen")),
+            ("Vintrel & Lumoraq", Some("Vintrel")),
+            ("Vintrel and Lumoraq", Some("Vintrel")),
+            ("Studio 54 as", Some("Studio 54")),
+            ("Lumoraq. We", Some("Lumoraq")),
+            ("One Two Three Four Five Six", Some("One Two Three Four Five")),
+            ("a mill", None),
+            ("54 mills", None),
+            ("X", None),
+            ("", None),
+        ] {
+            let found = name_at(text, 0).map(|range| slice(text, range));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn schools_employ_those_who_teach_or_research() {
+        assert!(is_academic("I am a Postdoc"));
+        assert!(!is_academic("I am an engineer"));
+        assert!(is_school("Bremen University"));
+        assert!(!is_school("University"));
+        assert!(!is_school("Lumoraq Works"));
+        for other in ["GitHub", "The", "Bremen University", "College"] {
+            assert!(is_no_employer(other), "{other}");
+        }
+        assert!(!is_no_employer("Lumoraq"));
+    }
 }

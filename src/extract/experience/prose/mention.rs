@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::employer::{is_academic, is_no_employer, is_school, name_at};
-use super::time::{Time, time_of};
+use super::time::{Time, is_about_others, time_of};
 use super::title::{title_after, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -35,7 +35,9 @@ static WORDS: Cues = Cues::new(&[
 impl Cue {
     /// Returns every cue of a text, with where it begins and ends.
     fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
-        WORDS.all_in(text).map(|(at, word)| {
+        let words = WORDS.all_in(text);
+        let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
+        words.map(|(at, word)| {
             let cue = match word {
                 " at " => Self::At,
                 " @" => Self::Sign,
@@ -60,13 +62,22 @@ impl Cue {
     }
 }
 
+/// Says whether a capital behind some words begins a title, and no sentence or line: "the film Ex Machina".
+fn is_in_title(before: &str) -> bool {
+    before
+        .rsplit(' ')
+        .find(|word| !word.is_empty())
+        .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic))
+}
+
 /// Reads the employers that a line names; the first has the title.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
     for (cue, range) in Cue::all_in(text) {
-        let clause = last_clause(slice(text, 0..range.start));
-        let Some(time) = time_of(clause, cue) else {
+        let before = slice(text, 0..range.start);
+        let clause = last_clause(before);
+        let Some(time) = time_of(clause, cue).filter(|_| !is_of_another(before)) else {
             continue;
         };
         let mut employers = employers(reading, text, range.end, cue, is_academic(clause));
@@ -87,6 +98,15 @@ fn last_clause(text: &str) -> &str {
     text.rsplit(['.', '!', '?', ';', '(', '|', '\n'])
         .next()
         .unwrap_or(text)
+}
+
+/// Says whether an aside is about somebody else: "my friend Bo (ex-Acme".
+fn is_of_another(before: &str) -> bool {
+    before
+        .rsplit(['.', '!', '?', ';', '|', '\n'])
+        .next()
+        .and_then(|sentence| sentence.rsplit_once('('))
+        .is_some_and(|(outside, aside)| !aside.contains(')') && is_about_others(outside))
 }
 
 /// Returns the names that follow a cue: capitalized words, in a list where the cue introduces one.
@@ -114,7 +134,7 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
         found.push(range);
         let joints = [", and ", " and ", ", ", " & "];
         let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        let Some(next) = next.filter(|_| cue.lists() && !slice(text, 0..start).ends_with("Ex ")) else {
+        let Some(next) = next.filter(|_| cue.lists()) else {
             break;
         };
         rest = next;
@@ -123,4 +143,97 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
         found.clear();
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::reading::lines_of;
+    use crate::extract::testing::read;
+    use crate::profile::DateEnd;
+
+    /// The employers, those of today with an exclamation mark.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = read(text, |reading| {
+            let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
+            let roles = lines.flat_map(|line| roles(reading, &line));
+            roles
+                .map(|role| {
+                    let now = role.position.end == Some(DateEnd::Present);
+                    let name = role.position.company.unwrap().name;
+                    if now { name + "!" } else { name }
+                })
+                .collect()
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn an_employer_follows_words_of_work() {
+        check("I work at Lumoraq.", &["Lumoraq!"]);
+        check("Senior Engineer @Lumoraq", &["Lumoraq!"]);
+        check(
+            "Senior Engineer @ [Lumoraq](https://lumoraq.example)",
+            &["Lumoraq!"],
+        );
+        check("I was an engineer at **Lumoraq**.", &["Lumoraq"]);
+        check("I am working for Google.", &["Google!"]);
+        check("In 2020, I joined the Lumoraq team.", &["Lumoraq"]);
+        check("I work at Lumoraq, Vintrel and Odd Mills.", &["Lumoraq!"]);
+    }
+
+    #[test]
+    fn former_employers_stand_in_a_list() {
+        check(
+            "Engineer, ex-Lumoraq, Vintrel & Odd Mills",
+            &["Lumoraq", "Vintrel", "Odd Mills"],
+        );
+        check("Ex Lumoraq and Vintrel", &["Lumoraq", "Vintrel"]);
+        check("I worked at Lumoraq, and Vintrel.", &["Lumoraq", "Vintrel"]);
+        check(
+            "Ten years of systems across Lumoraq, Vintrel, and Odd Mills.",
+            &["Lumoraq", "Vintrel", "Odd Mills"],
+        );
+        check("Ten years of systems across Europe.", &[]);
+        check("ex-CTO", &[]);
+        check("A vertex-Lumoraq", &[]);
+    }
+
+    #[test]
+    fn ordinary_sentences_name_no_employer() {
+        check("I work at night.", &[]);
+        check("I work at the office.", &[]);
+        check("Find me at Lumoraq.", &[]);
+        check("I am working with Docker.", &[]);
+        check("I worked for Fun.", &[]);
+        check("I studied engineering at Bremen University.", &[]);
+        check("I worked at Bremen University.", &[]);
+        check("My brother is an engineer at Lumoraq.", &[]);
+        check("Married to Bo Fenwick (Ex Lumoraq, Vintrel)", &[]);
+        check("My favourite film is Ex Machina.", &[]);
+    }
+
+    #[test]
+    fn universities_employ_who_teaches_there() {
+        check("I am a Lecturer at Bremen University.", &["Bremen University!"]);
+        check("I was a research assistant at the Bremen University.", &[]);
+        check(
+            "I was a research assistant at Bremen University.",
+            &["Bremen University"],
+        );
+    }
+
+    #[test]
+    fn the_first_employer_has_the_title() {
+        let titles = read(
+            "Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel.",
+            |reading| {
+                let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
+                let roles = lines.flat_map(|line| roles(reading, &line));
+                roles.map(|role| role.position.title).collect::<Vec<_>>()
+            },
+        );
+        assert_eq!(titles, [Some("Staff Engineer".to_owned()), None]);
+    }
 }

@@ -76,3 +76,51 @@ fn role(
         account: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Option<&str>)]) {
+        let roles = read(text, super::roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            (
+                position.company.as_ref().unwrap().name.as_str(),
+                position.title.as_deref(),
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn accounts_begin_with_employers_and_other_sentences_are_about_the_person() {
+        check(
+            "## Projects\n\nI work at Vintrel. At Lumoraq, I built looms.\n",
+            &[("Lumoraq", None)],
+        );
+        check(
+            "## About\n\nI work at Vintrel. At Lumoraq, I built looms.\n",
+            &[("Lumoraq", None), ("Vintrel", None)],
+        );
+        check("```\nAt Lumoraq, I built looms.\n```\n", &[]);
+    }
+
+    #[test]
+    fn each_employer_is_named_once() {
+        check(
+            "I work at Lumoraq. I am an engineer at Lumoraq Works.\n",
+            &[("Lumoraq", None)],
+        );
+    }
+
+    #[test]
+    fn the_part_in_a_team_is_that_of_the_next_employer() {
+        check(
+            "A team of two weavers, and myself as the Lead Engineer.\n\n### Summary\n\n\
+             At Lumoraq, I built looms.\n\nAt Vintrel, I dyed.\n",
+            &[("Lumoraq", Some("Lead Engineer")), ("Vintrel", None)],
+        );
+    }
+}

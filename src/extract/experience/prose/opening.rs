@@ -46,3 +46,52 @@ fn is_mine(rest: &str) -> bool {
                 .is_some_and(|(aside, after)| !aside.contains(". ") && speaks(after))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::reading::lines_of;
+    use crate::extract::testing::read;
+
+    fn found(text: &str, myself: Option<&str>) -> Option<(String, Option<String>)> {
+        read(text, |reading| {
+            let (index, block) = reading.blocks().next()?;
+            let role = role(reading, lines_of(index, block).first()?, myself)?;
+            Some((role.position.company?.name, role.position.title))
+        })
+    }
+
+    #[test]
+    fn a_sentence_begins_with_the_employer() {
+        for (text, expected) in [
+            ("At Lumoraq, I built looms.", Some("Lumoraq")),
+            ("I like wool. At **Lumoraq**, we built looms.", Some("Lumoraq")),
+            ("At Lumoraq - a kind place - I led a team.", Some("Lumoraq")),
+            ("At Lumoraq (a mill in Bremen), my looms ran.", Some("Lumoraq")),
+            ("At Lumoraq, a mill of old, I led a team.", Some("Lumoraq")),
+            ("At Lumoraq, looms are built.", None),
+            ("At Lumoraq I slept.", None),
+            ("At Lumoraq - it closed. Then - I left.", None),
+            ("At University, I built looms.", None),
+            ("At night, I build looms.", None),
+            ("Look at Lumoraq, I built it.", None),
+        ] {
+            let company = found(text, None).map(|(company, _)| company);
+            assert_eq!(company.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_title_follows_or_was_said_before() {
+        let title = |text: &str, myself| found(text, myself).and_then(|(_, title)| title);
+        let text = "At Lumoraq, as a Senior Engineer, I built looms.";
+        assert_eq!(title(text, None).as_deref(), Some("Senior Engineer"));
+        assert_eq!(title(text, Some("Intern")).as_deref(), Some("Senior Engineer"));
+        let text = "At Lumoraq, I built looms.";
+        assert_eq!(
+            title(text, Some("Lead Engineer")).as_deref(),
+            Some("Lead Engineer")
+        );
+        assert_eq!(title(text, None), None);
+    }
+}

@@ -55,6 +55,11 @@ static OTHERS: Cues = Cues::caseless(&[
     "my father",
 ]);
 
+/// Says whether words turn to somebody else than the writer.
+pub(super) fn is_about_others(words: &str) -> bool {
+    OTHERS.are_in(words)
+}
+
 /// Words of work that is over.
 static PAST: Cues = Cues::caseless(&[
     "former",
@@ -111,7 +116,7 @@ const MINE: &[&str] = &[
 
 /// Decides whether the clause before a cue speaks of the writer's work, and of when.
 pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
-    if OTHERS.are_in(clause) {
+    if is_about_others(clause) {
         return None;
     }
     if cue == Cue::Former {
@@ -141,5 +146,42 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             .ends_with("working")
             .then_some(Time::Present),
         Cue::Former => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_speaks_of_the_writers_work_or_does_not() {
+        use Time::{Past, Present};
+        for (clause, cue, expected) in [
+            ("I work", Cue::At, Some(Present)),
+            ("Senior Engineer", Cue::Sign, Some(Present)),
+            ("Based in Bremen, Developer", Cue::At, Some(Present)),
+            ("I used to be an engineer", Cue::At, Some(Past)),
+            ("Formerly", Cue::Sign, Some(Past)),
+            ("I have a cat", Cue::At, None),
+            ("Find me", Cue::At, None),
+            ("I study engineering", Cue::At, None),
+            ("I graduated and was a researcher", Cue::At, Some(Past)),
+            ("My wife works as an engineer", Cue::At, None),
+            ("Engineer, ", Cue::Former, Some(Past)),
+            ("a reg", Cue::Former, None),
+            ("Married to Bo, ", Cue::Former, None),
+            ("Ten years building systems", Cue::Across, Some(Past)),
+            ("I travelled", Cue::Across, None),
+            ("In 2020, I then", Cue::Joined, Some(Past)),
+            ("My brother", Cue::Joined, None),
+            ("The two rivers are", Cue::Joined, None),
+            ("I worked", Cue::With, Some(Past)),
+            ("I play", Cue::With, None),
+            ("I worked", Cue::For, Some(Past)),
+            ("I am working ", Cue::For, Some(Present)),
+            ("I look", Cue::For, None),
+        ] {
+            assert_eq!(time_of(clause, cue), expected, "{clause} ({cue:?})");
+        }
     }
 }

@@ -27,35 +27,35 @@ pub(super) fn title_after(rest: &str) -> Option<&str> {
     (titles::is_title(title) && title.split_whitespace().count() <= WORDS_BEHIND).then_some(title)
 }
 
-/// Words behind which a sentence says its writer's title, and weaker signs that may stand before one.
-const OPENINGS: &[&[&str]] = &[
-    &[
-        " as a ",
-        " as an ",
-        " as the ",
-        " as ",
-        " i was the ",
-        "i'm a ",
-        "i’m a ",
-        "i'm an ",
-        "i’m an ",
-        "i am a ",
-        "i am an ",
-        "i was a ",
-        "i was an ",
-    ],
-    &[
-        " a ",
-        " an ",
-        " the ",
-        ", ",
-        " | ",
-        " · ",
-        " currently ",
-        " - ",
-        " — ",
-        "a ",
-    ],
+/// Words behind which a sentence says its writer's title, lower case.
+const OPENINGS: &[&str] = &[
+    " as a ",
+    " as an ",
+    " as the ",
+    " as ",
+    "i was the ",
+    "i'm a ",
+    "i’m a ",
+    "i'm an ",
+    "i’m an ",
+    "i am a ",
+    "i am an ",
+    "i was a ",
+    "i was an ",
+];
+
+/// Weaker signs that may stand before a title.
+const WEAK_OPENINGS: &[&str] = &[
+    " a ",
+    " an ",
+    " the ",
+    ", ",
+    " | ",
+    " · ",
+    " currently ",
+    " - ",
+    " — ",
+    "a ",
 ];
 
 /// Returns the title with which a clause ends: "Currently a Senior Engineer" before "at Acme".
@@ -65,13 +65,23 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     if lower.len() != clause.len() {
         return None;
     }
-    let behind = |openings: &&[&str]| {
-        let starts = openings
-            .iter()
-            .filter_map(|opening| Some(lower.rfind(opening)? + opening.len()));
-        title_in(slice(clause, starts.max()?..clause.len()))
+    let behind = |openings: &[&str]| {
+        let ends = openings.iter().filter_map(|opening| behind_last(&lower, opening));
+        Some(slice(clause, ends.max()?..clause.len()))
     };
-    OPENINGS.iter().find_map(behind).or_else(|| title_in(clause))
+    let said = behind(OPENINGS);
+    let weak = || behind(WEAK_OPENINGS).and_then(title_in);
+    let whole = || title_in(clause).filter(|_| said.is_none());
+    said.and_then(title_in).or_else(weak).or_else(whole)
+}
+
+/// Returns where some words end that stand at words' borders; the "a" of "Data Engineer" is none.
+fn behind_last(text: &str, words: &str) -> Option<usize> {
+    let whole = |at: &usize| {
+        !(words.starts_with(char::is_alphabetic) && slice(text, 0..*at).ends_with(char::is_alphanumeric))
+    };
+    let mut places = text.rmatch_indices(words).map(|(at, _)| at);
+    Some(places.find(whole)? + words.len())
 }
 
 /// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
@@ -114,4 +124,67 @@ fn gerund(text: &str) -> Option<usize> {
             && word.starts_with(char::is_lowercase)
             && word != "engineering"
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_ends_with_the_title() {
+        for (clause, expected) in [
+            ("Currently a Senior Engineer", Some("Senior Engineer")),
+            (
+                "I’m a Backend Developer building looms",
+                Some("Backend Developer"),
+            ),
+            ("I was the Lead Engineer of the weavers", Some("Lead Engineer")),
+            ("In Bremen, Software Architect", Some("Software Architect")),
+            ("I work as CTO", Some("CTO")),
+            ("Data Engineering Manager", Some("Data Engineering Manager")),
+            ("Weaver | Staff Engineer", Some("Staff Engineer")),
+            ("VP, Engineering", Some("VP, Engineering")),
+            ("I am an engineer", None),
+            ("I work", None),
+            ("", None),
+        ] {
+            assert_eq!(title_before(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_title_follows_the_employer() {
+        for (rest, expected) in [
+            (" as a Senior Engineer.", Some("Senior Engineer")),
+            (" in Bremen as an Engineer on looms", Some("Engineer")),
+            (" as the Head of Looms, where I", Some("Head of Looms")),
+            (" as a weaver", None),
+            (". I came as a Senior Engineer", None),
+            (
+                ", which was then still known to its town as a Senior Engineer",
+                None,
+            ),
+            (" as a Senior Lead Engineer Of More Than Six", None),
+        ] {
+            assert_eq!(title_after(rest), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn writers_say_which_part_they_had_in_a_team() {
+        for (text, expected) in [
+            (
+                "two weavers, and myself as the Lead Engineer overseeing it",
+                Some("Lead Engineer"),
+            ),
+            (
+                "with myself as Product Manager, and a friend",
+                Some("Product Manager"),
+            ),
+            ("I see myself as an early riser", None),
+            ("I did it myself", None),
+        ] {
+            assert_eq!(myself_as(text), expected, "{text}");
+        }
+    }
 }
