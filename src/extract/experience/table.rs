@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Draft, Role, VIA, header};
-use crate::extract::dates;
+use crate::extract::dates::{self, Period};
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
 
@@ -124,17 +124,16 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
         Some((block, reading.text(block).trim())).filter(|(_, text)| !text.is_empty())
     };
     let text = |fact: Column| cell(fact).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
-    let period = |fact: Column| text(fact).and_then(dates::first);
-    let whole = period(Column::Period);
+    let period = match text(Column::Period).and_then(dates::first) {
+        Some(period) => Some(period),
+        None => span(text(Column::Start), text(Column::End)),
+    };
     let draft = Draft {
         company: text(Column::Company),
         title: text(Column::Title),
         place: text(Column::Place),
-        start: whole
-            .as_ref()
-            .or(period(Column::Start).as_ref())
-            .and_then(|period| period.start),
-        end: whole.and_then(|period| period.end),
+        start: period.as_ref().and_then(|period| period.start),
+        end: period.and_then(|period| period.end),
     };
     let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
     let evidence = reading.evidence(block, &(0..words.len()), VIA);
@@ -142,6 +141,15 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
         position: draft.position(reading, evidence),
         account: account(reading, row),
     })
+}
+
+/// The period between a column of beginnings and one of ends; without an end, only the beginning is known.
+fn span(start: Option<&str>, end: Option<&str>) -> Option<Period> {
+    let start = start?;
+    match end {
+        Some(end) => dates::first(&format!("{start} – {end}")),
+        None => dates::first(start),
+    }
 }
 
 /// A row about work whose first cells hold a position line by line: name, place, period.
@@ -180,4 +188,103 @@ fn account(reading: &Reading<'_>, row: &BTreeMap<u32, usize>) -> Vec<(usize, Ran
     row.values()
         .map(|block| (*block, 0..reading.text(*block).len()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::profile::DateEnd;
+
+    /// Company, title, place, and the years from and to, 0 for today.
+    type Facts<'t> = (
+        &'t str,
+        Option<&'t str>,
+        Option<&'t str>,
+        Option<u16>,
+        Option<u16>,
+    );
+
+    #[track_caller]
+    fn check(text: &str, expected: &[Facts<'_>]) {
+        let roles = read(text, super::roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            let end = position.end.map(|end| match end {
+                DateEnd::Present => 0,
+                DateEnd::On(date) => date.year(),
+            });
+            (
+                position
+                    .company
+                    .as_ref()
+                    .map_or("", |company| company.name.as_str()),
+                position.title.as_deref(),
+                position.location.as_deref(),
+                position.start.map(|date| date.year()),
+                end,
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn the_header_says_what_a_column_holds() {
+        check(
+            "| When | Company | Role | Location |\n|---|---|---|---|\n| 2019 – 2021 | Lumoraq | Engineer | Bremen |\n\
+             | 2021 – present | Vintrel | | |\n",
+            &[
+                (
+                    "Lumoraq",
+                    Some("Engineer"),
+                    Some("Bremen"),
+                    Some(2019),
+                    Some(2021),
+                ),
+                ("Vintrel", None, None, Some(2021), Some(0)),
+            ],
+        );
+        check(
+            "| Employer | Title | From | To |\n|---|---|---|---|\n| Lumoraq | Engineer | 2019 | 2021 |\n\
+             | Vintrel | Engineer | 2021 | present |\n",
+            &[
+                ("Lumoraq", Some("Engineer"), None, Some(2019), Some(2021)),
+                ("Vintrel", Some("Engineer"), None, Some(2021), Some(0)),
+            ],
+        );
+    }
+
+    #[test]
+    fn other_tables_hold_no_positions() {
+        check("| Company | Stars |\n|---|---|\n| Lumoraq | 12 |\n", &[]);
+        check("| Title | Year |\n|---|---|\n| Engineer | 2019 |\n", &[]);
+    }
+
+    #[test]
+    fn cells_about_work_hold_a_position_line_by_line() {
+        let row = "| **Engineer at Lumoraq**<br>2019 – 2021 | Built looms |\n";
+        let expected = [("Lumoraq", Some("Engineer"), None, Some(2019), Some(2021))];
+        check(
+            &format!("## Experience\n\n| What | How |\n|---|---|\n{row}"),
+            &expected,
+        );
+        check(&format!("| Company | How |\n|---|---|\n{row}"), &expected);
+        check(&format!("| What | How |\n|---|---|\n{row}"), &[]);
+        check(
+            "## Experience\n\n| What | How |\n|---|---|\n| Engineer at Lumoraq | Built looms |\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn the_whole_row_tells_of_a_position() {
+        let text = "| Company | Role | Stack |\n|---|---|---|\n| Lumoraq | Engineer | Rust |\n";
+        let told = read(text, |reading| {
+            let roles = super::roles(reading);
+            let account = roles.iter().flat_map(|role| &role.account);
+            account
+                .map(|(block, _)| reading.text(*block).to_owned())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(told, ["Lumoraq", "Engineer", "Rust"]);
+    }
 }
