@@ -403,4 +403,66 @@ mod tests {
             .collect();
         assert_eq!(found, ["https://ada.dev", "ada@example.com"]);
     }
+
+    #[test]
+    fn a_service_knows_its_profiles_by_path_or_host() {
+        check(
+            "https://scholar.google.com/citations?user=a1&hl=en",
+            Some((LinkKind::Scholar, "a1")),
+        );
+        check("https://scholar.google.com/citations?hl=en", None);
+        check("https://www.youtube.com/@ada", Some((LinkKind::Youtube, "ada")));
+        check("https://www.youtube.com/watch?v=1", None);
+        check("https://ada.substack.com", Some((LinkKind::Website, "ada")));
+        check("https://ada.substack.com/p/wool", None);
+        check("https://github.com/orgs/mill", None);
+        check("https://github.com/topics", None);
+        check("https://github.com/ada.png", None);
+        check(
+            "https://LinkedIn.com/IN/ada.l",
+            Some((LinkKind::Linkedin, "ada.l")),
+        );
+        check("https://notgithub.com/ada", None);
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_parsed() {
+        for (text, expected) in [
+            (" https://ada.example/a ", Some("https://ada.example/a")),
+            ("//ada.example", Some("https://ada.example/")),
+            ("www.ada.example", Some("https://www.ada.example/")),
+            ("ada.example", None),
+            ("http://localhost/a", None),
+            ("mailto:ada@example.com", None),
+            ("#about", None),
+        ] {
+            assert_eq!(parse(text).as_ref().map(Url::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_a_services_or_a_persons() {
+        let host_of = |url: &str| parse(url).and_then(|url| host(&url)).unwrap();
+        assert_eq!(host_of("https://WWW.Ada.example/x"), "ada.example");
+        assert_eq!(host_of("https://m.ada.example"), "ada.example");
+        for (host, image, service) in [
+            ("img.shields.io", true, false),
+            ("gist.github.com", false, true),
+            ("github.com", false, true),
+            ("ada.example", false, false),
+            ("mygithub.com", false, false),
+        ] {
+            assert_eq!(
+                (is_image_service(host), is_service(host)),
+                (image, service),
+                "{host}"
+            );
+        }
+    }
+
+    #[test]
+    fn parts_of_addresses_are_decoded() {
+        assert_eq!(decode("wool+and%20dye"), "wool and dye");
+        assert_eq!(decode("100%"), "100%");
+    }
 }
