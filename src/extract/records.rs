@@ -193,25 +193,22 @@ fn pairs(line: &str) -> Vec<(String, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::Format;
-    use crate::extract::document::Document;
-    use crate::profile::SourceId;
-    use crate::taxonomy::Taxonomy;
+    use crate::extract::testing;
+    use crate::profile::DateEnd;
 
     fn read(text: &str) -> Vec<(String, Vec<(String, String)>)> {
-        let document = Document::parse(text, Format::Markdown);
-        let source = SourceId::new("test");
-        let reading = Reading::new(&document, &source, Taxonomy::embedded());
-        records(&reading)
-            .into_iter()
-            .map(|record| {
-                let fields = record.fields.iter().map(|field| {
-                    let value = slice(reading.text(field.block), field.range.clone());
-                    (field.key.clone(), value.to_owned())
-                });
-                (record.parent.clone(), fields.collect())
-            })
-            .collect()
+        testing::read(text, |reading| {
+            let records = records(reading).into_iter();
+            records
+                .map(|record| {
+                    let fields = record.fields.iter().map(|field| {
+                        let value = slice(reading.text(field.block), field.range.clone());
+                        (field.key.clone(), value.to_owned())
+                    });
+                    (record.parent.clone(), fields.collect())
+                })
+                .collect()
+        })
     }
 
     fn expect(parent: &str, fields: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
@@ -241,5 +238,96 @@ mod tests {
             [expect("", &[("title", "Engineer"), ("company", "Lumoraq")])]
         );
         assert!(read("He said \"no\" and \"yes\".\n").is_empty());
+    }
+    #[test]
+    fn a_key_opens_what_follows_it() {
+        for (line, expected) in [
+            ("experience:", Some("experience")),
+            ("\"work\": [", Some("work")),
+            ("const openSource = [", Some("opensource")),
+            ("this.education = {", Some("education")),
+            ("'past jobs': [", Some("pastjobs")),
+            ("summary: |", Some("summary")),
+            ("company", None),
+            ("]", None),
+            (": [", None),
+        ] {
+            assert_eq!(opened(line).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn quoted_values_have_the_key_before_them() {
+        for (line, expected) in [
+            ("title=\"Engineer\"", &[("title", "Engineer")][..]),
+            (
+                "{ name: \"Loom\", url: \"x\" }",
+                &[("name", "Loom"), ("url", "x")],
+            ),
+            (
+                "{\"name\": \"Loom\", \"url\": \"x\"}",
+                &[("name", "Loom"), ("url", "x")],
+            ),
+            ("start_date = “2019”", &[("startdate", "2019")]),
+            ("tags: [\"wool\", \"dye\"]", &[]),
+            ("title=\"\" company=\"Lumoraq\"", &[("company", "Lumoraq")]),
+            ("title=\"Engineer", &[]),
+            ("she said \"wool\"", &[]),
+        ] {
+            let found = pairs(line);
+            let found: Vec<_> = found
+                .iter()
+                .map(|(key, range)| (key.as_str(), slice(line, range.clone())))
+                .collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_thing_ends_where_the_next_begins() {
+        // A key that comes again.
+        let text = "```\ncompany: Lumoraq\nrole: Engineer\ncompany: Vintrel\n```\n";
+        let lumoraq = expect("", &[("company", "Lumoraq"), ("role", "Engineer")]);
+        assert_eq!(
+            read(text),
+            [lumoraq.clone(), expect("", &[("company", "Vintrel")])]
+        );
+        // Other lines for long.
+        let text = format!(
+            "```\ncompany: Lumoraq\nrole: Engineer\n{}year: 2019\n```\n",
+            "…\n".repeat(MAX_APART)
+        );
+        assert_eq!(read(&text), [lumoraq, expect("", &[("year", "2019")])]);
+        // Another block.
+        let text = "```\ncompany: Lumoraq\n```\n\n```\nrole: Engineer\n```\n";
+        assert_eq!(
+            read(text),
+            [
+                expect("", &[("company", "Lumoraq")]),
+                expect("", &[("role", "Engineer")])
+            ]
+        );
+    }
+
+    #[test]
+    fn things_stand_under_the_heading_where_no_key_opens_them() {
+        let text = "## Work\n\n```\ncompany: Lumoraq\n```\n";
+        assert_eq!(read(text), [expect("work", &[("company", "Lumoraq")])]);
+    }
+
+    #[test]
+    fn a_span_goes_from_one_field_to_another() {
+        let span = |lines: &str| {
+            testing::read(&format!("```\n{lines}\n```\n"), |reading| {
+                let period = records(reading).first()?.span(reading)?;
+                Some((period.start?.year(), period.end))
+            })
+        };
+        let end = |lines: &str| span(lines).and_then(|(_, end)| end);
+        assert_eq!(span("from: 2019\nto: 2021").map(|(start, _)| start), Some(2019));
+        assert!(matches!(end("from: 2019\nto: 2021"), Some(DateEnd::On(date)) if date.year() == 2021));
+        assert_eq!(end("startDate: 2019\nendDate: present"), Some(DateEnd::Present));
+        assert_eq!(span("to: 2021"), None);
+        assert_eq!(span("from: Bremen\nto: Oldenburg"), None);
     }
 }

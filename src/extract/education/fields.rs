@@ -79,3 +79,69 @@ fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     }
     Some(school)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+    use crate::profile::DateEnd;
+
+    /// School, degree, and the years from and to.
+    type Facts<'t> = (&'t str, Option<&'t str>, Option<u16>, Option<u16>);
+
+    #[track_caller]
+    fn check(text: &str, expected: &[Facts<'_>]) {
+        let schools = read(text, schools);
+        let found = schools.iter().map(|school| {
+            let end = school.end.and_then(|end| match end {
+                DateEnd::Present => None,
+                DateEnd::On(date) => Some(date.year()),
+            });
+            (
+                school.institution.as_str(),
+                school.degree.as_deref(),
+                school.start.map(|date| date.year()),
+                end,
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    fn code(lines: &str) -> String {
+        format!("```\n{lines}\n```\n")
+    }
+
+    #[test]
+    fn schools_name_their_facts_in_many_languages() {
+        let expected = [("Odd Valley", Some("BSc"), Some(2010), Some(2014))];
+        for text in [
+            code("education:\n  - school: Odd Valley\n    degree: BSc\n    start: 2010\n    end: 2014"),
+            code(
+                "\"education\": [\n  {\n    \"institution\": \"Odd Valley\",\n    \"studyType\": \"BSc\",\n    \"years\": \"2010 - 2014\"\n  }\n]",
+            ),
+            code(
+                "const education = {\n  name: \"Odd Valley\",\n  degree: \"BSc\",\n  from: \"2010\",\n  to: \"2014\",\n}",
+            ),
+            "{% study(university=\"Odd Valley\", degree=\"BSc\", dates=\"2010 - 2014\") %}\n".to_owned(),
+        ] {
+            check(&text, &expected);
+        }
+        check(
+            &code("university: Odd Valley\ngraduation: 2014"),
+            &[("Odd Valley", None, None, Some(2014))],
+        );
+        let host = code("organization: Odd Valley\ntitle: BSc");
+        check(
+            &format!("## Education\n\n{host}"),
+            &[("Odd Valley", Some("BSc"), None, None)],
+        );
+    }
+
+    #[test]
+    fn other_records_are_no_schools() {
+        check(&code("name: Odd Valley\ndegree: BSc"), &[]);
+        check(&code("education:\n  - name: Odd Valley\n    year: 2014"), &[]);
+        check(&code("school: none"), &[]);
+        check(&format!("## Projects\n\n{}", code("school: Odd Valley")), &[]);
+    }
+}

@@ -169,3 +169,97 @@ fn period(reading: &Reading<'_>, record: &Record) -> Option<(Option<PartialDate>
     }
     record.span(reading).map(|period| (period.start, period.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    /// Company, title, and the years from and to, 0 for today.
+    type Facts<'t> = (&'t str, Option<&'t str>, Option<u16>, Option<u16>);
+
+    #[track_caller]
+    fn check(text: &str, expected: &[Facts<'_>]) {
+        let roles = read(text, roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            let end = position.end.map(|end| match end {
+                DateEnd::Present => 0,
+                DateEnd::On(date) => date.year(),
+            });
+            (
+                position
+                    .company
+                    .as_ref()
+                    .map_or("", |company| company.name.as_str()),
+                position.title.as_deref(),
+                position.start.map(|date| date.year()),
+                end,
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    fn code(lines: &str) -> String {
+        format!("```\n{lines}\n```\n")
+    }
+
+    #[test]
+    fn positions_name_their_facts_in_many_languages() {
+        let expected = [("Lumoraq", Some("Engineer"), Some(2019), Some(2021))];
+        for text in [
+            code("experience:\n  - company: Lumoraq\n    role: Engineer\n    start: 2019\n    end: 2021"),
+            code(
+                "\"work\": [\n  {\n    \"employer\": \"Lumoraq\",\n    \"position\": \"Engineer\",\n    \"period\": \"2019 - 2021\"\n  }\n]",
+            ),
+            code(
+                "const jobs = [\n  { where: \"Lumoraq\", title: \"Engineer\", from: \"2019\", to: \"2021\" },\n]",
+            ),
+            "{% job(title=\"Engineer\", company=\"Lumoraq\", dates=\"2019 - 2021\") %}\n".to_owned(),
+        ] {
+            check(&text, &expected);
+        }
+        let single = "work:\n  - company: Lumoraq\n    role: Engineer\n    year: 2019\n    date: 2019";
+        check(
+            &code(single),
+            &[("Lumoraq", Some("Engineer"), Some(2019), Some(2019))],
+        );
+    }
+
+    #[test]
+    fn a_biography_says_where_its_writer_works_today() {
+        check(
+            &code("name: Ada Quill\nrole: Engineer\ncompany: Lumoraq"),
+            &[("Lumoraq", Some("Engineer"), None, Some(0))],
+        );
+        check(
+            &code("name: Ada Quill\nwork: Engineer at Lumoraq"),
+            &[("Lumoraq", Some("Engineer"), None, Some(0))],
+        );
+        check(
+            &code("name: Ada Quill\ncompany: Lumoraq"),
+            &[("Lumoraq", None, None, Some(0))],
+        );
+        check(
+            &code("previous:\n  - company: Lumoraq\n    role: Engineer"),
+            &[("Lumoraq", Some("Engineer"), None, None)],
+        );
+    }
+
+    #[test]
+    fn other_records_are_no_positions() {
+        check(&code("company: Lumoraq\nstars: 12"), &[]);
+        check(&code("company: none\nrole: Engineer"), &[]);
+        check(
+            &code("talks:\n  - title: On Looms\n    organization: Lumoraq"),
+            &[],
+        );
+        check(&code("pets:\n  - name: Rex\n    role: Engineer"), &[]);
+        let school = code("role: Engineer\ncompany: Lumoraq\ndates: 2019 - 2021");
+        check(&format!("## Education\n\n{school}"), &[]);
+        check(
+            &format!("## Projects\n\n{}", code("role: Engineer\ncompany: Lumoraq")),
+            &[],
+        );
+    }
+}
