@@ -51,6 +51,15 @@ const WORKS: &[&str] = &[
 const PERIODS: &[&str] = &["timespan", "period", "dates", "date", "duration", "years", "when"];
 const PLACES: &[&str] = &["location", "place", "city"];
 
+/// Keys that say of a record that it is about the writer as of today.
+const BIOGRAPHIES: &[&str] = &[
+    "name",
+    "currentcompany",
+    "currentemployer",
+    "worksat",
+    "workingat",
+];
+
 /// Keys of what is over, or is no work at all.
 const NOT_NOW: &[&str] = &[
     "experience",
@@ -145,21 +154,13 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
     let company = record.value(reading, COMPANIES).or_else(named)?;
     let mut letters = company.chars().filter(|letter| letter.is_alphabetic());
     let named = letters.next().is_some_and(|letter| !letter.is_lowercase()) && company.len() <= 80;
-    match title {
-        Some(title) => ((titles::is_title(title) || work) && named).then_some((Some(title), company)),
-        // Without a title, only a biography says where its writer works.
-        None => {
-            let known = reading.taxonomy.company_named(company).is_some();
-            let now = record.field(&[
-                "name",
-                "currentcompany",
-                "currentemployer",
-                "worksat",
-                "workingat",
-            ]);
-            (named && (known || now.is_some())).then_some((None, company))
-        }
+    if let Some(title) = title {
+        return ((titles::is_title(title) || work) && named).then_some((Some(title), company));
     }
+    // Without a title, only a biography says where its writer works.
+    let known = reading.taxonomy.company_named(company).is_some();
+    let today = record.field(BIOGRAPHIES).is_some();
+    (named && (known || today)).then_some((None, company))
 }
 
 /// A single date says when the work ended as well, one without an end that it goes on.

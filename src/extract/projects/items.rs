@@ -23,7 +23,7 @@ fn is_parted(line: &str, name: &str) -> bool {
 
 /// "Wrote a tool: …" and what goes on for long name nothing.
 fn is_phrase(line: &str, name: &str) -> bool {
-    let mut words = name.split_whitespace();
+    let words = name.split_whitespace();
     let colon = line.find(": ") == Some(name.len());
     words.clone().count() > 6 || colon && words.skip(1).any(|word| word.starts_with(char::is_lowercase))
 }

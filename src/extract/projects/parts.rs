@@ -134,14 +134,10 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
     let below = place.next.filter(|next| is_account(line, next));
     let told = behind.or(below.map(|below| below.text));
     let (status, summary) = told.map(without_status).unzip();
-    let link = place
-        .block
-        .links
-        .first()
-        .filter(|link| link.href.starts_with("http"));
+    let target = place.block.links.first().map(|link| link.href.clone());
     Project {
         name: name.to_owned(),
-        url: link.map(|link| link.href.clone()),
+        url: target.filter(|href| href.starts_with("http")),
         summary: summary.map(str::to_owned),
         status: status.flatten().map(str::to_owned),
         skills: Vec::new(),
