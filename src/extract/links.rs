@@ -34,19 +34,46 @@ const SITE_WORDS: &[&str] = &[
     "webpage",
 ];
 
+/// Words of a sentence after which a page of one's own is linked.
+const OWN_PAGE: &[&str] = &[
+    "my website",
+    "my site",
+    "my blog",
+    "my homepage",
+    "my home page",
+    "my portfolio",
+    "my personal site",
+    "my personal website",
+    "my musings",
+    "my writing",
+    "my writings",
+    "my posts",
+    "my articles",
+    "about me",
+    "i blog",
+    "find me",
+];
+
 /// The most links that are looked at.
 const MAX_LINKS: usize = 600;
 
 struct Found {
     url: Url,
     words: String,
-    section: Section,
     evidence: Evidence,
+    place: Place,
+    order: usize,
+}
+
+/// Where a link stands.
+struct Place {
+    section: Section,
     /// Stands among the contact lines or alone.
     listed: bool,
     /// Follows words of the same sentence.
     in_sentence: bool,
-    order: usize,
+    /// The text says outright that it leads to the person's own page.
+    stated: bool,
 }
 
 /// Reads the person's own pages, each once, in the order of the text.
@@ -160,9 +187,9 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
     let like_others = logins.all.iter().filter(|other| **other == folded).count() > 1;
     let sure = logins.sure.contains(&folded);
     if matches!(
-        found.section,
+        found.place.section,
         Section::Statistics | Section::Projects | Section::Experience | Section::Leisure
-    ) && !found.listed
+    ) && !found.place.listed
         && !sure
     {
         return None;
@@ -171,9 +198,9 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
         return None;
     }
     let first = !seen.contains(&kind);
-    let mine = first || found.listed || like_name || like_others || sure;
+    let mine = first || found.place.listed || like_name || like_others || sure;
     // People link the makers of their page's parts and the hosts of their projects inside sentences.
-    let linked_in_prose = !found.listed
+    let linked_in_prose = !found.place.listed
         && kind == LinkKind::Github
         && !like_name
         && !like_others
@@ -184,7 +211,7 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
     // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
     let of_another = name.is_some()
         && !like_name
-        && found.in_sentence
+        && found.place.in_sentence
         && names::is_person(&found.words)
         && alike(&folded, &found.words);
     if !mine
@@ -225,7 +252,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
     let file = found.url.path().to_lowercase().ends_with(".pdf");
     let work = matches!(
-        found.section,
+        found.place.section,
         Section::Experience
             | Section::Projects
             | Section::Education
@@ -233,14 +260,17 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
             | Section::Statistics
             | Section::Skills
     );
-    let listed = found.listed
+    let listed = found.place.listed
         && found.order < 40
         && !work
-        && matches!(found.section, Section::Contact | Section::Open)
+        && matches!(found.place.section, Section::Contact | Section::Open)
         && shallow
-        && found.section == Section::Contact;
-    let own =
-        (own_words && !work) || pages || named && shallow && (!work || label_is_host(&label, name)) || listed;
+        && found.place.section == Section::Contact;
+    let own = found.place.stated
+        || (own_words && !work)
+        || pages
+        || named && shallow && (!work || label_is_host(&label, name))
+        || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
         url: without_query(&found.url, LinkKind::Website),
@@ -253,7 +283,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
 fn is_own_blog(words: &str, found: &Found) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
     let site = matches!(last, "blog" | "website" | "portfolio" | "homepage");
-    let front = found.url.path().trim_matches('/').is_empty() && found.section == Section::Writing;
+    let front = found.url.path().trim_matches('/').is_empty() && found.place.section == Section::Writing;
     site && (words.starts_with("my ") || front) && words.split(' ').count() <= 4
 }
 
@@ -307,31 +337,40 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                     .map(|image| image.alt.clone())
                     .unwrap_or_default();
             }
-            push(
-                &mut found,
-                &link.href,
-                words,
-                reading.quote(link.span.clone(), Via::List),
-                (
-                    section,
-                    listed && !(in_sentence && section == Section::Open),
-                    in_sentence,
-                ),
-            );
+            let place = Place {
+                section,
+                listed: listed && !(in_sentence && section == Section::Open),
+                in_sentence,
+                stated: link.me || is_introduced(text, link.range.start),
+            };
+            let evidence = reading.quote(link.span.clone(), Via::List);
+            push(&mut found, &link.href, words, evidence, place);
         }
         let addresses = reading.addresses(index).iter();
         for address in addresses.filter(|address| !address.email && address.range.start < foreign) {
             let label = label_before(text, address.range.start);
-            push(
-                &mut found,
-                &address.url,
-                label,
-                reading.evidence(index, &address.range, Via::List),
-                (section, listed, false),
-            );
+            let place = Place {
+                section,
+                listed,
+                in_sentence: false,
+                stated: is_introduced(text, address.range.start),
+            };
+            let evidence = reading.evidence(index, &address.range, Via::List);
+            push(&mut found, &address.url, label, evidence, place);
         }
     }
     found
+}
+
+/// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
+fn is_introduced(text: &str, at: usize) -> bool {
+    let label = label_before(text, at).to_lowercase();
+    let joints = [" at", " on", " is", " here"];
+    let words = joints
+        .iter()
+        .find_map(|joint| label.strip_suffix(joint))
+        .unwrap_or(&label);
+    OWN_PAGE.iter().any(|page| words.ends_with(page))
 }
 
 /// Returns the words that name an address: "Website: …".
@@ -343,15 +382,13 @@ fn label_before(text: &str, at: usize) -> String {
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: (Section, bool, bool)) {
+fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: Place) {
     if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             url,
             words,
-            section: place.0,
             evidence,
-            listed: place.1,
-            in_sentence: place.2,
+            place,
             order: found.len(),
         });
     }
@@ -409,6 +446,24 @@ mod tests {
             logins.sure.dedup();
             (logins.sure, logins.crowded.contains(&LinkKind::Github))
         })
+    }
+
+    #[test]
+    fn a_page_is_the_persons_where_the_text_says_so() {
+        check(
+            "Find my musings at <a href=\"https://loom.example/\">loom.example</a>.",
+            &["loom.example/"],
+        );
+        check(
+            "Words and wires <a href=\"https://loom.example/\" rel=\"noopener me\">here</a>",
+            &["loom.example/"],
+        );
+        check(
+            "My blog is [loom.example](https://loom.example/)",
+            &["loom.example/"],
+        );
+        check("My blog runs on [Loom](https://loom.example/)", &[]);
+        check("I lead my team at [Loom](https://loom.example/)", &[]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Block, Cell, Image, Kind, Link, entity};
 pub(super) struct Builder {
     blocks: Vec<Block>,
     open: Option<Block>,
-    link: Option<(String, usize, Range<usize>)>,
+    link: Option<OpenLink>,
     /// Where bold text began, in the open block.
     bold: Option<usize>,
     italic: Option<usize>,
@@ -22,6 +22,28 @@ pub(super) struct Builder {
     pub(super) cell: Option<Cell>,
     /// The open cell has a heading: the table only lays out parts of the page side by side.
     layout: bool,
+}
+
+/// A link whose words are being read.
+#[derive(Debug)]
+struct OpenLink {
+    href: String,
+    me: bool,
+    /// Where its words begin, in the open block.
+    start: usize,
+    span: Range<usize>,
+}
+
+impl OpenLink {
+    /// The link as far as it has been read.
+    fn until(&self, end: usize) -> Link {
+        Link {
+            href: self.href.clone(),
+            me: self.me,
+            range: self.start.min(end)..end,
+            span: self.span.clone(),
+        }
+    }
 }
 
 impl Builder {
@@ -47,15 +69,11 @@ impl Builder {
         let Some(mut block) = self.open.take() else {
             return;
         };
-        if let Some((href, start, span)) = &mut self.link {
-            if *start < block.text.as_str().len() {
-                block.links.push(Link {
-                    href: href.clone(),
-                    range: *start..block.text.as_str().len(),
-                    span: span.clone(),
-                });
+        if let Some(link) = &mut self.link {
+            if link.start < block.text.as_str().len() {
+                block.links.push(link.until(block.text.as_str().len()));
             }
-            *start = 0;
+            link.start = 0;
         }
         let blank = block.text.as_str().trim().is_empty();
         if !blank
@@ -130,27 +148,27 @@ impl Builder {
         }
     }
 
-    pub(super) fn start_link(&mut self, href: String, span: Range<usize>) {
+    pub(super) fn start_link(&mut self, href: String, me: bool, span: Range<usize>) {
         self.end_link(span.start);
-        self.link = Some((href, self.here(), span));
-    }
-
-    pub(super) fn end_link(&mut self, at: usize) {
-        let Some((href, start, span)) = self.link.take() else {
-            return;
-        };
-        let end = self.here();
-        let start = start.min(end);
-        let block = self.block();
-        block.links.push(Link {
+        self.link = Some(OpenLink {
             href,
-            range: start..end,
-            span: span.start..span.end.max(at),
+            me,
+            start: self.here(),
+            span,
         });
     }
 
+    pub(super) fn end_link(&mut self, at: usize) {
+        let Some(mut link) = self.link.take() else {
+            return;
+        };
+        let end = self.here();
+        link.span.end = link.span.end.max(at);
+        self.block().links.push(link.until(end));
+    }
+
     pub(super) fn image(&mut self, src: String, alt: String, span: Range<usize>) {
-        let href = self.link.as_ref().map(|(href, ..)| href.clone());
+        let href = self.link.as_ref().map(|link| link.href.clone());
         self.block().images.push(Image { src, alt, href, span });
     }
 

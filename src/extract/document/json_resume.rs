@@ -168,7 +168,7 @@ impl Reader {
         };
         let words = words.iter().filter_map(|key| fields.get(*key));
         self.builder.start(Kind::Paragraph);
-        self.builder.start_link(address, value.span());
+        self.builder.start_link(address, false, value.span());
         for word in words {
             self.value(word);
         }

@@ -210,7 +210,7 @@ impl Reader<'_> {
             }
             Tag::Strong => self.builder.start_bold(),
             Tag::Emphasis => self.builder.start_italic(),
-            Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), span),
+            Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), false, span),
             Tag::Image { dest_url, .. } => self.image = Some((dest_url.into_string(), String::new(), span)),
             Tag::MetadataBlock(_) => self.metadata = true,
             _ => {}

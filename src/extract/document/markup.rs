@@ -51,7 +51,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
         "br" => builder.line_break(true, tag.span.clone()),
         "a" => {
             if let Some(href) = tag.attribute("href") {
-                builder.start_link(href, tag.span.clone());
+                builder.start_link(href, is_me(tag), tag.span.clone());
             }
         }
         "img" => {
@@ -91,6 +91,13 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
         _ if BLOCKS.contains(&name.as_str()) => builder.end(),
         _ => {}
     }
+}
+
+/// Says whether a link is said to lead to another page of the same person: `rel=me`.
+pub(super) fn is_me(tag: &Tag<'_>) -> bool {
+    let rel = tag.attribute("rel").unwrap_or_default();
+    rel.split_ascii_whitespace()
+        .any(|word| word.eq_ignore_ascii_case("me"))
 }
 
 /// Takes in a closing tag, its name in lower case.

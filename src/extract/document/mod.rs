@@ -70,6 +70,8 @@ pub(super) struct Cell {
 #[derive(Debug, Clone)]
 pub(super) struct Link {
     pub(super) href: String,
+    /// `rel=me`: the page's owner says that the other page is theirs.
+    pub(super) me: bool,
     /// The linked words, in the block's text; empty around images.
     pub(super) range: Range<usize>,
     /// In the source.

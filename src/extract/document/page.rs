@@ -95,15 +95,14 @@ impl Page<'_> {
             let Some(href) = tag.attribute("href").filter(|_| link) else {
                 continue;
             };
-            let relation = tag.attribute("rel").unwrap_or_default().to_lowercase();
-            let me = relation.split_whitespace().any(|word| word == "me");
+            let me = markup::is_me(tag);
             let words = link_text(self.source, tokens, index);
             let of_person = tag.is("a")
                 && part == Part::Beside
                 && (href.starts_with("mailto:") || is_icon_or_site(&words, &href));
             if me || of_person {
                 self.builder.start(Kind::Paragraph);
-                self.builder.start_link(href, tag.span.clone());
+                self.builder.start_link(href, me, tag.span.clone());
                 self.builder.end_link(tag.span.end);
                 self.builder.end();
             }

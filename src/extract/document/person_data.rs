@@ -82,7 +82,7 @@ impl<'t> PersonData<'t> {
         for link in ["url", "sameAs"].into_iter().flat_map(|key| self.values(key)) {
             if let Some(href) = link.text() {
                 builder.start(Kind::Paragraph);
-                builder.start_link(href, link.span());
+                builder.start_link(href, true, link.span());
                 builder.end_link(link.span().end);
                 builder.end();
             }
