@@ -148,70 +148,61 @@ pub(super) struct Facts {
 
 /// Cuts a line into a school, a degree and a period.
 pub(super) fn facts(line: &Line<'_>) -> Facts {
-    let text = line.text;
-    let period = dates::first(text);
-    let mut facts = Facts::default();
-    let mut ranges = Vec::new();
-    match &period {
-        Some(period) => ranges.extend([0..period.range.start, period.range.end..text.len()]),
-        None => ranges.push(0..text.len()),
-    }
-    facts.period = period;
-    if let Some(name) = set_apart(line) {
-        ranges = ranges
-            .into_iter()
-            .flat_map(|range| around(&range, &name))
-            .collect();
-        ranges.sort_by_key(|range| range.start);
-    }
-    let pieces: Vec<Range<usize>> = ranges
-        .into_iter()
-        .flat_map(|range| match set_apart(line) {
-            Some(name) if name == range => vec![name],
-            _ => split(text, range),
-        })
-        .collect();
-    let school = pieces
+    let period = dates::first(line.text);
+    let pieces = pieces(line, period.as_ref());
+    let words = |piece: &Range<usize>| slice(line.text, piece.clone());
+    let school = pieces.iter().find(|piece| is_school(words(piece)));
+    let degree = pieces
         .iter()
-        .find(|piece| is_school(slice(text, (*piece).clone())));
-    facts.school = school.cloned();
-    facts.degree = pieces
-        .iter()
-        .find(|piece| Some(*piece) != school && is_degree(slice(text, (*piece).clone())))
-        .cloned();
-    if let (None, Some(degree)) = (&facts.school, &facts.degree) {
+        .find(|piece| Some(*piece) != school && is_degree(words(piece)));
+    let strong = line.bold || line.is_item() || line.heading().is_some();
+    let is_long = |piece: &Range<usize>| {
+        words(piece)
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            > 3
+    };
+    let school = school.or_else(|| match degree {
         // "Acme Learning — BSc Physics": the other strong part is the school.
-        let other = pieces.iter().find(|piece| {
-            *piece != degree
-                && slice(text, (*piece).clone())
-                    .chars()
-                    .filter(|letter| letter.is_alphabetic())
-                    .count()
-                    > 3
-                && pieces.len() <= 3
-        });
-        facts.school = other
-            .filter(|_| line.bold || line.is_item() || line.heading().is_some())
-            .cloned();
-    }
-    if facts.school.is_none()
-        && facts.degree.is_none()
-        && facts.period.is_some()
-        && (line.bold || line.heading().is_some() || line.is_item() || line.apart)
-    {
-        facts.school = pieces
+        Some(degree) => pieces
             .iter()
-            .find(|piece| {
-                slice(text, (*piece).clone())
-                    .chars()
-                    .filter(|letter| letter.is_alphabetic())
-                    .count()
-                    > 3
-                    && slice(text, (*piece).clone()).starts_with(|letter: char| !letter.is_lowercase())
-            })
-            .cloned();
+            .find(|piece| *piece != degree && is_long(piece))
+            .filter(|_| strong && pieces.len() <= 3),
+        // "Acme Learning, 2015": of a dated line in this part, what it begins with.
+        None => pieces
+            .iter()
+            .find(|piece| is_long(piece) && !words(piece).starts_with(char::is_lowercase))
+            .filter(|_| period.is_some() && (strong || line.apart)),
+    });
+    Facts {
+        school: school.cloned(),
+        degree: degree.cloned(),
+        period,
     }
-    facts
+}
+
+/// Cuts a line around its period and a name that is set apart, the rest at separators.
+fn pieces(line: &Line<'_>, period: Option<&Period>) -> Vec<Range<usize>> {
+    let whole = 0..line.text.len();
+    let undated = match period {
+        Some(period) => vec![0..period.range.start, period.range.end..whole.end],
+        None => vec![whole],
+    };
+    let Some(name) = set_apart(line) else {
+        let pieces = undated.into_iter().flat_map(|range| split(line.text, range));
+        return pieces.collect();
+    };
+    let parts = undated.into_iter().flat_map(|range| around(&range, &name));
+    parts
+        .flat_map(|range| {
+            if range == name {
+                vec![range]
+            } else {
+                split(line.text, range)
+            }
+        })
+        .collect()
 }
 
 /// A school's name that is set in bold at the beginning of a line, or in italics.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::cues::Cues;
-use crate::extract::document::{Kind, slice, trim, trim_by};
+use crate::extract::document::{Block, Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
 use crate::extract::{names, places, sections, titles, web};
@@ -72,14 +72,18 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
         let line = first_sentence?;
         third_person(line.text, &line.text.to_lowercase()).map(|range| quote(line, range))
     });
-    let first_heading = lines.iter().find_map(Line::heading);
+    let first_heading = lines
+        .iter()
+        .find_map(Line::heading)
+        .filter(|level| opens_a_profile(reading, *level));
+    let no_title = first_heading.is_none() && lines.iter().any(|line| line.heading().is_some());
     let titled = lines
         .iter()
         .take(6)
         .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
         .filter(|line| {
             line.heading()
-                .is_none_or(|level| first_heading.is_none_or(|first| level <= first))
+                .is_none_or(|level| !no_title && first_heading.is_none_or(|first| level <= first))
         })
         .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
     let in_code = || {
@@ -112,6 +116,16 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
                 .find_map(|line| single(line).map(|range| quote(line, range)))
         })
     }
+}
+
+/// Says whether the headings of a level are parts of a profile, or the only one its title, and not a row of other things.
+fn opens_a_profile(reading: &Reading<'_>, level: u8) -> bool {
+    let blocks = reading.blocks().map(|(_, block)| block);
+    let headings: Vec<_> = blocks
+        .filter(|block| block.kind == Kind::Heading(level))
+        .collect();
+    let named = |block: &&Block| sections::named(block.text.as_str()).is_some();
+    headings.len() <= 2 || headings.iter().any(named)
 }
 
 /// The only word of the page's title, where it is in capitals as names are drawn: "# ADA".

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use wording::{cued, exact};
 
+use super::cues::Cues;
 use super::document::{Block, Document, Kind};
 use super::{dates, identity, languages, titles};
 
@@ -164,6 +165,15 @@ impl Outline {
         // The only heading of the first level is the document's title.
         let titled = level_of(1) == 1 && level_of(2) > 0;
         for (index, block) in document.blocks.iter().enumerate() {
+            let item = matches!(block.kind, Kind::Item(_));
+            if !item && stack.last().is_some_and(|(level, ..)| *level == LIST) {
+                let _ended = stack.pop();
+            }
+            let below = document.blocks.get(index + 1);
+            let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
+            if announces_projects(block, below, inherited) {
+                stack.push((LIST, Section::Projects, index));
+            }
             if let Some((level, section)) = heading(block) {
                 let section = section.filter(|_| !(titled && level == 1));
                 let section = section.map(|section| told_by_content(section, document, index));
@@ -171,7 +181,6 @@ impl Outline {
                     let _closed = stack.pop();
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
-                let below = document.blocks.get(index + 1);
                 let section = section.or_else(|| position_heading(block, below, inherited));
                 let section = nested(inherited, section, is_exact(block.text.as_str()));
                 stack.push((level, section, index));
@@ -193,6 +202,32 @@ impl Outline {
     pub(super) fn heading(&self, block: usize) -> Option<usize> {
         self.places.get(block).and_then(|(_, heading)| *heading)
     }
+}
+
+/// The level of a sentence that announces a list; the list's end ends its part.
+const LIST: u8 = 8;
+
+/// "Here are some things I made:", and a list below it.
+fn announces_projects(block: &Block, below: Option<&Block>, inherited: Section) -> bool {
+    static MADE: Cues = Cues::caseless(&[
+        "i made",
+        "i built",
+        "i've made",
+        "i’ve made",
+        "i've built",
+        "i’ve built",
+        "i have made",
+        "i have built",
+        "my projects",
+        "projects i",
+        "i maintain",
+        "i created",
+    ]);
+    let text = block.text.as_str().trim();
+    let free = matches!(inherited, Section::Open | Section::About);
+    let sentence = matches!(block.kind, Kind::Paragraph) && text.ends_with(':') && text.len() <= 100;
+    let list = below.is_some_and(|below| matches!(below.kind, Kind::Item(_)));
+    free && sentence && list && MADE.are_in(text)
 }
 
 /// "Languages" are those of programming unless the lines below it name human ones.
@@ -316,6 +351,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::extract::Format;
 
     proptest! {
         #[test]
@@ -323,6 +359,18 @@ mod tests {
             let folded = fold(&text);
             prop_assert_eq!(fold(&folded), folded.clone());
         }
+    }
+
+    #[test]
+    fn a_sentence_can_announce_a_list_of_projects() {
+        let text = "# Hi\n\nHere are things I made:\n\n- Loom\n- Dye\n\nI like tea.\n\nI drink:\n\n- Tea\n";
+        let document = Document::parse(text, Format::Markdown);
+        let outline = Outline::of(&document);
+        let sections: Vec<_> = (0..document.blocks.len())
+            .map(|block| outline.section(block))
+            .collect();
+        let (open, projects) = (Section::About, Section::Projects);
+        assert_eq!(sections, [open, projects, projects, projects, open, open, open]);
     }
 
     #[test]
@@ -354,7 +402,7 @@ mod tests {
     #[test]
     fn a_heading_that_is_a_position_opens_the_account_of_it() {
         let text = "# Ada Example\n\n## Tech Lead at Lumoraq\n\nRust.\n\n## Thoughts at Night\n\nNone.\n";
-        let document = Document::parse(text, crate::extract::Format::Markdown);
+        let document = Document::parse(text, Format::Markdown);
         let outline = Outline::of(&document);
         let found: Vec<_> = (0..document.blocks.len())
             .map(|block| outline.section(block))

@@ -1,6 +1,7 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
 use super::Seen;
+use super::lists::has_plain_word;
 use crate::extract::document::{Image, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold};
@@ -188,6 +189,7 @@ fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&
     if let Some(skill) = skill {
         seen.known(reading, &skill.id, evidence);
     } else if keep_unknown
+        && !has_plain_word(word)
         && word.chars().count() <= 30
         && word.split_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
@@ -301,9 +303,8 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
         );
     }
     for pair in query.split('&') {
-        match pair.split_once('=') {
-            Some(("message" | "label", value)) => words.push((web::decode(value), false)),
-            _ => {}
+        if let Some(("message" | "label", value)) = pair.split_once('=') {
+            words.push((web::decode(value), false));
         }
     }
 }

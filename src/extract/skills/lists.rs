@@ -9,6 +9,12 @@ use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::{dates, languages, names, places};
 use crate::profile::Via;
 
+/// Says whether a term has a word that no technology's name has.
+pub(super) fn has_plain_word(term: &str) -> bool {
+    let lower = term.to_lowercase();
+    lower.split_whitespace().any(|word| PLAIN_WORDS.contains(&word))
+}
+
 /// Words that no technology's name has.
 const PLAIN_WORDS: &[&str] = &[
     "and",
@@ -203,13 +209,12 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
             .skip(1)
             .any(|letter| letter.is_ascii_digit() || letter.is_uppercase())
         || words.len() == 1;
-    let lower = word.to_lowercase();
     words.len() <= 3
         && (words.len() == 1 || words.iter().all(|word| !word.starts_with(char::is_lowercase)))
         && (2..=30).contains(&word.chars().count())
         && letters >= 2
         && shaped
-        && !lower.split_whitespace().any(|part| PLAIN_WORDS.contains(&part))
+        && !has_plain_word(word)
         && !languages::is_language(word)
         && !places::is_place(reading.taxonomy, word)
         && dates::first(word).is_none()

@@ -121,6 +121,7 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
         let Some(range) = name_at(text, text.len() - rest.len()) else {
             break;
         };
+        let range = with_partner(reading, text, &range).unwrap_or(range);
         let name = slice(text, range.clone());
         let known = reading.taxonomy.company_named(name).is_some();
         let school = academic && is_school(name);
@@ -143,6 +144,18 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
         found.clear();
     }
     found
+}
+
+/// "Procter & Gamble": where a company is known by both names, they are one.
+fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Option<Range<usize>> {
+    let rest = slice(text, name.end..text.len()).strip_prefix(" & ")?;
+    let partner = name_at(text, text.len() - rest.len())?;
+    let both = name.start..partner.end;
+    let known = reading
+        .taxonomy
+        .company_named(slice(text, both.clone()))
+        .is_some();
+    known.then_some(both)
 }
 
 #[cfg(test)]
