@@ -1,5 +1,7 @@
 //! Which pages are the person's own? Profiles on known services and sites, not projects, posts or employers.
 
+mod logins;
+
 use url::Url;
 
 use super::document::slice;
@@ -7,6 +9,8 @@ use super::reading::Reading;
 use super::sections::{Section, fold};
 use super::{contact, names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
+
+use logins::{Logins, alike, letters};
 
 /// Words of links that lead to a site of one's own.
 const SITE_WORDS: &[&str] = &[
@@ -93,66 +97,6 @@ pub(super) fn own(reading: &Reading<'_>, name: Option<&str>) -> Vec<Link> {
         }
     }
     links
-}
-
-/// The logins that a text names, folded to their letters.
-#[derive(Debug, Default)]
-struct Logins {
-    /// Of every profile that is linked, as often as it is.
-    all: Vec<String>,
-    /// Those that surely are the person's: two services know them, or a picture of the person's statistics does.
-    sure: Vec<String>,
-    /// Services on which many logins are linked: most are other people's, or teams'.
-    crowded: Vec<LinkKind>,
-}
-
-/// So many logins on one service are not all one person's.
-const CROWD: usize = 4;
-
-impl Logins {
-    fn of(reading: &Reading<'_>, found: &[Found], name: Option<&str>) -> Self {
-        let mut profiles: Vec<(LinkKind, String)> = found
-            .iter()
-            .filter_map(|found| web::profile(&found.url))
-            .map(|(kind, handle)| (kind, letters(&handle)))
-            .filter(|(_, handle)| handle.len() >= 4)
-            .collect();
-        let all: Vec<String> = profiles.iter().map(|(_, handle)| handle.clone()).collect();
-        profiles.sort_by(|left, right| (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1)));
-        profiles.dedup();
-        let on_two = |handle: &String| profiles.iter().filter(|(_, other)| other == handle).count() > 1;
-        let mut sure: Vec<String> = drawn_logins(reading);
-        sure.extend(all.iter().filter(|handle| on_two(handle)).cloned());
-        sure.extend(
-            all.iter()
-                .filter(|handle| name.is_some_and(|name| alike(handle, name)))
-                .cloned(),
-        );
-        let crowded = profiles
-            .iter()
-            .map(|(kind, _)| *kind)
-            .filter(|kind| profiles.iter().filter(|(other, _)| other == kind).count() >= CROWD)
-            .collect();
-        Self { all, sure, crowded }
-    }
-}
-
-/// Returns the logins for which services draw statistics: `…/api?username=ada`.
-fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
-    let images = reading
-        .blocks()
-        .flat_map(|(_, block)| &block.images)
-        .take(MAX_LINKS);
-    images
-        .filter_map(|image| web::parse(&image.src))
-        .filter_map(|url| {
-            let pair = url
-                .query_pairs()
-                .find(|(key, _)| matches!(&**key, "username" | "user"));
-            pair.map(|(_, login)| letters(&login))
-        })
-        .filter(|login| login.len() >= 4)
-        .collect()
 }
 
 /// A page of any site that is named by the person's own login: `site.example/u/ada`.
@@ -291,26 +235,6 @@ fn label_is_host(label: &str, name: Option<&str>) -> bool {
     name.is_some_and(|name| letters(name) == label)
 }
 
-/// Says whether a login or a host is made of the words of a name.
-fn alike(folded: &str, name: &str) -> bool {
-    let words: Vec<String> = name
-        .split_whitespace()
-        .map(letters)
-        .filter(|word| word.len() >= 3)
-        .collect();
-    let hits = words.iter().filter(|word| folded.contains(word.as_str())).count();
-    hits >= 2
-        || hits == 1
-            && (words.len() == 1
-                || words
-                    .iter()
-                    .any(|word| word.len() >= 5 && folded.contains(word.as_str())))
-}
-
-fn letters(text: &str) -> String {
-    names::slug(text).replace('-', "")
-}
-
 fn all(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let referees = contact::referees(reading);
@@ -438,16 +362,6 @@ mod tests {
         assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
     }
 
-    /// What a text says of its logins: sure ones, and whether GitHub's are many.
-    fn logins(text: &str) -> (Vec<String>, bool) {
-        read(text, |reading| {
-            let mut logins = Logins::of(reading, &all(reading), Some("Ada Quill"));
-            logins.sure.sort();
-            logins.sure.dedup();
-            (logins.sure, logins.crowded.contains(&LinkKind::Github))
-        })
-    }
-
     #[test]
     fn a_page_is_the_persons_where_the_text_says_so() {
         check(
@@ -467,36 +381,13 @@ mod tests {
     }
 
     #[test]
-    fn a_login_is_sure_where_two_services_or_the_name_or_a_picture_know_it() {
-        for (text, expected) in [
-            (
-                "https://github.com/loomer and https://dev.to/loomer",
-                &["loomer"][..],
-            ),
-            ("https://github.com/adaquill", &["adaquill"]),
-            ("![stats](https://stats.example/api?username=loomer)", &["loomer"]),
-            ("![stats](https://stats.example/?user=Loom-er)", &["loomer"]),
-            ("https://github.com/loomer and https://dev.to/dyer", &[]),
-            ("https://github.com/loomer twice, https://github.com/loomer", &[]),
-            ("![stats](https://stats.example/api?repo=loomer)", &[]),
-            ("https://github.com/abc and https://dev.to/abc", &[]),
-        ] {
-            assert_eq!(logins(text).0, expected, "{text}");
-        }
-    }
-
-    #[test]
     fn many_logins_on_one_service_are_others() {
         let many: String = ["adaquill", "weaver", "dyer", "miller"]
             .map(|login| format!("- https://github.com/{login}\n"))
             .concat();
-        assert!(logins(&many).1);
         check(&many, &["github.com/adaquill"]);
-        let few = "- https://github.com/adaquill\n- https://github.com/weaver\n";
-        assert!(!logins(few).1);
         // Of nobody is it known whose they are: then the list is as good as before.
         let unsure = many.replace("adaquill", "loomer");
-        assert!(logins(&unsure).1);
         check(
             &unsure,
             &[
@@ -594,20 +485,6 @@ mod tests {
     }
 
     #[test]
-    fn logins_are_made_of_names() {
-        for (login, name, expected) in [
-            ("adaquill", "Ada Quill", true),
-            ("quill99", "Ada Quill", true),
-            ("ada", "Ada Quill", false),
-            ("ada", "Ada", true),
-            ("loomer", "Ada Quill", false),
-            ("li", "Li Wu", false),
-        ] {
-            assert_eq!(alike(login, name), expected, "{login}");
-        }
-    }
-
-    #[test]
     fn an_address_has_the_words_before_it() {
         for (text, expected) in [
             ("Website: https://x.example", "Website"),
@@ -617,6 +494,11 @@ mod tests {
             let at = text.find("https").unwrap();
             assert_eq!(label_before(text, at), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn an_own_page_is_shown_in_letters_of_any_script() {
+        check("https://adaquill.example/caf%C3%A9\n", &["adaquill.example/café"]);
     }
 
     #[test]
