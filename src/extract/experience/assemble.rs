@@ -3,6 +3,7 @@
 use super::header::{self, Header, name_title};
 use super::line::{is_date, is_label, is_name, is_prose, is_running, is_sentence};
 use super::open::{Heading, Open};
+use super::stated::stated_title;
 use super::{Role, clients, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
@@ -319,7 +320,7 @@ impl<'a> Assembly<'a, '_> {
         if self.open.begin.is_some() {
             self.clients.extend(clients::of(self.reading, line));
             if !self.open.told && self.open.title.is_none() {
-                let title = header::stated_title(line.text, 0).and_then(|title| line.text.get(title));
+                let title = stated_title(line.text, 0).and_then(|title| line.text.get(title));
                 self.open.title = title;
             }
             self.open.told = true;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::employer::{cut_place, is_company_like};
 use super::parts::{Part, is_duration, is_noise, push, split};
+use super::stated::{labelled, served, stated_title};
 use crate::extract::dates::{self, Period};
-use crate::extract::document::{slice, trim, trim_by};
-use crate::extract::sections::fold;
+use crate::extract::document::{slice, trim};
 use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
@@ -90,68 +90,6 @@ pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Hea
     header
 }
 
-/// "9 years as Captain of Builds at Acme": with these words any title is one.
-fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
-    let at = line.find(" as ").filter(|at| is_duration(slice(line, 0..*at)))?;
-    let employer = line.find(" at ").filter(|employer| *employer > at)?;
-    let mut header = read(slice(line, employer..line.len()), taxonomy);
-    let shift = |range: &mut Range<usize>| *range = range.start + employer..range.end + employer;
-    header.company.iter_mut().for_each(shift);
-    header.place.iter_mut().for_each(shift);
-    if let Some(period) = &mut header.period {
-        shift(&mut period.range);
-    }
-    header.title = Some(at + " as ".len()..employer);
-    header.end = line.len();
-    header.company.is_some().then_some(header)
-}
-
-/// Labels before a title, folded.
-const TITLE_LABELS: &[&str] = &[
-    "position",
-    "title",
-    "role",
-    "job title",
-    "designation",
-    "job role",
-];
-
-/// Labels before an employer, folded.
-const COMPANY_LABELS: &[&str] = &[
-    "company",
-    "employer",
-    "organization",
-    "organisation",
-    "company name",
-];
-
-/// "Position: First Mate": what a label names is one, whatever its words.
-fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
-    let (label, value) = line.split_once(':')?;
-    let label = fold(label);
-    let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
-        !letter.is_alphanumeric() && letter != ')'
-    });
-    let named = slice(line, range.clone());
-    let short = (1..=8).contains(&named.split_whitespace().count()) && dates::first(named).is_none();
-    let several = named.contains([':', '|', ',']) || named.contains(" at ");
-    if !short || several || places::is_place(taxonomy, named) {
-        return None;
-    }
-    let mut header = Header {
-        end: line.len(),
-        ..Header::default()
-    };
-    if TITLE_LABELS.contains(&label.as_str()) {
-        header.title = Some(range);
-    } else if COMPANY_LABELS.contains(&label.as_str()) {
-        header.company = Some(range);
-    } else {
-        return None;
-    }
-    Some(header)
-}
-
 /// Abbreviations whose dot ends no sentence, lower case.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
@@ -174,49 +112,6 @@ fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize>
             && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
         (sentence && complete).then_some(from + at + 1)
     })
-}
-
-/// Words with which a sentence tells the title of its writer.
-const I_AM: &[&str] = &[
-    "I am ",
-    "I was ",
-    "I'm ",
-    "I’m ",
-    "As ",
-    "Worked as ",
-    "Working as ",
-    "Served as ",
-    "I worked as ",
-    "I work as ",
-    "I serve as ",
-    "I served as ",
-    "Hired as ",
-    "Employed as ",
-    "Joined as ",
-];
-
-/// Reads the title from the sentence that follows a header.
-pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
-    let account = slice(line, from..line.len());
-    let start = from + account.len() - account.trim_start().len();
-    let account = slice(line, start..line.len());
-    let opening = I_AM.iter().find(|words| account.starts_with(**words))?;
-    let mut start = start + opening.len();
-    for article in ["a ", "an ", "the "] {
-        if slice(line, start..line.len()).starts_with(article) {
-            start += article.len();
-        }
-    }
-    let title = slice(line, start..line.len());
-    let stops: &[&str] = if opening.trim_end() == "As" {
-        &[", ", " I ", ". "]
-    } else {
-        &[", ", ". ", " where ", " who ", " for ", " with "]
-    };
-    let end = stops.iter().filter_map(|stop| title.find(stop)).min();
-    let end = start + end.unwrap_or(title.len());
-    let title = slice(line, start..end).trim_end_matches('.');
-    (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
 }
 
 /// "Acme - Payment Support": in a heading, what a dash adds to the company is the title, whatever its words.

@@ -9,6 +9,7 @@ mod line;
 mod open;
 mod parts;
 mod prose;
+mod stated;
 mod table;
 
 use std::ops::Range;

@@ -1,0 +1,163 @@
+//! What a line states in words: "9 years as …", "Position: …", "I was head of …".
+
+use std::ops::Range;
+
+use super::header::{Header, read};
+use super::parts::is_duration;
+use crate::extract::document::{slice, trim_by};
+use crate::extract::sections::fold;
+use crate::extract::{dates, places, titles};
+use crate::taxonomy::Taxonomy;
+
+/// "9 years as Captain of Builds at Acme": with these words any title is one.
+pub(super) fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
+    let at = line.find(" as ").filter(|at| is_duration(slice(line, 0..*at)))?;
+    let employer = line.find(" at ").filter(|employer| *employer > at)?;
+    let mut header = read(slice(line, employer..line.len()), taxonomy);
+    let shift = |range: &mut Range<usize>| *range = range.start + employer..range.end + employer;
+    header.company.iter_mut().for_each(shift);
+    header.place.iter_mut().for_each(shift);
+    if let Some(period) = &mut header.period {
+        shift(&mut period.range);
+    }
+    header.title = Some(at + " as ".len()..employer);
+    header.end = line.len();
+    header.company.is_some().then_some(header)
+}
+
+/// Labels before a title, folded.
+const TITLE_LABELS: &[&str] = &[
+    "position",
+    "title",
+    "role",
+    "job title",
+    "designation",
+    "job role",
+];
+
+/// Labels before an employer, folded.
+const COMPANY_LABELS: &[&str] = &[
+    "company",
+    "employer",
+    "organization",
+    "organisation",
+    "company name",
+];
+
+/// "Position: First Mate": what a label names is one, whatever its words.
+pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
+    let (label, value) = line.split_once(':')?;
+    let label = fold(label);
+    let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
+        !letter.is_alphanumeric() && letter != ')'
+    });
+    let named = slice(line, range.clone());
+    let short = (1..=8).contains(&named.split_whitespace().count()) && dates::first(named).is_none();
+    let several = named.contains([':', '|', ',']) || named.contains(" at ");
+    if !short || several || places::is_place(taxonomy, named) {
+        return None;
+    }
+    let mut header = Header {
+        end: line.len(),
+        ..Header::default()
+    };
+    if TITLE_LABELS.contains(&label.as_str()) {
+        header.title = Some(range);
+    } else if COMPANY_LABELS.contains(&label.as_str()) {
+        header.company = Some(range);
+    } else {
+        return None;
+    }
+    Some(header)
+}
+
+/// Words with which a sentence tells the title of its writer.
+const I_AM: &[&str] = &[
+    "I am ",
+    "I was ",
+    "I'm ",
+    "I’m ",
+    "As ",
+    "Worked as ",
+    "Working as ",
+    "Served as ",
+    "I worked as ",
+    "I work as ",
+    "I serve as ",
+    "I served as ",
+    "Hired as ",
+    "Employed as ",
+    "Joined as ",
+];
+
+/// Reads the title from the sentence that follows a header.
+pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
+    let account = slice(line, from..line.len());
+    let start = from + account.len() - account.trim_start().len();
+    let account = slice(line, start..line.len());
+    let opening = I_AM.iter().find(|words| account.starts_with(**words))?;
+    let mut start = start + opening.len();
+    for article in ["a ", "an ", "the "] {
+        if slice(line, start..line.len()).starts_with(article) {
+            start += article.len();
+        }
+    }
+    let title = slice(line, start..line.len());
+    let stops: &[&str] = if opening.trim_end() == "As" {
+        &[", ", " I ", ". "]
+    } else {
+        &[", ", ". ", " where ", " who ", " for ", " with "]
+    };
+    let end = stops.iter().filter_map(|stop| title.find(stop)).min();
+    let end = start + end.unwrap_or(title.len());
+    let title = slice(line, start..end).trim_end_matches('.');
+    (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_makes_any_words_a_title() {
+        let taxonomy = Taxonomy::embedded();
+        let title = |line| {
+            labelled(line, taxonomy)
+                .and_then(|header| header.title)
+                .map(|range| slice(line, range))
+        };
+        assert_eq!(title("Position: First Mate"), Some("First Mate"));
+        assert_eq!(title("Role: **Captain of Builds**"), Some("Captain of Builds"));
+        for other in [
+            "Position: Oslo",
+            "Stack: Rust",
+            "Role: led ledgers, wrote reports",
+            "Position: 2019 – 2021",
+        ] {
+            assert_eq!(title(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_states_the_title_of_its_writer() {
+        let title = |line| stated_title(line, 0).map(|range| slice(line, range));
+        assert_eq!(
+            title("I was the head of payments, and of the office."),
+            Some("head of payments")
+        );
+        assert_eq!(
+            title("As a software engineer I kept ledgers."),
+            Some("software engineer")
+        );
+        assert_eq!(title("I was happy there."), None);
+    }
+
+    #[test]
+    fn with_years_of_service_any_words_are_a_title() {
+        let line = "9 years as Captain of Builds at Lumoraq";
+        let header = served(line, Taxonomy::embedded()).unwrap();
+        let text = |range: Option<Range<usize>>| range.map(|range| slice(line, range).trim());
+        assert_eq!(text(header.title), Some("Captain of Builds"));
+        assert_eq!(text(header.company), Some("Lumoraq"));
+    }
+}
