@@ -12,7 +12,8 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     if line.len() > LINE_BYTES {
         return None;
     }
-    let at = line.find([':', '=', '('])?;
+    let first = line.find([':', '=', '('])?;
+    let at = behind_type(line, first).unwrap_or(first);
     let before = slice(line, 0..at).trim();
     // `public required string Name { get; init; }`
     let before = before.split_once(" {").map_or(before, |(declared, _)| declared);
@@ -21,6 +22,8 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
         return None;
     }
     let key: String = before
+        .split(':')
+        .next()?
         .split_whitespace()
         .next_back()?
         .chars()
@@ -33,6 +36,15 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     let text = slice(line, value.clone());
     let plain = !text.is_empty() && !text.contains(['[', ']', '{', '}', '"', '=', '<', '>']);
     (plain && !key.is_empty()).then_some((key, value))
+}
+
+/// `val name: String = "Ada"`: where the value begins that stands behind a type.
+fn behind_type(line: &str, colon: usize) -> Option<usize> {
+    let rest = slice(line, colon..line.len()).strip_prefix(':')?;
+    let (kind, value) = rest.split_once('=')?;
+    let sign = |letter: char| letter.is_alphanumeric() || "<>[]?&'_ |.".contains(letter);
+    let typed = !kind.trim().is_empty() && kind.chars().all(sign) && !value.starts_with(['=', '>']);
+    typed.then_some(line.len() - value.len() - 1)
 }
 
 /// Says whether a piece of code mostly states keys with values, as front matter and objects do.
@@ -56,6 +68,12 @@ mod tests {
             assert_eq!(found, expected, "{line}");
         };
         check("name: Ada Lovelace", Some(("name", "Ada Lovelace")));
+        check("    val name: String = \"Ada\",", Some(("name", "Ada")));
+        check(
+            "let role: &'static str = \"Engineer\";",
+            Some(("role", "Engineer")),
+        );
+        check("url: https://a.example/?a=b", None);
         check(
             "public required string Name { get; init; } = \"Ada\";",
             Some(("name", "Ada")),

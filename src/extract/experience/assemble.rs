@@ -1,7 +1,7 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
 use super::header::{self, Header, name_title};
-use super::line::{is_date, is_label, is_name, is_prose, is_running, is_sentence};
+use super::line::{is_date, is_label, is_name, is_period, is_prose, is_running, is_sentence};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
@@ -122,7 +122,7 @@ impl<'a> Assembly<'a, '_> {
         let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
             || header.begins_with_date() && header.company.is_some();
         let count = text.split_whitespace().count();
-        if !strong && (is_sentence(text) && !dated || is_prose(text)) {
+        if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
             return None;
         }
         if header.duration {

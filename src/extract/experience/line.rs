@@ -19,6 +19,7 @@ pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Opti
                 .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
             && upper.text.chars().count() >= WRAPPED_CHARS
             && dates::first(upper.text).is_none()
+            && !is_period(lower.text)
     };
     before.is_some_and(|before| goes_on(before, line))
         || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
@@ -31,6 +32,17 @@ pub(super) fn is_date(text: &str) -> bool {
         period.end.is_some() || letters(text) <= letters(slice(text, period.range)) + 3
     })
 }
+
+/// "mars 2021 – aujourd'hui", and hardly anything else.
+pub(super) fn is_period(text: &str) -> bool {
+    dates::first(text).is_some_and(|period| {
+        let around = text.len().saturating_sub(period.range.len());
+        period.end.is_some() && around <= PERIOD_SIGNS
+    })
+}
+
+/// The most bytes around a period on a line that is one.
+const PERIOD_SIGNS: usize = 8;
 
 /// Most words of a sentence are in small letters, those of a header are names and titles.
 pub(super) fn is_prose(text: &str) -> bool {

@@ -164,13 +164,27 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Titles before a name, lower case.
+const HONORIFICS: &[&str] = &[
+    "dr. ",
+    "dr ",
+    "prof. dr. ",
+    "prof. ",
+    "professor ",
+    "mr. ",
+    "mrs. ",
+    "ms. ",
+];
+
 /// "Ada Lovelace is an engineer …": a page that speaks of its owner.
 fn third_person(line: &str, lower: &str) -> Option<Range<usize>> {
     let at = [" is a ", " is an ", " is the "]
         .iter()
         .filter_map(|verb| lower.find(verb))
         .min()?;
-    let range = leading_name(line, 0).filter(|range| range.end == at && range.start <= 2)?;
+    let honorific = HONORIFICS.iter().find(|honorific| lower.starts_with(**honorific));
+    let begin = honorific.map_or(0, |honorific| honorific.len());
+    let range = leading_name(line, begin).filter(|range| range.end == at && range.start <= begin + 2)?;
     let rest = slice(line, at..line.len());
     let told: String = rest.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
     titles::is_title(&told).then_some(range)
@@ -373,5 +387,10 @@ mod tests {
         check("I am Ada. I am based in Cork.", Some("Ada"));
         check("I'm a Data Scientist", None);
         check("I'm currently working on Muster", None);
+        check(
+            "Dr. Ada Lovelace is a principal engineer at Lumoraq",
+            Some("Ada Lovelace"),
+        );
+        check("I'm {Name}, a {Role}", None);
     }
 }

@@ -8,7 +8,7 @@ use wording::{cued, exact};
 
 use super::cues::Cues;
 use super::document::{Block, Document, Kind};
-use super::{dates, identity, languages, titles};
+use super::{dates, education, identity, languages, titles};
 
 /// What a part of a profile is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +39,19 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if folded.is_empty() {
         return None;
     }
-    exact(&folded).or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+    exact(&folded)
+        .or_else(|| in_two_languages(heading))
+        .or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// "Opleiding / Formation": the same words twice.
+fn in_two_languages(heading: &str) -> Option<Section> {
+    let mut parts = heading
+        .split(['/', '|', '·'])
+        .map(fold)
+        .filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next()?);
+    exact(&first).or_else(|| exact(&second))
 }
 
 /// Leaves out the names of pictographs: ":zap: Recent Activity".
@@ -181,7 +193,9 @@ impl Outline {
                     let _closed = stack.pop();
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
-                let section = section.or_else(|| position_heading(block, below, inherited));
+                let section = section
+                    .or_else(|| position_heading(block, below, inherited))
+                    .or_else(|| above_positions(document, index, inherited));
                 let section = nested(inherited, section, is_exact(block.text.as_str()));
                 stack.push((level, section, index));
             }
@@ -266,6 +280,49 @@ fn position_heading(block: &Block, below: Option<&Block>, inherited: Section) ->
     let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
     let position = matches!(block.kind, Kind::Heading(level) if level > 1) && titles::is_title(title);
     (free && named && short && position && !text.starts_with("I ")).then_some(Section::Experience)
+}
+
+/// So many positions below a heading make its part one about work, whatever it is called.
+const POSITIONS: usize = 2;
+
+/// "Weaving": below a heading that says nothing of its content, lines with a title and a period tell what it is.
+fn above_positions(document: &Document<'_>, heading: usize, inherited: Section) -> Option<Section> {
+    let level = match document.blocks.get(heading)?.kind {
+        Kind::Heading(level) => level,
+        _ => return None,
+    };
+    let below = document
+        .blocks
+        .iter()
+        .skip(heading + 1)
+        .take_while(|block| match block.kind {
+            Kind::Heading(other) => other > level && named(block.text.as_str()).is_none(),
+            _ => true,
+        });
+    let positions = below
+        .filter(|block| !matches!(block.kind, Kind::Cell(_)))
+        .flat_map(|block| block.text.as_str().lines())
+        .filter(|line| is_dated_title(line));
+    let free = matches!(inherited, Section::Open | Section::About);
+    (free && positions.take(POSITIONS).count() == POSITIONS).then_some(Section::Experience)
+}
+
+/// The most bytes of a line that can name a position.
+const TITLE_BYTES: usize = 160;
+
+/// "Engineer, Acme (2019 – 2021)".
+fn is_dated_title(line: &str) -> bool {
+    let Some(period) = dates::first(line).filter(|period| period.end.is_some() && line.len() <= TITLE_BYTES)
+    else {
+        return false;
+    };
+    let before = line.get(..period.range.start).unwrap_or_default();
+    let behind = line.get(period.range.end..).unwrap_or_default();
+    let ends =
+        period.range.start <= 3 || behind.chars().filter(|letter| letter.is_alphabetic()).count() <= 20;
+    ends && [before, behind]
+        .into_iter()
+        .any(|words| titles::is_title(words) && !education::is_school(words))
 }
 
 /// "February 2020 - October 2023", and nothing else on the first line.
@@ -374,7 +431,25 @@ mod tests {
     }
 
     #[test]
+    fn positions_tell_what_a_part_is_about() {
+        let of = |lines: &str| {
+            let text = format!("# Ada Quill\n\nHello\n\n## Weaving\n\n{lines}\n");
+            let document = Document::parse(&text, Format::Markdown);
+            Outline::of(&document).section(document.blocks.len() - 1)
+        };
+        let two =
+            "**Lumoraq** · Engineer · May 2020 – now\n\n**Nordvik** · Analyst · 2017 – 2020\n\nLedgers.";
+        assert_eq!(of(two), Section::Experience);
+        assert_eq!(
+            of("**Lumoraq** · Engineer · May 2020 – now\n\nLedgers."),
+            Section::Open
+        );
+        assert_eq!(of("Loom, 2019 – 2021\n\nDye, 2017 – 2019"), Section::Open);
+    }
+
+    #[test]
     fn names_of_pictographs_are_no_words() {
+        check("Opleiding / Formation", Some(Section::Education));
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));
         assert_eq!(without_shortcodes("a: b: c"), "a: b: c");

@@ -37,7 +37,8 @@ const EXACT: &[(Section, &str)] = &[
          esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
          experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
          where i work|where i have worked|companies|track record|professional history|\
-         工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience",
+         工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
+         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|the trip so far|my path|path|path so far|career so far|story so far|jobs so far",
     ),
     (
         Section::Projects,
@@ -46,20 +47,23 @@ const EXACT: &[(Section, &str)] = &[
          featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
          packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
          notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
-         项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels",
+         项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
+         made by me|stuff i made|side things|mine|tools i made",
     ),
     (
         Section::Education,
         "education|academic background|academics|studies|ausbildung|bildung|formation|formacion|\
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
-         教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos",
+         教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
+         school|schools|school and talks",
     ),
     (
         Section::Certifications,
         "certifications|certificates|licenses and certifications|certification|credentials|badges|\
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
-         certifications and awards|courses and certificates|trainings",
+         certifications and awards|courses and certificates|trainings|\
+         certs|certificados|certifications obtenues|certificazioni|certificações|certificaciones",
     ),
     (
         Section::Contact,

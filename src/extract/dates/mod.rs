@@ -1,6 +1,10 @@
 //! The grammar of dates and periods as people write them in résumés.
 
+mod words;
+
 use std::ops::Range;
+
+use words::{MONTHS, OF, PRESENT, SINCE, UNTIL};
 
 use super::document::slice;
 use crate::profile::{DateEnd, PartialDate};
@@ -13,93 +17,6 @@ pub(super) struct Period {
     /// The bytes that it takes up.
     pub(super) range: Range<usize>,
 }
-
-/// Names of months: English, and where they differ, German, French, Spanish, Italian, Portuguese and Dutch.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "januar", "janvier", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "fevrier",
-        "février",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "fev",
-        "februari",
-    ],
-    &[
-        "march", "mar", "märz", "marz", "mars", "marzo", "março", "marco", "maart", "mrz",
-    ],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maggio", "maio", "mei"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "setembro",
-        "set",
-    ],
-    &[
-        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "out",
-    ],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "decembre",
-        "diciembre",
-        "dic",
-        "dicembre",
-        "dezembro",
-    ],
-];
-
-/// Words for a period that goes on.
-const PRESENT: &[&str] = &[
-    "present",
-    "now",
-    "current",
-    "currently",
-    "today",
-    "ongoing",
-    "date",
-    "heute",
-    "jetzt",
-    "actualidad",
-    "aujourd",
-    "actuel",
-    "actual",
-    "oggi",
-    "attuale",
-    "atual",
-    "presente",
-    "heden",
-    "hoy",
-    "curr",
-    "pres",
-    "moment",
-    "momento",
-];
-
-/// Words that stand between the two ends.
-const UNTIL: &[&str] = &[
-    "to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até",
-];
-
-const SINCE: &[&str] = &["since", "from", "seit", "depuis", "desde", "sinds", "dal"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
@@ -147,6 +64,9 @@ pub(super) fn all(line: &str) -> Vec<Period> {
 /// Reads a period that begins at a token.
 fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
     let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    if let Some(found) = short_period(tokens, at) {
+        return Some(found);
+    }
     let since = kind(at) == Some(Token::Since);
     let (start, mut next) = date(tokens, at + usize::from(since))?;
     let mut end = since.then_some(DateEnd::Present);
@@ -180,6 +100,32 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         next,
     ))
     .filter(|(period, _)| is_forward(period))
+}
+
+/// `08/22 - now`, `03/19 - 07/22`: such a pair is a month and a year only where a period is made of it.
+fn short_period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
+    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    let month = |index: usize| match (kind(index), kind(index + 1), kind(index + 2)) {
+        (Some(Token::Small(month @ 1..=12)), Some(Token::Slash), Some(Token::Small(year)))
+            if tokens.get(index + 2)?.1.len() == 2 =>
+        {
+            PartialDate::new(century(year), Some(month))
+        }
+        _ => None,
+    };
+    let start = month(at)?;
+    let (end, next) = match (kind(at + 3)?, kind(at + 4)?) {
+        (Token::Dash, Token::Present) => (DateEnd::Present, at + 5),
+        (Token::Dash, _) => (DateEnd::On(month(at + 4)?), at + 7),
+        _ => return None,
+    };
+    let range = tokens.get(at)?.1.start..tokens.get(next - 1)?.1.end;
+    let period = Period {
+        start: Some(start),
+        end: Some(end),
+        range,
+    };
+    is_forward(&period).then_some((period, next))
 }
 
 /// A period cannot end before it begins; such a pair of numbers is something else.
@@ -390,6 +336,7 @@ fn sign_or_word(word: &str, letter: char) -> Token {
         "summer" => Token::Season(6),
         "autumn" | "fall" => Token::Season(9),
         "winter" => Token::Season(12),
+        _ if OF.contains(&word) => Token::Glue,
         _ if PRESENT.contains(&word) => Token::Present,
         _ if UNTIL.contains(&word) => Token::Dash,
         _ if SINCE.contains(&word) => Token::Since,
@@ -434,6 +381,25 @@ mod tests {
         check("2019-21", "2019 2021");
         check("Jan '19 - Feb '20", "2019-01 2020-02");
         check("2020/01 - 2021/02", "2020-01 2021-02");
+    }
+
+    #[test]
+    fn periods_are_read_in_other_languages() {
+        check("enero de 2022 – actualidad", "2022-01 present");
+        check("maio de 2019 – dezembro de 2021", "2019-05 2021-12");
+        check("augustus 2017 – februari 2021", "2017-08 2021-02");
+        check("mars 2021 – aujourd'hui", "2021-03 present");
+        check("Jänner 2015 bis Februar 2018", "2015-01 2018-02");
+        check("styczeń 2019 – czerwca 2021", "2019-01 2021-06");
+        check("январь 2019 — июня 2021", "2019-01 2021-06");
+        check("2019.05 - 至今", "2019-05 present");
+    }
+
+    #[test]
+    fn months_with_short_years_make_periods_but_are_no_dates() {
+        check("08/22 - now", "2022-08 present");
+        check("03/19 – 07/22", "2019-03 2022-07");
+        check("5/10 tests", "none");
     }
 
     #[test]
