@@ -5,6 +5,9 @@ use std::collections::HashMap;
 /// The most codes of a font; subsets of fonts have some hundreds.
 const MAX_CODES: usize = 70_000;
 
+/// The most hexadecimal digits of the letters that one code stands for; ligatures and names of emoji are shorter.
+const MAX_DIGITS: usize = 128;
+
 /// Letters by code.
 pub(super) type Codes = HashMap<u32, String>;
 
@@ -87,6 +90,8 @@ pub(super) fn codes(stream: &[u8]) -> Codes {
 
 fn insert(codes: &mut Codes, code: u32, letters: &[u8], step: u32) {
     let mut units: Vec<u16> = letters
+        .get(..MAX_DIGITS)
+        .unwrap_or(letters)
         .chunks(4)
         .filter_map(|digits| u16::try_from(number(digits)).ok())
         .collect();
@@ -162,5 +167,12 @@ mod tests {
     fn a_hostile_range_ends() {
         assert!(codes(&b"beginbfrange <0> <ffffffff> <0> ".repeat(100)).len() <= MAX_CODES);
         assert!(codes(b"beginbfchar <01").is_empty());
+        let long = [
+            b"beginbfrange <0> <ffff> <".as_slice(),
+            &b"0041".repeat(10_000),
+            b">",
+        ]
+        .concat();
+        assert!(codes(&long).values().all(|letters| letters.len() <= MAX_DIGITS));
     }
 }

@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::font::Font;
 use super::glyph::{Glyph, Matrix};
 use super::path::Path;
+use super::tokens::most_operands;
 use super::{Deadline, Error, MAX_STREAM_BYTES, damaged, too_much};
 
 /// How many operators all pages may have together.
@@ -16,6 +17,9 @@ const MAX_OPERATIONS: usize = 3_000_000;
 
 /// How many letters all pages may have together.
 pub(super) const MAX_GLYPHS: usize = 400_000;
+
+/// How many words may stand before one operator: the strings of a line, and the gaps between them.
+const MAX_OPERANDS: usize = 50_000;
 
 /// How deep forms may lie in each other.
 const MAX_FORMS: usize = 8;
@@ -91,6 +95,9 @@ impl<'d> Reader<'d> {
         let mut kept: Vec<State> = Vec::new();
         let mut place = Place::new(Matrix::IDENTITY);
         let mut path = Path::default();
+        if most_operands(content) > MAX_OPERANDS {
+            return Err(too_much("operands of one operator", MAX_OPERANDS));
+        }
         // What is broken behind some point of a page does not undo what was drawn before.
         for operation in Content::decode_iter(content).map_while(Result::ok) {
             self.operations += 1;

@@ -8,13 +8,13 @@ mod content;
 mod font;
 mod glyph;
 mod lines;
+mod load;
 mod names;
 mod page;
 mod path;
+mod tokens;
 
-use std::cell::Cell;
-
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::ObjectId;
 
 use super::{Deadline, Error};
 
@@ -22,10 +22,10 @@ use super::{Deadline, Error};
 const MAX_PAGES: usize = 40;
 
 /// How many bytes one stream may have when inflated.
-const MAX_STREAM_BYTES: usize = 8 * 1024 * 1024;
+const MAX_STREAM_BYTES: usize = 4 * 1024 * 1024;
 
 /// How many bytes all streams may have together that hold objects.
-const MAX_OBJECT_BYTES: usize = 24 * 1024 * 1024;
+const MAX_OBJECT_BYTES: usize = 4 * 1024 * 1024;
 
 /// How many cross-reference streams a file may have; each of them may inflate.
 const MAX_REFERENCE_STREAMS: usize = 64;
@@ -38,7 +38,7 @@ pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     if names::count(bytes, b"XRef") > MAX_REFERENCE_STREAMS {
         return Err(too_much("changes", MAX_REFERENCE_STREAMS));
     }
-    let document = load(bytes)?;
+    let document = load::load(bytes, deadline)?;
     deadline.check()?;
     let pages: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
     if pages.len() > MAX_PAGES {
@@ -59,49 +59,6 @@ pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
         return Err(Error::NoText { file: "PDF" });
     }
     Ok(text)
-}
-
-thread_local! {
-    /// How many bytes the object streams of the file that is being loaded may still have.
-    static ALLOWED: Cell<usize> = const { Cell::new(0) };
-}
-
-/// Loads the objects of a file. The library bounds each stream; the filter, all of them together.
-fn load(bytes: &[u8]) -> Result<Document, Error> {
-    ALLOWED.set(MAX_OBJECT_BYTES);
-    let options = LoadOptions {
-        filter: Some(within_allowance),
-        max_decompressed_size: Some(MAX_STREAM_BYTES),
-        ..LoadOptions::default()
-    };
-    let loaded = Document::load_mem_with_options(bytes, options);
-    if ALLOWED.get() == 0 {
-        return Err(too_much("bytes of objects", MAX_OBJECT_BYTES));
-    }
-    loaded.map_err(|error| match error {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
-            too_much("bytes in one part", MAX_STREAM_BYTES)
-        }
-        _ => damaged("its structure"),
-    })
-}
-
-/// Keeps an object unless it is one of the streams of objects that are too much together.
-fn within_allowance(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    if let Ok(stream) = object.as_stream()
-        && stream.dict.has_type(b"ObjStm")
-    {
-        let allowed = ALLOWED.get();
-        match stream.get_plain_content_with_limit(allowed.min(MAX_STREAM_BYTES)) {
-            Ok(content) => ALLOWED.set(allowed.saturating_sub(content.len())),
-            Err(_too_large_or_broken) if allowed < MAX_STREAM_BYTES => ALLOWED.set(0),
-            Err(_too_large_or_broken) => {}
-        }
-        if ALLOWED.get() == 0 {
-            return None;
-        }
-    }
-    Some((id, object.clone()))
 }
 
 const fn damaged(part: &'static str) -> Error {

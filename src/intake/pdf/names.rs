@@ -2,26 +2,80 @@
 
 /// Counts a name in a file. A name inside a compressed stream is not seen; the file's own dictionaries are never in one.
 pub(super) fn count(bytes: &[u8], name: &[u8]) -> usize {
-    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-    starts
-        .filter(|(at, _)| bytes.get(at + 1..).is_some_and(|rest| begins(rest, name)))
+    values(bytes, name).count()
+}
+
+/// Counts the streams whose length stands elsewhere: `/Length 5 0 R`.
+pub(super) fn indirect_lengths(bytes: &[u8]) -> usize {
+    values(bytes, b"Length")
+        .filter(|(_, value)| reference(value).is_some())
         .count()
 }
 
-fn begins(mut rest: &[u8], name: &[u8]) -> bool {
+/// Makes every object be looked for where it stands: hides where the file says that its cross-reference is, and the lengths
+/// that stand elsewhere.
+pub(super) fn without_references(bytes: &[u8]) -> Vec<u8> {
+    let mut hidden = bytes.to_vec();
+    for (at, value) in values(bytes, b"Length") {
+        if let Some(place) = reference(value).and_then(|length| hidden.get_mut(at..at + length)) {
+            place.fill(b' ');
+            // The library then looks for the end of the stream.
+            if let Some(digit) = place.last_mut() {
+                *digit = b'0';
+            }
+        }
+    }
+    for at in bytes
+        .windows(b"startxref".len())
+        .enumerate()
+        .filter(|(_, word)| *word == b"startxref")
+    {
+        if let Some(first) = hidden.get_mut(at.0) {
+            *first = b'%';
+        }
+    }
+    hidden
+}
+
+/// What follows each place of a name, and where that begins.
+fn values<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = (usize, &'b [u8])> {
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    starts.filter_map(move |(at, _)| {
+        let rest = bytes.get(at + 1..)?;
+        let value = after(rest, name)?;
+        Some((bytes.len() - value.len(), value))
+    })
+}
+
+/// The length of the reference that some bytes begin with: ` 5 0 R`.
+fn reference(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes.trim_ascii_start();
+    for _number in 0..2 {
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            return None;
+        }
+        rest = rest.get(digits..)?.trim_ascii_start();
+    }
+    let rest = rest.strip_prefix(b"R")?;
+    Some(bytes.len() - rest.len())
+}
+
+/// What follows a name that some bytes begin with.
+fn after<'b>(mut rest: &'b [u8], name: &[u8]) -> Option<&'b [u8]> {
     for wanted in name {
         let (byte, length) = match rest {
             [b'#', high, low, ..] => (hex(*high) << 4 | hex(*low), 3),
             [byte, ..] => (*byte, 1),
-            [] => return false,
+            [] => return None,
         };
         if byte != *wanted {
-            return false;
+            return None;
         }
         rest = rest.get(length..).unwrap_or_default();
     }
     let ends = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'#';
-    rest.first().is_none_or(ends)
+    rest.first().is_none_or(ends).then_some(rest)
 }
 
 /// The value of a hexadecimal digit, 0 for what is none.

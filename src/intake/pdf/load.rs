@@ -1,0 +1,200 @@
+//! From bytes to the objects of a PDF, of which a small file must not make many.
+//!
+//! The library bounds how far each stream inflates. A file can still say that an object stands at one place a million
+//! times, and that objects lie inside each other. So the streams that were loaded are counted, and loading ends as soon as
+//! they are more than the file holds.
+
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+
+use lopdf::{Document, LoadOptions, Object, ObjectId, Stream};
+
+use super::tokens::count_apart;
+use super::{Deadline, Error, MAX_OBJECT_BYTES, damaged, names, too_much};
+
+/// How many numbers, names, strings and brackets all objects may consist of.
+const MAX_OBJECT_WORDS: usize = 1_000_000;
+
+/// What the file that is being loaded may still hold.
+#[derive(Debug, Clone, Copy)]
+struct Allowance {
+    deadline: Deadline,
+    /// Of streams as they stand in the file.
+    stream_bytes: usize,
+    /// Of streams of objects, inflated.
+    object_bytes: usize,
+    object_words: usize,
+}
+
+thread_local! {
+    /// The library's filter is a plain function: what it counts has to be kept here.
+    static ALLOWANCE: Cell<Option<Allowance>> = const { Cell::new(None) };
+}
+
+/// Loads the objects of a file as its cross-reference says; where that does not fit, as they stand in the file.
+pub(super) fn load(bytes: &[u8], deadline: Deadline) -> Result<Document, Error> {
+    let strict = LoadOptions {
+        strict: true,
+        ..options()
+    };
+    // A length may stand in a stream of objects, which would be inflated before it could be counted.
+    let found = if names::count(bytes, b"XRef") > 0 && names::indirect_lengths(bytes) > 0 {
+        Err(damaged("its structure"))
+    } else {
+        attempt(bytes, strict, deadline)
+    };
+    match found {
+        // Strict loading ends at the first thing that is not as it should be. Loading on would let a file name its worst
+        // object again and again; without a cross-reference each object is read where it stands, and once.
+        Err(Error::Damaged { .. }) => attempt(&names::without_references(bytes), options(), deadline),
+        done => done,
+    }
+}
+
+fn options() -> LoadOptions {
+    LoadOptions {
+        filter: Some(counted),
+        max_decompressed_size: Some(MAX_OBJECT_BYTES),
+        ..LoadOptions::default()
+    }
+}
+
+fn attempt(bytes: &[u8], options: LoadOptions, deadline: Deadline) -> Result<Document, Error> {
+    ALLOWANCE.set(Some(Allowance {
+        deadline,
+        stream_bytes: bytes.len(),
+        object_bytes: MAX_OBJECT_BYTES,
+        object_words: MAX_OBJECT_WORDS,
+    }));
+    let load = || Document::load_mem_with_options(bytes, options);
+    let loaded = panic::catch_unwind(AssertUnwindSafe(load));
+    ALLOWANCE.set(None);
+    match loaded {
+        Ok(Ok(document)) => Ok(document),
+        Ok(Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }))) => {
+            Err(too_much("bytes of objects", MAX_OBJECT_BYTES))
+        }
+        Ok(Err(_broken)) => Err(damaged("its structure")),
+        Err(unwound) => Err(unwound
+            .downcast::<Error>()
+            .map_or(damaged("its structure"), |error| *error)),
+    }
+}
+
+/// Keeps every object; leaves the library, which knows no other way out, when it is too much.
+fn counted(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let allowance = ALLOWANCE.get()?;
+    match allowance.without(object) {
+        Ok(left) => ALLOWANCE.set(Some(left)),
+        Err(error) => panic::resume_unwind(Box::new(error)),
+    }
+    Some((id, object.clone()))
+}
+
+impl Allowance {
+    /// What is left after an object.
+    fn without(self, object: &Object) -> Result<Self, Error> {
+        self.deadline.check()?;
+        let mut left = self;
+        left.take_words(words(object))?;
+        let Ok(stream) = object.as_stream() else {
+            return Ok(left);
+        };
+        let stream_bytes = left.stream_bytes.checked_sub(stream.content.len());
+        left.stream_bytes = stream_bytes.ok_or(damaged("its objects lie in each other"))?;
+        if stream.dict.has_type(b"ObjStm") {
+            left.take_objects(stream)?;
+        }
+        Ok(left)
+    }
+
+    fn take_objects(&mut self, stream: &Stream) -> Result<(), Error> {
+        let content = match stream.get_plain_content_with_limit(self.object_bytes) {
+            Ok(content) => content,
+            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                return Err(too_much("bytes of objects", MAX_OBJECT_BYTES));
+            }
+            // The library finds it broken, too.
+            Err(_broken) => return Ok(()),
+        };
+        self.object_bytes = self.object_bytes.saturating_sub(content.len());
+        let first = stream.dict.get(b"First").and_then(Object::as_i64).ok();
+        let first = first.and_then(|first| usize::try_from(first).ok());
+        let parts = first.and_then(|first| content.split_at_checked(first));
+        let Some((index, objects)) = parts else {
+            return Ok(());
+        };
+        // `id offset id offset …`
+        let numbers = index
+            .split(u8::is_ascii_whitespace)
+            .filter(|number| !number.is_empty());
+        let offsets = numbers.skip(1).step_by(2).map(|number| {
+            let number = std::str::from_utf8(number).ok()?;
+            number.parse().ok()
+        });
+        let offsets: Option<Vec<usize>> = offsets.collect();
+        let mut offsets = offsets.ok_or(damaged("its objects"))?;
+        offsets.sort_unstable();
+        let words = count_apart(objects, &offsets).ok_or(damaged("its objects lie in each other"))?;
+        self.take_words(words)
+    }
+
+    fn take_words(&mut self, words: usize) -> Result<(), Error> {
+        let left = self.object_words.checked_sub(words);
+        self.object_words = left.ok_or(too_much("words in its objects", MAX_OBJECT_WORDS))?;
+        Ok(())
+    }
+}
+
+/// Counts what an object consists of; the library reads nothing that is nested deeper than it can stand.
+fn words(object: &Object) -> usize {
+    match object {
+        Object::Array(objects) => 1 + objects.iter().map(words).sum::<usize>(),
+        Object::Dictionary(dictionary) => {
+            1 + dictionary
+                .iter()
+                .map(|(_, value)| 1 + words(value))
+                .sum::<usize>()
+        }
+        Object::Stream(stream) => stream.dict.len(),
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::tests::page_and;
+    use super::*;
+    use crate::intake::{File, MAX_TIME};
+
+    fn refused(bytes: &[u8], time: Duration) -> Error {
+        attempt(bytes, options(), Deadline::of(File::Pdf, time)).unwrap_err()
+    }
+
+    #[test]
+    fn an_object_that_stands_at_one_place_many_times_is_read_a_few_times() {
+        let stream = format!("<</Length 1000>>\nstream\n{}\nendstream", " ".repeat(1_000));
+        let lie = damaged("its objects lie in each other");
+        assert_eq!(refused(&page_and(&stream, 500), MAX_TIME), lie);
+        let list = format!("[{}]", "0 ".repeat(3_000));
+        let many = too_much("words in its objects", MAX_OBJECT_WORDS);
+        assert_eq!(refused(&page_and(&list, 500), MAX_TIME), many);
+    }
+
+    #[test]
+    fn loading_ends_when_the_time_is_over() {
+        let file = page_and("null", 1);
+        assert_eq!(refused(&file, Duration::ZERO), Error::TooSlow { file: "PDF" });
+    }
+
+    #[test]
+    fn without_references_a_file_is_read_all_the_same() {
+        let length = "<</Length 7 0 R>>\nstream\n0 0 m\nendstream";
+        let file = names::without_references(&page_and(length, 1));
+        let document = attempt(&file, options(), Deadline::of(File::Pdf, MAX_TIME)).unwrap();
+        let stream = document.get_object((6, 0)).unwrap().as_stream().unwrap();
+        assert_eq!(stream.content, b"0 0 m");
+    }
+}
