@@ -3,6 +3,19 @@
 /// A line this long is a paragraph of its own, and not one of several short lines that belong together.
 const LONG_LINE: usize = 100;
 
+/// Signs that begin an item.
+pub(super) const BULLETS: &[char] = &[
+    '•', '●', '▪', '◦', '○', '■', '□', '‣', '▸', '►', '➢', '➤', '❖', '✓', '✔', '∙', '·', '*', '–', '-', '»',
+    '→',
+];
+
+/// Returns the words of an item that begins with a sign of its own.
+pub(super) fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(BULLETS)?;
+    let words = rest.trim_start();
+    (words.len() < rest.len() && !words.is_empty()).then_some(words)
+}
+
 /// Writes Markdown, block by block.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -50,6 +63,13 @@ impl Writer {
         if is_long {
             self.gap();
         }
+    }
+
+    /// A bold line that stands above what it names.
+    pub(super) fn label(&mut self, words: &str) {
+        self.gap();
+        self.line(&format!("**{words}**"));
+        self.gap();
     }
 
     /// Sets what follows apart from what stands above.

@@ -3,13 +3,16 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::parts::{Links, Styles, attribute};
+use super::parts::{Links, Style, Styles, attribute};
 use super::{Error, damaged, too_much};
-use crate::intake::markdown::{Writer, escape, link};
+use crate::intake::markdown::{self, Writer, escape, link};
 use crate::intake::{Deadline, MAX_TEXT_BYTES};
 
 /// How deep elements may lie in each other.
 pub(super) const MAX_DEPTH: usize = 200;
+
+/// The longest address that a link may lead to.
+const MAX_URL_BYTES: usize = 2_000;
 
 /// A bold line that is no longer than this is a label.
 const LABEL_CHARS: usize = 100;
@@ -115,10 +118,11 @@ impl Body<'_> {
         match name {
             // A text box stands inside a paragraph.
             "p" if !self.open.text.trim().is_empty() => self.end_paragraph(),
-            "pStyle" => {
-                let level = value().and_then(|style| self.styles.get(&style));
-                self.open.heading = level.copied().filter(|level| *level <= 6);
-            }
+            "pStyle" => match value().and_then(|style| self.styles.get(&style)) {
+                Some(Style::Heading(level)) if *level <= 6 => self.open.heading = Some(*level),
+                Some(Style::Item(depth)) => self.open.item = Some(*depth),
+                _ => {}
+            },
             "ilvl" => self.open.item = value().and_then(|level| level.parse().ok()),
             "numId" if value().as_deref() == Some("0") => self.open.item = None,
             "r" => self.run = Run::default(),
@@ -131,7 +135,9 @@ impl Body<'_> {
             "noBreakHyphen" => self.open.text.push('-'),
             "hyperlink" => {
                 let url = attribute(tag, "id").and_then(|id| self.links.get(&id));
+                let url = url.filter(|url| url.len() <= MAX_URL_BYTES);
                 self.link = url.map(|url| (url.clone(), self.open.text.len()));
+                self.count(url.map_or(0, String::len))?;
             }
             "tbl" => {
                 if !self.open.text.trim().is_empty() {
@@ -174,15 +180,21 @@ impl Body<'_> {
         if self.skipped > 0 || !self.run.is_text {
             return Ok(());
         }
-        self.bytes += words.len();
-        if self.bytes > MAX_TEXT_BYTES {
-            return Err(too_much("bytes of text", MAX_TEXT_BYTES));
-        }
+        self.count(words.len())?;
         if self.open.text.trim().is_empty() {
             self.open.bold = true;
         }
         self.open.bold &= self.run.is_bold || words.trim().is_empty();
         self.open.text.push_str(&escape(words));
+        Ok(())
+    }
+
+    /// Counts bytes of text before they are kept.
+    fn count(&mut self, bytes: usize) -> Result<(), Error> {
+        self.bytes += bytes;
+        if self.bytes > MAX_TEXT_BYTES {
+            return Err(too_much("bytes of text", MAX_TEXT_BYTES));
+        }
         Ok(())
     }
 
@@ -253,7 +265,15 @@ impl Block {
                 writer.table(&rows, header);
             }
             Self::Table(rows) => {
-                for cell in rows.iter().flatten() {
+                // The cell with the name is the main one, wherever it stands.
+                let mut cells: Vec<&Vec<Paragraph>> = rows.iter().flatten().collect();
+                let has_title = |cell: &[Paragraph]| cell.iter().any(|line| line.heading == Some(1));
+                if let [first] = rows.as_slice()
+                    && let [title] = first.iter().filter(|cell| has_title(cell)).collect::<Vec<_>>()[..]
+                {
+                    cells.sort_by_key(|cell| *cell != title);
+                }
+                for cell in cells {
                     writer.gap();
                     for paragraph in cell {
                         paragraph.write(writer);
@@ -283,11 +303,13 @@ impl Paragraph {
             writer.heading(level, &self.text);
         } else if let Some(depth) = self.item {
             writer.item(depth, &self.text);
+        } else if let Some(words) = markdown::item(&self.text) {
+            writer.item(0, words);
         } else if self.bold
             && self.text.chars().count() <= LABEL_CHARS
             && !self.text.contains(['\n', '[', '*'])
         {
-            writer.line(&format!("**{}**", self.text));
+            writer.label(&self.text);
         } else {
             writer.line(&self.text);
         }

@@ -102,6 +102,7 @@ mod tests {
 
     const STYLES: &str = r#"<w:styles xmlns:w="w"><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
         <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
+        <w:style w:styleId="Liste2"><w:name w:val="List Bullet 2"/></w:style>
         <w:style w:styleId="Mine"><w:name w:val="Mine"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>"#;
 
     fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -148,7 +149,19 @@ mod tests {
              <w:p><w:r><w:t>Engineer</w:t><w:tab/><w:t>2021</w:t></w:r></w:p>\
              <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>Zig</w:t></w:r></w:p>\
              <w:p><w:hyperlink r:id='r1'><w:r><w:t>GitHub</w:t></w:r></w:hyperlink></w:p>",
-            "**Contoso**\nEngineer\t2021\n\n- Zig\n\n[GitHub](https://github.com/ada)",
+            "**Contoso**\n\nEngineer\t2021\n\n- Zig\n\n[GitHub](https://github.com/ada)",
+        );
+    }
+
+    #[test]
+    fn lists_by_style_and_by_hand_are_lists() {
+        check(
+            &format!(
+                "<w:p><w:pPr><w:pStyle w:val='Liste2'/></w:pPr><w:r><w:t>Zig</w:t></w:r></w:p>{}{}",
+                paragraph("• Rust"),
+                paragraph("– Go")
+            ),
+            "- Zig\n- Rust\n- Go".replacen('-', "  -", 1).trim(),
         );
     }
 
@@ -167,6 +180,11 @@ mod tests {
         check(
             &format!("<w:tbl>{}</w:tbl>", row(&[&side, &main])),
             "Go\nZig\n\n10 years\n10 years",
+        );
+        let title = "<w:p><w:pPr><w:pStyle w:val='Titel'/></w:pPr><w:r><w:t>Ada</w:t></w:r></w:p>";
+        check(
+            &format!("<w:tbl>{}</w:tbl>", row(&[&side, title])),
+            "# Ada\n\nGo\nZig",
         );
     }
 
@@ -212,6 +230,19 @@ mod tests {
             archive(&[("word/document.xml", &long)]),
             "the DOCX has more than 1048576 bytes of text",
         );
+        let link = "<w:hyperlink r:id='r1'><w:r><w:t>a</w:t></w:r></w:hyperlink>";
+        let relations = format!(
+            "<Relationships><Relationship Id='r1' TargetMode='External' Target='https://e.example/{}'/></Relationships>",
+            "a".repeat(1_900)
+        );
+        let links = format!("<w:document><w:p>{}</w:p></w:document>", link.repeat(600));
+        check_refused(
+            archive(&[
+                ("word/document.xml", &links),
+                ("word/_rels/document.xml.rels", &relations),
+            ]),
+            "the DOCX has more than 1048576 bytes of text",
+        );
         let deep = "<a>".repeat(super::body::MAX_DEPTH + 1);
         check_refused(
             archive(&[("word/document.xml", &deep)]),
@@ -221,6 +252,17 @@ mod tests {
         let mut parts: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
         parts.push(("word/document.xml", "<w:document/>"));
         check_refused(archive(&parts), "the DOCX has more than 2000 parts");
+    }
+
+    #[test]
+    fn entities_are_not_resolved() {
+        let entities = "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;'><!ENTITY x SYSTEM 'file:///etc/hostname'>]>";
+        let body = format!(
+            "{entities}<w:document>{}</w:document>",
+            paragraph("Ada &b;&x;Quill")
+        );
+        let text = read(archive(&[("word/document.xml", &body)])).unwrap().text;
+        assert_eq!(text.trim(), "Ada Quill");
     }
 
     #[test]

@@ -11,8 +11,17 @@ use zip::result::ZipError;
 
 use super::{Error, damaged, too_much};
 
-/// The level of a heading by the id of its style, 1 for the outermost; `Title` is 1.
-pub(super) type Styles = HashMap<String, usize>;
+/// What a paragraph of a style is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// 1 for the outermost; `Title` is 1.
+    Heading(usize),
+    /// 0 for the outermost list.
+    Item(usize),
+}
+
+/// What styles make of their paragraphs, by their ids.
+pub(super) type Styles = HashMap<String, Style>;
 
 /// Addresses by the id of their relation.
 pub(super) type Links = HashMap<String, String>;
@@ -53,7 +62,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(Cow::into_owned)
 }
 
-/// Finds the styles that are headings, by their outline level or their name, which is English in every Word.
+/// Finds the styles of headings and of lists, by their outline level or their name, which is English in every Word.
 pub(super) fn styles(xml: &str) -> Styles {
     let mut styles = Styles::new();
     let mut id = String::new();
@@ -61,20 +70,36 @@ pub(super) fn styles(xml: &str) -> Styles {
         "style" => id = attribute(tag, "styleId").unwrap_or_default(),
         "name" => {
             let name = attribute(tag, "val").unwrap_or_default().to_lowercase();
-            let level = name.strip_prefix("heading ").and_then(|level| level.parse().ok());
-            if let Some(level) = level.or((name == "title").then_some(1)) {
-                styles.insert(id.clone(), level);
+            if let Some(style) = style_named(&name) {
+                styles.insert(id.clone(), style);
             }
         }
         "outlineLvl" => {
             let level: Option<usize> = attribute(tag, "val").and_then(|level| level.parse().ok());
             if let Some(level) = level.filter(|level| *level < 9) {
-                styles.entry(id.clone()).or_insert(level + 1);
+                styles.entry(id.clone()).or_insert(Style::Heading(level + 1));
             }
+        }
+        "numPr" => {
+            styles.entry(id.clone()).or_insert(Style::Item(0));
         }
         _ => {}
     });
     styles
+}
+
+/// `heading 2`, `title`, `list bullet`, `list number 3`.
+fn style_named(name: &str) -> Option<Style> {
+    if let Some(level) = name.strip_prefix("heading ") {
+        return level.parse().ok().map(Style::Heading);
+    }
+    if name == "title" {
+        return Some(Style::Heading(1));
+    }
+    let list = ["list bullet", "list number"];
+    let depth = list.iter().find_map(|list| name.strip_prefix(list))?.trim();
+    let depth: usize = if depth.is_empty() { 1 } else { depth.parse().ok()? };
+    Some(Style::Item(depth.saturating_sub(1)))
 }
 
 /// Finds the addresses outside that a part's relations name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Line;
-use crate::intake::markdown::Writer;
+use crate::intake::markdown::{self, BULLETS, Writer};
 
 /// Type this much larger than the text's makes a heading.
 const HEADING: f32 = 1.14;
@@ -19,12 +19,6 @@ const TITLE_LINES: usize = 12;
 
 /// A distance between lines this much larger than the type sets them apart.
 const GAP: f32 = 1.9;
-
-/// Signs that begin an item.
-const BULLETS: &[char] = &[
-    '•', '●', '▪', '◦', '○', '■', '□', '‣', '▸', '►', '➢', '➤', '❖', '✓', '✔', '∙', '·', '*', '–', '-', '»',
-    '→',
-];
 
 /// A line of a column.
 #[derive(Debug, Clone, Default)]
@@ -102,9 +96,7 @@ impl Row {
     }
 
     fn item(&self) -> Option<&str> {
-        let rest = self.text.strip_prefix(BULLETS)?;
-        let words = rest.trim_start();
-        (words.len() < rest.len() && !words.is_empty()).then_some(words)
+        markdown::item(&self.text)
     }
 
     /// Says whether the line below goes on with what this one says.
@@ -159,11 +151,7 @@ pub(super) fn markdown(rows: &[Row]) -> String {
         let is_label = (row.bold || row.is_upper()) && row.is_short() && !text.contains(['[', '*']);
         match item {
             Some(_) => writer.item(0, &text),
-            None if is_label => {
-                writer.gap();
-                writer.line(&format!("**{text}**"));
-                writer.gap();
-            }
+            None if is_label => writer.label(&text),
             None => writer.line(&text),
         }
     }
