@@ -8,6 +8,8 @@ use crate::extract::sections;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Content,
+    /// Content as well, in a column beside the main one: to be read after it.
+    Column,
     /// Menus, footers, side columns: their words are the site's, links may be the person's.
     Beside,
     /// Hidden, or for input: nothing in it says anything.
@@ -71,8 +73,11 @@ impl Elements {
             mark(&mut parts, with(&regions, Role::Header), Part::Content);
         }
         let is_profile = |region: &&Region| headings.name_a_part(region);
-        for (role, part) in [(Role::Side, Part::Beside), (Role::Form, Part::Dropped)] {
-            mark(&mut parts, with(&regions, role).filter(is_profile), Part::Content);
+        for (role, part, kept) in [
+            (Role::Side, Part::Beside, Part::Column),
+            (Role::Form, Part::Dropped, Part::Content),
+        ] {
+            mark(&mut parts, with(&regions, role).filter(is_profile), kept);
             let others = with(&regions, role).filter(|region| !is_profile(region));
             mark(&mut parts, others, part);
         }

@@ -8,6 +8,9 @@ use super::{Block, Kind, markup, person_data, slice};
 /// How much of a text is looked at to tell whether it is a page.
 const HEAD_BYTES: usize = 2_048;
 
+/// Elements that stand in a line and that pages use to set parts of it apart.
+const INLINE: &[&str] = &["span", "b", "strong", "i", "em", "a", "small", "time"];
+
 /// How many tags and texts of a link are looked at for its words.
 const LINK_TOKENS: usize = 8;
 
@@ -41,8 +44,9 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     let mut page = Page {
         source,
         builder: Builder::default(),
-        spans: Vec::new(),
+        open: Vec::new(),
         closed: None,
+        in_title: false,
     };
     let people = person_data::people(source, &tokens);
     if let [person] = people.as_slice() {
@@ -52,9 +56,11 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         page.title(&tokens);
     }
     page.links_of_chrome(&tokens, &elements);
-    for (index, token) in tokens.iter().enumerate() {
-        if elements.part(index) == Part::Content {
-            page.token(token);
+    for part in [Part::Content, Part::Column] {
+        for (index, token) in tokens.iter().enumerate() {
+            if elements.part(index) == part {
+                page.token(token);
+            }
         }
     }
     if let [person] = people.as_slice() {
@@ -66,10 +72,20 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 struct Page<'t> {
     source: &'t str,
     builder: Builder,
-    /// The classes of the open spans.
-    spans: Vec<String>,
-    /// The class of the span that was closed right before, and where.
-    closed: Option<(String, usize)>,
+    /// The open elements that stand in a line.
+    open: Vec<Inline>,
+    /// The one that was closed right before.
+    closed: Option<Inline>,
+    in_title: bool,
+}
+
+/// An element that stands in a line, such as a `span`.
+struct Inline {
+    name: String,
+    class: String,
+    /// Where its words begin, and while it is closed where it ends.
+    start: usize,
+    end: usize,
 }
 
 impl Page<'_> {
@@ -91,7 +107,8 @@ impl Page<'_> {
         for (index, token) in tokens.iter().enumerate() {
             let Token::Open(tag) = token else { continue };
             let part = elements.part(index);
-            let link = tag.is("link") || tag.is("a") && part != Part::Content;
+            let is_read = matches!(part, Part::Content | Part::Column);
+            let link = tag.is("link") || tag.is("a") && !is_read;
             let Some(href) = tag.attribute("href").filter(|_| link) else {
                 continue;
             };
@@ -119,26 +136,45 @@ impl Page<'_> {
             }
             Token::Open(tag) => {
                 let closed = self.closed.take();
-                if tag.is("span") {
-                    self.open_span(tag, closed);
+                self.in_title |= tag.is("h1");
+                if INLINE.iter().any(|name| tag.is(name)) {
+                    self.open_inline(tag, closed);
                 }
                 markup::open(&mut self.builder, tag);
             }
             Token::Close(name, span) => {
-                let class = self.spans.pop_if(|_class| name.eq_ignore_ascii_case("span"));
-                self.closed = class.map(|class| (class, span.end));
-                markup::close(&mut self.builder, &name.to_ascii_lowercase(), span.clone());
+                let name = name.to_ascii_lowercase();
+                self.in_title &= name != "h1";
+                markup::close(&mut self.builder, &name, span.clone());
+                let closed = self.open.pop_if(|open| open.name == name);
+                self.closed = closed.map(|open| Inline {
+                    end: span.end,
+                    ..open
+                });
             }
         }
     }
 
-    /// Spans of one class side by side are drawn as separate things, such as tags, whether blanks are between them or not.
-    fn open_span(&mut self, tag: &Tag<'_>, closed: Option<(String, usize)>) {
-        let class = tag.attribute("class").unwrap_or_default();
-        if let Some((_, end)) = closed.filter(|(before, _)| !class.is_empty() && *before == class) {
-            self.builder.text(" · ", end..tag.span.start, false);
+    /// Elements of one class side by side are drawn as separate things, such as tags, whether blanks are between them or
+    /// not; so are different ones that touch, such as a company and its dates at the other end of the line.
+    fn open_inline(&mut self, tag: &Tag<'_>, closed: Option<Inline>) {
+        let opened = Inline {
+            name: tag.name.to_ascii_lowercase(),
+            class: tag.attribute("class").unwrap_or_default(),
+            start: tag.span.end,
+            end: tag.span.end,
+        };
+        if let Some(before) = closed {
+            let alike = before.name == opened.name && before.class == opened.class;
+            let is_tag = alike && opened.name == "span" && !opened.class.is_empty();
+            // A single letter is the beginning of a word that is drawn larger.
+            let is_word = before.end - before.start > before.name.len() + "</>".len() + 1;
+            if is_tag || !alike && is_word && before.end == tag.span.start {
+                let between = if self.in_title { " " } else { " · " };
+                self.builder.text(between, before.end..tag.span.start, false);
+            }
         }
-        self.spans.push(class);
+        self.open.push(opened);
     }
 }
 
@@ -227,6 +263,14 @@ mod tests {
     }
 
     #[test]
+    fn a_side_column_is_read_after_the_main_one() {
+        check(
+            "<aside><h2>Skills</h2><p>Zig</p></aside><main><h1>Ada</h1><p>I write compilers all day long.</p></main>",
+            &["Ada", "I write compilers all day long.", "Skills", "Zig"],
+        );
+    }
+
+    #[test]
     fn a_main_part_that_is_but_a_corner_of_the_page_is_not_trusted() {
         check(
             "<main>Hi</main><div>Ada writes compilers in Zig, and has done so for many years.</div>",
@@ -282,6 +326,11 @@ mod tests {
         check(
             "<h1>Ada</h1><p><span class=t>Go</span><span class=t>Rust</span> <span>and</span><span>roid</span></p>",
             &["Ada", "Go · Rust android"],
+        );
+        check(
+            "<h1><b>Ada</b><i>Quill</i></h1><p><b>Contoso</b><span>2019 – 2021</span></p>\
+             <p><span class=at>Porto</span><span class=as>Engineer</span> <b>Z</b><span>ig</span> <b>C</b> <i>99</i></p>",
+            &["Ada Quill", "Contoso · 2019 – 2021", "Porto · Engineer Zig C 99"],
         );
     }
 }
