@@ -15,7 +15,13 @@ use std::ops::Range;
 
 pub(super) use page::is_page;
 
-use super::Format;
+use super::{Format, sections};
+
+/// The level of headings that are only bold: they belong to whatever stands above.
+const LOWEST_HEADING: u8 = 6;
+
+/// The longest bold label.
+const LABEL_BYTES: usize = 60;
 
 /// A text as a list of blocks, in reading order.
 #[derive(Debug)]
@@ -110,13 +116,33 @@ struct Piece {
 impl Document<'_> {
     /// Reads a text of a known kind.
     pub(super) fn parse(source: &str, format: Format) -> Document<'_> {
-        let blocks = match format {
+        let mut blocks = match format {
             Format::Markdown => markdown::blocks(source),
             Format::Text => plain::blocks(source),
             Format::Html => page::blocks(source),
             Format::JsonResume => json_resume::blocks(source),
         };
+        for block in &mut blocks {
+            // Who sets headings in bold and not as headings means them all the same.
+            if block.kind == Kind::Paragraph && block.is_bold() && sections::is_exact(block.text.as_str()) {
+                block.kind = Kind::Heading(LOWEST_HEADING);
+            }
+        }
         Document { source, blocks }
+    }
+}
+
+impl Block {
+    /// Says whether it is nothing but a few bold words.
+    pub(super) fn is_bold(&self) -> bool {
+        let text = self.text.as_str();
+        let end = text.trim_end_matches([':', ' ', '\n']).len();
+        let starts = |bold: &Range<usize>| slice(text, 0..bold.start).trim().is_empty();
+        text.len() <= LABEL_BYTES
+            && self
+                .bold
+                .first()
+                .is_some_and(|bold| starts(bold) && bold.end >= end)
     }
 }
 

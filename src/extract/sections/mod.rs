@@ -354,9 +354,7 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
     let text = block.text.as_str().trim();
     match block.kind {
         Kind::Heading(level) => Some((level, named(text))),
-        Kind::Paragraph | Kind::Quote if is_bold_label(block) => {
-            named(text).map(|section| (7, Some(section)))
-        }
+        Kind::Paragraph | Kind::Quote if block.is_bold() => named(text).map(|section| (7, Some(section))),
         Kind::Paragraph if text.ends_with(':') && text.len() <= 40 && is_exact(text) => {
             named(text).map(|section| (7, Some(section)))
         }
@@ -389,18 +387,6 @@ fn drawn(block: &Block) -> Option<Section> {
     identity::drawn_lines(&image.src)
         .iter()
         .find_map(|line| named(line))
-}
-
-/// Says whether a paragraph is nothing but a few bold words.
-fn is_bold_label(block: &Block) -> bool {
-    let text = block.text.as_str();
-    let end = text.trim_end_matches([':', ' ', '\n']).len();
-    text.len() <= 60
-        && block.bold.first().is_some_and(|bold| {
-            text.get(..bold.start)
-                .is_some_and(|before| before.trim().is_empty())
-                && bold.end >= end
-        })
 }
 
 #[cfg(test)]
