@@ -120,9 +120,20 @@ pub(super) fn link(words: &str, url: &str) -> String {
     let same = [url, url.trim_start_matches("mailto:")]
         .iter()
         .any(|url| bare(url) == bare(words.trim()));
+    // An address that is broken at the end of a line leads to all of itself.
+    let site = bare(url.split_once("://").map_or(url, |(_, site)| site));
+    let start = bare(words.trim());
+    let broken = start.contains(['.', '/'])
+        && [site.as_str(), site.trim_start_matches("www.")]
+            .iter()
+            .any(|site| {
+                site.starts_with(&start) && site.len() > start.len() && start.ends_with(['-', '_', '/', '.'])
+            });
     let breaks = url.contains(|sign: char| sign.is_whitespace() || matches!(sign, '(' | ')' | '<' | '>'));
     if same || breaks || url.is_empty() {
         words.to_owned()
+    } else if broken {
+        url.to_owned()
     } else {
         format!("[{}]({url})", words.replace(['[', ']'], ""))
     }
@@ -172,6 +183,14 @@ mod tests {
             "[GitHub](https://github.com/a)"
         );
         assert_eq!(link("a@b.example", "mailto:a@b.example"), "a@b.example");
+        assert_eq!(
+            link("www.e.example/a-", "https://www.e.example/a-b"),
+            "https://www.e.example/a-b"
+        );
+        assert_eq!(
+            link("e.example", "https://e.example/a"),
+            "[e.example](https://e.example/a)"
+        );
         assert_eq!(link("x", "javascript:alert(1)"), "x");
     }
 }

@@ -164,8 +164,26 @@ fn divides(lines: &[Line], x: f32) -> bool {
         && right.lines >= MIN_LINES
         && gap > 0.7 * left.size.min(right.size)
         && overlap > 0.5 * lower
-        && !left.is_labels_of(lines.len())
-        && !right.is_labels_of(lines.len())
+        && !is_labelled(lines, x)
+}
+
+/// Says whether one side only says something of the other one. A heading above the first row of labels changes nothing.
+fn is_labelled(lines: &[Line], x: f32) -> bool {
+    let is_shared = |line: &Line| {
+        let left = line.iter().filter(|segment| segment.x0 < x).count();
+        left > 0 && left < line.len()
+    };
+    let first = lines.iter().position(is_shared).unwrap_or_default();
+    let last = lines.iter().rposition(is_shared).unwrap_or_default();
+    let rows = lines.get(first..=last).unwrap_or_default();
+    let rows = if rows.len() * 4 >= lines.len() * 3 {
+        rows
+    } else {
+        lines
+    };
+    let left = Side::of(rows, |segment| segment.x0 < x);
+    let right = Side::of(rows, |segment| segment.x0 >= x);
+    left.is_labels_of(rows.len()) || right.is_labels_of(rows.len())
 }
 
 /// What stands on one side of a gutter.

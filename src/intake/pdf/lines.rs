@@ -17,6 +17,10 @@ const MAX_HEADINGS: usize = 6;
 /// How many lines from the beginning may be the title.
 const TITLE_LINES: usize = 12;
 
+/// The distance between the lines of one paragraph, and the same where lines are set wide apart, in parts of the size.
+const NEAR: f32 = 1.7;
+const WIDE: f32 = 2.6;
+
 /// A distance between lines this much larger than the type sets them apart.
 const GAP: f32 = 1.9;
 
@@ -99,9 +103,26 @@ impl Row {
         markdown::item(&self.text)
     }
 
+    /// Says whether the line below goes on with a heading, because its first word had no room in this one.
+    fn wraps_into(&self, next: &Self) -> bool {
+        let first = next.text.split(' ').next().unwrap_or_default();
+        let letters = |text: &str| u16::try_from(text.chars().count()).map_or(f32::MAX, f32::from);
+        let width = (next.x1 - next.x0) * letters(first) / letters(&next.text);
+        let one_column = !next.begins_column && !next.parted && !self.parted;
+        one_column
+            && self.style() == next.style()
+            && self.is_above(next, WIDE)
+            && self.right - self.x1 < width
+    }
+
+    /// Says whether the line below is no further away than some parts of its size.
+    fn is_above(&self, next: &Self, parts: f32) -> bool {
+        self.y - next.y > 0.0 && self.y - next.y < parts * next.size
+    }
+
     /// Says whether the line below goes on with what this one says.
     fn goes_on_in(&self, next: &Self, is_item: bool) -> bool {
-        let near = self.y - next.y > 0.0 && self.y - next.y < 1.7 * next.size;
+        let near = self.is_above(next, NEAR);
         let alike = (self.size - next.size).abs() < 0.6 && next.item().is_none();
         let one_column = !next.begins_column && !next.parted && !self.parted;
         let fills = self.right - self.x1 < 0.2 * (self.right - self.left);
@@ -133,7 +154,14 @@ pub(super) fn markdown(rows: &[Row]) -> String {
         }
         above = Some(row);
         if let Some(level) = levels.get(&row.style()).filter(|_| row.is_short()) {
-            writer.heading(*level, &row.text);
+            let mut text = row.text.clone();
+            let mut last = row;
+            while let Some(next) = rows.next_if(|next| last.wraps_into(next)) {
+                text = [text.as_str(), &next.text].join(" ");
+                last = next;
+            }
+            above = Some(last);
+            writer.heading(*level, &text);
             continue;
         }
         let item = row.item();

@@ -245,6 +245,15 @@ impl Segment {
             .letters
             .get(last + 1)
             .map_or(self.text.len(), |(_, offset)| *offset);
+        // Where a font states no widths its letters stand only about where they seem to.
+        let (until, after) = self.text.split_at_checked(end)?;
+        let end = if until.ends_with(char::is_alphanumeric) {
+            self.text.len() - after.trim_start_matches(char::is_alphanumeric).len()
+        } else {
+            end
+        };
+        let before = self.text.get(..start)?;
+        let start = before.trim_end_matches(char::is_alphanumeric).len();
         Some((start, end, link))
     }
 }

@@ -108,6 +108,20 @@ fn a_line_that_fills_its_column_goes_on_in_the_next() {
 }
 
 #[test]
+fn a_heading_that_has_no_room_goes_on_in_the_next_line() {
+    check(
+        &draw(&[
+            ("F1", 24, 50, 750, "Adalbertine"),
+            ("F1", 24, 50, 722, "Quillfeather"),
+            ("F1", 14, 50, 690, "Work"),
+            ("F1", 14, 50, 670, "Contoso"),
+            ("F1", 10, 50, 655, "Engineer in Porto since 2019"),
+        ]),
+        "# Adalbertine Quillfeather\n\n## Work\n\n## Contoso\n\nEngineer in Porto since 2019",
+    );
+}
+
+#[test]
 fn bullets_make_items_whether_they_are_letters_or_drawn() {
     check(
         &format!(
@@ -128,6 +142,22 @@ fn words_are_told_apart_by_gaps_and_kept_together_without() {
     check(
         "BT /F1 10 Tf 50 700 Td [(Kub) 10 (ernetes) -300 (and) -280 (Go)] TJ ET BT /F1 10 Tf 300 700 Td (2021) Tj ET",
         "Kubernetes and Go | 2021",
+    );
+}
+
+#[test]
+fn rows_of_a_table_stay_together_below_their_heading() {
+    check(
+        &draw(&[
+            ("F2", 14, 50, 730, "Skills"),
+            ("F1", 10, 50, 700, "Languages"),
+            ("F1", 10, 150, 700, "Zig, Rust, Go"),
+            ("F1", 10, 50, 686, "Storage"),
+            ("F1", 10, 150, 686, "Postgres"),
+            ("F1", 10, 50, 672, "Platforms"),
+            ("F1", 10, 150, 672, "Linux"),
+        ]),
+        "# Skills\n\nLanguages | Zig, Rust, Go\nStorage | Postgres\nPlatforms | Linux",
     );
 }
 
@@ -207,7 +237,7 @@ fn links_stay_with_their_words_and_icons_keep_their_address() {
             })
         };
         let links: Vec<Object> = vec![
-            link([90, 695, 150, 712], "https://github.com/ada").into(),
+            link([90, 695, 118, 712], "https://github.com/ada").into(),
             link([400, 695, 420, 712], "https://www.linkedin.com/in/ada").into(),
             link([430, 695, 450, 712], "javascript:alert\\(1\\)").into(),
         ];

@@ -28,14 +28,14 @@ impl<'b> Tokens<'b> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    fn skip(&mut self, is_skipped: impl Fn(u8) -> bool) {
+    fn pass(&mut self, is_passed: impl Fn(u8) -> bool) {
         let rest = self.rest();
-        let end = rest.iter().position(|byte| !is_skipped(*byte));
+        let end = rest.iter().position(|byte| !is_passed(*byte));
         self.at += end.unwrap_or(rest.len());
     }
 
-    /// Skips a string in brackets, which may hold others.
-    fn skip_string(&mut self) {
+    /// Passes a string in brackets, which may hold others.
+    fn pass_string(&mut self) {
         let mut open = 0_usize;
         while let Some(byte) = self.bytes.get(self.at) {
             self.at += 1;
@@ -57,11 +57,11 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.skip(is_blank);
+            self.pass(is_blank);
             if self.rest().first() != Some(&b'%') {
                 break;
             }
-            self.skip(|byte| !matches!(byte, b'\r' | b'\n'));
+            self.pass(|byte| !matches!(byte, b'\r' | b'\n'));
         }
         let start = self.at;
         let token = match self.rest() {
@@ -81,20 +81,20 @@ impl Iterator for Tokens<'_> {
                     b']' => Token::Close,
                     b'(' => {
                         self.at = start;
-                        self.skip_string();
+                        self.pass_string();
                         Token::Value
                     }
                     b'<' => {
-                        self.skip(|byte| byte != b'>');
+                        self.pass(|byte| byte != b'>');
                         self.at += 1;
                         Token::Value
                     }
                     b'/' | b'0'..=b'9' | b'+' | b'-' | b'.' => {
-                        self.skip(is_regular);
+                        self.pass(is_regular);
                         Token::Value
                     }
                     _ => {
-                        self.skip(is_regular);
+                        self.pass(is_regular);
                         Token::Word
                     }
                 }
