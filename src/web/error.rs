@@ -29,7 +29,9 @@ pub(crate) enum Error {
     /// The request is for another host than this one.
     #[error("{0}")]
     Misdirected(&'static str),
-    #[error("the text is larger than the {limit} bytes that one profile may have: shorten it or split it")]
+    #[error(
+        "this is larger than the {limit} bytes that it may have: shorten or split a text, save a file without pictures"
+    )]
     TooLarge { limit: usize },
     /// Expected another kind of content; says which.
     #[error("{0}")]

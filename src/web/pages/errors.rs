@@ -72,8 +72,8 @@ fn words(error: &Error) -> (&'static str, &'static str) {
         ),
         Error::Misdirected(_) => ("Another host", "Open the directory at its own address."),
         Error::TooLarge { .. } => (
-            "The text is too long",
-            "Shorten the text, or split it: one profile is about one person.",
+            "This is too large",
+            "Shorten the text or split it: one profile is about one person. Save a file without its pictures.",
         ),
         Error::UnsupportedType(_) => ("Another kind of content is expected", "Go back and use the form."),
         Error::Conflict(_) => ("Somebody else was faster", "Go back and send it again."),

@@ -19,6 +19,8 @@ struct SubmitPage {
     most_bytes: usize,
     most_file_bytes: usize,
     problem: Option<String>,
+    /// The problem is one of the chosen file and not of the text.
+    is_of_file: bool,
     understood: Option<Understood>,
 }
 
@@ -58,15 +60,19 @@ pub(super) async fn receive(
     let directory = &state.directory;
     let Sent { text, step, file } = sent;
     let text = if file.is_empty() {
-        Ok(text)
+        text
     } else {
-        directory.text_of(file).await
+        match directory.text_of(file).await {
+            Ok(text) => text,
+            Err(error) => {
+                let mut view = SubmitPage::new(text);
+                view.is_of_file = true;
+                return refuse(editor, view, error);
+            }
+        }
     };
-    let text = match text {
-        // Browsers send line ends as CRLF, whatever was pasted; the same text must stay the same text.
-        Ok(text) => text.replace("\r\n", "\n"),
-        Err(error) => return refuse(editor, SubmitPage::new(String::new()), error),
-    };
+    // Browsers send line ends as CRLF, whatever was pasted; the same text must stay the same text.
+    let text = text.replace("\r\n", "\n");
     let bytes = text.clone().into_bytes();
     let mut view = SubmitPage::new(text);
     let result = match step {
@@ -126,6 +132,7 @@ impl SubmitPage {
             most_bytes: MAX_TEXT_BYTES,
             most_file_bytes: MAX_FILE_BYTES,
             problem: None,
+            is_of_file: false,
             understood: None,
         }
     }

@@ -126,7 +126,7 @@ async fn a_text_that_is_announced_as_too_large_is_refused_before_it_is_read() {
       "type": "/problems/too-large",
       "title": "The text is too large",
       "status": 413,
-      "detail": "the text is larger than the 1048576 bytes that one profile may have: shorten it or split it"
+      "detail": "this is larger than the 1048576 bytes that it may have: shorten or split a text, save a file without pictures"
     }
     "#);
 }

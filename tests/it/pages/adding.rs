@@ -64,7 +64,10 @@ async fn a_text_that_is_too_large_is_refused_and_kept_as_long_as_it_can_be() {
     );
     let response = send(&app, "save", &"word ".repeat(1_000_000)).await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert_shows(&html(response).await, &["The text is too long"]);
+    assert_shows(
+        &html(response).await,
+        &["This is too large", "may have: shorten or split"],
+    );
 }
 
 #[actix_web::test]
@@ -162,7 +165,11 @@ async fn a_file_that_is_not_read_is_told_what_to_do() {
     assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert_shows(
         &html(response).await,
-        &["RTF files are not read", "name=\"file\""],
+        &[
+            "RTF files are not read",
+            "left over",
+            ".json\" aria-invalid=\"true\" aria-describedby=\"problem\"",
+        ],
     );
     let response = send_file(&app, "save", &vec![b'a'; 8 * 1024 * 1024 + 1]).await;
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
