@@ -120,7 +120,7 @@ pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
         Some(resume) => resume.roles(&reading),
         None => experience::read(&reading),
     };
-    profile.projects = projects::read(&reading);
+    profile.projects = projects::read(&reading, &profile.links);
     profile.education = education::read(&reading);
     profile.certifications = certifications::read(&reading);
     profile.writing = writing::read(&reading, &profile.links);

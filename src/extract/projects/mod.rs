@@ -7,25 +7,27 @@ mod name;
 mod parts;
 mod pictures;
 mod prose;
+mod repositories;
 mod titles;
 
 use std::collections::HashSet;
 
 use super::names;
 use super::reading::Reading;
-use crate::profile::Project;
+use crate::profile::{Link, Project};
 
 /// The most projects of one person.
 const MAX_PROJECTS: usize = 200;
 
 /// Reads the projects of a document, each name once; what comes first tells most of them.
-pub(super) fn read(reading: &Reading<'_>) -> Vec<Project> {
+pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     let mut known = HashSet::new();
     parts::projects(reading)
         .into_iter()
         .chain(pictures::projects(reading))
         .chain(fields::projects(reading))
         .chain(prose::projects(reading))
+        .chain(repositories::projects(reading, links))
         .filter(|project| {
             let key = names::slug(&project.name);
             name::is_name(&project.name) && key.len() >= 2 && known.insert(key)
@@ -43,7 +45,7 @@ mod tests {
     fn each_project_is_named_once_by_what_comes_first() {
         let text = "I'm building [Loom](https://loom.example) and [Dye](https://dye.example).\n\n\
                     ## Projects\n\n### LOOM\n\nWeaves plans.\n\n### Tech Stack\n\nGo\n";
-        let found = read(text, super::read);
+        let found = read(text, |reading| super::read(reading, &[]));
         let found = found
             .iter()
             .map(|project| (project.name.as_str(), project.summary.as_deref()));
@@ -57,6 +59,9 @@ mod tests {
     fn there_is_a_bound() {
         let items = (0..=MAX_PROJECTS).map(|number| format!("- **Loom{number}**\n"));
         let text = format!("## Projects\n\n{}", items.collect::<String>());
-        assert_eq!(read(&text, super::read).len(), MAX_PROJECTS);
+        assert_eq!(
+            read(&text, |reading| super::read(reading, &[])).len(),
+            MAX_PROJECTS
+        );
     }
 }

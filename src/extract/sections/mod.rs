@@ -287,9 +287,8 @@ const POSITIONS: usize = 2;
 
 /// "Weaving": below a heading that says nothing of its content, lines with a title and a period tell what it is.
 fn above_positions(document: &Document<'_>, heading: usize, inherited: Section) -> Option<Section> {
-    let level = match document.blocks.get(heading)?.kind {
-        Kind::Heading(level) => level,
-        _ => return None,
+    let Kind::Heading(level) = document.blocks.get(heading)?.kind else {
+        return None;
     };
     let below = document
         .blocks

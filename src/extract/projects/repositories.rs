@@ -1,0 +1,125 @@
+//! Repositories of the person's own with which items and cells begin, under whatever heading.
+
+use crate::extract::document::{Block, Kind, slice};
+use crate::extract::reading::Reading;
+use crate::extract::sections::Section;
+use crate::extract::{names, web};
+use crate::profile::{Link, LinkKind, Project, Via};
+
+/// Words of links that name no project.
+const PLAIN_WORDS: &[&str] = &[
+    "repo",
+    "repository",
+    "code",
+    "source",
+    "source code",
+    "github",
+    "link",
+    "here",
+];
+
+/// The most bytes before a link that begins an item.
+const BEFORE_BYTES: usize = 40;
+
+/// Reads the repositories of the logins that are the person's own, in order.
+pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
+    let github = links.iter().filter(|link| link.kind == LinkKind::Github);
+    let logins: Vec<&str> = github.filter_map(|link| link.handle.as_deref()).collect();
+    if logins.is_empty() {
+        return Vec::new();
+    }
+    let lists = reading.blocks().filter(|(index, block)| {
+        let open = matches!(
+            reading.section(*index),
+            Section::Open | Section::About | Section::Projects
+        );
+        open && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
+    });
+    let named = lists.filter_map(|(index, block)| {
+        let link = block.links.first()?;
+        let repository = own_repository(&link.href, &logins)?;
+        let name = name(
+            block,
+            link.range.start,
+            slice(block.text.as_str(), link.range.clone()),
+        );
+        Some(Project {
+            name: name.unwrap_or(repository),
+            url: Some(link.href.clone()),
+            evidence: vec![reading.evidence(index, &link.range, Via::Project)],
+            ..Project::default()
+        })
+    });
+    named.collect()
+}
+
+/// Returns the repository of one of some logins to which an address leads, and to no page inside it.
+fn own_repository(href: &str, logins: &[&str]) -> Option<String> {
+    let url = web::parse(href)?;
+    let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
+    let own =
+        web::host(&url)? == "github.com" && logins.iter().any(|login| login.eq_ignore_ascii_case(owner));
+    (own && !repository.contains('/') && !repository.eq_ignore_ascii_case(owner))
+        .then(|| repository.to_owned())
+}
+
+/// The linked words at the beginning of an item, or the bold ones before a link that only says where it leads.
+fn name(block: &Block, start: usize, linked: &str) -> Option<String> {
+    let linked = names::bare(linked);
+    let plain = linked.is_empty() || PLAIN_WORDS.contains(&linked.to_lowercase().as_str());
+    let begins = !slice(block.text.as_str(), 0..start).contains(char::is_alphanumeric);
+    if begins && !plain {
+        return Some(linked.to_owned());
+    }
+    let bold = block.bold.first().filter(|bold| bold.start <= BEFORE_BYTES)?;
+    Some(names::bare(slice(block.text.as_str(), bold.clone())).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let github = Link {
+            kind: LinkKind::Github,
+            url: "https://github.com/loomer".to_owned(),
+            handle: Some("loomer".to_owned()),
+            evidence: Vec::new(),
+        };
+        let found = read(text, |reading| projects(reading, std::slice::from_ref(&github)));
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn own_repositories_are_projects_under_any_heading() {
+        check(
+            "## Side tide\n\n- [Loom](https://github.com/loomer/loom) weaves\n",
+            &["Loom"],
+        );
+        check("- [`dye`](https://github.com/Loomer/dye/)\n", &["dye"]);
+        check(
+            "- **Loom** weaves plans ([repo](https://github.com/loomer/loom))\n",
+            &["Loom"],
+        );
+        check(
+            "- weaves plans, see [code](https://github.com/loomer/loom)\n",
+            &["loom"],
+        );
+    }
+
+    #[test]
+    fn other_pages_are_not() {
+        for text in [
+            "- [Mill](https://github.com/miller/mill)\n",
+            "- [me](https://github.com/loomer/loomer)\n",
+            "- [an issue](https://github.com/loomer/loom/issues/1)\n",
+            "I like [Loom](https://github.com/loomer/loom)\n",
+            "## Stats\n\n- [Loom](https://github.com/loomer/loom)\n",
+        ] {
+            check(text, &[]);
+        }
+    }
+}
