@@ -6,6 +6,7 @@ use super::employer::{is_academic, is_no_employer, is_school, name_at};
 use super::time::{Time, is_about_others, time_of};
 use super::title::{title_after, title_before};
 use crate::extract::cues::Cues;
+use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
@@ -22,6 +23,8 @@ pub(super) enum Cue {
     Sign,
     /// "ex-Acme"
     Former,
+    /// "previously Acme"
+    Previously,
     Across,
     With,
     For,
@@ -29,7 +32,19 @@ pub(super) enum Cue {
 }
 
 static WORDS: Cues = Cues::new(&[
-    " at ", " @", "ex-", "Ex-", "Ex ", " across ", " with ", " for ", " joined ",
+    " at ",
+    " @",
+    "ex-",
+    "Ex-",
+    "Ex ",
+    " across ",
+    " with ",
+    " for ",
+    " joined ",
+    "ormerly ",
+    "reviously ",
+    "ormerly: ",
+    "reviously: ",
 ]);
 
 impl Cue {
@@ -45,6 +60,7 @@ impl Cue {
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " => Self::Joined,
+                "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
                 _ => Self::Former,
             };
             (cue, at..at + word.len())
@@ -53,7 +69,7 @@ impl Cue {
 
     /// Says whether more than employers follows the cue, so that an unknown name is none.
     const fn is_weak(self) -> bool {
-        matches!(self, Self::With | Self::For)
+        matches!(self, Self::With | Self::For | Self::Previously)
     }
 
     /// Says whether several employers can follow: "ex-Acme, Bolt".
@@ -84,11 +100,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         if time == Time::Present {
             employers.truncate(1);
         }
-        for employer in employers {
+        for (employer, period) in employers {
             let title = title_before(clause)
                 .or_else(|| title_after(slice(text, employer.end..text.len())))
                 .filter(|_| roles.is_empty());
-            roles.push(super::role(reading, line, &employer, title, time.end()));
+            let held = match &period {
+                Some(period) => (period.start, period.end),
+                None => (None, time.end()),
+            };
+            roles.push(super::role(reading, line, &employer, title, held));
         }
     }
     roles
@@ -109,8 +129,15 @@ fn is_of_another(before: &str) -> bool {
         .is_some_and(|(outside, aside)| !aside.contains(')') && is_about_others(outside))
 }
 
-/// Returns the names that follow a cue: capitalized words, in a list where the cue introduces one.
-fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic: bool) -> Vec<Range<usize>> {
+/// Returns the names that follow a cue, with the periods in brackets behind them: capitalized words, in a list where the
+/// cue introduces one.
+fn employers(
+    reading: &Reading<'_>,
+    text: &str,
+    start: usize,
+    cue: Cue,
+    academic: bool,
+) -> Vec<(Range<usize>, Option<Period>)> {
     let mut found = Vec::new();
     let mut rest = slice(text, start..text.len());
     while found.len() < LISTED {
@@ -132,7 +159,11 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
             break;
         }
         rest = slice(text, range.end..text.len()).trim_start_matches(['*', ']', '_', '`']);
-        found.push(range);
+        let period = period_behind(rest);
+        if let Some((_, length)) = &period {
+            rest = slice(rest, *length..rest.len());
+        }
+        found.push((range, period.map(|(period, _)| period)));
         let joints = [", and ", " and ", ", ", " & "];
         let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
         let Some(next) = next.filter(|_| cue.lists()) else {
@@ -144,6 +175,14 @@ fn employers(reading: &Reading<'_>, text: &str, start: usize, cue: Cue, academic
         found.clear();
     }
     found
+}
+
+/// " (2018–2021)": the period, and how many bytes it takes up.
+fn period_behind(rest: &str) -> Option<(Period, usize)> {
+    let inside = rest.strip_prefix(" (")?;
+    let end = inside.find(')')?;
+    let period = dates::first(slice(inside, 0..end)).filter(|period| period.end.is_some())?;
+    (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
 }
 
 /// "Procter & Gamble": where a company is known by both names, they are one.
@@ -209,6 +248,12 @@ mod tests {
             &["Lumoraq", "Vintrel", "Odd Mills"],
         );
         check("Ten years of systems across Europe.", &[]);
+        check(
+            "Storage person — previously Google (2018–2021) and Odd Mills (2013–2018).",
+            &["Google", "Odd Mills"],
+        );
+        check("Formerly Google.", &["Google"]);
+        check("Previously Lumoraq was a mill.", &[]);
         check("ex-CTO", &[]);
         check("A vertex-Lumoraq", &[]);
     }

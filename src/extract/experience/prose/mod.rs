@@ -12,7 +12,7 @@ use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::Section;
-use crate::profile::DateEnd;
+use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
@@ -62,11 +62,12 @@ fn role(
     line: &Line<'_>,
     employer: &Range<usize>,
     title: Option<&str>,
-    end: Option<DateEnd>,
+    (start, end): (Option<PartialDate>, Option<DateEnd>),
 ) -> Role {
     let draft = Draft {
         company: Some(slice(line.text, employer.clone())),
         title,
+        start,
         end,
         ..Draft::default()
     };

@@ -22,7 +22,7 @@ pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>)
         return None;
     }
     let title = title_after(rest).or(myself);
-    Some(super::role(reading, line, &employer, title, None))
+    Some(super::role(reading, line, &employer, title, (None, None)))
 }
 
 /// Says whether the writer goes on to speak of themselves, at once or after an aside: " - a kind place - I led …".

@@ -119,6 +119,9 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if is_about_others(clause) {
         return None;
     }
+    if cue == Cue::Previously {
+        return Some(Time::Past);
+    }
     if cue == Cue::Former {
         return (!clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
     }
@@ -145,7 +148,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             .to_lowercase()
             .ends_with("working")
             .then_some(Time::Present),
-        Cue::Former => None,
+        Cue::Former | Cue::Previously => None,
     }
 }
 
