@@ -33,6 +33,7 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
         return true;
     }
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
+    let bare = without_area(bare);
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
     let parts = bare.split(',').count();
     // "University of California, Berkeley" is in Berkeley, and is a school.
@@ -43,6 +44,24 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
         && taxonomy
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
+}
+
+/// Words of regions around a city.
+const AREAS: &[&str] = &[
+    " Metropolitan Area",
+    " Bay Area",
+    " Metropolitan Region",
+    " Metroplex",
+    " Area",
+];
+
+/// "Austin, Texas Metropolitan Area", "Greater Boston": the city.
+fn without_area(place: &str) -> &str {
+    let place = place.strip_prefix("Greater ").unwrap_or(place);
+    AREAS
+        .iter()
+        .find_map(|area| place.strip_suffix(area))
+        .unwrap_or(place)
 }
 
 /// Says whether a text that is said to be a place is one: "Location: Erode", "based in Erode".

@@ -84,10 +84,16 @@ fn is_box_drawing(letter: char) -> bool {
 
 /// Says whether a line is one of three or more names of parts that follow each other: a page's menu.
 fn is_menu(source: &str, lines: &[Range<usize>], index: usize) -> bool {
+    let line = |at: Option<usize>| {
+        let range = at.and_then(|at| lines.get(at));
+        range.map_or("", |range| slice(source, range.clone()))
+    };
+    // Pages for screen readers say each heading twice.
+    if line(Some(index)) == line(Some(index + 1)) {
+        return false;
+    }
     let named = |at: Option<usize>| {
-        let line = at
-            .and_then(|at| lines.get(at))
-            .map_or("", |range| slice(source, range.clone()));
+        let line = line(at);
         line.len() <= 20 && !line.is_empty() && (sections::is_exact(line) || chrome::is_chrome(line))
     };
     let near = [

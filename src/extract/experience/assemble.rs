@@ -77,8 +77,11 @@ impl<'a> Assembly<'a, '_> {
         if line.apart && line.is_item() && self.is_card(line) {
             self.close();
         }
-        if header.duration {
-            self.open.company_first = true;
+        if header.terms {
+            self.open.company_first |= header.duration;
+            return;
+        }
+        if self.open.take_employer(line, &header, self.reading) {
             return;
         }
         if let (Some(level), Some(section)) = (line.heading(), section_heading)
@@ -125,7 +128,7 @@ impl<'a> Assembly<'a, '_> {
         if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
             return None;
         }
-        if header.duration {
+        if header.terms {
             return Some(header);
         }
         if line.is_item() && !self.is_card(line) {
@@ -269,6 +272,9 @@ impl<'a> Assembly<'a, '_> {
             || header.company.is_some() && (header.begins_with_date() || line.apart);
         let again = header.title.is_some() && open.title.is_some()
             || dated && header.period.is_some() && open.is_dated();
+        if again && header.title.is_none() && header.company.is_none() && open.is_held(header) {
+            return false;
+        }
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
             return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
@@ -462,6 +468,23 @@ mod tests {
             &[
                 "Orvik University Motion Lab | Research Assistant | 2019",
                 " | Engineer | 2017",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_network_page_names_companies_above_or_below_titles() {
+        let lines = "Lemonwood\nFull-time · 4 yrs 3 mos\nAustin, Texas Metropolitan Area\nDirector of Engineering\n\
+                     Mar 2024 - Present · 2 yrs 9 mos\nClaims, payouts and fraud: a simple claim is paid in minutes.\n\
+                     Engineering Manager\nSep 2022 - Mar 2024 · 1 yr 7 mos\nLed the team of nine.\n\
+                     Engineering Manager, Billing\nNordvik · Full-time\nJun 2019 - Aug 2022 · 3 yrs 3 mos\nRemote\n\
+                     Invoices for half a million businesses, and for their accountants.\n";
+        check(
+            &lines.replace('\n', "\n\n"),
+            &[
+                "Lemonwood | Director of Engineering | 2024-03",
+                "Lemonwood | Engineering Manager | 2022-09",
+                "Nordvik | Engineering Manager, Billing | 2019-06",
             ],
         );
     }

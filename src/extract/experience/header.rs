@@ -21,6 +21,10 @@ pub(super) struct Header {
     pub(super) company_first: bool,
     /// Only a length of time ("5 yrs 10 mos").
     pub(super) duration: bool,
+    /// Only how somebody is employed, and for how long ("Full-time").
+    pub(super) terms: bool,
+    /// How somebody is employed stands behind a sign: "Acme · Full-time".
+    pub(super) employed: bool,
     /// Where the header ends and the account begins: "2015 Acme, Berlin. I was the head of …"
     pub(super) end: usize,
 }
@@ -81,8 +85,13 @@ pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Hea
         }
         None => parts.extend(split(line, 0..line.len(), cuts)),
     }
+    let split = parts.len();
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
-    header.duration = parts.is_empty() && header.period.is_none() && is_duration(line);
+    header.terms = split > 0 && parts.is_empty() && header.period.is_none();
+    header.employed = line
+        .rsplit_once(" · ")
+        .is_some_and(|(_, kind)| titles::employment(kind).is_some());
+    header.duration = header.terms && is_duration(line);
     assign(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
         header.title = stated_title(whole, header.end);

@@ -44,6 +44,15 @@ impl<'a> Open<'a> {
         self.dates.is_some()
     }
 
+    /// Says whether a header only repeats the dates.
+    pub(super) fn is_held(&self, header: &Header) -> bool {
+        let same = |dates: &Dates| {
+            let period = header.period.as_ref();
+            period.is_some_and(|period| period.start == dates.start && period.end == dates.end)
+        };
+        self.dates.as_ref().is_some_and(same)
+    }
+
     /// Says whether the dates have a beginning.
     pub(super) fn has_start(&self) -> bool {
         self.dates.as_ref().is_some_and(|dates| dates.start.is_some())
@@ -126,6 +135,29 @@ impl<'a> Open<'a> {
         } else if title_below || above && (line.bold || line.heading().is_some()) {
             (self.title, self.title_level) = (Some(company), line.heading());
         }
+    }
+
+    /// "Engineering Manager, Billing" and below it "Acme · Full-time": whatever the first line seemed to say, it is the title.
+    ///
+    /// Says whether it was so.
+    pub(super) fn take_employer(&mut self, line: &Line<'a>, header: &Header, reading: &Reading<'a>) -> bool {
+        let company = header
+            .company
+            .as_ref()
+            .and_then(|range| line.text.get(range.clone()));
+        let fresh = self.title.is_some() && !self.told && !self.is_dated() && self.account.len() == 1;
+        let (Some(company), Some((block, range)), true) =
+            (company, self.begin.clone(), fresh && header.employed)
+        else {
+            return false;
+        };
+        if header.title.is_some() {
+            return false;
+        }
+        self.title = Some(slice(reading.text(block), range));
+        self.company = Some((company, None));
+        self.tell(line);
+        true
     }
 
     /// Adds a line to the account.
