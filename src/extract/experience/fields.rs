@@ -153,7 +153,7 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
     };
     let company = record.value(reading, COMPANIES).or_else(named)?;
     let mut letters = company.chars().filter(|letter| letter.is_alphabetic());
-    let named = letters.next().is_some_and(|letter| !letter.is_lowercase()) && company.len() <= 80;
+    let named = letters.any(|letter| !letter.is_lowercase()) && company.len() <= 80;
     if let Some(title) = title {
         return ((titles::is_title(title) || work) && named).then_some((Some(title), company));
     }

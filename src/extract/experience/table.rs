@@ -7,6 +7,7 @@ use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
+use crate::extract::titles;
 
 /// The facts that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "job",
             "roles",
             "positions",
+            "what",
         ],
     ),
     (
@@ -77,8 +79,14 @@ const COLUMNS: &[(Column, &[&str])] = &[
 impl Column {
     /// Tells what a column holds from its header.
     fn of(header: &str) -> Option<Self> {
-        let named = COLUMNS.iter().find(|(_, names)| names.contains(&header));
-        named.map(|(column, _)| *column)
+        // "Firma / Company": the same word twice.
+        let mut words = header
+            .split([' ', '/'])
+            .chain([header])
+            .filter(|word| !word.is_empty());
+        let named = |word: &str| COLUMNS.iter().find(|(_, names)| names.contains(&word));
+        let whole = named(header).or_else(|| words.find_map(named).filter(|_| header.contains('/')));
+        whole.map(|(column, _)| *column)
     }
 }
 
@@ -130,7 +138,7 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
     };
     let draft = Draft {
         company: text(Column::Company),
-        title: text(Column::Title),
+        title: text(Column::Title).map(first_sentence),
         place: text(Column::Place),
         start: period.as_ref().and_then(|period| period.start),
         end: period.and_then(|period| period.end),
@@ -141,6 +149,14 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
         position: draft.position(reading, evidence),
         account: account(reading, row),
     })
+}
+
+/// "Senior Engineer. Tiles for maps": the title is told before the account.
+fn first_sentence(cell: &str) -> &str {
+    match cell.split_once(". ") {
+        Some((title, account)) if titles::is_title(title) && account.contains(' ') => title,
+        _ => cell,
+    }
 }
 
 /// The period between a column of beginnings and one of ends; without an end, only the beginning is known.

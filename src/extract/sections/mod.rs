@@ -166,7 +166,7 @@ pub(super) struct Outline {
 impl Outline {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut stack: Vec<(u8, Section, usize)> = Vec::new();
-        let mut places = Vec::with_capacity(document.blocks.len());
+        let mut places: Vec<(Section, Option<usize>)> = Vec::with_capacity(document.blocks.len());
         let level_of = |wanted: u8| {
             document
                 .blocks
@@ -174,6 +174,7 @@ impl Outline {
                 .filter(|block| block.kind == Kind::Heading(wanted))
                 .count()
         };
+        let mut folded = None;
         // The only heading of the first level is the document's title.
         let titled = level_of(1) == 1 && level_of(2) > 0;
         for (index, block) in document.blocks.iter().enumerate() {
@@ -187,15 +188,22 @@ impl Outline {
                 stack.push((LIST, Section::Projects, index));
             }
             if let Some((level, section)) = heading(block) {
+                let level = match (level, section) {
+                    (SUMMARY, Some(section)) => summary_level(section, &stack, &mut folded),
+                    _ => level,
+                };
                 let section = section.filter(|_| !(titled && level == 1));
                 let section = section.map(|section| told_by_content(section, document, index));
                 while stack.last().is_some_and(|(above, ..)| *above >= level) {
                     let _closed = stack.pop();
                 }
                 let inherited = stack.last().map(|(_, section, _)| *section).unwrap_or_default();
+                // The first heading of all is the page's title.
+                let title =
+                    level == 1 && stack.is_empty() && places.iter().all(|(_, heading)| heading.is_none());
                 let section = section
                     .or_else(|| position_heading(block, below, inherited))
-                    .or_else(|| above_positions(document, index, inherited));
+                    .or_else(|| above_positions(document, index, inherited).filter(|_| !title));
                 let section = nested(inherited, section, is_exact(block.text.as_str()));
                 stack.push((level, section, index));
             }
@@ -217,6 +225,23 @@ impl Outline {
         self.places.get(block).and_then(|(_, heading)| *heading)
     }
 }
+
+/// Positions and schools that can be folded away may have headings of any level: the part's own is that below the part
+/// around it, and so is that of the folded parts after it.
+fn summary_level(section: Section, stack: &[(u8, Section, usize)], folded: &mut Option<u8>) -> u8 {
+    if matches!(section, Section::Experience | Section::Education) {
+        let around = stack
+            .iter()
+            .rev()
+            .map(|(level, ..)| *level)
+            .find(|around| *around < SUMMARY);
+        *folded = folded.or(Some(around.map_or(2, |around| around + 1)));
+    }
+    folded.filter(|folded| *folded < SUMMARY).unwrap_or(SUMMARY)
+}
+
+/// The level of the headings of `<details>`, as the readers of HTML have it.
+const SUMMARY: u8 = 6;
 
 /// The level of a sentence that announces a list; the list's end ends its part.
 const LIST: u8 = 8;
@@ -413,6 +438,25 @@ mod tests {
             .collect();
         let (open, projects) = (Section::About, Section::Projects);
         assert_eq!(sections, [open, projects, projects, projects, open, open, open]);
+    }
+
+    #[test]
+    fn folded_parts_hold_headings() {
+        let text = "# Ada\n\n<details>\n<summary>Work</summary>\n\n### Lumoraq\n\nEngineer\n\n</details>\n\n\
+                    <details>\n<summary>Projects</summary>\n\n### Loom\n\nweaves\n\n</details>\n";
+        let document = Document::parse(text, Format::Markdown);
+        let outline = Outline::of(&document);
+        let of = |words: &str| {
+            let block = document
+                .blocks
+                .iter()
+                .position(|block| block.text.as_str() == words);
+            outline.section(block.unwrap())
+        };
+        assert_eq!(
+            (of("Engineer"), of("weaves")),
+            (Section::Experience, Section::Projects)
+        );
     }
 
     #[test]
