@@ -1,6 +1,6 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
-use super::header::{self, Header, name_title};
+use super::header::{self, Header, Terms, name_title};
 use super::line::{is_date, is_label, is_name, is_period, is_prose, is_running, is_sentence};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
@@ -77,8 +77,8 @@ impl<'a> Assembly<'a, '_> {
         if line.apart && line.is_item() && self.is_card(line) {
             self.close();
         }
-        if header.terms {
-            self.open.company_first |= header.duration;
+        if let Some(terms) = header.terms {
+            self.open.company_first |= terms == Terms::Length;
             return;
         }
         if self.open.take_employer(line, &header, self.reading) {
@@ -128,7 +128,7 @@ impl<'a> Assembly<'a, '_> {
         if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
             return None;
         }
-        if header.terms {
+        if header.terms.is_some() {
             return Some(header);
         }
         if line.is_item() && !self.is_card(line) {
@@ -308,7 +308,8 @@ impl<'a> Assembly<'a, '_> {
         let shows = |next: &Line<'a>| {
             let header = header::read(next.text, self.reading.taxonomy);
             let short = next.text.chars().count() <= 100 && !next.is_item();
-            short && (header.period.is_some() || header.title.is_some() || header.duration)
+            short
+                && (header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length))
         };
         let about = |next: &Line<'a>| {
             line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8

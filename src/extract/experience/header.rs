@@ -10,6 +10,15 @@ use crate::extract::document::{slice, trim};
 use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
+/// What a line says beside a position's own facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Terms {
+    /// How somebody is employed: "Full-time".
+    Kind,
+    /// A length of time: "5 yrs 10 mos".
+    Length,
+}
+
 /// The facts that a line gives, as ranges of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Header {
@@ -19,10 +28,8 @@ pub(super) struct Header {
     pub(super) period: Option<Period>,
     /// The company stands before the title.
     pub(super) company_first: bool,
-    /// Only a length of time ("5 yrs 10 mos").
-    pub(super) duration: bool,
-    /// Only how somebody is employed, and for how long ("Full-time").
-    pub(super) terms: bool,
+    /// There is nothing else than this.
+    pub(super) terms: Option<Terms>,
     /// How somebody is employed stands behind a sign: "Acme · Full-time".
     pub(super) employed: bool,
     /// Where the header ends and the account begins: "2015 Acme, Berlin. I was the head of …"
@@ -87,11 +94,13 @@ pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Hea
     }
     let split = parts.len();
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
-    header.terms = split > 0 && parts.is_empty() && header.period.is_none();
+    if split > 0 && parts.is_empty() && header.period.is_none() {
+        let length = is_duration(line);
+        header.terms = Some(if length { Terms::Length } else { Terms::Kind });
+    }
     header.employed = line
         .rsplit_once(" · ")
         .is_some_and(|(_, kind)| titles::employment(kind).is_some());
-    header.duration = header.terms && is_duration(line);
     assign(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
         header.title = stated_title(whole, header.end);
