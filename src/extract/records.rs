@@ -187,8 +187,37 @@ fn pairs(line: &str) -> Vec<(String, Range<usize>)> {
         }
         start = at + quote.len();
     }
+    found.extend(years(line));
+    found.sort_by_key(|(_, range)| range.start);
     found
 }
+
+/// Finds the keys of a line whose value is a year: `from: 2018, to: 2021`.
+fn years(line: &str) -> Vec<(String, Range<usize>)> {
+    let numbers = line.match_indices(|letter: char| letter.is_ascii_digit());
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for (at, _) in numbers {
+        let before = slice(line, 0..at);
+        let range = at..at + YEAR_DIGITS;
+        let year = line
+            .get(range.clone())
+            .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let ended = !slice(line, range.end..line.len())
+            .starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
+        let key = before.trim_end().strip_suffix([':', '=']).map(|key| {
+            let key = key.trim_end().trim_end_matches(['"', '\'']);
+            key.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                .next()
+                .unwrap_or_default()
+        });
+        if let Some(key) = key.filter(|key| year && ended && !key.is_empty()) {
+            found.push((key_of(key), range));
+        }
+    }
+    found
+}
+
+const YEAR_DIGITS: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,9 @@ const BULLETS: &[char] = &[
 /// The most letters of a heading.
 const HEADING_CHARS: usize = 60;
 
+/// The most words of a heading behind its number; what is longer is a step of something.
+const NUMBERED_WORDS: usize = 5;
+
 /// Reads plain text into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     blocks_of(source, 0..source.len())
@@ -146,6 +149,11 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Says whether a line of its own names a section.
 fn is_heading(line: &str, apart: bool) -> bool {
+    let numbered =
+        sections::unnumbered(line).filter(|title| title.split_whitespace().count() <= NUMBERED_WORDS);
+    if numbered.is_some_and(|title| sections::named(title).is_some()) {
+        return true;
+    }
     let label = line.trim_end_matches(':');
     let upper = label.chars().any(char::is_alphabetic)
         && !label.chars().any(char::is_lowercase)

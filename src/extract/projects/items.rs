@@ -35,6 +35,10 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
         return None;
     }
     let text = line.text;
+    // Pages of code hosts say who can see a repository: "loom Public".
+    if let Some(name) = repository(text, place.next.map(|next| next.text)) {
+        return Some(name);
+    }
     let name = leading(text);
     let dashed = || text.contains(" — ") || text.contains(" – ");
     let parted = is_parted(text, name) && name.split_whitespace().count() <= 8 && (line.apart || dashed());
@@ -47,6 +51,15 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
         })
     };
     (line.bold || parted || short && told()).then_some(name)
+}
+
+/// The name of a repository on a list of them; those of others are named with their owners.
+fn repository<'t>(text: &'t str, next: Option<&str>) -> Option<&'t str> {
+    let name = text
+        .strip_suffix(" Public")
+        .or_else(|| Some(text).filter(|_| next == Some("Public")))?;
+    let one_word = !name.contains([' ', '/']) && name.chars().any(char::is_alphabetic);
+    one_word.then_some(name)
 }
 
 #[cfg(test)]
@@ -82,6 +95,14 @@ mod tests {
         ] {
             check(item, expected);
         }
+    }
+
+    #[test]
+    fn lists_of_repositories_say_who_can_see_them() {
+        check(
+            "loom Public\n\nWeaves\n\ndye\n\nPublic\n\nColors\n\nmiller/mill Public\n\nForked",
+            &["loom", "dye"],
+        );
     }
 
     #[test]

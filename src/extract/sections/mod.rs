@@ -36,6 +36,7 @@ pub(super) enum Section {
 
 /// Tells the part that a heading of its own opens.
 pub(super) fn named(heading: &str) -> Option<Section> {
+    let heading = unnumbered(heading).unwrap_or(heading);
     let folded = fold(&without_shortcodes(heading));
     if folded.is_empty() {
         return None;
@@ -76,6 +77,14 @@ fn without_shortcodes(heading: &str) -> Cow<'_, str> {
     }
     kept.push_str(rest);
     Cow::Owned(kept)
+}
+
+/// "02. Where I've Worked": what follows the number of a part.
+pub(super) fn unnumbered(heading: &str) -> Option<&str> {
+    let rest = heading.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = heading.len() - rest.len();
+    let rest = rest.strip_prefix(['.', ')'])?.trim_start();
+    ((1..=2).contains(&digits) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// Says whether a line is, word for word, what people call a part.
@@ -174,6 +183,8 @@ mod tests {
     #[test]
     fn names_of_pictographs_are_no_words() {
         check("Opleiding / Formation", Some(Section::Education));
+        check("02.Where I've Worked", Some(Section::Experience));
+        check("3. Some Things I've Built", Some(Section::Projects));
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));
         assert_eq!(without_shortcodes("a: b: c"), "a: b: c");

@@ -61,6 +61,11 @@ const WEAK_OPENINGS: &[&str] = &[
 /// Returns the title with which a clause ends: "Currently a Senior Engineer" before "at Acme".
 pub(super) fn title_before(clause: &str) -> Option<&str> {
     let clause = clause.trim_end();
+    // "Before: Engineer at …", "Day job: Engineer at …".
+    let clause = match clause.split_once(": ") {
+        Some((label, rest)) if label.split_whitespace().count() <= 3 => rest,
+        _ => clause,
+    };
     let lower = clause.to_lowercase();
     if lower.len() != clause.len() {
         return None;
