@@ -302,7 +302,11 @@ const PARTICLES: &[&str] = &[
 /// Says whether words look like a person's full name.
 pub(super) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=5).contains(&words.len())
+    let introduced = words
+        .first()
+        .is_some_and(|word| ["I'm", "I’m", "Im"].contains(word));
+    !introduced
+        && (2..=5).contains(&words.len())
         && text.chars().count() <= 45
         && words.iter().all(|word| is_name_word(word))
         && words.iter().any(|word| begins_upper(word))

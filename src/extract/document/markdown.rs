@@ -136,7 +136,10 @@ impl Reader<'_> {
             let Some((key, value)) = line.split_once([':', '=']) else {
                 continue;
             };
-            if matches!(key.trim(), "title" | "author" | "name" | "subtitle") {
+            let titled = matches!(key.trim(), "title" | "author" | "name" | "subtitle");
+            let possessed =
+                || key.trim() == "description" && ["'s ", "’s "].iter().any(|sign| value.contains(sign));
+            if titled || possessed() {
                 let begin = start + key.len() + 1;
                 let range = super::trim_by(self.source, begin..begin + value.len(), |letter| {
                     letter.is_whitespace() || matches!(letter, '"' | '\'')

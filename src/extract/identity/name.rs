@@ -55,6 +55,28 @@ const BEFORE_OWNER: &[&str] = &[": ", " of ", " by ", " — ", " – ", " - "];
 /// So many words on a line are a sentence: below it no title of the page stands.
 const SENTENCE_WORDS: usize = 20;
 
+/// What a page says that it is, behind whose it is: "Ada Lovelace's Résumé".
+static POSSESSIONS: Cues = Cues::caseless(&[
+    "'s resume",
+    "’s resume",
+    "'s résumé",
+    "’s résumé",
+    "'s cv",
+    "’s cv",
+    "'s curriculum",
+    "’s curriculum",
+    "'s portfolio",
+    "’s portfolio",
+    "'s profile",
+    "’s profile",
+    "'s website",
+    "’s website",
+    "'s homepage",
+    "'s home page",
+    "'s blog",
+    "’s blog",
+]);
+
 /// Reads the name: a full one before a nickname, words before pictures.
 pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
@@ -109,11 +131,17 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String,
     if full(&titled) {
         titled
     } else {
-        introduced.or(titled).or_else(|| drawn(reading)).or_else(|| {
-            lines
-                .iter()
-                .take(2)
-                .find_map(|line| single(line).map(|range| quote(line, range)))
+        let alone = || {
+            let mut first = lines.iter().take(2);
+            first.find_map(|line| single(line).map(|range| quote(line, range)))
+        };
+        let named = introduced.or(titled).or_else(|| drawn(reading));
+        named.or_else(alone).or_else(|| {
+            let mut pairs = lines.windows(2).take(TITLED_LINES);
+            pairs.find_map(|pair| {
+                let range = above_title(pair)?;
+                Some(quote(pair.first()?, range))
+            })
         })
     }
 }
@@ -141,6 +169,23 @@ fn single(line: &Line<'_>) -> Option<Range<usize>> {
     let word = slice(line.text, range.clone());
     let name = line.heading() == Some(1) && names::is_given_name(word) && word.chars().count() >= 3;
     (name && word.chars().all(char::is_alphabetic) && sections::named(word).is_none()).then_some(range)
+}
+
+/// Among so many first lines a word above a title can be a name.
+const TITLED_LINES: usize = 12;
+
+/// A given name on a line of its own, the person's title below it.
+fn above_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
+    let [line, below] = lines else { return None };
+    let word = line.text;
+    let name = word.chars().count() >= 3
+        && word.chars().all(char::is_alphabetic)
+        && names::is_given_name(word)
+        && sections::named(word).is_none()
+        && !titles::is_title(word);
+    let title = titles::is_title(below.text) && below.text.split_whitespace().count() <= 8;
+    let plain = |line: &Line<'_>| line.kind == Kind::Paragraph;
+    (name && title && plain(line) && plain(below)).then(|| 0..word.len())
 }
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
@@ -197,7 +242,8 @@ fn behind_login(line: &str, lower: &str) -> Option<Range<usize>> {
         .find_map(|before| lower.find(before))?;
     let open = at + slice(line, at..line.len()).find(" (")? + 2;
     let close = open + slice(line, open..line.len()).find(')')?;
-    let login = !slice(line, at + 5..open).trim().contains(' ');
+    let login = slice(line, at..open).split('@').nth(1)?;
+    let login = !login.trim_end_matches(" (").contains(' ');
     (login && names::is_person(slice(line, open..close))).then_some(open..close)
 }
 
@@ -252,6 +298,7 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
         .filter_map(|separator| rest.find(separator))
         .min()
         .unwrap_or(rest.len());
+    let end = POSSESSIONS.all_in(rest).next().map_or(end, |(at, _)| at.min(end));
     let owner = || {
         let heading = matches!(line.kind, Kind::Heading(_));
         let at = BEFORE_OWNER
@@ -392,5 +439,6 @@ mod tests {
             Some("Ada Lovelace"),
         );
         check("I'm {Name}, a {Role}", None);
+        check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));
     }
 }

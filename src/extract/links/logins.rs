@@ -54,6 +54,8 @@ fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
         .flat_map(|(_, block)| &block.images)
         .take(MAX_LINKS);
     images
+        // A card shows any repository, a colleague's too.
+        .filter(|image| !image.src.contains("/pin"))
         .filter_map(|image| web::parse(&image.src))
         .filter_map(|url| {
             let pair = url

@@ -227,7 +227,8 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
 fn is_own_blog(words: &str, found: &Found) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
     let site = matches!(last, "blog" | "website" | "portfolio" | "homepage");
-    let front = found.url.path().trim_matches('/').is_empty() && found.place.section == Section::Writing;
+    let root = found.url.path().trim_matches('/').is_empty();
+    let front = root && (found.place.section == Section::Writing || found.place.listed);
     site && (words.starts_with("my ") || front) && words.split(' ').count() <= 4
 }
 
