@@ -4,7 +4,7 @@ use super::document::slice;
 use super::reading::Reading;
 use super::sections::Section;
 use super::{names, web};
-use crate::profile::{Article, Link, Via};
+use crate::profile::{Article, Link, LinkKind, Via};
 
 /// Hosts of posts.
 const POST_HOSTS: &[&str] = &[
@@ -98,11 +98,81 @@ fn is_article(href: &str, section: Section, own: &[Link]) -> bool {
         "blog" | "posts" | "articles" | "talks" | "publications" | "index.xml" | "feed" | "search"
     );
     let part = section == Section::Writing && !general && host != "github.com" && host != "linkedin.com";
-    part && path.len() >= 4
-        || post_host && long && matches!(section, Section::Open | Section::About | Section::Writing)
+    let free = matches!(section, Section::Open | Section::About | Section::Writing);
+    part && path.len() >= 4 || free && (post_host && long || is_own_post(&host, path, own))
 }
+
+/// A post on a site of one's own: its address is made of the words of a title, or the site is a blog.
+fn is_own_post(host: &str, path: &str, own: &[Link]) -> bool {
+    let sites = own.iter().filter(|link| link.kind == LinkKind::Website);
+    let hosts = sites.filter_map(|link| web::host(&web::parse(&link.url)?));
+    let mut hosts = hosts.map(|host| host.trim_start_matches("www.").to_owned());
+    let mine = hosts.any(|own| {
+        host == own
+            || host
+                .strip_suffix(own.as_str())
+                .is_some_and(|rest| rest.ends_with('.'))
+    });
+    let slug = path.rsplit('/').next().unwrap_or(path);
+    let titled = slug.contains('-') && slug.len() >= SLUG_BYTES && !slug.contains('.');
+    mine && (titled || host.starts_with("blog.") && slug.len() >= 4)
+}
+
+/// The fewest bytes of an address that is made of a title.
+const SLUG_BYTES: usize = 10;
 
 fn is_page_of_own(url: &url::Url, own: &[Link]) -> bool {
     own.iter()
         .any(|link| link.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing;
+
+    /// Checks the addresses of posts for somebody whose site is `quill.example`.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let site = Link {
+            kind: LinkKind::Website,
+            url: "https://quill.example/".to_owned(),
+            handle: None,
+            evidence: Vec::new(),
+        };
+        let found = testing::read(text, |reading| read(reading, std::slice::from_ref(&site)));
+        let urls: Vec<_> = found
+            .iter()
+            .map(|article| article.url.trim_start_matches("https://"))
+            .collect();
+        assert_eq!(urls, expected, "{text}");
+    }
+
+    #[test]
+    fn whatever_a_part_about_writing_links_is_written() {
+        check(
+            "## Articles\n\n- [Ledgers](https://mill.example/ledgers)\n",
+            &["mill.example/ledgers"],
+        );
+        check("## Projects\n\n- [Ledgers](https://mill.example/ledgers)\n", &[]);
+    }
+
+    #[test]
+    fn posts_of_known_hosts_and_own_sites_are_written_anywhere() {
+        for (address, expected) in [
+            ("https://dev.to/quill/how-to-keep-ledgers-in-step-1a2b", true),
+            ("https://quill.example/how-i-keep-ledgers", true),
+            ("https://blog.quill.example/ledgers", true),
+            ("https://quill.example/cv.pdf", false),
+            ("https://quill.example/about", false),
+            ("https://mill.example/how-i-keep-ledgers", false),
+        ] {
+            let expected: &[&str] = if expected {
+                &[address.trim_start_matches("https://")]
+            } else {
+                &[]
+            };
+            check(&format!("I wrote [this]({address}) once.\n"), expected);
+        }
+    }
 }
