@@ -29,6 +29,9 @@ const POST_HOSTS: &[&str] = &[
     "dl.acm.org",
 ];
 
+/// The fewest words of a link that are surely a title.
+const TITLE_WORDS: usize = 3;
+
 /// The most articles of one person.
 const MAX_ARTICLES: usize = 200;
 
@@ -55,7 +58,7 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
             });
         for (href, words, evidence) in linked.chain(bare).collect::<Vec<_>>() {
             if articles.len() >= MAX_ARTICLES
-                || !is_article(&href, section, own)
+                || !is_article(&href, &words, section, own)
                 || articles.iter().any(|known| known.url == href)
             {
                 continue;
@@ -72,7 +75,7 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
     articles
 }
 
-fn is_article(href: &str, section: Section, own: &[Link]) -> bool {
+fn is_article(href: &str, words: &str, section: Section, own: &[Link]) -> bool {
     let Some(url) = web::parse(href) else {
         return false;
     };
@@ -99,13 +102,18 @@ fn is_article(href: &str, section: Section, own: &[Link]) -> bool {
     );
     let part = section == Section::Writing && !general && host != "github.com" && host != "linkedin.com";
     let free = matches!(section, Section::Open | Section::About | Section::Writing);
-    part && path.len() >= 4 || free && (post_host && long || is_own_post(&host, path, own))
+    // Lists of posts follow those of projects without a heading between them.
+    let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
+    part && path.len() >= 4 || (free || listed) && post_host && long || free && is_own_post(&host, path, own)
 }
 
 /// A post on a site of one's own: its address is made of the words of a title, or the site is a blog.
 fn is_own_post(host: &str, path: &str, own: &[Link]) -> bool {
     let sites = own.iter().filter(|link| link.kind == LinkKind::Website);
-    let hosts = sites.filter_map(|link| web::host(&web::parse(&link.url)?));
+    let roots = sites
+        .filter_map(|link| web::parse(&link.url))
+        .filter(|url| url.path() == "/");
+    let hosts = roots.filter_map(|url| web::host(&url));
     let mut hosts = hosts.map(|host| host.trim_start_matches("www.").to_owned());
     let mine = hosts.any(|own| {
         host == own

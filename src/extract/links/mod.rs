@@ -194,6 +194,13 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         || handles.iter().any(|handle| label.contains(handle.as_str()));
     let shallow =
         found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
+    // "Eggs are events" among the writing is a post on a site of one's own, not the site.
+    let post = found.place.section == Section::Writing && found.words.split_whitespace().count() >= 3;
+    let front = matches!(
+        found.url.path().trim_matches('/'),
+        "" | "blog" | "posts" | "articles" | "writing" | "notes" | "talks"
+    );
+    let named = named && (!post || front);
     let file = found.url.path().to_lowercase().ends_with(".pdf");
     let work = matches!(
         found.place.section,

@@ -56,7 +56,7 @@ const EXACT: &[(Section, &str)] = &[
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
          教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
-         school|schools|school and talks",
+         school|schools",
     ),
     (
         Section::Certifications,
@@ -77,7 +77,8 @@ const EXACT: &[(Section, &str)] = &[
         Section::Writing,
         "writing|blog|posts|articles|publications|talks|speaking|papers|presentations|\
          research papers|selected publications|conference talks|latest posts|news|videos|media|\
-         recent writing|press|external publications|workshops|podcasts|selected talks|lectures",
+         recent writing|press|external publications|workshops|podcasts|selected talks|lectures|\
+         scritti|articoli|artigos|publicacoes|publicaciones|articulos|veroffentlichungen|publikationen|beitrage|vortrage|artikel|publicaties|teksty|publikacje|статьи|публикации|ブログ|文章|博客",
     ),
     (
         Section::About,
