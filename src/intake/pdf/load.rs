@@ -1,19 +1,24 @@
 //! From bytes to the objects of a PDF, of which a small file must not make many.
 //!
-//! The library bounds how far each stream inflates. A file can still say that an object stands at one place a million
-//! times, and that objects lie inside each other. So the streams that were loaded are counted, and loading ends as soon as
-//! they are more than the file holds.
+//! The library bounds how far each stream inflates. A file can still lead it anywhere: its cross-reference may name one
+//! object a million times, and a length may stand in a stream of objects, which is then inflated before it can be counted.
+//! So nothing in a file is followed: every object is read where it stands, and once. What is read is counted, and loading
+//! ends as soon as it is more than the file holds.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 
 use lopdf::{Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::tokens::count_apart;
+use super::tokens::{count_apart, most_words};
 use super::{Deadline, Error, MAX_OBJECT_BYTES, damaged, names, too_much};
 
 /// How many numbers, names, strings and brackets all objects may consist of.
-const MAX_OBJECT_WORDS: usize = 1_000_000;
+const MAX_OBJECT_WORDS: usize = 500_000;
+
+/// How many words a file may seem to have as it stands: what is wrong with an object is known only when all of it was
+/// read. Compressed pictures seem to have some, too, one in fifteen bytes.
+const MAX_FILE_WORDS: usize = 1_000_000;
 
 /// What the file that is being loaded may still hold.
 #[derive(Debug, Clone, Copy)]
@@ -31,42 +36,24 @@ thread_local! {
     static ALLOWANCE: Cell<Option<Allowance>> = const { Cell::new(None) };
 }
 
-/// Loads the objects of a file as its cross-reference says; where that does not fit, as they stand in the file.
+/// Loads the objects of a file.
 pub(super) fn load(bytes: &[u8], deadline: Deadline) -> Result<Document, Error> {
-    let strict = LoadOptions {
-        strict: true,
-        ..options()
-    };
-    // A length may stand in a stream of objects, which would be inflated before it could be counted.
-    let found = if names::count(bytes, b"XRef") > 0 && names::indirect_lengths(bytes) > 0 {
-        Err(damaged("its structure"))
-    } else {
-        attempt(bytes, strict, deadline)
-    };
-    match found {
-        // Strict loading ends at the first thing that is not as it should be. Loading on would let a file name its worst
-        // object again and again; without a cross-reference each object is read where it stands, and once.
-        Err(Error::Damaged { .. }) => attempt(&names::without_references(bytes), options(), deadline),
-        done => done,
+    if most_words(bytes) > MAX_FILE_WORDS {
+        return Err(too_much("words", MAX_FILE_WORDS));
     }
-}
-
-fn options() -> LoadOptions {
-    LoadOptions {
-        filter: Some(counted),
-        max_decompressed_size: Some(MAX_OBJECT_BYTES),
-        ..LoadOptions::default()
-    }
-}
-
-fn attempt(bytes: &[u8], options: LoadOptions, deadline: Deadline) -> Result<Document, Error> {
+    let bytes = names::without_references(bytes);
     ALLOWANCE.set(Some(Allowance {
         deadline,
         stream_bytes: bytes.len(),
         object_bytes: MAX_OBJECT_BYTES,
         object_words: MAX_OBJECT_WORDS,
     }));
-    let load = || Document::load_mem_with_options(bytes, options);
+    let options = LoadOptions {
+        filter: Some(counted),
+        max_decompressed_size: Some(MAX_OBJECT_BYTES),
+        ..LoadOptions::default()
+    };
+    let load = || Document::load_mem_with_options(&bytes, options);
     let loaded = panic::catch_unwind(AssertUnwindSafe(load));
     ALLOWANCE.set(None);
     match loaded {
@@ -165,22 +152,31 @@ fn words(object: &Object) -> usize {
 mod tests {
     use std::time::Duration;
 
-    use super::super::tests::page_and;
+    use lopdf::Dictionary;
+
+    use super::super::tests::{PAGE, page_and, pdf_of};
     use super::*;
     use crate::intake::{File, MAX_TIME};
 
     fn refused(bytes: &[u8], time: Duration) -> Error {
-        attempt(bytes, options(), Deadline::of(File::Pdf, time)).unwrap_err()
+        load(bytes, Deadline::of(File::Pdf, time)).unwrap_err()
     }
 
     #[test]
-    fn an_object_that_stands_at_one_place_many_times_is_read_a_few_times() {
-        let stream = format!("<</Length 1000>>\nstream\n{}\nendstream", " ".repeat(1_000));
-        let lie = damaged("its objects lie in each other");
-        assert_eq!(refused(&page_and(&stream, 500), MAX_TIME), lie);
+    fn an_object_that_is_named_many_times_is_read_once() {
         let list = format!("[{}]", "0 ".repeat(3_000));
+        let file = page_and(&list, 500);
+        assert!(load(&file, Deadline::of(File::Pdf, MAX_TIME)).is_ok());
+    }
+
+    #[test]
+    fn words_without_end_are_refused_before_and_while_they_are_read() {
+        let list = format!("[{}]", "/".repeat(MAX_OBJECT_WORDS));
         let many = too_much("words in its objects", MAX_OBJECT_WORDS);
-        assert_eq!(refused(&page_and(&list, 500), MAX_TIME), many);
+        assert_eq!(refused(&page_and(&list, 1), MAX_TIME), many);
+        let broken = format!("[{}", "/".repeat(MAX_FILE_WORDS));
+        let endless = too_much("words", MAX_FILE_WORDS);
+        assert_eq!(refused(&page_and(&broken, 1), MAX_TIME), endless);
     }
 
     #[test]
@@ -190,11 +186,38 @@ mod tests {
     }
 
     #[test]
-    fn without_references_a_file_is_read_all_the_same() {
-        let length = "<</Length 7 0 R>>\nstream\n0 0 m\nendstream";
-        let file = names::without_references(&page_and(length, 1));
-        let document = attempt(&file, options(), Deadline::of(File::Pdf, MAX_TIME)).unwrap();
-        let stream = document.get_object((6, 0)).unwrap().as_stream().unwrap();
-        assert_eq!(stream.content, b"0 0 m");
+    fn a_stream_ends_where_it_does_wherever_its_length_stands() {
+        for length in ["7 0 R", "%c\n7\0 0R"] {
+            let file = page_and(&format!("<</Length {length}>>\nstream\n0 0 m\nendstream"), 1);
+            let document = load(&file, Deadline::of(File::Pdf, MAX_TIME)).unwrap();
+            let stream = document.get_object((6, 0)).unwrap().as_stream().unwrap();
+            assert_eq!(stream.content, b"0 0 m");
+        }
+    }
+
+    #[test]
+    fn lengths_that_stand_in_each_other_are_not_followed() {
+        let chain: Vec<String> = (7..5_000)
+            .map(|next| format!("<</Length {next} 0 R>>\nstream\n0 m\nendstream"))
+            .collect();
+        let mut objects = PAGE.to_vec();
+        objects.extend(chain.iter().map(String::as_str));
+        let file = pdf_of(&objects, &[]);
+        assert!(load(&file, Deadline::of(File::Pdf, MAX_TIME)).is_ok());
+    }
+
+    #[test]
+    fn a_cross_reference_is_not_inflated() {
+        let mut zeros = Stream::new(Dictionary::new(), vec![0; MAX_OBJECT_BYTES + 1]);
+        zeros.compress().unwrap();
+        let mut file = page_and("null", 1);
+        let start = file.windows(5).position(|word| word == b"xref\n").unwrap();
+        file.truncate(start);
+        let length = zeros.content.len();
+        let keys = format!("<</W[1 1 1]/Size 9/Root 1 0 R/Filter/FlateDecode/Length {length}>>");
+        file.extend(format!("7 0 obj\n{keys}\nstream\n").into_bytes());
+        file.extend(zeros.content);
+        file.extend(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF").into_bytes());
+        assert!(load(&file, Deadline::of(File::Pdf, MAX_TIME)).is_ok());
     }
 }

@@ -27,16 +27,10 @@ const MAX_STREAM_BYTES: usize = 4 * 1024 * 1024;
 /// How many bytes all streams may have together that hold objects.
 const MAX_OBJECT_BYTES: usize = 4 * 1024 * 1024;
 
-/// How many cross-reference streams a file may have; each of them may inflate.
-const MAX_REFERENCE_STREAMS: usize = 64;
-
 /// Lays out a PDF as Markdown.
 pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     if names::count(bytes, b"Encrypt") > 0 {
         return Err(Error::Protected { file: "PDF" });
-    }
-    if names::count(bytes, b"XRef") > MAX_REFERENCE_STREAMS {
-        return Err(too_much("changes", MAX_REFERENCE_STREAMS));
     }
     let document = load::load(bytes, deadline)?;
     deadline.check()?;

@@ -1,19 +1,17 @@
 //! Names in the bytes of a PDF, found before anything is loaded, however they are spelled: `/Encrypt`, `/#45ncrypt`.
 
+use super::tokens::after_blanks;
+
 /// Counts a name in a file. A name inside a compressed stream is not seen; the file's own dictionaries are never in one.
 pub(super) fn count(bytes: &[u8], name: &[u8]) -> usize {
     values(bytes, name).count()
 }
 
-/// Counts the streams whose length stands elsewhere: `/Length 5 0 R`.
-pub(super) fn indirect_lengths(bytes: &[u8]) -> usize {
-    values(bytes, b"Length")
-        .filter(|(_, value)| reference(value).is_some())
-        .count()
-}
+/// How many cross-reference streams are looked at, the last ones; each of them may inflate.
+const MAX_REFERENCE_STREAMS: usize = 8;
 
-/// Makes every object be looked for where it stands: hides where the file says that its cross-reference is, and the lengths
-/// that stand elsewhere.
+/// Makes every object be looked for where it stands: hides where the file says that its cross-reference is, the lengths
+/// that stand elsewhere, and all but the last cross-reference streams.
 pub(super) fn without_references(bytes: &[u8]) -> Vec<u8> {
     let mut hidden = bytes.to_vec();
     for (at, value) in values(bytes, b"Length") {
@@ -23,6 +21,12 @@ pub(super) fn without_references(bytes: &[u8]) -> Vec<u8> {
             if let Some(digit) = place.last_mut() {
                 *digit = b'0';
             }
+        }
+    }
+    let streams: Vec<usize> = values(bytes, b"XRef").map(|(end, _)| end).collect();
+    for end in streams.iter().rev().skip(MAX_REFERENCE_STREAMS) {
+        if let Some(last) = hidden.get_mut(end - 1) {
+            *last = b'_';
         }
     }
     for at in bytes
@@ -49,13 +53,13 @@ fn values<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = (usize, &
 
 /// The length of the reference that some bytes begin with: ` 5 0 R`.
 fn reference(bytes: &[u8]) -> Option<usize> {
-    let mut rest = bytes.trim_ascii_start();
+    let mut rest = after_blanks(bytes);
     for _number in 0..2 {
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 0 {
             return None;
         }
-        rest = rest.get(digits..)?.trim_ascii_start();
+        rest = after_blanks(rest.get(digits..)?);
     }
     let rest = rest.strip_prefix(b"R")?;
     Some(bytes.len() - rest.len())
@@ -87,6 +91,15 @@ fn hex(digit: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_elsewhere_and_old_cross_references_are_hidden() {
+        let hidden = without_references(b"<</Length%c\n5\x00 0R/L#65ngth 12>>startxref\n9");
+        assert_eq!(hidden, b"<</Length       0/L#65ngth 12>>%tartxref\n9");
+        let many = without_references(&b"/Type/XRef ".repeat(MAX_REFERENCE_STREAMS + 2));
+        assert_eq!(count(&many, b"XRef"), MAX_REFERENCE_STREAMS);
+        assert!(many.starts_with(b"/Type/XRe_ /Type/XRe_ /Type/XRef"));
+    }
 
     #[test]
     fn names_are_found_in_any_spelling_and_whole() {

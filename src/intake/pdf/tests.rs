@@ -327,19 +327,19 @@ pub(super) fn pdf_of(objects: &[&str], times: &[usize]) -> Vec<u8> {
     bytes
 }
 
-/// A page that says who it is about, and an object of one's own.
+/// The objects of a page that says who it is about.
+pub(super) const PAGE: [&str; 5] = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+    "<</Length 41>>\nstream\nBT /F1 10 Tf 50 700 Td (Ada Quill) Tj ET \nendstream",
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+];
+
+/// Such a page, and an object of one's own.
 pub(super) fn page_and(object: &str, times: usize) -> Vec<u8> {
-    pdf_of(
-        &[
-            "<</Type/Catalog/Pages 2 0 R>>",
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-            "<</Length 40>>\nstream\nBT /F1 10 Tf 50 700 Td (Ada Quill) Tj ET \nendstream",
-            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-            object,
-        ],
-        &[1, 1, 1, 1, 1, times],
-    )
+    let objects = [&PAGE[..], &[object]].concat();
+    pdf_of(&objects, &[1, 1, 1, 1, 1, times])
 }
 
 #[test]

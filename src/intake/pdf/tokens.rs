@@ -117,6 +117,41 @@ const fn is_regular(byte: u8) -> bool {
         )
 }
 
+/// What follows blanks and comments.
+pub(super) fn after_blanks(mut bytes: &[u8]) -> &[u8] {
+    loop {
+        let is_passed: fn(u8) -> bool = match bytes {
+            [b'%', ..] => |byte| !matches!(byte, b'\r' | b'\n'),
+            [first, ..] if is_blank(*first) => is_blank,
+            _ => return bytes,
+        };
+        let end = bytes.iter().position(|byte| !is_passed(*byte));
+        bytes = bytes.get(end.unwrap_or(bytes.len())..).unwrap_or_default();
+    }
+}
+
+/// Counts the words that some bytes can have at most, wherever one begins to read them.
+pub(super) fn most_words(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    let mut last = b' ';
+    for (at, byte) in bytes.iter().enumerate() {
+        let begins = match byte {
+            b'/' | b'(' | b'<' | b'[' | b'.' | b'+' | b'-' => true,
+            b'0'..=b'9' => !last.is_ascii_digit(),
+            b'n' | b't' | b'f' => {
+                let rest = bytes.get(at..).unwrap_or_default();
+                [&b"null"[..], b"true", b"false"]
+                    .iter()
+                    .any(|word| rest.starts_with(word))
+            }
+            _ => false,
+        };
+        count += usize::from(begins);
+        last = *byte;
+    }
+    count
+}
+
 /// Counts the most words that stand before one operator.
 pub(super) fn most_operands(content: &[u8]) -> usize {
     let mut most = 0;
@@ -164,6 +199,12 @@ mod tests {
         assert_eq!(most_operands(b"/F1 12 Tf(Ada)Tj"), 2);
         assert_eq!(most_operands(&b"0 ".repeat(50)), 50);
         assert_eq!(most_operands(b"(never ends \\"), 1);
+    }
+
+    #[test]
+    fn words_are_counted_wherever_they_may_begin() {
+        assert_eq!(most_words(b"[12 0 R]//()<<>>null1.5-1"), 14);
+        assert_eq!(most_words(b"stream (a note"), 1);
     }
 
     #[test]
