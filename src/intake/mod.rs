@@ -77,7 +77,8 @@ pub enum Error {
     #[error("{kind} files are not read: save it as PDF or DOCX, or paste its text")]
     Unsupported { kind: &'static str },
     #[error(
-        "the {file} is protected, if only against changes: print it as a PDF without a password, or paste its text"
+        "the {file} is protected, if only against changes: open it and print it to a new PDF without a password, or paste \
+         its text"
     )]
     Protected { file: &'static str },
     #[error("the {file} holds pictures and no text: export it from where it was written, or paste its text")]

@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 
-use lopdf::{Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::tokens::{count_apart, most_words};
 use super::{Deadline, Error, MAX_OBJECT_BYTES, damaged, names, too_much};
@@ -68,6 +68,21 @@ pub(super) fn load(bytes: &[u8], deadline: Deadline) -> Result<Document, Error> 
     }
 }
 
+/// Says whether an object refers to one that is not there.
+pub(super) fn lacks_objects(document: &Document) -> bool {
+    fn lacks(document: &Document, object: &Object) -> bool {
+        let lack_any = |dictionary: &Dictionary| dictionary.iter().any(|(_, value)| lacks(document, value));
+        match object {
+            Object::Reference(id) => !document.has_object(*id),
+            Object::Array(objects) => objects.iter().any(|object| lacks(document, object)),
+            Object::Dictionary(dictionary) => lack_any(dictionary),
+            Object::Stream(stream) => lack_any(&stream.dict),
+            _ => false,
+        }
+    }
+    document.objects.values().any(|object| lacks(document, object))
+}
+
 /// Keeps every object; leaves the library, which knows no other way out, when it is too much.
 fn counted(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let allowance = ALLOWANCE.get()?;
@@ -111,9 +126,11 @@ impl Allowance {
         let Some((index, objects)) = parts else {
             return Ok(());
         };
-        // `id offset id offset …`
-        let numbers = index
-            .split(u8::is_ascii_whitespace)
+        // `id offset id offset …`, with comments where people are to read it.
+        let lines = index.split(|byte| matches!(byte, b'\r' | b'\n'));
+        let numbers = lines
+            .filter_map(|line| line.split(|byte| *byte == b'%').next())
+            .flat_map(|line| line.split(u8::is_ascii_whitespace))
             .filter(|number| !number.is_empty());
         let offsets = numbers.skip(1).step_by(2).map(|number| {
             let number = std::str::from_utf8(number).ok()?;
@@ -151,8 +168,6 @@ fn words(object: &Object) -> usize {
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
-
-    use lopdf::Dictionary;
 
     use super::super::tests::{PAGE, page_and, pdf_of};
     use super::*;

@@ -27,13 +27,36 @@ const MAX_STREAM_BYTES: usize = 4 * 1024 * 1024;
 /// How many bytes all streams may have together that hold objects.
 const MAX_OBJECT_BYTES: usize = 4 * 1024 * 1024;
 
+/// How far from its end a file may say that it ends; some programs append lines of their own.
+const END: usize = 4_096;
+
 /// Lays out a PDF as Markdown.
 pub(super) fn text(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     if names::count(bytes, b"Encrypt") > 0 {
         return Err(Error::Protected { file: "PDF" });
     }
+    let laid_out = lay_out(bytes, deadline);
+    // Whatever is wrong with a file that was cut off, that is why.
+    match laid_out {
+        Err(Error::Damaged { .. } | Error::NoText { .. }) if is_cut_off(bytes) => Err(CUT_OFF),
+        done => done,
+    }
+}
+
+const CUT_OFF: Error = damaged("its end is missing");
+
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
+    let word = b"startxref";
+    !end.windows(word.len()).any(|place| place == word)
+}
+
+fn lay_out(bytes: &[u8], deadline: Deadline) -> Result<String, Error> {
     let document = load::load(bytes, deadline)?;
     deadline.check()?;
+    if is_cut_off(bytes) && load::lacks_objects(&document) {
+        return Err(CUT_OFF);
+    }
     let pages: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
     if pages.len() > MAX_PAGES {
         return Err(too_much("pages", MAX_PAGES));

@@ -351,6 +351,8 @@ fn objects_that_lie_in_each_other_are_refused() {
     );
     let apart = stream.replace("9 0 [0]", "9 1 0 0").replace("8 0 9 1", "8 0 9 2");
     assert_eq!(read(page_and(&apart, 1)).unwrap().text.trim(), "Ada Quill");
+    let noted = "<</Type/ObjStm/N 1/First 8/Length 11>>\nstream\n8 0 % a\n[0]\nendstream";
+    assert_eq!(read(page_and(noted, 1)).unwrap().text.trim(), "Ada Quill");
 }
 
 #[test]
@@ -359,6 +361,24 @@ fn a_file_without_its_end_is_read_as_far_as_it_goes() {
     let end = whole.windows(4).position(|word| word == b"xref").unwrap();
     let part = whole.get(..end).unwrap().to_vec();
     assert_eq!(read(part).unwrap().text.trim(), "Ada Quill");
+}
+
+#[test]
+fn a_file_that_lacks_what_it_refers_to_is_told_that_its_end_is_missing() {
+    let end = "the PDF is damaged (its end is missing): export it anew";
+    let whole = page_and("null", 1);
+    for object in ["4 0 obj", "5 0 obj", "2 0 obj", "1 0 obj"] {
+        let start = whole
+            .windows(7)
+            .position(|word| word == object.as_bytes())
+            .unwrap();
+        check_refused(whole.get(..start).unwrap().to_vec(), end);
+    }
+    // What lacks something and has its end is read as far as it can be.
+    let lost = whole.windows(7).position(|word| word == b"5 0 obj").unwrap();
+    let mut lacking = whole;
+    lacking.splice(lost..=lost, *b"9");
+    assert_eq!(read(lacking), Err(Error::NoText { file: "PDF" }));
 }
 
 #[test]
