@@ -54,6 +54,7 @@ pub(super) fn blocks(
         open: Paragraph::default(),
         run: Run::default(),
         link: None,
+        outside: Vec::new(),
         skipped: 0,
         depth: 0,
         bytes: 0,
@@ -87,14 +88,18 @@ struct Body<'s> {
     tables: usize,
     open: Paragraph,
     run: Run,
-    /// Where the open link leads, and where its words begin.
-    link: Option<(String, usize)>,
+    link: Option<OpenLink>,
+    /// The paragraphs that the open text boxes hang on; what is in a box stands before.
+    outside: Vec<(Paragraph, Run, Option<OpenLink>)>,
     /// How many elements are open inside one that repeats what was read.
     skipped: usize,
     depth: usize,
     /// Of all text.
     bytes: usize,
 }
+
+/// Where a link leads, and where its words begin.
+type OpenLink = (String, usize);
 
 /// What is known of the words that come next.
 #[derive(Debug, Default)]
@@ -116,8 +121,11 @@ impl Body<'_> {
         }
         let value = || attribute(tag, "val");
         match name {
-            // A text box stands inside a paragraph.
-            "p" if !self.open.text.trim().is_empty() => self.end_paragraph(),
+            "txbxContent" => {
+                let open = std::mem::take(&mut self.open);
+                let run = std::mem::take(&mut self.run);
+                self.outside.push((open, run, self.link.take()));
+            }
             "pStyle" => match value().and_then(|style| self.styles.get(&style)) {
                 Some(Style::Heading(level)) if *level <= 6 => self.open.heading = Some(*level),
                 Some(Style::Item(depth)) => self.open.item = Some(*depth),
@@ -166,6 +174,11 @@ impl Body<'_> {
             "p" => self.end_paragraph(),
             "t" => self.run.is_text = false,
             "hyperlink" => self.end_link(),
+            "txbxContent" => {
+                if let Some(outside) = self.outside.pop() {
+                    (self.open, self.run, self.link) = outside;
+                }
+            }
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {

@@ -189,6 +189,23 @@ mod tests {
     }
 
     #[test]
+    fn a_text_box_does_not_part_the_paragraph_that_it_hangs_on() {
+        let text_box = |inside: &str| format!("<w:r><w:txbxContent>{inside}</w:txbxContent></w:r>");
+        check(
+            &format!(
+                "<w:p><w:pPr><w:pStyle w:val='Mine'/></w:pPr><w:r><w:t>Expe</w:t></w:r>{}<w:r><w:t>rience</w:t></w:r></w:p>{}",
+                text_box(&format!(
+                    "{}<w:p>{}</w:p>",
+                    paragraph("Porto"),
+                    text_box(&paragraph("Zig"))
+                )),
+                paragraph("Contoso")
+            ),
+            "Porto\nZig\n\n## Experience\n\nContoso",
+        );
+    }
+
+    #[test]
     fn what_was_deleted_or_stands_twice_is_left_out() {
         check(
             &format!(
