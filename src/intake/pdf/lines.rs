@@ -64,7 +64,7 @@ impl Row {
                 x0: first.x0,
                 x1: last.x1,
                 y: first.y,
-                size: line.iter().map(|segment| segment.size).fold(0.0, f32::max),
+                size: rest.iter().map(|segment| segment.size).fold(0.0, f32::max),
                 bold: rest.iter().all(super::page::Segment::is_bold),
                 parted: rest.len() > 1,
                 left,
@@ -93,6 +93,11 @@ impl Row {
 
     fn is_upper(&self) -> bool {
         self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Says whether it may be a heading, where its style is one of headings.
+    fn may_head(&self) -> bool {
+        self.is_short() && self.item().is_none()
     }
 
     fn is_short(&self) -> bool {
@@ -153,7 +158,7 @@ pub(super) fn markdown(rows: &[Row]) -> String {
             writer.gap();
         }
         above = Some(row);
-        if let Some(level) = levels.get(&row.style()).filter(|_| row.is_short()) {
+        if let Some(level) = levels.get(&row.style()).filter(|_| row.may_head()) {
             let mut text = row.text.clone();
             let mut last = row;
             while let Some(next) = rows.next_if(|next| last.wraps_into(next)) {

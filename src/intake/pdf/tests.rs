@@ -138,6 +138,25 @@ fn bullets_make_items_whether_they_are_letters_or_drawn() {
 }
 
 #[test]
+fn items_are_no_headings_however_large_they_or_their_signs_are() {
+    check(
+        &draw(&[
+            (
+                "F1",
+                10,
+                50,
+                740,
+                "Engineer in Porto, who has written a lot about herself",
+            ),
+            ("F1", 14, 50, 700, "\\225"),
+            ("F1", 10, 62, 700, "Zig"),
+            ("F1", 14, 50, 680, "\\225 Rust"),
+        ]),
+        "Engineer in Porto, who has written a lot about herself\n\n- Zig\n- Rust",
+    );
+}
+
+#[test]
 fn words_are_told_apart_by_gaps_and_kept_together_without() {
     check(
         "BT /F1 10 Tf 50 700 Td [(Kub) 10 (ernetes) -300 (and) -280 (Go)] TJ ET BT /F1 10 Tf 300 700 Td (2021) Tj ET",
