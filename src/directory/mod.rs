@@ -21,6 +21,7 @@ use crate::taxonomy::Taxonomy;
 
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use preview::{notes, understand};
+pub use read::is_resume;
 
 /// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
 #[derive(Debug, Clone)]

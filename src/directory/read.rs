@@ -48,6 +48,11 @@ pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
     })
 }
 
+/// Says whether a text is a JSON Resume.
+pub fn is_resume(text: &str) -> bool {
+    extract::detect(text) == Format::JsonResume
+}
+
 fn format(text: &str) -> &'static str {
     match extract::detect(text) {
         Format::Markdown => "markdown",

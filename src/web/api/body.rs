@@ -3,10 +3,9 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use url::form_urlencoded;
 
-use crate::directory::{MAX_FILE_BYTES, MAX_TEXT_BYTES, Submission};
+use crate::directory::{self, MAX_FILE_BYTES, MAX_TEXT_BYTES, Submission};
 use crate::web::Error;
 use crate::web::error::FieldError;
 
@@ -18,6 +17,12 @@ const MAX_SOURCE_CHARS: usize = 500;
 
 const EXPECTED: &str = "send the text as text/markdown, text/plain or text/html, a PDF or DOCX file as such or as \
     application/octet-stream, a JSON Resume as application/resume+json, or application/json with the member `text`";
+
+const NO_RESUME: &str = "this is no JSON Resume: expected an object with `basics`, or with two of `work`, `education`, \
+    `skills`, `projects` and `volunteer`";
+
+const NO_TEXT: &str = "this is neither a JSON Resume (an object with `basics`) nor a text in JSON (an object with \
+    `text`, and `source` if you like)";
 
 /// What a body in JSON holds.
 #[derive(Debug, Deserialize)]
@@ -35,6 +40,8 @@ enum Wrapping {
     None,
     /// The body is a file that may hold more than text.
     File,
+    /// The body is a JSON Resume.
+    Resume,
     Json,
 }
 
@@ -45,29 +52,21 @@ pub(super) async fn submission(request: &HttpRequest, payload: web::Payload) -> 
     let bytes = read(request, payload, wrapping).await?;
     let (source, bytes) = match wrapping {
         Wrapping::None | Wrapping::File => (named, bytes),
-        Wrapping::Json if is_resume(&bytes) => (named, bytes),
-        Wrapping::Json => {
-            let sent: Sent = serde_json::from_slice(&bytes).map_err(|error| {
-                Error::invalid("body", format!("this is not the JSON that is expected: {error}"))
-            })?;
-            (sent.source.or(named), sent.text.into_bytes())
-        }
+        Wrapping::Resume if is_resume(&bytes) => (named, bytes),
+        Wrapping::Resume => return Err(Error::invalid("body", NO_RESUME)),
+        Wrapping::Json => match serde_json::from_slice::<Sent>(&bytes) {
+            Ok(sent) => (sent.source.or(named), sent.text.into_bytes()),
+            Err(_other) if is_resume(&bytes) => (named, bytes),
+            Err(error) => return Err(Error::invalid("body", format!("{NO_TEXT}: {error}"))),
+        },
     };
     let locator = source.map(checked).transpose()?;
     Ok(Submission { locator, bytes })
 }
 
-/// The members that tell a JSON Resume from a text that is wrapped in JSON.
-#[derive(Debug, Deserialize)]
-struct Members {
-    basics: Option<IgnoredAny>,
-    text: Option<IgnoredAny>,
-}
-
 /// Says whether JSON is a text of its own.
 fn is_resume(json: &[u8]) -> bool {
-    let members: Result<Members, _> = serde_json::from_slice(json);
-    members.is_ok_and(|members| members.basics.is_some() && members.text.is_none())
+    std::str::from_utf8(json).is_ok_and(directory::is_resume)
 }
 
 fn wrapping(request: &HttpRequest) -> Result<Wrapping, Error> {
@@ -81,9 +80,8 @@ fn wrapping(request: &HttpRequest) -> Result<Wrapping, Error> {
         .to_ascii_lowercase();
     match kind.as_str() {
         "application/json" => Ok(Wrapping::Json),
-        "text/markdown" | "text/plain" | "text/x-markdown" | "text/html" | "application/resume+json" => {
-            Ok(Wrapping::None)
-        }
+        "text/markdown" | "text/plain" | "text/x-markdown" | "text/html" => Ok(Wrapping::None),
+        "application/resume+json" => Ok(Wrapping::Resume),
         "application/pdf"
         | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         | "application/octet-stream" => Ok(Wrapping::File),
@@ -113,7 +111,7 @@ fn source_parameter(request: &HttpRequest) -> Result<Option<String>, Error> {
 
 async fn read(request: &HttpRequest, payload: web::Payload, wrapping: Wrapping) -> Result<Vec<u8>, Error> {
     let limit = match wrapping {
-        Wrapping::None => MAX_TEXT_BYTES,
+        Wrapping::None | Wrapping::Resume => MAX_TEXT_BYTES,
         Wrapping::File => MAX_FILE_BYTES,
         Wrapping::Json => MAX_JSON_BYTES,
     };

@@ -72,6 +72,61 @@ async fn a_json_resume_is_read_as_such_and_as_json() {
 }
 
 #[actix_web::test]
+async fn a_json_resume_may_lack_its_basics() {
+    let app = TestApp::open().await;
+    let resume = r#"{"work": [{"name": "Contoso", "position": "Engineer", "startDate": "2019"}],
+        "skills": [{"name": "Streams", "keywords": ["Kafka"]}]}"#;
+    for kind in ["application/json", "application/resume+json"] {
+        let request = app.request(Method::POST, "/api/v1/profiles/preview");
+        let response = request
+            .header("content-type", kind)
+            .body(resume)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{kind}");
+        let profile: Value = response.json().await.unwrap();
+        assert_eq!(profile["experience"][0]["company"]["name"], "Contoso");
+        assert_eq!(profile["skills"][0]["id"], "apache-kafka");
+    }
+}
+
+#[actix_web::test]
+async fn json_that_is_something_else_is_refused_with_what_is_expected() {
+    let app = TestApp::open().await;
+    let package = r#"{"name": "noor", "dependencies": {"kafka": "^1.0.0"}}"#;
+    for (kind, body, expected) in [
+        (
+            "application/json",
+            package,
+            "this is neither a JSON Resume (an object with `basics`) nor a text in JSON",
+        ),
+        (
+            "application/json",
+            r#"{"basics": {}}"#,
+            "this is neither a JSON Resume",
+        ),
+        ("application/json", "[1", "this is neither a JSON Resume"),
+        (
+            "application/resume+json",
+            package,
+            "this is no JSON Resume: expected an object with `basics`",
+        ),
+    ] {
+        let request = app.request(Method::POST, "/api/v1/profiles/preview");
+        let response = request
+            .header("content-type", kind)
+            .body(body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        let problem: Value = response.json().await.unwrap();
+        assert!(problem.to_string().contains(expected), "{problem}");
+    }
+}
+
+#[actix_web::test]
 async fn a_page_is_read() {
     let page = "<!doctype html><html><body><nav>Haskell</nav><main><h1>Noor Example</h1>\
         <h2>Skills</h2><ul><li>Kafka</li></ul></main></body></html>";
