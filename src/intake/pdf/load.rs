@@ -169,7 +169,7 @@ fn words(object: &Object) -> usize {
 mod tests {
     use std::time::Duration;
 
-    use super::super::tests::{PAGE, page_and, pdf_of};
+    use super::super::hostile::{PAGE, page_and, pdf_of};
     use super::*;
     use crate::intake::{File, MAX_TIME};
 

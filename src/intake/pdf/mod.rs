@@ -91,4 +91,6 @@ const fn too_much(what: &'static str, limit: usize) -> Error {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
