@@ -1,5 +1,6 @@
 //! Who is it? Name, headline, summary and place, only where the text says so.
 
+mod drawn;
 mod headline;
 mod name;
 mod place;
@@ -13,8 +14,8 @@ use super::reading::{Line, Reading, lines_of};
 use super::sections::Section;
 use crate::profile::{Evidence, Profile, SUMMARY_CHARS, Via};
 
+pub(super) use drawn::drawn_lines;
 use headline::headline;
-pub(super) use name::drawn_lines;
 use name::name;
 use place::place;
 

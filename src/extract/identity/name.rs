@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::drawn::drawn;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
-use crate::extract::{names, places, sections, titles, web};
+use crate::extract::{names, places, sections, titles};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
 
@@ -77,74 +78,87 @@ static POSSESSIONS: Cues = Cues::caseless(&[
     "’s blog",
 ]);
 
+/// A name with the words that say it.
+type Named = (String, Evidence);
+
 /// Reads the name: a full one before a nickname, words before pictures.
-pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
-    let quote = |line: &Line<'_>, range: Range<usize>| {
-        let text = names::tidy_person(slice(line.text, range.clone()));
-        (
-            text,
-            reading.evidence(line.block, &line.within(&range), Via::Heading),
-        )
-    };
-    let introduced = lines
-        .iter()
-        .find_map(|line| introduced(line.text).map(|range| quote(line, range)));
-    let first_sentence = lines.iter().find(|line| line.text.split_whitespace().count() > 5);
-    let introduced = introduced.or_else(|| {
-        let line = first_sentence?;
-        third_person(line.text, &line.text.to_lowercase()).map(|range| quote(line, range))
-    });
-    let first_heading = lines
-        .iter()
-        .find_map(Line::heading)
-        .filter(|level| opens_a_profile(reading, *level));
-    let no_title = first_heading.is_none() && lines.iter().any(|line| line.heading().is_some());
-    let titled = lines
-        .iter()
-        .take(6)
-        .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
-        .filter(|line| {
-            line.heading()
-                .is_none_or(|level| !no_title && first_heading.is_none_or(|first| level <= first))
-        })
-        .find_map(|line| titled(reading.taxonomy, line).map(|range| quote(line, range)));
-    let in_code = || {
-        let mut own = lines.iter().filter(|line| !line.is_item());
-        own.find_map(|line| coded(line.text).map(|range| quote(line, range)))
-    };
-    let full =
-        |found: &Option<(String, Evidence)>| found.as_ref().is_some_and(|(name, _)| name.contains(' '));
-    if full(&introduced) {
+pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    let introduced = introduction(reading, lines);
+    if is_full(introduced.as_ref()) {
         return introduced;
     }
     // "I'm Ada" says who it is; a title with other words says something else.
-    let titled = titled.filter(|(title, _)| {
+    let titled = title(reading, lines).filter(|(title, _)| {
         introduced.as_ref().is_none_or(|(given, _)| {
             title.split(' ').any(|word| word.eq_ignore_ascii_case(given)) || given.chars().count() <= 2
         })
     });
-    let titled = if full(&titled) {
-        titled
-    } else {
-        in_code().or(titled)
-    };
-    if full(&titled) {
-        titled
-    } else {
-        let alone = || {
-            let mut first = lines.iter().take(2);
-            first.find_map(|line| single(line).map(|range| quote(line, range)))
-        };
-        let named = introduced.or(titled).or_else(|| drawn(reading));
-        named.or_else(alone).or_else(|| {
-            let mut pairs = lines.windows(2).take(TITLED_LINES);
-            pairs.find_map(|pair| {
-                let range = above_title(pair)?;
-                Some(quote(pair.first()?, range))
-            })
-        })
+    if is_full(titled.as_ref()) {
+        return titled;
     }
+    let mut own = lines.iter().filter(|line| !line.is_item());
+    let in_code = own.find_map(|line| coded(line.text).map(|range| quote(reading, line, range)));
+    if is_full(in_code.as_ref()) {
+        return in_code;
+    }
+    introduced
+        .or(in_code)
+        .or(titled)
+        .or_else(|| drawn(reading))
+        .or_else(|| alone(reading, lines))
 }
+
+fn is_full(found: Option<&Named>) -> bool {
+    found.is_some_and(|(name, _)| name.contains(' '))
+}
+
+fn quote(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Named {
+    let name = names::tidy_person(slice(line.text, range.clone()));
+    let evidence = reading.evidence(line.block, &line.within(&range), Via::Heading);
+    (name, evidence)
+}
+
+/// A line on which the writer, or whoever speaks of the person, says the name.
+fn introduction(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    let mut said = lines
+        .iter()
+        .filter_map(|line| Some((line, introduced(line.text)?)));
+    let (line, range) = said.next().or_else(|| {
+        let line = lines
+            .iter()
+            .find(|line| line.text.split_whitespace().count() > 5)?;
+        Some((line, third_person(line.text, &line.text.to_lowercase())?))
+    })?;
+    Some(quote(reading, line, range))
+}
+
+/// A heading, or one of the first lines, that is a name.
+fn title(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    let headed = lines.iter().find_map(Line::heading);
+    let first = headed.filter(|level| opens_a_profile(reading, *level));
+    // Where headings only part other things, none of them is the page's title.
+    let can_be = |level: u8| first.is_some_and(|first| level <= first);
+    let mut opening = lines
+        .iter()
+        .take(TITLE_LINES)
+        .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
+        .filter(|line| line.heading().is_none_or(can_be));
+    opening.find_map(|line| titled(reading.taxonomy, line).map(|range| quote(reading, line, range)))
+}
+
+/// A given name that stands alone: the page's only title, or a line above that of the person's work.
+fn alone(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    let mut first = lines.iter().take(2);
+    let single = first.find_map(|line| Some((line, single(line)?)));
+    let (line, range) = single.or_else(|| {
+        let mut pairs = lines.windows(2).take(TITLED_LINES);
+        pairs.find_map(|pair| Some((pair.first()?, above_title(pair)?)))
+    })?;
+    Some(quote(reading, line, range))
+}
+
+/// Among so many first lines one can be the page's title.
+const TITLE_LINES: usize = 6;
 
 /// Says whether the headings of a level are parts of a profile, or the only one its title, and not a row of other things.
 fn opens_a_profile(reading: &Reading<'_>, level: u8) -> bool {
@@ -185,7 +199,7 @@ fn above_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
         && !titles::is_title(word);
     let title = titles::is_title(below.text) && below.text.split_whitespace().count() <= 8;
     let plain = |line: &Line<'_>| line.kind == Kind::Paragraph;
-    (name && title && plain(line) && plain(below)).then(|| 0..word.len())
+    (name && title && plain(line) && plain(below)).then_some(0..word.len())
 }
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
@@ -324,96 +338,6 @@ fn coded(line: &str) -> Option<Range<usize>> {
     let words = slice(line, value.clone());
     (NAME_KEYS.contains(&key.as_str()) && names::is_person(words) && !titles::is_title(words))
         .then_some(value)
-}
-
-/// A name that only a banner or a typing animation shows, or a picture's description.
-fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
-    let images = reading
-        .blocks()
-        .take(12)
-        .flat_map(|(_, block)| &block.images)
-        .take(12);
-    for image in images {
-        for line in drawn_lines(&image.src) {
-            // "— Grace Quill": whose words are quoted.
-            if line.trim_start().starts_with(['—', '–', '-', '~']) {
-                continue;
-            }
-            let whole = names::bare(&line);
-            let range = introduced(whole).or_else(|| {
-                names::is_person(whole)
-                    .then_some(0..whole.len())
-                    .filter(|_| !titles::is_title(whole))
-            });
-            if let Some(range) = range {
-                return Some((
-                    names::tidy_person(slice(whole, range)),
-                    reading.quote(image.span.clone(), Via::Badge),
-                ));
-            }
-        }
-        if names::is_person(&image.alt)
-            && !titles::is_title(&image.alt)
-            && !shows_something_else(reading.taxonomy, &image.alt)
-            && image.alt.split_whitespace().count() <= 3
-            && image.src.find("badge").is_none()
-        {
-            return Some((
-                names::tidy_person(&image.alt),
-                reading.quote(image.span.clone(), Via::Badge),
-            ));
-        }
-    }
-    None
-}
-
-/// What pictures are called that show no person, lower case.
-const OTHER_PICTURES: &[&str] = &[
-    "logo",
-    "shield",
-    "banner",
-    "badge",
-    "icon",
-    "header",
-    "screenshot",
-    "graph",
-    "stats",
-    "trophy",
-    "card",
-    "status",
-    "demo",
-    "cover",
-    "preview",
-    "diagram",
-    "chart",
-    "map",
-    "seal",
-    "crest",
-    "flag",
-];
-
-fn shows_something_else(taxonomy: &Taxonomy, alt: &str) -> bool {
-    let other = |word: &str| {
-        OTHER_PICTURES.contains(&word.to_lowercase().as_str()) || taxonomy.skill_named(word).is_some()
-    };
-    taxonomy.skill_named(alt).is_some() || alt.split(' ').any(other)
-}
-
-/// Returns the lines of text in the URL of an animation or a banner.
-pub(in crate::extract) fn drawn_lines(src: &str) -> Vec<String> {
-    let animated =
-        src.contains("typing-svg") || src.contains("capsule-render") || src.contains("readme-typing");
-    let Some((_, query)) = src.split_once('?').filter(|_| animated) else {
-        return Vec::new();
-    };
-    query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .filter(|(key, _)| matches!(*key, "lines" | "text" | "desc"))
-        .flat_map(|(_, value)| value.split(';'))
-        .map(web::decode)
-        .filter(|line| !line.trim().is_empty())
-        .collect()
 }
 
 #[cfg(test)]

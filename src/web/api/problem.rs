@@ -114,7 +114,7 @@ impl Kind {
             }
             Self::TooLarge => "One profile's text may have 1 MiB. Shorten it or split it.",
             Self::UnsupportedType => {
-                "Profiles are taken as `text/markdown`, `text/plain`, or `application/json` with the member `text`."
+                "Profiles are taken as Markdown, text, HTML, JSON Resume, PDF or DOCX, or as `application/json` with the member `text`."
             }
             Self::Conflict => "Several changes to the same person came at once. Send the request again.",
             Self::TooManyAttempts => {

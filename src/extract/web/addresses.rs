@@ -1,0 +1,201 @@
+//! Addresses in running text.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind as Found};
+
+/// A web address or an e-mail address in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::extract) struct Address {
+    pub(in crate::extract) range: Range<usize>,
+    pub(in crate::extract) url: String,
+    pub(in crate::extract) email: bool,
+}
+
+/// Finds addresses in running text; those without a scheme only where they can be nothing else.
+pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
+    if !text.contains(['.', '@']) {
+        return Vec::new();
+    }
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    finder
+        .links(text)
+        .filter_map(|link| {
+            let words = link.as_str();
+            let email = *link.kind() == Found::Email;
+            let url = if email || words.contains("://") {
+                words.to_owned()
+            } else {
+                format!("https://{words}")
+            };
+            let plausible = email || words.contains("://") || is_bare_site(words);
+            plausible.then(|| Address {
+                range: link.start()..link.end(),
+                url,
+                email,
+            })
+        })
+        .collect()
+}
+
+/// Endings of host names that are not file names or libraries ("Node.js", "README.md").
+const ENDINGS: &[&str] = &[
+    "com",
+    "org",
+    "net",
+    "io",
+    "dev",
+    "me",
+    "co",
+    "ai",
+    "app",
+    "tech",
+    "info",
+    "eu",
+    "uk",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "in",
+    "us",
+    "ca",
+    "br",
+    "pl",
+    "ch",
+    "se",
+    "no",
+    "dk",
+    "fi",
+    "at",
+    "be",
+    "cz",
+    "pt",
+    "ru",
+    "ua",
+    "au",
+    "nz",
+    "jp",
+    "kr",
+    "cn",
+    "tw",
+    "xyz",
+    "site",
+    "online",
+    "page",
+    "blog",
+    "space",
+    "pw",
+    "cv",
+    "gg",
+    "link",
+    "bio",
+    "codes",
+    "engineer",
+    "cloud",
+    "design",
+    "works",
+    "im",
+    "id",
+    "ie",
+    "il",
+    "gr",
+    "ro",
+    "hu",
+    "tr",
+    "ar",
+    "mx",
+    "cl",
+    "pk",
+    "bd",
+    "lk",
+    "ng",
+    "ke",
+    "za",
+    "sg",
+    "my",
+    "vn",
+    "ph",
+    "th",
+    "pub",
+    "hk",
+    "ee",
+    "lv",
+    "lt",
+    "sk",
+    "si",
+    "hr",
+    "bg",
+    "lu",
+    "ir",
+    "eg",
+    "ma",
+    "ae",
+    "gh",
+    "pe",
+    "uy",
+    "np",
+    "ge",
+    "kz",
+    "by",
+    "studio",
+    "digital",
+    "software",
+    "systems",
+    "network",
+    "world",
+    "life",
+    "fun",
+    "ninja",
+    "rocks",
+    "guru",
+    "email",
+    "name",
+    "pro",
+    "land",
+    "zone",
+    "wtf",
+    "lol",
+    "moe",
+    "tv",
+    "fm",
+    "social",
+    "community",
+    "club",
+    "team",
+    "expert",
+    "consulting",
+    "solutions",
+    "berlin",
+    "london",
+    "paris",
+    "nyc",
+    "tokyo",
+    "africa",
+    "coffee",
+    "house",
+    "garden",
+    "computer",
+    "hosting",
+    "wiki",
+    "one",
+    "art",
+    "ink",
+    "icu",
+    "top",
+    "vip",
+    "win",
+];
+
+/// Says whether words without a scheme are a site: a known ending and no library's name.
+fn is_bare_site(words: &str) -> bool {
+    let host = words.split(['/', '?', '#', ':']).next().unwrap_or(words);
+    let (name, ending) = host.rsplit_once('.').unwrap_or((host, ""));
+    let has_path = words.len() > host.len() + 1;
+    let lower = ending.to_lowercase();
+    let capital = name.chars().next().is_some_and(char::is_uppercase);
+    let named = name.len() >= if has_path { 1 } else { 2 };
+    ENDINGS.contains(&lower.as_str()) && named && (has_path || host.starts_with("www.") || !capital)
+}
