@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Seen, claims, levels};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
+use crate::extract::places;
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::profile::Via;
@@ -51,6 +52,9 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         {
             continue;
         }
+        if mention.ambiguous && is_city(reading, text, &mention.span) {
+            continue;
+        }
         if is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
             continue;
         }
@@ -93,6 +97,19 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         || (named && certain >= 2 && !sentence_start)
         || set_apart && named
         || code && certain >= 1
+}
+
+/// "Cairo, Egypt": a word before a country is a city.
+fn is_city(reading: &Reading<'_>, text: &str, span: &Range<usize>) -> bool {
+    let Some(rest) = after(text, span.end).strip_prefix(", ") else {
+        return false;
+    };
+    let next = rest
+        .split([',', '.', '\n', ';', ')', '(', '|'])
+        .next()
+        .unwrap_or(rest);
+    let end = span.end + ", ".len() + next.len();
+    next.starts_with(char::is_uppercase) && places::is_place(reading.taxonomy, slice(text, span.start..end))
 }
 
 /// Says whether signs of a list stand around a word.

@@ -7,7 +7,7 @@ mod lists;
 mod mentions;
 mod weigh;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::{Block, Cell, Kind};
 use super::experience::Role;
@@ -68,6 +68,24 @@ impl Seen {
         }
     }
 
+    /// Leaves out what only sentences name and the person works for: an engineer at Stripe need not know its products.
+    fn leave_out_employers(&mut self, reading: &Reading<'_>, roles: &[Role]) {
+        let employers = roles.iter().filter_map(|role| role.position.company.as_ref());
+        let known = employers.filter(|company| reading.taxonomy.company(&company.id).is_some());
+        let ids: HashSet<&str> = known.map(|company| company.id.as_str()).collect();
+        let said = |via: &Via| matches!(via, Via::Prose | Via::Role | Via::Heading | Via::Project);
+        self.skills.retain(|skill| {
+            let only_said = skill.counts.iter().all(|(via, _)| said(via));
+            !(ids.contains(skill.id.as_str()) && only_said)
+        });
+        let places = self
+            .skills
+            .iter()
+            .enumerate()
+            .map(|(at, skill)| (skill.id.clone(), at));
+        self.by_id = places.collect();
+    }
+
     fn add(&mut self, id: &str, name: &str, category: Option<&String>, evidence: Evidence) {
         let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
             self.skills.push(Sighting {
@@ -105,7 +123,7 @@ impl Seen {
 pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
     let mut seen = Seen::default();
     let headers = headers(reading);
-    let in_role: std::collections::HashSet<usize> = roles
+    let in_role: HashSet<usize> = roles
         .iter()
         .flat_map(|role| role.account.iter().map(|(block, _)| *block))
         .collect();
@@ -134,6 +152,7 @@ pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
         };
         mentions::read(reading, index, via, &mut seen);
     }
+    seen.leave_out_employers(reading, roles);
     seen
 }
 
@@ -166,5 +185,38 @@ const fn via(section: Section, kind: Kind) -> Via {
         (_, Kind::Cell(_)) => Via::Table,
         (Section::Skills, _) => Via::List,
         _ => Via::Prose,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Document, extract};
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    fn read(text: &str) -> Vec<String> {
+        let source = SourceId::new("test");
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let document = Document {
+            source: &source,
+            text,
+        };
+        let skills = extract(document, Taxonomy::embedded(), today).skills;
+        skills.into_iter().map(|skill| skill.id).collect()
+    }
+
+    #[test]
+    fn an_employer_is_a_skill_only_where_it_is_listed() {
+        let work =
+            "# Ada Quill\n\n## Experience\n\n### Engineer, Stripe (2019 – 2021)\n\n- Tuned PostgreSQL at Stripe\n";
+        assert_eq!(read(work), ["postgresql"]);
+        let listed = format!("{work}\n## Skills\n\n- Stripe, Kafka\n");
+        assert!(read(&listed).contains(&"stripe".to_owned()));
+    }
+
+    #[test]
+    fn a_city_is_no_language() {
+        let text = "# Ada Quill\n\nRust and Python engineer. Cairo, Egypt. Also Kotlin.\n";
+        assert!(!read(text).contains(&"cairo".to_owned()));
     }
 }
