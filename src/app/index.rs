@@ -16,20 +16,15 @@ pub(super) async fn open(
     let cause = match try_open(config, &assemble).await {
         Err(directory::Error::Index(search::Error::Broken(cause))) => cause,
         opened => {
-            return opened
-                .with_context(|| format!("the search index in {} is no use", config.folder.display()));
+            return opened.with_context(|| format!("the search index in {config} is no use"));
         }
     };
     tracing::warn!(
         cause = format!("{cause:#}"),
         "the search index cannot be read and is made anew"
     );
-    let index = search::open_empty(config).with_context(|| {
-        format!(
-            "the search index in {} cannot be made anew",
-            config.folder.display()
-        )
-    })?;
+    let index = search::open_empty(config)
+        .with_context(|| format!("the search index in {config} cannot be made anew"))?;
     let directory = assemble(index);
     repair(&directory)
         .await

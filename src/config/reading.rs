@@ -71,10 +71,33 @@ impl Reading {
 
     fn search(&mut self, data_folder: Option<&Path>) -> Option<search::Config> {
         const MEMORY: RangeInclusive<u64> = (16 << 20)..=(2 << 30);
+        let engine = self.typed("search.engine", |text| {
+            let engines = [
+                ("tantivy", search::Engine::Tantivy),
+                ("meilisearch", search::Engine::Meilisearch),
+            ];
+            value::choice(text, &engines)
+        });
         let writer_memory = self.typed("search.writer_memory", |text| value::size(text, MEMORY));
+        let meilisearch = self.meilisearch();
         Some(search::Config {
-            folder: data_folder?.join("index"),
-            writer_memory: writer_memory?,
+            engine: engine?,
+            embedded: search::EmbeddedConfig {
+                folder: data_folder?.join("index"),
+                writer_memory: writer_memory?,
+            },
+            meilisearch: meilisearch?,
+        })
+    }
+
+    fn meilisearch(&mut self) -> Option<search::MeilisearchConfig> {
+        let url = self.typed("search.url", value::server_url);
+        let key = self.secret("search.key", "search.key_file", value::key);
+        let prefix = self.typed("search.index_prefix", value::index_prefix);
+        Some(search::MeilisearchConfig {
+            url: url?,
+            key: key?,
+            prefix: prefix?,
         })
     }
 

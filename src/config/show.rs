@@ -30,7 +30,7 @@ impl fmt::Display for Config {
             let shown = match key.as_str() {
                 "store.url" if text.is_empty() => mask_password(&self.store.url),
                 "store.url" => mask_password(text),
-                "web.admin_token" if !text.is_empty() => MASK.to_owned(),
+                "web.admin_token" | "search.key" if !text.is_empty() => MASK.to_owned(),
                 _ => text.clone(),
             };
             let line = format!("{name} = {}", toml_text(&shown));

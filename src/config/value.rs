@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::search;
+
 /// The fewest characters of an admin token.
 const TOKEN_CHARS: usize = 16;
 
@@ -72,6 +74,45 @@ pub(super) fn choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, St
     }
     let words: Vec<_> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
     Err(format!("`{text}` is none of {}", words.join(", ")))
+}
+
+/// Reads the address of a server without the slash at its end; it may have a path, but no credentials.
+pub(super) fn server_url(text: &str) -> Result<String, String> {
+    let plain = Url::parse(text).ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    });
+    plain
+        .map(|url| url.as_str().trim_end_matches('/').to_owned())
+        .ok_or_else(|| {
+            format!("`{text}` is no address of a server: write for example `http://127.0.0.1:7700`")
+        })
+}
+
+/// Reads the key of a search engine; empty is none. An error does not repeat it.
+pub(super) fn key(text: &str) -> Result<Option<search::Key>, String> {
+    match text {
+        "" => Ok(None),
+        text => search::Key::new(text)
+            .map(Some)
+            .ok_or_else(|| "a key has only visible ASCII characters, and no blanks".to_owned()),
+    }
+}
+
+/// Reads what the names of indexes begin with.
+pub(super) fn index_prefix(text: &str) -> Result<String, String> {
+    const MOST: usize = 64;
+    let fits = (1..=MOST).contains(&text.len())
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    fits.then(|| text.to_owned()).ok_or_else(|| {
+        format!("`{text}` is no prefix: write 1 to {MOST} letters, digits and `-`, such as `muster`")
+    })
 }
 
 /// Reads the address that people see, without the slash at its end; empty is none.

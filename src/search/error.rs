@@ -9,4 +9,7 @@ pub enum Error {
     /// The index on disk is broken or of another version: rebuild it, see [`open_empty`](super::open_empty).
     #[error("the search index cannot be read")]
     Broken(#[source] anyhow::Error),
+    /// The engine answers and does not do what it was asked to; the same again will not help.
+    #[error("the search engine refuses")]
+    Refused(#[source] anyhow::Error),
 }

@@ -2,12 +2,14 @@
 //!
 //! What a query means is defined here, over [`Entry`], and not by an engine; the contract suite holds every engine to it.
 
+mod config;
 mod entry;
 mod error;
 mod explain;
 mod facet;
 mod highlight;
 mod known;
+mod meili;
 mod query;
 mod rank;
 mod scrub;
@@ -16,20 +18,23 @@ mod token;
 mod word;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
 use crate::profile::PersonId;
 
+pub use config::{Config, Engine};
 pub use entry::{Entry, PROSE_BYTES};
 pub use error::Error;
 pub use explain::{Reason, explain};
 pub use facet::{Facet, FacetCount, UNKNOWN};
 pub use highlight::highlight;
+pub use meili::{Key, MeilisearchConfig, make_key};
 pub use query::{Clause, DEFAULT_LIMIT, MAX_LIMIT, MAX_TEXT, Query, Sort};
 pub use rank::Field;
 pub use scrub::addresses;
-pub use tantivy::{Config, in_memory, open, open_empty};
+pub use tantivy::{EmbeddedConfig, in_memory};
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -60,4 +65,21 @@ pub trait Index: Send + Sync + std::fmt::Debug {
 
     /// How many people it holds.
     async fn count(&self) -> Result<u64, Error>;
+}
+
+/// Opens the index of the engine that `config` chooses, making it where there is none.
+pub fn open(config: &Config) -> Result<Arc<dyn Index>, Error> {
+    match config.engine {
+        Engine::Tantivy => tantivy::open(&config.embedded),
+        Engine::Meilisearch => meili::open(&config.meilisearch),
+    }
+}
+
+/// Throws away what is there and opens an empty index: the way out of [`Error::Broken`].
+pub fn open_empty(config: &Config) -> Result<Arc<dyn Index>, Error> {
+    match config.engine {
+        Engine::Tantivy => tantivy::open_empty(&config.embedded),
+        // Made anew beside the live one, whatever that holds.
+        Engine::Meilisearch => meili::open(&config.meilisearch),
+    }
 }

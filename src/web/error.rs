@@ -132,7 +132,7 @@ impl From<search::Error> for Error {
                     retry_after: BUSY_RETRY,
                 }
             }
-            search::Error::Broken(_) => Self::Internal(error.into()),
+            search::Error::Broken(_) | search::Error::Refused(_) => Self::Internal(error.into()),
         }
     }
 }

@@ -72,7 +72,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const FOREIGN: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
     ("actix_multipart", &["web"]),
-    ("futures_util", &["web"]),
+    ("futures_util", &["web", "search"]),
+    ("meilisearch_sdk", &["search"]),
+    ("reqwest", &["search"]),
+    ("rustls", &["search"]),
     ("lopdf", &["intake"]),
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),

@@ -16,7 +16,7 @@ use super::{Embedded, Engine};
 
 /// The embedded engine's place on disk.
 #[derive(Debug, Clone)]
-pub struct Config {
+pub struct EmbeddedConfig {
     pub folder: PathBuf,
     /// Memory for writing, in bytes.
     pub writer_memory: usize,
@@ -29,7 +29,7 @@ const MARKER: &str = "muster-format";
 const META: &str = "meta.json";
 
 /// Opens the embedded index, making it where there is none.
-pub fn open(config: &Config) -> Result<Arc<dyn Index>, Error> {
+pub(in crate::search) fn open(config: &EmbeddedConfig) -> Result<Arc<dyn Index>, Error> {
     prepare(&config.folder)?;
     let directory = MmapDirectory::open(&config.folder)
         .with_context(|| format!("opening {}", config.folder.display()))
@@ -40,7 +40,7 @@ pub fn open(config: &Config) -> Result<Arc<dyn Index>, Error> {
 }
 
 /// Throws away what is there and opens an empty index: the way out of [`Error::Broken`].
-pub fn open_empty(config: &Config) -> Result<Arc<dyn Index>, Error> {
+pub(in crate::search) fn open_empty(config: &EmbeddedConfig) -> Result<Arc<dyn Index>, Error> {
     empty(&config.folder)
         .with_context(|| format!("emptying {}", config.folder.display()))
         .map_err(Error::Unavailable)?;

@@ -25,7 +25,8 @@ use super::{Entry, Error, Facet, Found, Index, Query};
 use crate::cpu;
 use crate::profile::PersonId;
 
-pub use self::disk::{Config, in_memory, open, open_empty};
+pub use self::disk::{EmbeddedConfig, in_memory};
+pub(super) use self::disk::{open, open_empty};
 
 /// What one search sees from its beginning to its end.
 struct Snapshot {

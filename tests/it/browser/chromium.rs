@@ -114,6 +114,7 @@ impl Browser {
         capabilities
             .add_experimental_option("prefs", preferences)
             .unwrap();
+        crate::support::tls::install();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .unwrap();

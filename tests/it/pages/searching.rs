@@ -1,7 +1,10 @@
 //! The search page without JavaScript: the URL holds the whole search.
 
+use reqwest::StatusCode;
+
 use super::{NOOR, assert_shows, html, page};
-use crate::support::app::TestApp;
+use crate::support::app::{IRA, TestApp};
+use crate::support::meilisearch::served;
 
 const BO: &str = "# Bo Example\n\n## Skills\n\nKubernetes, Haskell\n";
 
@@ -120,4 +123,21 @@ async fn filters_come_folded_up_to_phones() {
     let folded = "<details id=\"filters\" class=\"filters\">";
     assert_shows(&html(phone.await.unwrap()).await, &[folded]);
     assert!(!page(&app, "/search").await.contains(folded));
+}
+
+#[actix_web::test]
+async fn an_engine_that_is_down_is_told_and_submitting_still_works() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let app = TestApp::over(&served(&url, None, "test")).await;
+
+    let taken = app.submit(IRA).send().await.unwrap();
+    assert_eq!(taken.status(), StatusCode::CREATED);
+
+    let page = app.get("/search?q=kafka").await;
+    assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.headers().contains_key("retry-after"));
+    let told = page.text().await.unwrap();
+    assert!(told.contains("in a few seconds"), "{told}");
 }

@@ -7,6 +7,8 @@ use muster::taxonomy::Taxonomy;
 use tempfile::TempDir;
 
 use super::people::numbers;
+use crate::support::app::embedded;
+use crate::support::meilisearch;
 
 /// An engine in a place of its own, empty at first.
 pub(super) struct Engine {
@@ -17,15 +19,12 @@ pub(super) struct Engine {
 
 /// Returns every engine; a case that holds for one must hold for all.
 pub(super) fn engines() -> Vec<Engine> {
-    vec![on_disk(), in_memory()]
+    [on_disk(), in_memory()].into_iter().chain(served()).collect()
 }
 
 fn on_disk() -> Engine {
     let folder = TempDir::new().unwrap();
-    let config = search::Config {
-        folder: folder.path().to_owned(),
-        writer_memory: 0,
-    };
+    let config = embedded(folder.path().to_owned());
     Engine {
         name: "embedded, on disk",
         index: search::open(&config).unwrap(),
@@ -42,6 +41,16 @@ pub(super) fn in_memory() -> Engine {
         index: search::in_memory().unwrap(),
         reopen: None,
     }
+}
+
+/// A directory of its own on the server, where there is one.
+pub(super) fn served() -> Option<Engine> {
+    let config = meilisearch::empty_directory()?;
+    Some(Engine {
+        name: "served",
+        index: search::open(&config).unwrap(),
+        reopen: Some(Box::new(move || search::open(&config).unwrap())),
+    })
 }
 
 impl Engine {

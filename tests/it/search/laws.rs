@@ -6,8 +6,9 @@ use muster::search::{Clause, Entry, Facet, Query, Sort, UNKNOWN, highlight};
 use muster::taxonomy::Taxonomy;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use proptest::test_runner::TestCaseError;
 
-use super::engines::{Engine, in_memory};
+use super::engines::{Engine, in_memory, served};
 use super::oracle::{Answer, answer};
 use super::people::{day, nobody, numbers};
 
@@ -84,7 +85,7 @@ fn clause() -> impl Strategy<Value = Clause> {
             prefix,
         }
     });
-    let phrase = prop::collection::vec(select(&["rust", "kafka", "event", "driven", "c++"][..]), 1..3)
+    let phrase = prop::collection::vec(select(&["rust", "kafka", "event", "driven", "c++"][..]), 1..5)
         .prop_map(|words| Clause::Phrase {
             words: words.into_iter().map(str::to_owned).collect(),
         });
@@ -144,6 +145,36 @@ fn run<T>(work: impl Future<Output = T>) -> T {
         .block_on(work)
 }
 
+/// Puts people into an engine in two parts, takes one out, and checks every query against what it means.
+async fn check_meaning(
+    engine: &Engine,
+    people: &[Entry],
+    gone: prop::sample::Index,
+    queries: &[Query],
+) -> Result<(), TestCaseError> {
+    // Two segments, and somebody who was in one of them.
+    let (first, second) = people.split_at(people.len() / 2);
+    engine.put(first.iter().cloned()).await;
+    engine.put(second.iter().cloned()).await;
+    let mut left = people.to_vec();
+    if !left.is_empty() {
+        let gone = left.remove(gone.index(left.len()));
+        engine.index.remove(&[gone.id]).await.unwrap();
+        engine.index.flush().await.unwrap();
+    }
+    for query in queries {
+        let (found, facets) = all_pages(engine, query).await;
+        let distinct: BTreeSet<u128> = found.iter().copied().collect();
+        prop_assert_eq!(distinct.len(), found.len(), "somebody was found twice");
+        let found = Answer {
+            people: distinct,
+            facets,
+        };
+        prop_assert_eq!(found, answer(query, &left), "{:?}", query);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
@@ -153,27 +184,7 @@ proptest! {
         gone in any::<prop::sample::Index>(),
         queries in prop::collection::vec(query(), 12),
     ) {
-        run(async {
-            let engine = in_memory();
-            // Two segments, and somebody who was in one of them.
-            let (first, second) = people.split_at(people.len() / 2);
-            engine.put(first.iter().cloned()).await;
-            engine.put(second.iter().cloned()).await;
-            let mut left = people.clone();
-            if !left.is_empty() {
-                let gone = left.remove(gone.index(left.len()));
-                engine.index.remove(&[gone.id]).await.unwrap();
-                engine.index.flush().await.unwrap();
-            }
-            for query in &queries {
-                let (found, facets) = all_pages(&engine, query).await;
-                let distinct: BTreeSet<u128> = found.iter().copied().collect();
-                prop_assert_eq!(distinct.len(), found.len(), "somebody was found twice");
-                let found = Answer { people: distinct, facets };
-                prop_assert_eq!(found, answer(query, &left), "{:?}", query);
-            }
-            Ok(())
-        })?;
+        run(check_meaning(&in_memory(), &people, gone, &queries))?;
     }
 
     #[test]
@@ -185,6 +196,31 @@ proptest! {
                 other.put(part.iter().rev().cloned()).await;
             }
             prop_assert_eq!(all_pages(&one, &query).await.0, all_pages(&other, &query).await.0);
+            Ok(())
+        })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_served_engine_finds_the_same_people_in_the_same_order(
+        people in people(),
+        gone in any::<prop::sample::Index>(),
+        queries in prop::collection::vec(query(), 12),
+    ) {
+        let Some(served) = served() else {
+            return Ok(());
+        };
+        let embedded = in_memory();
+        run(async {
+            check_meaning(&served, &people, gone, &queries).await?;
+            check_meaning(&embedded, &people, gone, &[]).await?;
+            for query in &queries {
+                let orders = (all_pages(&served, query).await.0, all_pages(&embedded, query).await.0);
+                prop_assert_eq!(&orders.0, &orders.1, "{:?}", query);
+            }
             Ok(())
         })?;
     }

@@ -9,3 +9,5 @@ mod parse;
 mod people;
 mod reasons;
 mod rebuild;
+mod served;
+mod simulated;

@@ -8,12 +8,10 @@ use tempfile::TempDir;
 
 use super::engines::typed;
 use super::people::{named, writing};
+use crate::support::app::embedded;
 
 fn config(folder: &Path) -> Config {
-    Config {
-        folder: folder.join("index"),
-        writer_memory: 0,
-    }
+    embedded(folder.join("index"))
 }
 
 async fn filled(config: &Config) {
@@ -27,7 +25,7 @@ async fn an_index_of_another_version_is_broken_and_can_be_emptied() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    fs::write(config.folder.join("muster-format"), "0").unwrap();
+    fs::write(config.embedded.folder.join("muster-format"), "0").unwrap();
 
     let problem = search::open(&config).unwrap_err();
     assert!(matches!(problem, Error::Broken(_)), "{problem:?}");
@@ -43,7 +41,7 @@ async fn an_index_with_a_lost_file_is_broken() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    for file in fs::read_dir(&config.folder).unwrap() {
+    for file in fs::read_dir(&config.embedded.folder).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "term") {
             fs::remove_file(path).unwrap();
@@ -60,7 +58,7 @@ async fn an_index_with_a_damaged_file_is_broken() {
             let folder = TempDir::new().unwrap();
             let config = config(folder.path());
             filled(&config).await;
-            let files = fs::read_dir(&config.folder).unwrap();
+            let files = fs::read_dir(&config.embedded.folder).unwrap();
             let paths: Vec<_> = files
                 .map(|file| file.unwrap().path())
                 .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -94,7 +92,7 @@ async fn an_index_with_unreadable_contents_is_broken() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    fs::write(config.folder.join("meta.json"), "{").unwrap();
+    fs::write(config.embedded.folder.join("meta.json"), "{").unwrap();
     let problem = search::open(&config).unwrap_err();
     assert!(matches!(problem, Error::Broken(_)), "{problem:?}");
 }

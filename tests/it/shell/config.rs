@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use muster::config::{Config, DEFAULTS, Flag, Layers};
+use muster::search::{Engine, Key};
 
 const TOKEN: &str = "0123456789abcdef";
 
@@ -181,12 +182,51 @@ fn a_secret_and_its_file_in_one_layer_contradict_each_other() {
 fn the_database_is_in_the_data_folder_where_nothing_else_is_said() {
     let config = Config::read(&layers("[data]\nfolder = '/srv/my muster'", &[])).unwrap();
     assert_eq!(config.store.url, "sqlite:///srv/my muster/muster.db");
-    assert_eq!(config.search.folder, PathBuf::from("/srv/my muster/index"));
+    assert_eq!(
+        config.search.embedded.folder,
+        PathBuf::from("/srv/my muster/index")
+    );
+}
+
+#[test]
+fn the_engine_is_chosen_by_configuration_alone() {
+    let chosen = |environment: &[(&str, &str)]| Config::read(&layers("", environment)).unwrap().search;
+    assert_eq!(chosen(&[]).engine, Engine::Tantivy);
+    let search = chosen(&[
+        ("MUSTER__SEARCH__ENGINE", "meilisearch"),
+        ("MUSTER__SEARCH__URL", "https://search.example.org/people/"),
+        ("MUSTER__SEARCH__KEY", "hunter2"),
+        ("MUSTER__SEARCH__INDEX_PREFIX", "north-1"),
+    ]);
+    assert_eq!(search.engine, Engine::Meilisearch);
+    assert_eq!(search.meilisearch.url, "https://search.example.org/people");
+    assert_eq!(search.meilisearch.key, Key::new("hunter2"));
+    assert_eq!(search.meilisearch.prefix, "north-1");
+    assert!(!format!("{search:?}").contains("hunter2"));
+}
+
+#[test]
+fn what_is_wrong_with_the_engine_is_told_by_key_and_without_the_secret() {
+    let file = "[search]\nengine = 'sonic'\nurl = 'search:7700'\nkey = 'hunter 2'\nindex_prefix = 'a_b'";
+    insta::assert_snapshot!(problems(&layers(file, &[])), @r"
+    the configuration has 4 problems
+      muster.toml:2: search.engine: `sonic` is none of `tantivy`, `meilisearch`
+      muster.toml:3: search.url: `search:7700` is no address of a server: write for example `http://127.0.0.1:7700`
+      muster.toml:4: search.key: a key has only visible ASCII characters, and no blanks
+      muster.toml:5: search.index_prefix: `a_b` is no prefix: write 1 to 64 letters, digits and `-`, such as `muster`
+    ");
+    let told = problems(&layers("", &[("MUSTER__SEARCH__KEY_FILE", "/nowhere/key")]));
+    assert!(
+        told.contains("MUSTER__SEARCH__KEY_FILE") && told.contains("/nowhere/key"),
+        "{told}"
+    );
 }
 
 #[test]
 fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
-    let file = format!("[web]\nadmin_token = '{TOKEN}'\n[store]\nurl = 'postgres://ann:hunter2@db/people'");
+    let file = format!(
+        "[web]\nadmin_token = '{TOKEN}'\n[store]\nurl = 'postgres://ann:hunter2@db/people'\n[search]\nkey = 'hunter2'"
+    );
     let mut layers = layers(&file, &[("MUSTER__LOG__LEVEL", "debug")]);
     layers.flags = vec![listen_flag("0.0.0.0:80")];
     let config = Config::read(&layers).unwrap();
@@ -200,7 +240,12 @@ fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
     max_connections = "8"                        # default
 
     [search]
+    engine = "tantivy"                           # default
     writer_memory = "64MiB"                      # default
+    url = "http://127.0.0.1:7700"                # default
+    key = "********"                             # muster.toml:6
+    key_file = ""                                # default
+    index_prefix = "muster"                      # default
 
     [web]
     listen = "0.0.0.0:80"                        # --listen

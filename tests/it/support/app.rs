@@ -49,10 +49,26 @@ impl TestApp {
         Self::start(Some(TOKEN), None).await
     }
 
+    /// Starts a server whose index is the one of `config`.
+    pub(crate) async fn over(config: &search::Config) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::serve(folder, config, None, None).await
+    }
+
     pub(crate) async fn start(token: Option<&str>, public_url: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let config = embedded(folder.path().join("index"));
+        Self::serve(folder, &config, token, public_url).await
+    }
+
+    async fn serve(
+        folder: TempDir,
+        index: &search::Config,
+        token: Option<&str>,
+        public_url: Option<&str>,
+    ) -> Self {
         let database = folder.path().join("muster.sqlite");
-        let directory = directory(&folder, &database).await;
+        let directory = directory(index, &database).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let listen = listener.local_addr().unwrap();
         let config = web::Config {
@@ -65,6 +81,7 @@ impl TestApp {
         let server = web::serve(listener, directory.clone(), &config, written).unwrap();
         let handle = server.handle();
         tokio::spawn(server);
+        super::tls::install();
         let client = Client::builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
@@ -128,7 +145,7 @@ impl Drop for TestApp {
     }
 }
 
-async fn directory(folder: &TempDir, database: &std::path::Path) -> Directory {
+async fn directory(index: &search::Config, database: &std::path::Path) -> Directory {
     let store = Store::connect(&store::Config {
         url: format!("sqlite://{}", database.display()),
         max_connections: 4,
@@ -136,10 +153,22 @@ async fn directory(folder: &TempDir, database: &std::path::Path) -> Directory {
     .await
     .unwrap();
     store.migrate().await.unwrap();
-    let index = search::open(&search::Config {
-        folder: folder.path().join("index"),
-        writer_memory: 15_000_000,
-    })
-    .unwrap();
+    let index = search::open(index).unwrap();
     Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(2))
+}
+
+/// Returns the configuration of an embedded index in `folder`.
+pub(crate) fn embedded(folder: PathBuf) -> search::Config {
+    search::Config {
+        engine: search::Engine::Tantivy,
+        embedded: search::EmbeddedConfig {
+            folder,
+            writer_memory: 0,
+        },
+        meilisearch: search::MeilisearchConfig {
+            url: String::new(),
+            key: None,
+            prefix: String::new(),
+        },
+    }
 }

@@ -3,6 +3,8 @@
 pub(crate) mod app;
 pub(crate) mod databases;
 pub(crate) mod files;
+pub(crate) mod meilisearch;
 pub(crate) mod memory_index;
 pub(crate) mod postgres;
 pub(crate) mod program;
+pub(crate) mod tls;

@@ -1,0 +1,203 @@
+//! The engine's answers, as far as we need them.
+
+use std::collections::HashMap;
+use std::str::FromStr as _;
+
+use anyhow::{Context as _, anyhow};
+use meilisearch_sdk::errors::{Error as Failure, ErrorCode, ErrorType, MeilisearchError};
+use meilisearch_sdk::indexes::Index;
+use meilisearch_sdk::request::{HttpClient as _, Method};
+use meilisearch_sdk::search::{SearchQuery, SearchResults, Selectors};
+use serde::{Deserialize, Serialize};
+
+use super::config::MeilisearchConfig;
+use super::document::{ID, WORDS};
+use super::filter::Filter;
+use super::http::{Http, Patience};
+use super::tasks::{Enqueued, TaskNumber};
+use crate::profile::PersonId;
+use crate::search::Error;
+
+/// A server, asked with one patience.
+#[derive(Debug, Clone)]
+pub(super) struct Client {
+    sdk: meilisearch_sdk::client::Client<Http>,
+    pub(super) http: Http,
+}
+
+/// What is asked of everybody who passes a filter.
+#[derive(Debug)]
+pub(super) struct Ask {
+    pub(super) filter: Filter,
+    pub(super) wanted: Wanted,
+}
+
+#[derive(Debug)]
+pub(super) enum Wanted {
+    /// How many they are, and how many have each value of these attributes.
+    Counts(Vec<&'static str>),
+    /// Some of them, in the order of these attributes: `years:desc`.
+    People {
+        order: &'static [&'static str],
+        offset: usize,
+        limit: usize,
+        /// The attributes that come with each.
+        attributes: &'static [&'static str],
+    },
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// How many pass; only told where counts were asked for.
+    pub(super) total: u64,
+    pub(super) counts: HashMap<String, HashMap<String, usize>>,
+    pub(super) people: Vec<Hit>,
+}
+
+/// A person as the engine hands them out.
+#[derive(Debug, Deserialize)]
+pub(super) struct Hit {
+    id: String,
+    #[serde(default)]
+    pub(super) prose: String,
+}
+
+impl Hit {
+    pub(super) fn person(&self) -> Result<PersonId, Error> {
+        PersonId::from_str(&self.id)
+            .map_err(|_other| Error::Broken(anyhow!("a document of the index is no person: {}", self.id)))
+    }
+}
+
+/// The most questions of one request.
+const QUESTIONS: usize = 64;
+
+impl Client {
+    pub(super) fn new(config: &MeilisearchConfig, patience: Patience) -> Result<Self, Error> {
+        let http = Http::new(config.key.clone(), patience)
+            .context("making the HTTP client for Meilisearch")
+            .map_err(Error::Unavailable)?;
+        Ok(Self::over(&config.url, http))
+    }
+
+    fn over(url: &str, http: Http) -> Self {
+        Self {
+            sdk: meilisearch_sdk::client::Client::new_with_client(url, None::<String>, http.clone()),
+            http,
+        }
+    }
+
+    /// Returns the same server, asked with another patience.
+    pub(super) fn with(&self, patience: Patience) -> Self {
+        Self::over(self.url(), self.http.with(patience))
+    }
+
+    pub(super) fn url(&self) -> &str {
+        self.sdk.get_host()
+    }
+
+    pub(super) fn sdk(&self) -> &meilisearch_sdk::client::Client<Http> {
+        &self.sdk
+    }
+
+    /// Asks for something that is done later.
+    pub(super) async fn enqueue<B: Serialize + Send + Sync>(
+        &self,
+        url: &str,
+        method: Method<(), B>,
+    ) -> Result<TaskNumber, Error> {
+        let enqueued: Enqueued = self.http.request(url, method, 202).await.map_err(error)?;
+        Ok(enqueued.task_uid)
+    }
+
+    /// Asks several questions at once; the answers are in their order.
+    pub(super) async fn ask(&self, uid: &str, asks: &[Ask]) -> Result<Vec<Answer>, Error> {
+        let index = self.sdk.index(uid);
+        let filters: Vec<String> = asks.iter().map(|ask| ask.filter.to_string()).collect();
+        let mut answers = Vec::with_capacity(asks.len());
+        for (asks, filters) in asks.chunks(QUESTIONS).zip(filters.chunks(QUESTIONS)) {
+            let mut request = self.sdk.multi_search();
+            for (ask, filter) in asks.iter().zip(filters) {
+                request.with_search_query(question(&index, ask, filter));
+            }
+            let response = request.execute::<Hit>().await.map_err(error)?;
+            if response.results.len() != asks.len() {
+                return Err(Error::Unavailable(anyhow!(
+                    "Meilisearch answered {} of {} questions",
+                    response.results.len(),
+                    asks.len()
+                )));
+            }
+            answers.extend(response.results.into_iter().map(Answer::from));
+        }
+        Ok(answers)
+    }
+
+    /// Returns all words of the index that may be `word`, or begin with it, but for typos; and some more.
+    pub(super) async fn similar(&self, uid: &str, word: &str) -> Result<Vec<String>, Error> {
+        let index = self.sdk.index(uid);
+        let mut query = index.facet_search(WORDS);
+        query.with_facet_query(word);
+        let found = query.execute().await.map_err(error)?;
+        Ok(found.facet_hits.into_iter().map(|hit| hit.value).collect())
+    }
+}
+
+fn question<'q>(index: &'q Index<Http>, ask: &'q Ask, filter: &'q str) -> SearchQuery<'q, Http> {
+    let mut query = SearchQuery::new(index);
+    query.with_filter(filter);
+    match &ask.wanted {
+        Wanted::Counts(attributes) => {
+            query.with_page(1).with_hits_per_page(0);
+            query.with_facets(Selectors::Some(attributes));
+            query.with_attributes_to_retrieve(Selectors::Some(&[ID]));
+        }
+        Wanted::People {
+            order,
+            offset,
+            limit,
+            attributes,
+        } => {
+            query.with_offset(*offset).with_limit(*limit).with_sort(order);
+            query.with_attributes_to_retrieve(Selectors::Some(attributes));
+        }
+    }
+    query
+}
+
+impl From<SearchResults<Hit>> for Answer {
+    fn from(results: SearchResults<Hit>) -> Self {
+        Self {
+            total: results.total_hits.unwrap_or_default() as u64,
+            counts: results.facet_distribution.unwrap_or_default(),
+            people: results.hits.into_iter().map(|hit| hit.result).collect(),
+        }
+    }
+}
+
+/// Tells what the engine will never do from what it may do later.
+pub(super) fn error(failure: Failure) -> Error {
+    let refused = matches!(
+        &failure,
+        Failure::Meilisearch(MeilisearchError { error_type: ErrorType::InvalidRequest, error_code, .. })
+            if *error_code != ErrorCode::IndexNotFound
+    );
+    let cause = anyhow::Error::new(failure).context("asking Meilisearch");
+    if refused {
+        Error::Refused(cause)
+    } else {
+        Error::Unavailable(cause)
+    }
+}
+
+/// Says whether the key does not allow what was asked.
+pub(super) fn is_forbidden(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::Meilisearch(MeilisearchError {
+            error_type: ErrorType::Auth,
+            ..
+        })
+    )
+}

@@ -1,0 +1,225 @@
+//! One search: its clauses planned, everything counted in one request, and the page read.
+
+use std::collections::{BTreeMap, HashMap};
+
+use futures_util::future::try_join_all;
+
+use super::super::token::tokens;
+use super::super::word::phrase_spans;
+use super::super::{Clause, Error, Facet, FacetCount, Field, Found, MAX_LIMIT, Query, Sort};
+use super::client::{Answer, Ask, Client, Wanted};
+use super::document::{ID, PROSE, facet_attribute};
+use super::filter::Filter;
+use super::plan::{LookedUp, Plan, chained, long_phrase, within};
+use super::ranking::{self, BY_ID, Page, Tier};
+use super::vocabulary::Alike;
+use crate::profile::PersonId;
+
+/// A long phrase is looked for in the prose of up to so many people; were there more who have all its pairs of words,
+/// these decide.
+const READ_HERE: usize = 1_000;
+
+/// A client, and the index that it searches.
+pub(super) struct Searching<'s> {
+    pub(super) client: &'s Client,
+    pub(super) uid: &'s str,
+}
+
+/// What a search asks, as filters.
+struct Filters {
+    /// Who matches the clauses.
+    matching: Filter,
+    /// Who has one of the chosen values, for each facet where there are any.
+    chosen: BTreeMap<Facet, Filter>,
+}
+
+impl Filters {
+    /// Returns who passes everything but, where it is said, the choice of one facet.
+    fn all_but(&self, facet: Option<Facet>) -> Filter {
+        let chosen = self.chosen.iter().filter(|(other, _)| Some(**other) != facet);
+        let chosen = chosen.map(|(_, filter)| filter.clone());
+        Filter::All(std::iter::once(self.matching.clone()).chain(chosen).collect())
+    }
+}
+
+impl Searching<'_> {
+    pub(super) async fn search(&self, query: &Query) -> Result<Found, Error> {
+        let plans = try_join_all(query.clauses.iter().map(|clause| self.plan(clause))).await?;
+        let chosen = query.filters.iter().filter(|(_, values)| !values.is_empty());
+        let filters = Filters {
+            matching: Filter::All(plans.iter().map(|plan| plan.matching.clone()).collect()),
+            chosen: chosen
+                .map(|(facet, values)| (*facet, Filter::In(facet_attribute(*facet), values.clone())))
+                .collect(),
+        };
+        let everybody = filters.all_but(None);
+        let levels: Vec<Vec<(u16, Filter)>> = match query.sort {
+            Sort::Relevance => plans.iter().map(Plan::exact_levels).collect(),
+            Sort::Name | Sort::Recent | Sort::Years => Vec::new(),
+        };
+        let (narrowed, free): (Vec<Facet>, Vec<Facet>) = Facet::ALL
+            .into_iter()
+            .partition(|facet| filters.chosen.contains_key(facet));
+        let mut asks = vec![counts(everybody.clone(), &free)];
+        asks.extend(
+            narrowed
+                .iter()
+                .map(|facet| counts(filters.all_but(Some(*facet)), &[*facet])),
+        );
+        asks.extend(
+            levels
+                .iter()
+                .flatten()
+                .map(|(_, level)| counts(Filter::All(vec![everybody.clone(), level.clone()]), &[])),
+        );
+        let mut answers = self.client.ask(self.uid, &asks).await?;
+        let mut of_levels = answers.split_off(1 + narrowed.len()).into_iter();
+        let total = answers.first().map_or(0, |answer| answer.total);
+        let clauses = levels
+            .into_iter()
+            .map(|levels| tiers(levels, &mut of_levels))
+            .collect();
+        Ok(Found {
+            people: self.people(query, (&everybody, total), clauses).await?,
+            total,
+            facets: facets(answers, query),
+        })
+    }
+
+    async fn people(
+        &self,
+        query: &Query,
+        (everybody, total): (&Filter, u64),
+        clauses: Vec<Vec<Tier>>,
+    ) -> Result<Vec<PersonId>, Error> {
+        let page = Page {
+            offset: query.offset,
+            limit: query.limit.min(MAX_LIMIT),
+        };
+        if page.limit == 0 || page.offset as u64 >= total {
+            return Ok(Vec::new());
+        }
+        let order: &[&str] = match query.sort {
+            Sort::Relevance => {
+                return ranking::page(self.client, self.uid, (everybody, total), clauses, page).await;
+            }
+            Sort::Name => &["name_key:asc", "id:asc"],
+            Sort::Recent => &["updated:desc", "id:asc"],
+            Sort::Years => &["years:desc", "id:asc"],
+        };
+        let ask = Ask {
+            filter: everybody.clone(),
+            wanted: Wanted::People {
+                order,
+                offset: page.offset,
+                limit: page.limit,
+                attributes: &[ID],
+            },
+        };
+        let answers = self.client.ask(self.uid, &[ask]).await?;
+        let people = answers.iter().flat_map(|answer| &answer.people);
+        people.map(super::client::Hit::person).collect()
+    }
+
+    async fn plan(&self, clause: &Clause) -> Result<Plan, Error> {
+        let alike = match clause {
+            Clause::Word { text, prefix } => Alike::find(self.client, self.uid, text, *prefix).await?,
+            Clause::Known { .. } | Clause::Phrase { .. } => Alike::Nothing,
+        };
+        let prose = match long_phrase(clause) {
+            Some(phrase) => Some(self.in_prose(&phrase).await?),
+            None => None,
+        };
+        Ok(Plan::new(clause, &LookedUp { alike, prose }))
+    }
+
+    /// Returns who has a phrase in their prose and in no other text.
+    async fn in_prose(&self, phrase: &[String]) -> Result<Filter, Error> {
+        let elsewhere: Vec<Filter> = Field::ALL
+            .into_iter()
+            .filter(|field| *field != Field::Prose)
+            .map(|field| within(field, phrase))
+            .collect();
+        let chained = chained(phrase);
+        let ask = Ask {
+            filter: chained.clone().without(&elsewhere),
+            wanted: Wanted::People {
+                order: BY_ID,
+                offset: 0,
+                limit: READ_HERE + 1,
+                attributes: &[ID, PROSE],
+            },
+        };
+        let answers = self.client.ask(self.uid, &[ask]).await?;
+        let candidates: Vec<_> = answers.iter().flat_map(|answer| &answer.people).collect();
+        if candidates.len() > READ_HERE {
+            return Ok(chained);
+        }
+        let having = candidates
+            .into_iter()
+            .filter(|hit| !phrase_spans(&tokens(&hit.prose), phrase).is_empty());
+        let ids: Result<Vec<String>, Error> = having.map(|hit| Ok(hit.person()?.to_string())).collect();
+        Ok(Filter::In(ID, ids?))
+    }
+}
+
+fn counts(filter: Filter, facets: &[Facet]) -> Ask {
+    Ask {
+        filter,
+        wanted: Wanted::Counts(facets.iter().map(|facet| facet_attribute(*facet)).collect()),
+    }
+}
+
+/// Puts levels and how many are on each together; nobody is on some.
+fn tiers(levels: Vec<(u16, Filter)>, answers: &mut impl Iterator<Item = Answer>) -> Vec<Tier> {
+    let tiers = levels
+        .into_iter()
+        .zip(answers)
+        .map(|((score, filter), answer)| Tier {
+            score,
+            filter,
+            count: answer.total,
+        });
+    tiers.filter(|tier| tier.count > 0).collect()
+}
+
+/// Gathers the counts of all facets, whichever question they were an answer to.
+fn facets(answers: Vec<Answer>, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
+    let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::new();
+    for answer in answers {
+        counts.extend(answer.counts);
+    }
+    Facet::ALL
+        .into_iter()
+        .map(|facet| {
+            let counts = counts.remove(facet_attribute(facet)).unwrap_or_default();
+            let chosen = query.filters.get(&facet).map_or(&[][..], Vec::as_slice);
+            (facet, top(&counts, chosen, query.facet_limit))
+        })
+        .collect()
+}
+
+/// Returns the values that most have, and all chosen ones.
+fn top(counts: &HashMap<String, usize>, chosen: &[String], limit: usize) -> Vec<FacetCount> {
+    let count = |value: &String| counts.get(value).map_or(0, |count| *count as u64);
+    let missing = chosen.iter().filter(|value| !counts.contains_key(*value));
+    let mut values: Vec<FacetCount> = counts
+        .keys()
+        .chain(missing)
+        .map(|value| FacetCount {
+            value: value.clone(),
+            count: count(value),
+        })
+        .collect();
+    values.sort_unstable_by(|left, right| {
+        let by_value = || left.value.cmp(&right.value);
+        right.count.cmp(&left.count).then_with(by_value)
+    });
+    values.dedup();
+    let mut place = 0;
+    values.retain(|value| {
+        place += usize::from(value.count > 0);
+        value.count > 0 && place <= limit || chosen.contains(&value.value)
+    });
+    values
+}
