@@ -14,6 +14,7 @@ mod plain;
 mod reindex;
 mod results;
 mod search;
+mod search_key;
 mod serve;
 mod summary;
 
@@ -67,6 +68,7 @@ enum Command {
     Erase(erase::Erase),
     Reindex(reindex::Reindex),
     Migrate(migrate::Migrate),
+    SearchKey(search_key::SearchKey),
     Config(config::ShowConfig),
     Healthcheck(healthcheck::Healthcheck),
 }
@@ -120,6 +122,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
         Command::Erase(command) => settings.run(async |config| command.run(config).await),
         Command::Reindex(command) => settings.run(async |config| command.run(config).await),
         Command::Migrate(command) => settings.run(async |config| command.run(config).await),
+        Command::SearchKey(command) => settings.run(async |config| command.run(config).await),
     }
 }
 

@@ -25,6 +25,9 @@ const LOCAL_FILE: &str = "muster.toml";
 /// Names the configuration file.
 const FILE_VARIABLE: &str = "MUSTER_CONFIG";
 
+/// Holds the master key of Meilisearch, under the name that Meilisearch itself knows.
+const MASTER_KEY_VARIABLE: &str = "MEILI_MASTER_KEY";
+
 /// Everything that can be set. `Debug` and `Display` show no secret.
 #[derive(Clone)]
 pub struct Config {
@@ -108,6 +111,12 @@ impl Config {
         }
         Reading { settings, problems }.finish()
     }
+}
+
+/// Returns the master key of Meilisearch, where the environment has it; only `muster search-key` asks for it.
+pub fn master_key() -> Option<String> {
+    let key = std::env::var_os(MASTER_KEY_VARIABLE)?.into_string().ok()?;
+    (!key.is_empty()).then_some(key)
 }
 
 /// Finds and reads the configuration file, if there is one.

@@ -19,6 +19,7 @@ fn every_command_is_explained_with_examples() {
         "erase",
         "reindex",
         "migrate",
+        "search-key",
         "config",
         "healthcheck",
     ] {
