@@ -1,5 +1,6 @@
 //! compose.yaml against the settings that exist, and against itself.
 
+use muster::search::Engine;
 use yaml_rust2::{Yaml, YamlLoader};
 
 use super::{config_of, is_setting, repository_file};
@@ -26,10 +27,14 @@ fn texts(list: &Yaml) -> Vec<&str> {
         .collect()
 }
 
-/// The variables of a service, with `${NAME:?…}` filled in.
+/// The variables of a service, with `${NAME:?…}` filled in, and `${NAME:-default}` as where nobody sets it.
 fn environment(service: &Yaml) -> Vec<(String, String)> {
     let fill = |value: &str| match value.split_once("${") {
-        Some((before, rest)) => format!("{before}0123456789abcdef{}", rest.split_once('}').unwrap().1),
+        Some((before, rest)) => {
+            let (variable, after) = rest.split_once('}').unwrap();
+            let default = variable.split_once(":-").map(|(_, default)| default);
+            format!("{before}{}{after}", default.unwrap_or("0123456789abcdef"))
+        }
         None => value.to_owned(),
     };
     service["environment"]
@@ -62,6 +67,23 @@ fn every_setting_exists_and_they_make_a_configuration() {
             .starts_with("postgres://muster:0123456789abcdef@postgres:5432/muster")
     );
     assert!(config.web.admin_token.is_some());
+}
+
+#[test]
+fn the_engine_can_be_the_service_and_never_gets_the_master_key_from_there() {
+    let compose = compose();
+    let mut variables = environment(&compose["services"]["muster"]);
+    let embedded = config_of(&variables).search;
+    assert_eq!(embedded.engine, Engine::Tantivy);
+    for (name, value) in &mut variables {
+        if name == "MUSTER__SEARCH__ENGINE" {
+            *value = "meilisearch".to_owned();
+        }
+    }
+    let search = config_of(&variables).search;
+    assert_eq!(search.engine, Engine::Meilisearch);
+    assert_eq!(search.meilisearch.url, "http://meilisearch:7700");
+    assert!(variables.iter().all(|(name, _)| !name.contains("MASTER")));
 }
 
 #[test]
