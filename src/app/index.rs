@@ -15,6 +15,13 @@ pub(super) async fn open(
 ) -> anyhow::Result<Directory> {
     let cause = match try_open(config, &assemble).await {
         Err(directory::Error::Index(search::Error::Broken(cause))) => cause,
+        Err(directory::Error::Index(search::Error::Unavailable(cause))) if config.engine.is_served() => {
+            tracing::warn!(
+                cause = format!("{cause:#}"),
+                "the search engine does not answer; people are taken in, and found once it does"
+            );
+            return Ok(assemble(search::open(config)?));
+        }
         opened => {
             return opened.with_context(|| format!("the search index in {config} is no use"));
         }

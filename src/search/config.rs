@@ -14,6 +14,13 @@ pub enum Engine {
     Meilisearch,
 }
 
+impl Engine {
+    /// Whether it may be away while the program runs.
+    pub fn is_served(self) -> bool {
+        self == Self::Meilisearch
+    }
+}
+
 /// The engine that is chosen, and what each needs.
 #[derive(Debug, Clone)]
 pub struct Config {

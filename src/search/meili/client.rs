@@ -178,11 +178,12 @@ impl From<SearchResults<Hit>> for Answer {
 
 /// Tells what the engine will never do from what it may do later.
 pub(super) fn error(failure: Failure) -> Error {
-    let refused = matches!(
-        &failure,
-        Failure::Meilisearch(MeilisearchError { error_type: ErrorType::InvalidRequest, error_code, .. })
-            if *error_code != ErrorCode::IndexNotFound
-    );
+    let refused = is_forbidden(&failure)
+        || matches!(
+            &failure,
+            Failure::Meilisearch(MeilisearchError { error_type: ErrorType::InvalidRequest, error_code, .. })
+                if *error_code != ErrorCode::IndexNotFound
+        );
     let cause = anyhow::Error::new(failure).context("asking Meilisearch");
     if refused {
         Error::Refused(cause)

@@ -33,7 +33,7 @@ impl Patience {
     /// Nobody waits, and what was sent may be large.
     pub(super) const UPDATE: Self = Self {
         answer: Duration::from_mins(2),
-        attempts: Duration::from_mins(1),
+        attempts: Duration::from_secs(15),
     };
 
     /// For what must not happen twice.

@@ -3,4 +3,5 @@
 mod config;
 mod data_folder;
 mod recovery;
+mod served;
 mod serving;

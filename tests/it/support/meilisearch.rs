@@ -39,14 +39,23 @@ struct Server {
 /// Returns the configuration of a directory that the server does not know yet; `None`, said aloud, where there is no
 /// server.
 pub(crate) fn empty_directory() -> Option<Config> {
+    let (server, prefix) = empty()?;
+    Some(served(&server.url, Some(&server.key), &prefix))
+}
+
+/// The same as a configuration file.
+pub(crate) fn empty_directory_file() -> Option<String> {
+    let (Server { url, key, .. }, prefix) = empty()?;
+    Some(format!(
+        "[search]\nengine = 'meilisearch'\nurl = '{url}'\nkey = '{key}'\nindex_prefix = '{prefix}'\n"
+    ))
+}
+
+fn empty() -> Option<(&'static Server, String)> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     let server = SERVER.get_or_init(server).as_ref()?;
     let number = server.directories.fetch_add(1, Ordering::Relaxed);
-    Some(served(
-        &server.url,
-        Some(&server.key),
-        &format!("test-{}-{number}", std::process::id()),
-    ))
+    Some((server, format!("test-{}-{number}", std::process::id())))
 }
 
 /// Returns the configuration of a directory on a server.
