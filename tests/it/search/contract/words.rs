@@ -268,3 +268,59 @@ async fn who_has_a_skill_at_the_core_of_their_work_comes_before_who_names_it() {
         engine.check("kubernetes", &[2, 1]).await;
     }
 }
+
+#[tokio::test]
+async fn every_one_of_many_words_must_match() {
+    for engine in engines() {
+        let words =
+            "poppies tulips daisies meadows watermills beekeepers orchards wells barns moss boats harvesters";
+        engine
+            .put([
+                writing(1, words),
+                writing(
+                    2,
+                    "poppies tulips daisies meadows watermills beekeepers orchards wells barns moss boats",
+                ),
+            ])
+            .await;
+        engine.check(words, &[1]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_long_phrase_stands_in_this_order() {
+    for engine in engines() {
+        let titled = Entry {
+            titles: strings(&["Keeper of the old mill by the river"]),
+            ..nobody(3)
+        };
+        engine
+            .put([
+                writing(1, "We kept the old mill by the river running"),
+                writing(2, "the old mill. Old mill by day, by the river; mill by the sea"),
+                titled,
+            ])
+            .await;
+        engine.check("\"old mill by the river\"", &[3, 1]).await;
+        engine.check("\"the old mill by the river running\"", &[1]).await;
+    }
+}
+
+#[tokio::test]
+async fn words_of_every_script_are_words() {
+    for engine in engines() {
+        engine
+            .put([
+                writing(1, "Разработчик баз данных"),
+                writing(2, "डेटाबेस अभियंता"),
+                writing(3, "データベース エンジニア"),
+                writing(4, "μηχανικός λογισμικού"),
+            ])
+            .await;
+        engine.check("разработчик", &[1]).await;
+        engine.check("разработчк ", &[1]).await;
+        engine.check("डेटाबेस", &[2]).await;
+        engine.check("エンジ", &[3]).await;
+        engine.check("ΜΗΧΑΝΙΚΟΣ", &[4]).await;
+    }
+}
