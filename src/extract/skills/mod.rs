@@ -207,8 +207,7 @@ mod tests {
 
     #[test]
     fn an_employer_is_a_skill_only_where_it_is_listed() {
-        let work =
-            "# Ada Quill\n\n## Experience\n\n### Engineer, Stripe (2019 – 2021)\n\n- Tuned PostgreSQL at Stripe\n";
+        let work = "# Ada Quill\n\n## Experience\n\n### Engineer, Stripe (2019 – 2021)\n\n- Tuned PostgreSQL at Stripe\n";
         assert_eq!(read(work), ["postgresql"]);
         let listed = format!("{work}\n## Skills\n\n- Stripe, Kafka\n");
         assert!(read(&listed).contains(&"stripe".to_owned()));
