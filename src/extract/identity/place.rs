@@ -29,19 +29,10 @@ static BEFORE_PLACE: Cues = Cues::caseless(&[
     "🌍",
     "🌎",
     "🌏",
-    "i'm from ",
-    "i am from ",
-    "hailing from ",
-    "developer in ",
-    "engineer in ",
-    "scientist in ",
-    "designer in ",
-    "moved to ",
-    "from ",
 ]);
 
 /// Cues that are said of much else than a home: where one comes from, or works.
-const WEAK_CUES: &[&str] = &[
+static WEAK_CUES: Cues = Cues::caseless(&[
     "from ",
     "i'm from ",
     "i am from ",
@@ -51,7 +42,7 @@ const WEAK_CUES: &[&str] = &[
     "scientist in ",
     "designer in ",
     "moved to ",
-];
+]);
 
 /// Keys under which code states a home.
 const PLACE_KEYS: &[&str] = &[
@@ -149,15 +140,15 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
 
 /// A home behind words that say so: those that also say other things, or the rest.
 fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usize>> {
-    let cues = BEFORE_PLACE.ranked_in(text).into_iter();
     // "a developer from Oslo" says it anywhere, "shipped vehicles from Oslo" does not.
     let of_person = |at: usize| {
         let near = text.floor_char_boundary(at.saturating_sub(WEAK_CUE_BYTES / 2));
         at <= WEAK_CUE_BYTES || titles::is_title(slice(text, near..at))
     };
-    let mut cues =
-        cues.filter(|(at, before)| WEAK_CUES.contains(before) == weak && (!weak || of_person(*at)));
-    cues.find_map(|(at, before)| {
+    let cues = if weak { &WEAK_CUES } else { &BEFORE_PLACE };
+    let found = cues.ranked_in(text).into_iter();
+    let mut found = found.filter(|(at, _)| !weak || of_person(*at));
+    found.find_map(|(at, before)| {
         let start = at + before.len();
         let rest = slice(text, start..text.len());
         let article = if rest.starts_with("the ") { "the ".len() } else { 0 };

@@ -1,0 +1,176 @@
+//! Positions of small texts about work.
+
+use crate::extract::{Document, extract};
+use crate::profile::SourceId;
+use crate::taxonomy::Taxonomy;
+
+/// Checks the positions of a text whose only part is about work, as `company | title | start`.
+fn check(lines: &str, expected: &[&str]) {
+    let source = SourceId::new("test");
+    let text = format!("# Ada Quill\n\n## Experience\n\n{lines}\n");
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let document = Document {
+        source: &source,
+        text: &text,
+    };
+    let profile = extract(document, Taxonomy::embedded(), today);
+    let positions = profile.experience.iter().map(|position| {
+        let company = position
+            .company
+            .as_ref()
+            .map_or("", |company| company.name.as_str());
+        let title = position.title.as_deref().unwrap_or_default();
+        let start = position.start.map(|start| start.to_string()).unwrap_or_default();
+        format!("{company} | {title} | {start}")
+    });
+    assert_eq!(positions.collect::<Vec<_>>(), expected, "{lines}");
+}
+
+#[test]
+fn facts_on_lines_of_their_own_are_one_position() {
+    check(
+        "### Lumoraq\n\nSenior Engineer\n\nMay 2019 – June 2021\n\n- Kept the ledgers of three countries in step.",
+        &["Lumoraq | Senior Engineer | 2019-05"],
+    );
+    check(
+        "### Senior Engineer\n\n**Lumoraq** — Oslo, Norway\n\n*2019 – 2021*\n\nKept ledgers in step.",
+        &["Lumoraq | Senior Engineer | 2019"],
+    );
+}
+
+#[test]
+fn a_company_can_have_several_titles() {
+    check(
+        "### Lumoraq\n\n#### Staff Engineer (2021 – now)\n\n- Led the ledgers.\n\n#### Engineer (2019 – 2021)\n\n- Kept them.",
+        &["Lumoraq | Staff Engineer | 2021", "Lumoraq | Engineer | 2019"],
+    );
+}
+
+#[test]
+fn an_account_begins_no_position() {
+    check(
+        "### Engineer, Lumoraq (2019 – 2021)\n\n- Worked with the Data Engineer of Nordvik in 2020\n\
+         - Responsibilities: ledgers\n\n### Engineer, Nordvik (2017 – 2019)\n",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
+    );
+}
+
+#[test]
+fn a_list_can_be_a_chronicle() {
+    check(
+        "- 2019 – 2021 Lumoraq, Engineer\n- 2017 – 2019 Nordvik, Engineer",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
+    );
+}
+
+#[test]
+fn an_item_of_short_lines_is_a_card() {
+    check(
+        "- **Engineer**\n  Lumoraq\n  2019 – 2021\n- **Analyst**\n  Nordvik\n  2017 – 2019",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+    );
+}
+
+#[test]
+fn what_stands_further_right_tells_of_the_position_above() {
+    check(
+        "```\nEngineer, Lumoraq, 2019 – 2021\n    Payments Engineer on call\nAnalyst, Nordvik, 2017 – 2019\n```",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+    );
+}
+
+#[test]
+fn the_company_of_a_card_can_stand_above_the_title() {
+    check(
+        "- Lumoraq\n  Designer + Developer\n  2019 – 2021\n- The Nordvik Market\n  Creative Director\n  2014",
+        &[
+            "Lumoraq | Designer + Developer | 2019",
+            "The Nordvik Market | Creative Director | 2014",
+        ],
+    );
+}
+
+#[test]
+fn an_item_can_be_a_title_at_a_company_and_nothing_else() {
+    check(
+        "- Designer and system administrator at [Lumoraq](https://lumoraq.example)\n- Web Developer at Nordvik\n",
+        &[
+            "Lumoraq | Designer and system administrator | ",
+            "Nordvik | Web Developer | ",
+        ],
+    );
+}
+
+#[test]
+fn the_first_item_below_a_dated_title_can_name_the_company() {
+    check(
+        "- 2019-2020: Research Assistant\n  - Orvik University Motion Lab\n  - Duties included: building a robot\n\
+         - 2017-2019: Engineer\n  - Kept ledgers of three countries in step\n",
+        &[
+            "Orvik University Motion Lab | Research Assistant | 2019",
+            " | Engineer | 2017",
+        ],
+    );
+}
+
+#[test]
+fn a_network_page_names_companies_above_or_below_titles() {
+    let lines = "Lemonwood\nFull-time · 4 yrs 3 mos\nAustin, Texas Metropolitan Area\nDirector of Engineering\n\
+                 Mar 2024 - Present · 2 yrs 9 mos\nClaims, payouts and fraud: a simple claim is paid in minutes.\n\
+                 Engineering Manager\nSep 2022 - Mar 2024 · 1 yr 7 mos\nLed the team of nine.\n\
+                 Engineering Manager, Billing\nNordvik · Full-time\nJun 2019 - Aug 2022 · 3 yrs 3 mos\nRemote\n\
+                 Invoices for half a million businesses, and for their accountants.\n";
+    check(
+        &lines.replace('\n', "\n\n"),
+        &[
+            "Lemonwood | Director of Engineering | 2024-03",
+            "Lemonwood | Engineering Manager | 2022-09",
+            "Nordvik | Engineering Manager, Billing | 2019-06",
+        ],
+    );
+}
+
+#[test]
+fn a_label_names_the_title() {
+    check(
+        "May, 2019 - Sept, 2021: **Lumoraq** - Oslo\nPosition: *First Mate*\n\n- Ensured safety",
+        &["Lumoraq | First Mate | 2019-05"],
+    );
+}
+
+#[test]
+fn a_company_in_italics_stands_beside_its_department() {
+    check(
+        "- **Lead Data Scientist** (May 2019 – June 2021)\n  Odd Machines Group, *Mozilla*\n\
+         - **Engineer** (2017 – 2019)\n  Ledgers, *University of Lumora, Oslo*\n",
+        &[
+            "Mozilla | Lead Data Scientist | 2019-05",
+            "University of Lumora, Oslo | Engineer | 2017",
+        ],
+    );
+}
+
+#[test]
+fn a_company_may_begin_with_a_number() {
+    check(
+        "### Software Developer, 352 Odd Group\n_May 2019 – June 2021_\n",
+        &["352 Odd Group | Software Developer | 2019-05"],
+    );
+}
+
+#[test]
+fn a_place_with_a_word_of_titles_is_a_place() {
+    check(
+        "May 2019 – June 2021: **Lumoraq** - Hilton Head Island, SC\nTour Guide\n",
+        &["Lumoraq | Tour Guide | 2019-05"],
+    );
+}
+
+#[test]
+fn wrapped_sentences_name_nobody() {
+    check(
+        "### Engineer, Lumoraq (2019 – 2021)\n\nWe moved the whole of our payments, step by step, to\n\
+         the systems that Nordvik Engineering had built for us\nin 2020.",
+        &["Lumoraq | Engineer | 2019"],
+    );
+}
