@@ -53,8 +53,10 @@ fn is_name_word(word: &str) -> bool {
 /// Writes a name with capitals at the beginnings only, where it is all in capitals.
 pub(super) fn tidy_person(text: &str) -> String {
     let shouted = !text.chars().any(char::is_lowercase);
-    let words = text.split_whitespace().map(|word| {
-        let word = word.trim_end_matches([',', '.', '!', ':']);
+    let words = text
+        .split_whitespace()
+        .map(|word| word.trim_end_matches([',', '.', '!', ':']));
+    let words = words.filter(|word| !word.is_empty()).map(|word| {
         if !shouted || word.chars().count() < 3 {
             return word.to_owned();
         }
@@ -129,6 +131,11 @@ mod tests {
             prop_assert_eq!(tidy_person(&name), name.clone());
             prop_assert_eq!(bare(bare(&text)), bare(&text));
         }
+    }
+
+    #[test]
+    fn signs_alone_are_no_words_of_a_name() {
+        assert_eq!(tidy_person(": Ada  Quill ,"), "Ada Quill");
     }
 
     #[test]
