@@ -259,7 +259,7 @@ impl Places {
             .collect()
     }
 
-    /// A part, or its last word apart where only that makes something known: `Somerville MA`, `Berlin Germany`.
+    /// A part, or its last word apart where only that makes something known: `Portland OR`, `Berlin Germany`.
     fn part_or_words<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
         let whole = self.part(text);
         if whole.is_known() {

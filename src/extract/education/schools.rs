@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn the_years_of_a_school_can_stand_on_the_line_above_it() {
         check(
-            "`2012-15`\n__University of Lumora__ Physics PhD (supervisors: A. Quill and B. Orvik). My thesis was titled _On Odd Machines_ and is available from the library of the university, where nobody has ever asked for it in all these years since then, as far as I know.\n\n`2008-11`\n__Orvik College__ BSc Biology (_First class honours_)",
+            "`2012-15`\n__University of Lumora__ Physics PhD (with B. Orvik). I asked _what odd machines remember_ and was given four years, a basement and a kettle to find out; what came of it stands in the library, where nobody has wanted to borrow it in all the time since then.\n\n`2008-11`\n__Orvik College__ BSc Biology (_First class honours_)",
             &[
                 ("University of Lumora", "Physics PhD"),
                 ("Orvik College", "BSc Biology"),

@@ -260,7 +260,7 @@ const LANDSCAPES: &[&str] = &[
     "Island", "Beach", "Hills", "Springs", "Park", "Heights", "Falls", "Valley", "Lake", "Creek", "Bay",
 ];
 
-/// "Hilton Head Island, SC": a place with a word of titles in its name.
+/// "North Head Island, ME": a place with a word of titles in its name.
 fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
     let name = text.split(',').next().unwrap_or(text);
     let last = name.split_whitespace().next_back();

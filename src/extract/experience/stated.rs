@@ -44,7 +44,7 @@ const COMPANY_LABELS: &[&str] = &[
     "company name",
 ];
 
-/// "Position: First Mate": what a label names is one, whatever its words.
+/// "Position: Keeper of Clocks": what a label names is one, whatever its words.
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     let (label, value) = line.split_once(':')?;
     let label = fold(label);
@@ -126,7 +126,7 @@ mod tests {
                 .and_then(|header| header.title)
                 .map(|range| slice(line, range))
         };
-        assert_eq!(title("Position: First Mate"), Some("First Mate"));
+        assert_eq!(title("Position: Keeper of Clocks"), Some("Keeper of Clocks"));
         assert_eq!(title("Role: **Captain of Builds**"), Some("Captain of Builds"));
         for other in [
             "Position: Oslo",

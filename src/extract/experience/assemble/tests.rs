@@ -133,8 +133,8 @@ fn a_network_page_names_companies_above_or_below_titles() {
 #[test]
 fn a_label_names_the_title() {
     check(
-        "May, 2019 - Sept, 2021: **Lumoraq** - Oslo\nPosition: *First Mate*\n\n- Ensured safety",
-        &["Lumoraq | First Mate | 2019-05"],
+        "May, 2019 - Sept, 2021: **Lumoraq** - Oslo\nPosition: *Keeper of Clocks*\n\n- Wound up forty clocks",
+        &["Lumoraq | Keeper of Clocks | 2019-05"],
     );
 }
 
@@ -161,8 +161,8 @@ fn a_company_may_begin_with_a_number() {
 #[test]
 fn a_place_with_a_word_of_titles_is_a_place() {
     check(
-        "May 2019 – June 2021: **Lumoraq** - Hilton Head Island, SC\nTour Guide\n",
-        &["Lumoraq | Tour Guide | 2019-05"],
+        "May 2019 – June 2021: **Lumoraq** - North Head Island, ME\nFerry Pilot\n",
+        &["Lumoraq | Ferry Pilot | 2019-05"],
     );
 }
 
