@@ -196,14 +196,15 @@ async fn filled(taxonomy: &'static Taxonomy) -> Arc<dyn Index> {
     let mut draw = Draw(7);
     let world = World::new(taxonomy, &mut draw);
     let index = search::in_memory().expect("memory is there");
+    let mut last = 0;
     for batch in 0..PEOPLE / 1_000 {
         let entries = (0..1_000).map(|number| {
             let id = PersonId::from_uuid(uuid::Uuid::from_u128(u128::from(batch * 1_000 + number)));
             Entry::new(id, &world.profile(&mut draw), DateTime::UNIX_EPOCH, taxonomy)
         });
-        index.upsert(entries.collect()).await.expect("people are put in");
+        last = index.upsert(entries.collect()).await.expect("people are put in");
     }
-    index.flush().await.expect("people are seen");
+    search::settle(&*index, &[last]).await.expect("people are seen");
     index
 }
 

@@ -9,6 +9,7 @@ mod m20261121_000001_create_people;
 mod m20261121_000002_create_documents;
 mod m20261121_000003_create_identity_keys;
 mod m20261121_000004_create_outbox;
+mod m20261121_000005_create_generations;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_create_documents::Migration),
             Box::new(m20261121_000003_create_identity_keys::Migration),
             Box::new(m20261121_000004_create_outbox::Migration),
+            Box::new(m20261121_000005_create_generations::Migration),
         ]
     }
 }

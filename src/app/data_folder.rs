@@ -5,9 +5,13 @@ use std::io::{Seek as _, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
+use uuid::Uuid;
 
 /// The file whose lock says who owns the search index.
 const LOCK_FILE: &str = "muster.lock";
+
+/// The file that names the process to others that serve the same database.
+const NODE_FILE: &str = "muster.node";
 
 /// What to do where the data folder is no use.
 const ADVICE: &str = "choose another folder with `--data PATH` or the setting `data.folder`, or let the user that runs muster \
@@ -36,6 +40,19 @@ pub(super) fn require(folder: &Path) -> anyhow::Result<()> {
         "there is no directory in {} yet: `muster add` and `muster serve` make it; `--data PATH` names another folder",
         folder.display()
     )
+}
+
+/// Returns the name of whoever has the lock of this folder: the same for one process after the other.
+pub(super) fn node(folder: &Path) -> anyhow::Result<Uuid> {
+    let path = folder.join(NODE_FILE);
+    let known = fs::read_to_string(&path).ok();
+    if let Some(node) = known.and_then(|text| text.trim().parse().ok()) {
+        return Ok(node);
+    }
+    let node = Uuid::new_v4();
+    fs::write(&path, node.to_string())
+        .with_context(|| format!("{} cannot be written: {ADVICE}", path.display()))?;
+    Ok(node)
 }
 
 /// The right to write the search index, until dropped or until the process ends, however it ends.

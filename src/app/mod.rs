@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use crate::config::Config;
 use crate::cpu;
 use crate::directory::Directory;
-use crate::search::{self, Index};
+use crate::search;
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
 use data_folder::Lock;
@@ -58,28 +58,25 @@ impl App {
     }
 
     /// Whether nobody is in the index although somebody is in the database and nobody waits to be indexed.
-    pub async fn has_lost_index(&self, config: &Config) -> anyhow::Result<bool> {
-        let store = &self.directory.store;
-        if store.count_people().await? == 0 || !store.pending(1).await?.is_empty() {
-            return Ok(false);
-        }
-        // Opened once more: another process may have written what was still waiting when this one opened it.
-        Ok(search::open(&config.search)?.count().await? == 0)
+    pub async fn has_lost_index(&self) -> anyhow::Result<bool> {
+        let directory = &self.directory;
+        let is_empty = directory.store.count_people().await? > 0 && directory.count_searchable().await? == 0;
+        Ok(is_empty && directory.backlog().await?.is_empty())
     }
 
     async fn beside(config: &Config) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let index = search::open(&config.search)
-            .context("the search index cannot be opened: `muster reindex` makes it anew")?;
         Ok(Self {
-            directory: directory(store, index),
+            directory: directory(config, store)?,
             lock: None,
         })
     }
 
     async fn with_lock(config: &Config, lock: Lock) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let directory = index::open(&config.search, |index| directory(store.clone(), index)).await?;
+        let node = data_folder::node(&config.data_folder)?;
+        let directory = directory(config, store)?.with_node(node);
+        index::repair(&directory).await?;
         Ok(Self {
             directory,
             lock: Some(lock),
@@ -108,7 +105,14 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     Ok(store)
 }
 
-fn directory(store: Store, index: std::sync::Arc<dyn Index>) -> Directory {
+fn directory(config: &Config, store: Store) -> anyhow::Result<Directory> {
+    let indexes = search::open(&config.search)
+        .with_context(|| format!("the search index in {} cannot be opened", config.search))?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(cores))
+    Ok(Directory::new(
+        store,
+        indexes,
+        Taxonomy::embedded(),
+        cpu::Pool::new(cores),
+    ))
 }

@@ -10,15 +10,22 @@ use crate::config::Config;
 
 /// Make the search index anew from the database
 ///
-/// Rarely needed: the server repairs its index at start. Stop the server first.
+/// Rarely needed: the server repairs its index by itself. Searches find what they found before until all is done; the
+/// server may go on running, and an interrupted run is finished by the next one.
 #[derive(Debug, clap::Args)]
 pub(super) struct Reindex {}
 
 impl Reindex {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
-        let app = App::own(config).await?;
-        let bar = progress(app.directory.store.count_people().await?);
-        let people = app.directory.reindex(&|done| bar.set_position(done)).await?;
+        let app = App::open(config).await?;
+        let directory = &app.directory;
+        let bar = progress(directory.store.count_people().await?);
+        let told = |done| bar.set_position(done);
+        let people = if app.owns_index() {
+            directory.reindex(&told).await?
+        } else {
+            directory.request_reindex(&told).await?
+        };
         bar.finish_and_clear();
         writeln!(io::stdout(), "people in the search index: {people}")?;
         Ok(Done::Wholly)

@@ -76,8 +76,8 @@ impl Search {
         let app = App::reader(config).await?;
         let directory = &app.directory;
         let query = self.query(directory.taxonomy);
-        let found = directory.index.search(&query).await?;
-        if found.total == 0 && app.has_lost_index(config).await? {
+        let found = directory.search(&query).await?;
+        if found.total == 0 && app.has_lost_index().await? {
             bail!(
                 "the search index is empty and the database is not: `muster reindex` or a start of the server mends it"
             );

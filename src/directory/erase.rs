@@ -8,7 +8,7 @@ impl Directory {
     ///
     /// The person is gone when this returns, and from the index at the latest after [`Self::drain`].
     pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
-        let erased = self.store.erase(id).await?;
+        let erased = self.store.erase(id, self.clock.now()).await?;
         if erased {
             tracing::info!(person.id = %id, "erased a person");
         }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::read::{Admitted, admit, is_paste, read};
-use super::{Directory, Error, Outcome, Receipt, Submission, now, validate};
+use super::{Directory, Error, Outcome, Receipt, Submission, validate};
 
 use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::{self, IdentityKey};
@@ -117,7 +117,7 @@ impl Directory {
                 None => changed.push((place, admitted)),
             }
         }
-        let (taxonomy, today) = (self.taxonomy, now().date_naive());
+        let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
         let places: Vec<_> = changed.iter().map(|(place, _)| *place).collect();
         let work = move |(place, admitted): (usize, Admitted)| {
             let draft = read(
@@ -173,7 +173,7 @@ impl Directory {
                 Err(error) => results[item.place] = Some(Err(error)),
             }
         }
-        let written = self.store.record_many(&records, now()).await?;
+        let written = self.store.record_many(&records, self.clock.now()).await?;
         for ((item, touched), person) in chosen.into_iter().zip(written) {
             match person {
                 Some(person) => results[item.place] = Some(Ok(outcome(&item, &touched, &person))),
@@ -222,7 +222,7 @@ impl Directory {
             return Ok(None);
         };
         let (others, replaces) = self.other_texts(item, id).await?;
-        let (taxonomy, today, draft) = (self.taxonomy, now().date_naive(), item.draft.clone());
+        let (taxonomy, today, draft) = (self.taxonomy, self.clock.now().date_naive(), item.draft.clone());
         let (profile, keys) = self
             .cpu
             .run(move || {

@@ -1,37 +1,50 @@
 //! What can change, and how? One use case a file; everything that changes data goes through here.
 
+mod clock;
+mod delivery;
 mod erase;
+mod generations;
 mod ingest;
+mod live;
 mod preview;
 mod read;
-mod reindex;
+mod sweep;
 mod validate;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use crate::cpu;
 use crate::intake;
 use crate::profile::PersonId;
-use crate::search::Index;
+use crate::search::Indexes;
 use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
 
+use generations::Keeper;
+use live::Live;
+
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
+pub use clock::Clock;
 pub use preview::{notes, understand};
 pub use read::is_resume;
+pub use sweep::Differences;
 
-/// The directory: the truth, the index over it, and what texts are read with. Cheap to clone.
+/// The directory: the truth, the indexes over it, and what texts are read with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Directory {
     pub store: Store,
-    pub index: Arc<dyn Index>,
+    pub indexes: Arc<dyn Indexes>,
     pub taxonomy: &'static Taxonomy,
     pub cpu: cpu::Pool,
-    /// Held by whoever brings the index up to date: of two at once, the one with older rows could come last.
-    keeper: Arc<Mutex<()>>,
+    clock: Clock,
+    /// Names this process to others that serve the same database.
+    node: Uuid,
+    /// Held by whoever brings the index up to date: in one process nothing is gained by doing it twice.
+    keeper: Arc<Mutex<Keeper>>,
+    live: Live,
 }
 
 /// A text, or a file that holds one, that somebody hands in.
@@ -92,19 +105,28 @@ pub enum Error {
 
 impl Directory {
     #[must_use]
-    pub fn new(store: Store, index: Arc<dyn Index>, taxonomy: &'static Taxonomy, cpu: cpu::Pool) -> Self {
+    pub fn new(store: Store, indexes: Arc<dyn Indexes>, taxonomy: &'static Taxonomy, cpu: cpu::Pool) -> Self {
         Self {
             store,
-            index,
+            indexes,
             taxonomy,
             cpu,
-            keeper: Arc::new(Mutex::new(())),
+            clock: Clock::system(),
+            node: Uuid::new_v4(),
+            keeper: Arc::default(),
+            live: Live::default(),
         }
     }
-}
 
-/// The one place where the directory reads the clock.
-#[expect(clippy::disallowed_methods, reason = "what is below is given the time")]
-fn now() -> DateTime<Utc> {
-    Utc::now()
+    /// Tells the time by `clock`.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// Takes a name that outlives the process, so that the next one knows what this one left behind.
+    #[must_use]
+    pub fn with_node(self, node: Uuid) -> Self {
+        Self { node, ..self }
+    }
 }

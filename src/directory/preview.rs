@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::read::{admit, read};
-use super::{Directory, Error, Rejected, Submission, now, validate};
+use super::{Directory, Error, Rejected, Submission, validate};
 use crate::intake;
 use crate::profile::{Profile, Source};
 use crate::taxonomy::Taxonomy;
@@ -42,7 +42,7 @@ impl Directory {
 
     /// Returns what would be understood of a text, without storing anything.
     pub async fn preview(&self, bytes: Vec<u8>) -> Result<Profile, Error> {
-        let (taxonomy, today) = (self.taxonomy, now().date_naive());
+        let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
         let submission = Submission { locator: None, bytes };
         let understood = self.cpu.run(move || understand(submission, taxonomy, today));
         let profile = understood.await??;

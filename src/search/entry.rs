@@ -48,6 +48,11 @@ const CORE_WEIGHT: f32 = 0.6;
 const UNKNOWN_COUNTRY: &str = "zz";
 
 impl Entry {
+    /// Tells what is indexed of a person from what was before: greater with each change.
+    pub fn version(&self) -> i64 {
+        self.updated_at.timestamp_micros()
+    }
+
     /// Returns what is indexed of `profile`.
     #[must_use]
     pub fn new(id: PersonId, profile: &Profile, updated_at: DateTime<Utc>, taxonomy: &Taxonomy) -> Self {

@@ -17,8 +17,9 @@ mod tantivy;
 mod token;
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -46,40 +47,105 @@ pub struct Found {
     pub facets: BTreeMap<Facet, Vec<FacetCount>>,
 }
 
-/// A search engine.
+/// A number that an engine gives to what it takes: what it holds of a person in the end came with the greatest.
+pub type Ticket = i64;
+
+/// What became of what an engine took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Waiting,
+    /// It is durable and seen by searches.
+    Done,
+    /// It will never be done: somebody among those who were sent together is no good.
+    Refused(String),
+    /// It was not done and may be if it is sent once more.
+    Lost(String),
+}
+
+/// What tells an index from another that took its place unnoticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Never the same for two indexes.
+    pub name: String,
+    /// The greatest ticket that the engine knows of; `None` where it knows none.
+    pub newest: Option<Ticket>,
+}
+
+/// One index of a search engine.
 #[async_trait]
 pub trait Index: Send + Sync + std::fmt::Debug {
-    /// Puts entries in, each in place of the one with the same id; seen after [`Index::flush`].
-    async fn upsert(&self, entries: Vec<Entry>) -> Result<(), Error>;
+    /// Hands over entries, each to take the place of the one with the same id. [`Error::Unfit`] where the engine will
+    /// never take them; any other error leaves open whether it did.
+    async fn upsert(&self, entries: Vec<Entry>) -> Result<Ticket, Error>;
 
-    /// Takes people out; unknown ids are no error; seen after [`Index::flush`].
-    async fn remove(&self, ids: &[PersonId]) -> Result<(), Error>;
+    /// Has people taken out; unknown ids are no error.
+    async fn remove(&self, ids: &[PersonId]) -> Result<Ticket, Error>;
 
-    /// Takes everybody out; seen, together with what is put in meanwhile, after [`Index::flush`].
-    async fn clear(&self) -> Result<(), Error>;
-
-    /// Returns when everything before is durable and seen by searches.
-    async fn flush(&self) -> Result<(), Error>;
+    /// Says what became of what was taken, in the order of the tickets.
+    async fn outcomes(&self, tickets: &[Ticket]) -> Result<Vec<Outcome>, Error>;
 
     async fn search(&self, query: &Query) -> Result<Found, Error>;
 
     /// How many people it holds.
     async fn count(&self) -> Result<u64, Error>;
+
+    /// Who is in it, with the version of each entry.
+    async fn versions(&self) -> Result<HashMap<PersonId, i64>, Error>;
+
+    /// Which index it is; one that is not there any more is made anew, empty.
+    async fn identity(&self) -> Result<Identity, Error>;
 }
 
-/// Opens the index of the engine that `config` chooses, making it where there is none.
-pub fn open(config: &Config) -> Result<Arc<dyn Index>, Error> {
+/// A place for the directory's indexes, which are told apart by the numbers of their generations.
+#[async_trait]
+pub trait Indexes: Send + Sync + std::fmt::Debug {
+    /// Names the engine, the place and the form of what lies there: what was made for another target is of no use here.
+    fn target(&self) -> &str;
+
+    /// Whether a target is in this place, be it of another form.
+    fn is_here(&self, target: &str) -> bool;
+
+    /// Whether the place belongs to one process, with whose end is forgotten what was not done.
+    fn is_exclusive(&self) -> bool;
+
+    /// Opens the index of a generation, making it where there is none.
+    fn open(&self, generation: i64) -> Result<Arc<dyn Index>, Error>;
+
+    /// Removes the index of a generation; one that is not there is no error.
+    async fn remove(&self, generation: i64) -> Result<(), Error>;
+
+    /// The version of the engine, in words; an error where it is one that is too old, or does not answer.
+    async fn version(&self) -> Result<String, Error>;
+}
+
+/// Opens the place that `config` chooses; a served engine is not asked yet.
+pub fn open(config: &Config) -> Result<Arc<dyn Indexes>, Error> {
     match config.engine {
         Engine::Tantivy => tantivy::open(&config.embedded),
         Engine::Meilisearch => meili::open(&config.meilisearch),
     }
 }
 
-/// Throws away what is there and opens an empty index: the way out of [`Error::Broken`].
-pub fn open_empty(config: &Config) -> Result<Arc<dyn Index>, Error> {
-    match config.engine {
-        Engine::Tantivy => tantivy::open_empty(&config.embedded),
-        // Made anew beside the live one, whatever that holds.
-        Engine::Meilisearch => meili::open(&config.meilisearch),
+/// Returns when an engine has done everything that it took; an error with its reason where it did not.
+pub async fn settle(index: &dyn Index, tickets: &[Ticket]) -> Result<(), Error> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let mut waits = false;
+        for outcome in index.outcomes(tickets).await? {
+            match outcome {
+                Outcome::Waiting => waits = true,
+                Outcome::Done => {}
+                Outcome::Refused(reason) => return Err(Error::Unfit(anyhow::anyhow!(reason))),
+                Outcome::Lost(reason) => return Err(Error::Unavailable(anyhow::anyhow!(reason))),
+            }
+        }
+        if !waits {
+            return Ok(());
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
+
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);

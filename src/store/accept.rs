@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -28,6 +28,7 @@ struct Row {
     slug: String,
     revision: i64,
     created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
 }
 
 impl State {
@@ -103,12 +104,14 @@ impl State {
         }
         // Never an earlier number again, even after an older database was restored.
         row.revision = (seen + 1).max(now.timestamp_millis());
+        // Later with each change, whatever the clock does: the index tells versions by it.
+        row.updated_at = now.max(row.updated_at + TimeDelta::milliseconds(1));
         Some(Person {
             id,
             slug: row.slug.clone(),
             revision: row.revision,
             created_at: row.created_at,
-            updated_at: now,
+            updated_at: row.updated_at,
             profile: crate::profile::Profile::default(),
         })
     }
@@ -162,26 +165,31 @@ fn rfc3339(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// The columns of a [`Row`], after its id.
+type Columns = (Uuid, String, i64, DateTime<Utc>, DateTime<Utc>);
+
 async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Row>, Error> {
-    let rows: Vec<(Uuid, String, i64, DateTime<Utc>)> = person::Entity::find()
+    let rows: Vec<Columns> = person::Entity::find()
         .select_only()
         .columns([
             person::Column::Id,
             person::Column::Slug,
             person::Column::Revision,
             person::Column::CreatedAt,
+            person::Column::UpdatedAt,
         ])
         .filter(person::Column::Id.is_in(ids.iter().copied()))
         .into_tuple()
         .all(db)
         .await?;
-    let keyed = |(id, slug, revision, created_at)| {
+    let keyed = |(id, slug, revision, created_at, updated_at)| {
         (
             id,
             Row {
                 slug,
                 revision,
                 created_at,
+                updated_at,
             },
         )
     };

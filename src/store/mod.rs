@@ -23,6 +23,7 @@ use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::IdentityKey;
 
 pub use error::Error;
+pub use outbox::{Backlog, Claim, Generation, GenerationState, LedgerRow, Part, Pending, SetAside};
 
 /// The database. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -108,12 +109,4 @@ pub struct NewDocument {
     pub kind: String,
     pub text: String,
     pub sha256: String,
-}
-
-/// A person whose index entry is behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pending {
-    pub person: PersonId,
-    /// What to hand back to [`Store::settle`].
-    pub sequence: i64,
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
 
 use super::entity::{identity_key, person};
-use super::writing::ROWS_A_STATEMENT;
+use super::writing::{ROWS_A_STATEMENT, instant};
 use super::{Error, Person, Store, outbox};
 use crate::profile::PersonId;
 use crate::resolve::IdentityKey;
@@ -90,7 +91,7 @@ impl Store {
     }
 
     /// Erases a person and all their texts; `false` where there is no such person.
-    pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
+    pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
         let writing = self.write().await?;
         // Texts and identity keys go with their person.
         let erased = person::Entity::delete_by_id(id.as_uuid())
@@ -99,7 +100,7 @@ impl Store {
         if erased.rows_affected == 0 {
             return Ok(false);
         }
-        outbox::want(&writing, &[id]).await?;
+        outbox::want(&writing, &[id], instant(now)).await?;
         writing.commit().await?;
         Ok(true)
     }

@@ -54,7 +54,7 @@ async fn write(writing: &Writing, accepted: &[(&Record, &Person)], now: DateTime
     write_documents(writing, accepted, now).await?;
     write_keys(writing, accepted).await?;
     let changed: Vec<_> = accepted.iter().map(|(_, person)| person.id).collect();
-    outbox::want(writing, &changed).await
+    outbox::want(writing, &changed, now).await
 }
 
 async fn write_people(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {

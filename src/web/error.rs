@@ -132,7 +132,9 @@ impl From<search::Error> for Error {
                     retry_after: BUSY_RETRY,
                 }
             }
-            search::Error::Broken(_) | search::Error::Refused(_) => Self::Internal(error.into()),
+            search::Error::Broken(_) | search::Error::Refused(_) | search::Error::Unfit(_) => {
+                Self::Internal(error.into())
+            }
         }
     }
 }

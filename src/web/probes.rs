@@ -7,7 +7,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 
 use super::State;
-use crate::search::{self, Clause, Index, Query};
+use crate::search::{Clause, Query};
 
 /// How long a part may take to say that it is well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -49,9 +49,10 @@ struct Check {
 /// Requests can be answered: the database answers with this version's schema, and the index finds what is asked for.
 async fn readiness(state: web::Data<State>) -> HttpResponse {
     let directory = &state.directory;
+    let nobody = nobody();
     let (database, index) = tokio::join!(
         check("database", directory.store.check()),
-        check("index", probe(directory.index.as_ref())),
+        check("index", directory.search(&nobody)),
     );
     let checks = vec![database, index];
     let ready = checks.iter().all(|check| check.ok);
@@ -63,15 +64,14 @@ async fn readiness(state: web::Data<State>) -> HttpResponse {
     response.json(Readiness { ready, checks })
 }
 
-/// Asks for a word and for nobody: goes the way of every search, and stays cheap however many people there are.
-async fn probe(index: &dyn Index) -> Result<(), search::Error> {
+/// A word and nobody: goes the way of every search, and stays cheap however many people there are.
+fn nobody() -> Query {
     let text = "up".to_owned();
-    let query = Query {
+    Query {
         text: text.clone(),
         clauses: vec![Clause::Word { text, prefix: false }],
         ..Query::default()
-    };
-    index.search(&query).await.map(drop)
+    }
 }
 
 async fn check<T, E: std::fmt::Display>(
@@ -92,51 +92,13 @@ async fn check<T, E: std::fmt::Display>(
 
 #[cfg(test)]
 mod tests {
-    use async_trait::async_trait;
-
     use super::*;
-    use crate::profile::PersonId;
-    use crate::search::{Entry, Error, Found};
-
-    /// Knows how many people it holds, and cannot find them.
-    #[derive(Debug)]
-    struct Unreadable;
-
-    fn broken<T>() -> Result<T, Error> {
-        Err(Error::Broken(anyhow::anyhow!("cut off")))
-    }
-
-    #[async_trait]
-    impl Index for Unreadable {
-        async fn upsert(&self, _entries: Vec<Entry>) -> Result<(), Error> {
-            broken()
-        }
-
-        async fn remove(&self, _ids: &[PersonId]) -> Result<(), Error> {
-            broken()
-        }
-
-        async fn clear(&self) -> Result<(), Error> {
-            broken()
-        }
-
-        async fn flush(&self) -> Result<(), Error> {
-            broken()
-        }
-
-        async fn search(&self, query: &Query) -> Result<Found, Error> {
-            assert_eq!((query.limit, query.facet_limit), (0, 0), "nobody is asked for");
-            broken()
-        }
-
-        async fn count(&self) -> Result<u64, Error> {
-            Ok(5)
-        }
-    }
+    use crate::search::{self, Error};
 
     #[tokio::test]
-    async fn an_index_that_cannot_be_searched_is_not_well() {
-        let check = check("index", probe(&Unreadable)).await;
+    async fn a_part_that_fails_is_not_well() {
+        let broken = async { Err::<(), _>(Error::Broken(anyhow::anyhow!("cut off"))) };
+        let check = check("index", broken).await;
         assert!(!check.ok);
         assert_eq!(check.detail.as_deref(), Some("the search index cannot be read"));
     }
@@ -144,7 +106,9 @@ mod tests {
     #[tokio::test]
     async fn an_index_that_can_be_searched_is_well() {
         let index = search::in_memory().unwrap();
-        let check = check("index", probe(index.as_ref())).await;
+        let query = nobody();
+        assert_eq!((query.limit, query.facet_limit), (0, 0), "nobody is asked for");
+        let check = check("index", index.search(&query)).await;
         assert!(check.ok, "{check:?}");
     }
 }

@@ -14,9 +14,9 @@ use super::config::MeilisearchConfig;
 use super::document::{ID, WORDS};
 use super::filter::Filter;
 use super::http::{Http, Patience};
-use super::tasks::{Enqueued, TaskNumber};
+use super::tasks::Enqueued;
 use crate::profile::PersonId;
-use crate::search::Error;
+use crate::search::{Error, Ticket};
 
 /// A server, asked with one patience.
 #[derive(Debug, Clone)]
@@ -65,9 +65,14 @@ pub(super) struct Hit {
 
 impl Hit {
     pub(super) fn person(&self) -> Result<PersonId, Error> {
-        PersonId::from_str(&self.id)
-            .map_err(|_other| Error::Broken(anyhow!("a document of the index is no person: {}", self.id)))
+        person(&self.id)
     }
+}
+
+/// Reads the id of a document.
+pub(super) fn person(id: &str) -> Result<PersonId, Error> {
+    PersonId::from_str(id)
+        .map_err(|_other| Error::Broken(anyhow!("a document of the index is no person: {id}")))
 }
 
 /// The most questions of one request.
@@ -106,7 +111,7 @@ impl Client {
         &self,
         url: &str,
         method: Method<(), B>,
-    ) -> Result<TaskNumber, Error> {
+    ) -> Result<Ticket, Error> {
         let enqueued: Enqueued = self.http.request(url, method, 202).await.map_err(error)?;
         Ok(enqueued.task_uid)
     }

@@ -21,6 +21,8 @@ pub(super) struct Patience {
     pub(super) answer: Duration,
     /// From the first attempt until the last one begins; zero asks only once.
     pub(super) attempts: Duration,
+    /// Whether it may be asked again where it is not known whether the engine did it.
+    pub(super) repeatable: bool,
 }
 
 impl Patience {
@@ -28,19 +30,27 @@ impl Patience {
     pub(super) const SEARCH: Self = Self {
         answer: Duration::from_secs(10),
         attempts: Duration::from_secs(2),
+        repeatable: true,
     };
 
-    /// Nobody waits, and what was sent may be large.
+    /// Nobody waits, and what was sent may be large. What was taken twice would come in an order that nobody knows.
     pub(super) const UPDATE: Self = Self {
-        answer: Duration::from_mins(2),
+        answer: Duration::from_mins(1),
         attempts: Duration::from_secs(15),
+        repeatable: false,
     };
+}
 
-    /// For what must not happen twice.
-    pub(super) const ONCE: Self = Self {
-        attempts: Duration::ZERO,
-        ..Self::UPDATE
-    };
+impl Patience {
+    /// Says whether the engine may take later what it did not take now.
+    fn outlasts(self, status: StatusCode) -> bool {
+        match status.as_u16() {
+            429 | 503 => true,
+            // Somebody in between gave up waiting: the engine may have taken it.
+            502 | 504 => self.repeatable,
+            _ => false,
+        }
+    }
 }
 
 const CONNECT: Duration = Duration::from_secs(2);
@@ -117,7 +127,9 @@ impl Http {
             };
             let outcome = attempt.timeout(self.patience.answer).send().await;
             let wait = match &outcome {
-                Ok(response) if is_passing(response.status()) => asked_to_wait(response).unwrap_or(pause),
+                Ok(response) if self.patience.outlasts(response.status()) => {
+                    asked_to_wait(response).unwrap_or(pause)
+                }
                 Err(problem) if problem.is_connect() => pause,
                 _ => return outcome,
             };
@@ -128,11 +140,6 @@ impl Http {
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
-}
-
-/// Says whether the engine may take later what it did not take now.
-fn is_passing(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 429 | 502 | 503 | 504)
 }
 
 /// Returns how long the engine itself wants to be left alone.

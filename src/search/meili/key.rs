@@ -14,7 +14,7 @@ pub async fn make_key(config: &MeilisearchConfig, master: Key) -> Result<String,
         key: Some(master),
         ..config.clone()
     };
-    let client = Client::new(&config, Patience::ONCE)?;
+    let client = Client::new(&config, Patience::UPDATE)?;
     let mut wanted = KeyBuilder::new();
     wanted
         .with_name(format!("muster {}", config.prefix))
@@ -31,10 +31,10 @@ fn actions() -> [Action; 11] {
         Action::Search,
         Action::DocumentsAdd,
         Action::DocumentsDelete,
+        Action::DocumentsGet,
         Action::IndexesCreate,
         Action::IndexesDelete,
         Action::IndexesGet,
-        Action::Unknown("indexes.swap".to_owned()),
         Action::SettingsGet,
         Action::SettingsUpdate,
         Action::StatsGet,

@@ -28,18 +28,20 @@ mod tasks;
 mod vocabulary;
 mod writing;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::anyhow;
 use async_trait::async_trait;
-use tokio::sync::{Mutex, OnceCell};
+use meilisearch_sdk::errors::{Error as Failure, ErrorCode, MeilisearchError};
+use serde_json::Value;
+use tokio::sync::OnceCell;
 
 use self::client::Client;
 use self::document::FORMAT;
 use self::http::Patience;
 use self::searching::Searching;
-use self::writing::{Names, Writer};
-use super::{Entry, Error, Found, Index, Query};
+use super::{Entry, Error, Found, Identity, Index, Indexes, Outcome, Query, Ticket};
 use crate::profile::PersonId;
 
 pub use self::config::{Key, MeilisearchConfig};
@@ -48,55 +50,125 @@ pub use self::key::make_key;
 /// The oldest version of the engine whose answers were looked at.
 const OLDEST: (u32, u32) = (1, 50);
 
-/// The engine, as the rest of the program holds it.
+/// The directory's indexes on a server.
+#[derive(Debug)]
+struct Server {
+    searches: Client,
+    updates: Client,
+    prefix: String,
+    place: String,
+    target: String,
+}
+
+/// Names a server's indexes of one directory. They are asked for when the first search or change comes: an engine that is
+/// down keeps nobody from starting.
+pub(super) fn open(config: &MeilisearchConfig) -> Result<Arc<dyn Indexes>, Error> {
+    let searches = Client::new(config, Patience::SEARCH)?;
+    let place = format!("meilisearch {} {}", config.url, config.prefix);
+    Ok(Arc::new(Server {
+        updates: searches.with(Patience::UPDATE),
+        searches,
+        prefix: config.prefix.clone(),
+        target: format!("{place} {FORMAT}"),
+        place,
+    }))
+}
+
+impl Server {
+    fn uid(&self, generation: i64) -> String {
+        format!("{}_people_{generation}", self.prefix)
+    }
+}
+
+#[async_trait]
+impl Indexes for Server {
+    fn target(&self) -> &str {
+        &self.target
+    }
+
+    fn is_here(&self, target: &str) -> bool {
+        let form = target.strip_prefix(&self.place);
+        form.is_some_and(|form| form.trim_start().parse::<u32>().is_ok())
+    }
+
+    fn is_exclusive(&self) -> bool {
+        false
+    }
+
+    fn open(&self, generation: i64) -> Result<Arc<dyn Index>, Error> {
+        Ok(Arc::new(Served {
+            searches: self.searches.clone(),
+            updates: self.updates.clone(),
+            uid: self.uid(generation),
+            checked: OnceCell::new(),
+        }))
+    }
+
+    async fn remove(&self, generation: i64) -> Result<(), Error> {
+        writing::drop_index(&self.updates, &self.uid(generation)).await
+    }
+
+    async fn version(&self) -> Result<String, Error> {
+        match version(&self.searches).await? {
+            Some(version) => Ok(format!("Meilisearch {version}")),
+            None => Ok("Meilisearch, whose version the key does not tell".to_owned()),
+        }
+    }
+}
+
+/// One index of the engine, as the rest of the program holds it.
 #[derive(Debug)]
 struct Served {
     searches: Client,
     updates: Client,
-    names: Names,
-    writer: Mutex<Writer>,
+    uid: String,
     /// Set once the engine was found as it has to be.
     checked: OnceCell<()>,
-}
-
-/// Opens the directory's index of a server. It is asked for the first time when the first search or change comes: an
-/// engine that is down keeps nobody from starting.
-pub(super) fn open(config: &MeilisearchConfig) -> Result<Arc<dyn Index>, Error> {
-    let searches = Client::new(config, Patience::SEARCH)?;
-    let live = format!("{}_people_{FORMAT}", config.prefix);
-    Ok(Arc::new(Served {
-        updates: searches.with(Patience::UPDATE),
-        searches,
-        names: Names {
-            next: format!("{live}_next"),
-            live,
-        },
-        writer: Mutex::default(),
-        checked: OnceCell::new(),
-    }))
 }
 
 impl Served {
     /// Checks once that the engine is one that we know, and that the index is there with the settings that it has to have.
     async fn check(&self) -> Result<(), Error> {
         let check = || async {
-            match self.searches.sdk().get_version().await {
-                Ok(version) => known_version(&version.pkg_version)?,
-                // A key for some indexes may not ask for it; whether it may ask for anything is seen next.
-                Err(failure) if client::is_forbidden(&failure) => {}
-                Err(failure) => return Err(client::error(failure)),
-            }
+            version(&self.searches).await?;
             self.prepare(&self.searches).await
         };
         self.checked.get_or_try_init(check).await.copied()
     }
 
-    /// Makes the settings of the live index what they have to be, and the index where there is none.
+    /// Makes the settings of the index what they have to be, and the index where there is none.
     async fn prepare(&self, client: &Client) -> Result<(), Error> {
-        match settings::apply(client, &self.names.live).await? {
-            Some(task) => tasks::finish(client, &[task]).await,
+        match settings::apply(client, &self.uid).await? {
+            Some(task) => tasks::finish(client, task).await,
             None => Ok(()),
         }
+    }
+
+    /// Returns since when the index exists, which tells it from others of its name; `None` where it does not.
+    async fn created(&self) -> Result<Option<String>, Error> {
+        let index = match self.updates.sdk().get_raw_index(&self.uid).await {
+            Ok(index) => index,
+            Err(Failure::Meilisearch(MeilisearchError {
+                error_code: ErrorCode::IndexNotFound,
+                ..
+            })) => return Ok(None),
+            Err(failure) => return Err(client::error(failure)),
+        };
+        let created = index.get("createdAt").and_then(Value::as_str);
+        let created = created.ok_or_else(|| {
+            Error::Unavailable(anyhow!("Meilisearch does not say since when {} exists", self.uid))
+        })?;
+        Ok(Some(created.to_owned()))
+    }
+}
+
+/// Returns the version of the engine, where the key may ask for it; an error where it is too old.
+async fn version(client: &Client) -> Result<Option<String>, Error> {
+    match client.sdk().get_version().await {
+        Ok(version) => known_version(&version.pkg_version).map(|()| Some(version.pkg_version)),
+        // A key for some indexes may not ask for it; whether it may ask for anything is seen next.
+        Err(failure) if client::is_forbidden(&failure) => Ok(None),
+        Err(failure) => Err(client::error(failure)),
     }
 }
 
@@ -115,51 +187,56 @@ fn known_version(version: &str) -> Result<(), Error> {
 
 #[async_trait]
 impl Index for Served {
-    async fn upsert(&self, entries: Vec<Entry>) -> Result<(), Error> {
+    async fn upsert(&self, entries: Vec<Entry>) -> Result<Ticket, Error> {
         self.check().await?;
         // An index that was lost meanwhile would be made without settings.
         self.prepare(&self.updates).await?;
-        let mut writer = self.writer.lock().await;
-        let outcome = writer.upsert(&self.updates, &self.names, entries).await;
-        outcome.inspect_err(|_error| writer.abandon())
+        writing::upsert(&self.updates, &self.uid, entries).await
     }
 
-    async fn remove(&self, ids: &[PersonId]) -> Result<(), Error> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        self.check().await?;
-        let mut writer = self.writer.lock().await;
-        let outcome = writer.remove(&self.updates, &self.names, ids).await;
-        outcome.inspect_err(|_error| writer.abandon())
-    }
-
-    async fn clear(&self) -> Result<(), Error> {
+    async fn remove(&self, ids: &[PersonId]) -> Result<Ticket, Error> {
         self.check().await?;
         self.prepare(&self.updates).await?;
-        let mut writer = self.writer.lock().await;
-        let outcome = writer.clear(&self.updates, &self.names).await;
-        outcome.inspect_err(|_error| writer.abandon())
+        writing::remove(&self.updates, &self.uid, ids).await
     }
 
-    async fn flush(&self) -> Result<(), Error> {
-        let mut writer = self.writer.lock().await;
-        let outcome = writer.flush(&self.updates, &self.names).await;
-        outcome.inspect_err(|_error| writer.abandon())
+    async fn outcomes(&self, tickets: &[Ticket]) -> Result<Vec<Outcome>, Error> {
+        tasks::outcomes(&self.searches, tickets).await
     }
 
     async fn search(&self, query: &Query) -> Result<Found, Error> {
         self.check().await?;
         let searching = Searching {
             client: &self.searches,
-            uid: &self.names.live,
+            uid: &self.uid,
         };
         searching.search(query).await
     }
 
     async fn count(&self) -> Result<u64, Error> {
         self.check().await?;
-        let stats = self.searches.sdk().index(&self.names.live).get_stats().await;
+        let stats = self.searches.sdk().index(&self.uid).get_stats().await;
         Ok(stats.map_err(client::error)?.number_of_documents as u64)
+    }
+
+    async fn versions(&self) -> Result<HashMap<PersonId, i64>, Error> {
+        self.check().await?;
+        let versions = writing::versions(&self.updates, &self.uid).await?;
+        Ok(versions.into_iter().collect())
+    }
+
+    async fn identity(&self) -> Result<Identity, Error> {
+        self.check().await?;
+        let mut created = self.created().await?;
+        if created.is_none() {
+            self.prepare(&self.updates).await?;
+            created = self.created().await?;
+        }
+        let lost = || Error::Unavailable(anyhow!("Meilisearch lost {} at once", self.uid));
+        let name = created.ok_or_else(lost)?;
+        Ok(Identity {
+            name,
+            newest: tasks::newest(&self.searches, &self.uid).await?,
+        })
     }
 }

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::document::{CORE_SKILLS, FACETS, ID, NAME_KEY, PAIRS, PROSE, TEXTS, UPDATED, WORDS, YEARS};
-use super::tasks::TaskNumber;
-use crate::search::Error;
+use crate::search::{Error, Ticket};
 
 /// As many as the engine can count: every match can be paged to, and every value is counted.
 const ALL: u32 = u32::MAX;
@@ -59,7 +58,7 @@ fn wanted() -> Value {
 }
 
 /// Makes the index `uid` where there is none, and its settings what they have to be; returns the task that does it.
-pub(super) async fn apply(client: &Client, uid: &str) -> Result<Option<TaskNumber>, Error> {
+pub(super) async fn apply(client: &Client, uid: &str) -> Result<Option<Ticket>, Error> {
     let url = format!("{}/indexes/{uid}/settings", client.url());
     let method: Method<(), ()> = Method::Get { query: () };
     let present: Option<Value> = match client.http.request(&url, method, 200).await {

@@ -93,6 +93,11 @@ impl Columns {
         PersonId::from_uuid(uuid::Uuid::from_u128(self.id(document)))
     }
 
+    /// Returns the version of a person's entry.
+    pub(super) fn version(&self, document: DocId) -> i64 {
+        tantivy::u64_to_i64(!self.updated[document as usize])
+    }
+
     /// Returns the numbers of the values that a document has of a facet.
     pub(super) fn values(&self, facet: Facet, document: DocId) -> &[u32] {
         let values = &self.facets[facet as usize];

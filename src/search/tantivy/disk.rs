@@ -1,4 +1,4 @@
-//! Where the index lies, and whether what lies there can be read.
+//! Where the indexes lie, and whether what lies there can be read.
 
 use std::fs;
 use std::io;
@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
+use async_trait::async_trait;
 use tantivy::TantivyError;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::{LockError, OpenReadError};
+use uuid::Uuid;
 
-use super::super::{Error, Index};
+use super::super::{Error, Index, Indexes};
 use super::schema::{FORMAT, Layout, register_words};
 use super::{Embedded, Engine};
+use crate::cpu;
 
 /// The embedded engine's place on disk.
 #[derive(Debug, Clone)]
@@ -22,89 +25,126 @@ pub struct EmbeddedConfig {
     pub writer_memory: usize,
 }
 
-/// The file that says which [`FORMAT`] the index has.
-const MARKER: &str = "muster-format";
+/// The file that says which folder this is, or which index.
+const NAME: &str = "muster-name";
 
-/// The file without which a folder holds no index.
-const META: &str = "meta.json";
-
-/// Opens the embedded index, making it where there is none.
-pub(in crate::search) fn open(config: &EmbeddedConfig) -> Result<Arc<dyn Index>, Error> {
-    prepare(&config.folder)?;
-    let directory = MmapDirectory::open(&config.folder)
-        .with_context(|| format!("opening {}", config.folder.display()))
-        .map_err(Error::Unavailable)?;
-    let layout = Layout::new();
-    let index = tantivy::Index::open_or_create(directory, layout.schema.clone()).map_err(classify)?;
-    embedded(index, layout, config.writer_memory)
+/// A folder with a folder for each generation.
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    writer_memory: usize,
+    place: String,
+    target: String,
 }
 
-/// Throws away what is there and opens an empty index: the way out of [`Error::Broken`].
-pub(in crate::search) fn open_empty(config: &EmbeddedConfig) -> Result<Arc<dyn Index>, Error> {
-    empty(&config.folder)
-        .with_context(|| format!("emptying {}", config.folder.display()))
-        .map_err(Error::Unavailable)?;
-    open(config)
+/// Names the folder of the directory's indexes, making it where there is none.
+pub(in crate::search) fn open(config: &EmbeddedConfig) -> Result<Arc<dyn Indexes>, Error> {
+    let name = name_of(&config.folder).map_err(|problem| unavailable(problem, &config.folder))?;
+    let place = format!("tantivy {name}");
+    Ok(Arc::new(Folder {
+        path: config.folder.clone(),
+        writer_memory: config.writer_memory,
+        target: format!("{place} {FORMAT}"),
+        place,
+    }))
 }
 
 /// Opens an empty index that is gone with the process.
 pub fn in_memory() -> Result<Arc<dyn Index>, Error> {
     let layout = Layout::new();
     let index = tantivy::Index::create_in_ram(layout.schema.clone());
-    embedded(index, layout, 0)
+    embedded(index, layout, 0, Uuid::new_v4().to_string())
 }
 
-fn embedded(index: tantivy::Index, layout: Layout, writer_memory: usize) -> Result<Arc<dyn Index>, Error> {
+impl Folder {
+    fn of(&self, generation: i64) -> PathBuf {
+        self.path.join(generation.to_string())
+    }
+}
+
+#[async_trait]
+impl Indexes for Folder {
+    fn target(&self) -> &str {
+        &self.target
+    }
+
+    fn is_here(&self, target: &str) -> bool {
+        let form = target.strip_prefix(&self.place);
+        form.is_some_and(|form| form.trim_start().parse::<u32>().is_ok())
+    }
+
+    fn is_exclusive(&self) -> bool {
+        true
+    }
+
+    fn open(&self, generation: i64) -> Result<Arc<dyn Index>, Error> {
+        let folder = self.of(generation);
+        let name = name_of(&folder).map_err(|problem| unavailable(problem, &folder))?;
+        let directory = MmapDirectory::open(&folder)
+            .with_context(|| format!("opening {}", folder.display()))
+            .map_err(Error::Unavailable)?;
+        let layout = Layout::new();
+        let index = tantivy::Index::open_or_create(directory, layout.schema.clone()).map_err(classify)?;
+        embedded(index, layout, self.writer_memory, name)
+    }
+
+    async fn remove(&self, generation: i64) -> Result<(), Error> {
+        let folder = self.of(generation);
+        let pool = cpu::Pool::new(1);
+        let removed = pool.run({
+            let folder = folder.clone();
+            move || fs::remove_dir_all(folder)
+        });
+        match removed
+            .await
+            .map_err(|panicked| Error::Unavailable(panicked.into()))?
+        {
+            Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(unavailable(problem, &folder)),
+            _ => Ok(()),
+        }
+    }
+
+    async fn version(&self) -> Result<String, Error> {
+        Ok(format!("Tantivy {}", tantivy::version_string()))
+    }
+}
+
+fn embedded(
+    index: tantivy::Index,
+    layout: Layout,
+    writer_memory: usize,
+    name: String,
+) -> Result<Arc<dyn Index>, Error> {
     register_words(&index);
-    let engine = Engine::new(index, layout, writer_memory).map_err(classify)?;
+    let engine = Engine::new(index, layout, writer_memory, name).map_err(classify)?;
     Ok(Arc::new(Embedded(engine)))
 }
 
-/// Makes the folder, or checks that what it holds has our format.
-fn prepare(folder: &Path) -> Result<(), Error> {
-    let unavailable = |problem: io::Error| {
-        let problem = anyhow::Error::new(problem);
-        Error::Unavailable(problem.context(format!("preparing {}", folder.display())))
-    };
-    fs::create_dir_all(folder).map_err(unavailable)?;
-    let marker = folder.join(MARKER);
-    let format = match fs::read(&marker) {
-        Ok(format) => Some(format),
-        Err(problem) if problem.kind() == io::ErrorKind::NotFound => None,
-        Err(problem) => return Err(unavailable(problem)),
-    };
-    let expected = FORMAT.to_string().into_bytes();
-    let made = folder.join(META).try_exists().map_err(unavailable)?;
-    match format {
-        Some(format) if format == expected => Ok(()),
-        // An index is only ever made after its marker.
-        _ if !made => fs::write(&marker, expected).map_err(unavailable),
-        _ => Err(Error::Broken(anyhow!(
-            "the index in {} was made by another version of Muster",
-            folder.display()
-        ))),
-    }
-}
-
-/// Takes the files out of the folder, those without which it is no index first; folders inside are not ours.
-fn empty(folder: &Path) -> io::Result<()> {
-    if !folder.try_exists()? {
-        return Ok(());
-    }
-    let meta = folder.join(META);
-    if meta.try_exists()? {
-        fs::remove_file(meta)?;
-    }
-    for file in fs::read_dir(folder)? {
-        let file = file?;
-        if file.file_type()?.is_file() {
-            fs::remove_file(file.path())?;
+/// Returns what a folder is told from others by, making both where there is none.
+fn name_of(folder: &Path) -> io::Result<String> {
+    fs::create_dir_all(folder)?;
+    let path = folder.join(NAME);
+    let new = Uuid::new_v4().to_string();
+    // Another process may make it at the same time; it is written whole before it has its name.
+    let draft = folder.join(format!("{NAME}.{new}"));
+    if !path.try_exists()? {
+        fs::write(&draft, &new)?;
+        match fs::hard_link(&draft, &path) {
+            Err(problem) if problem.kind() != io::ErrorKind::AlreadyExists => {
+                fs::rename(&draft, &path)?;
+            }
+            _ => fs::remove_file(&draft)?,
         }
     }
-    Ok(())
+    Ok(fs::read_to_string(path)?.trim().to_owned())
 }
 
-/// Tells what a rebuild mends from what only time does.
+fn unavailable(problem: io::Error, folder: &Path) -> Error {
+    let problem = anyhow::Error::new(problem);
+    Error::Unavailable(problem.context(format!("preparing {}", folder.display())))
+}
+
+/// Tells what another index mends from what only time does.
 pub(super) fn classify(error: TantivyError) -> Error {
     match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => Error::Unavailable(

@@ -1,4 +1,4 @@
-//! The embedded engine: a Tantivy index in a folder.
+//! The embedded engine: Tantivy indexes in a folder.
 
 mod collect;
 mod columns;
@@ -21,12 +21,12 @@ use self::matching::Matcher;
 use self::plan::Step;
 use self::schema::Layout;
 use self::writing::Writer;
-use super::{Entry, Error, Facet, Found, Index, Query};
+use super::{Entry, Error, Facet, Found, Identity, Index, Outcome, Query, Ticket};
 use crate::cpu;
 use crate::profile::PersonId;
 
+pub(super) use self::disk::open;
 pub use self::disk::{EmbeddedConfig, in_memory};
-pub(super) use self::disk::{open, open_empty};
 
 /// What one search sees from its beginning to its end.
 struct Snapshot {
@@ -65,6 +65,8 @@ struct Engine {
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
     writer: Writer,
+    /// Tells it from every other index.
+    name: String,
     searches: cpu::Pool,
     updates: cpu::Pool,
 }
@@ -78,7 +80,12 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    fn new(index: tantivy::Index, layout: Layout, writer_memory: usize) -> Result<Arc<Self>, TantivyError> {
+    fn new(
+        index: tantivy::Index,
+        layout: Layout,
+        writer_memory: usize,
+        name: String,
+    ) -> Result<Arc<Self>, TantivyError> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -89,7 +96,8 @@ impl Engine {
             layout,
             snapshot: RwLock::new(Arc::new(snapshot)),
             reader,
-            writer: Writer::new(index, writer_memory),
+            writer: Writer::new(index, writer_memory)?,
+            name,
             searches: cpu::Pool::new(cores),
             updates: cpu::Pool::new(1),
         }))
@@ -105,6 +113,18 @@ impl Engine {
         let next = Snapshot::new(self.reader.searcher(), Some(&self.snapshot()))?;
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
         Ok(())
+    }
+
+    fn versions(&self) -> HashMap<PersonId, i64> {
+        let snapshot = self.snapshot();
+        let mut versions = HashMap::new();
+        for segment in snapshot.searcher.segment_readers() {
+            if let Some(columns) = snapshot.columns.get(&segment.segment_id()) {
+                let alive = segment.doc_ids_alive();
+                versions.extend(alive.map(|document| (columns.person(document), columns.version(document))));
+            }
+        }
+        versions
     }
 
     fn find(&self, query: &Query) -> Result<Found, TantivyError> {
@@ -152,25 +172,24 @@ fn finished<T>(outcome: Result<Result<T, TantivyError>, cpu::Error>) -> Result<T
 
 #[async_trait]
 impl Index for Embedded {
-    async fn upsert(&self, entries: Vec<Entry>) -> Result<(), Error> {
+    async fn upsert(&self, entries: Vec<Entry>) -> Result<Ticket, Error> {
         self.update(move |engine| engine.writer.upsert(&engine.layout, &entries))
             .await
     }
 
-    async fn remove(&self, ids: &[PersonId]) -> Result<(), Error> {
+    async fn remove(&self, ids: &[PersonId]) -> Result<Ticket, Error> {
         let ids = ids.to_vec();
         self.update(move |engine| engine.writer.remove(&engine.layout, &ids))
             .await
     }
 
-    async fn clear(&self) -> Result<(), Error> {
-        self.update(|engine| engine.writer.clear()).await
-    }
-
-    async fn flush(&self) -> Result<(), Error> {
-        self.update(|engine| {
-            engine.writer.commit()?;
-            engine.reload()
+    async fn outcomes(&self, tickets: &[Ticket]) -> Result<Vec<Outcome>, Error> {
+        let tickets = tickets.to_vec();
+        self.update(move |engine| {
+            if engine.writer.commit()? {
+                engine.reload()?;
+            }
+            Ok(engine.writer.outcomes(&tickets))
         })
         .await
     }
@@ -183,5 +202,18 @@ impl Index for Embedded {
 
     async fn count(&self) -> Result<u64, Error> {
         Ok(self.0.snapshot().searcher.num_docs())
+    }
+
+    async fn versions(&self) -> Result<HashMap<PersonId, i64>, Error> {
+        let engine = Arc::clone(&self.0);
+        let read = self.0.searches.run(move || engine.versions());
+        read.await.map_err(|panicked| Error::Unavailable(panicked.into()))
+    }
+
+    async fn identity(&self) -> Result<Identity, Error> {
+        Ok(Identity {
+            name: self.0.name.clone(),
+            newest: self.0.writer.newest(),
+        })
     }
 }

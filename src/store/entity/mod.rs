@@ -7,7 +7,9 @@
 )]
 
 pub(super) mod document;
+pub(super) mod generation;
 pub(super) mod identity_key;
+pub(super) mod intent;
 pub(super) mod outbox;
 pub(super) mod person;
 pub(super) mod turn;

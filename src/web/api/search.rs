@@ -107,7 +107,7 @@ pub(super) async fn find(
     }
     let directory = &state.directory;
     let query = params.to_query(directory.taxonomy);
-    let found = directory.index.search(&query).await?;
+    let found = directory.search(&query).await?;
     let people = directory.store.people(&found.people).await?;
     let asked = query.clone();
     let matches = directory.cpu.run(move || matches(people, &asked, viewer));

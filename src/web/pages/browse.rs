@@ -69,7 +69,7 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         facet_limit: MOST_RELATED + 1,
         ..Query::default()
     };
-    let found = directory.index.search(&everybody_with_it).await?;
+    let found = directory.search(&everybody_with_it).await?;
     if found.total == 0 && !is_in_vocabulary(facet, id, directory.taxonomy) {
         return Err(Error::NotFound);
     }

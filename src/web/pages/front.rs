@@ -26,7 +26,7 @@ pub(super) async fn show(viewer: Viewer, state: web::Data<State>) -> Result<Http
         facet_limit: MOST_VALUES,
         ..Query::default()
     };
-    let found = directory.index.search(&query).await?;
+    let found = directory.search(&query).await?;
     let sizes = Sizes::of(&found);
     let found = only_most_frequent(found);
     let people = directory.store.people(&found.people).await?;

@@ -116,7 +116,7 @@ async fn count(directory: &Directory) -> Result<Found, Error> {
         facet_limit: MOST,
         ..Query::default()
     };
-    Ok(directory.index.search(&everybody).await?)
+    Ok(directory.search(&everybody).await?)
 }
 
 /// Returns the entries of a facet as people here call them.

@@ -57,7 +57,7 @@ impl<'a> Names<'a> {
                     limit: TEACHERS,
                     ..Query::default()
                 };
-                let teachers = directory.index.search(&who_knows).await?;
+                let teachers = directory.search(&who_knows).await?;
                 let teachers = visible(directory.store.people(&teachers.people).await?, viewer)?;
                 let known = self.learned.len();
                 for person in &teachers {

@@ -2,40 +2,53 @@
 
 mod bad_input;
 mod batch;
+mod indexing;
 mod ingest;
-mod reindex;
+mod protocol;
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use muster::cpu;
 use muster::directory::{Directory, Error, Outcome, Receipt, Submission};
+use muster::store::Store;
 use muster::taxonomy::Taxonomy;
 
+use crate::support::clock::SimulatedClock;
 use crate::support::databases::Database;
-use crate::support::memory_index::MemoryIndex;
+use crate::support::memory_index::MemoryIndexes;
 
 /// A directory of one test's own.
 struct World {
     directory: Directory,
-    index: Arc<MemoryIndex>,
-    _database: Database,
+    index: MemoryIndexes,
+    database: Database,
+    clock: SimulatedClock,
 }
 
 impl World {
     async fn new() -> Self {
         let database = Database::sqlite();
-        let index = Arc::new(MemoryIndex::default());
-        let directory = Directory::new(
-            database.store().await,
-            Arc::clone(&index) as _,
-            Taxonomy::embedded(),
-            cpu::Pool::new(2),
-        );
+        let index = MemoryIndexes::default();
+        let clock = SimulatedClock::default();
+        let directory = open(database.store().await, &index, &clock);
         Self {
             directory,
             index,
-            _database: database,
+            database,
+            clock,
         }
+    }
+
+    /// The same directory in another process.
+    async fn beside(&self) -> Directory {
+        open(self.database.connect().await, &self.index, &self.clock)
+    }
+
+    /// Lets time pass, and the index be looked after.
+    async fn pass(&self, time: TimeDelta) {
+        self.clock.pass(time);
+        self.directory.drain().await.unwrap();
     }
 
     /// Hands in a text from a place of its own.
@@ -58,6 +71,11 @@ impl World {
         skills.sort();
         skills
     }
+}
+
+fn open(store: Store, index: &MemoryIndexes, clock: &SimulatedClock) -> Directory {
+    let indexes = Arc::new(index.clone());
+    Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2)).with_clock(clock.clock())
 }
 
 fn submission(locator: Option<&str>, text: &str) -> Submission {

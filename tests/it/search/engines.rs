@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use muster::profile::PersonId;
 use muster::search::{self, Entry, Found, Index, Query, Sort};
 use muster::taxonomy::Taxonomy;
 use tempfile::TempDir;
@@ -17,6 +18,17 @@ pub(super) struct Engine {
     reopen: Option<Box<dyn Fn() -> Arc<dyn Index>>>,
 }
 
+/// Opens the only index of a place.
+pub(super) fn opened(config: &search::Config) -> Arc<dyn Index> {
+    search::open(config).unwrap().open(1).unwrap()
+}
+
+/// Puts people in and lets searches see them.
+pub(super) async fn put(index: &dyn Index, entries: Vec<Entry>) -> Result<(), search::Error> {
+    let ticket = index.upsert(entries).await?;
+    search::settle(index, &[ticket]).await
+}
+
 /// Returns every engine; a case that holds for one must hold for all.
 pub(super) fn engines() -> Vec<Engine> {
     [on_disk(), in_memory()].into_iter().chain(served()).collect()
@@ -27,10 +39,10 @@ fn on_disk() -> Engine {
     let config = embedded(folder.path().to_owned());
     Engine {
         name: "embedded, on disk",
-        index: search::open(&config).unwrap(),
+        index: opened(&config),
         reopen: Some(Box::new(move || {
             assert!(folder.path().exists());
-            search::open(&config).unwrap()
+            opened(&config)
         })),
     }
 }
@@ -48,16 +60,21 @@ pub(super) fn served() -> Option<Engine> {
     let config = meilisearch::empty_directory()?;
     Some(Engine {
         name: "served",
-        index: search::open(&config).unwrap(),
-        reopen: Some(Box::new(move || search::open(&config).unwrap())),
+        index: opened(&config),
+        reopen: Some(Box::new(move || opened(&config))),
     })
 }
 
 impl Engine {
     /// Puts people in and lets searches see them.
     pub(super) async fn put(&self, entries: impl IntoIterator<Item = Entry>) {
-        self.index.upsert(entries.into_iter().collect()).await.unwrap();
-        self.index.flush().await.unwrap();
+        put(&*self.index, entries.into_iter().collect()).await.unwrap();
+    }
+
+    /// Takes people out and lets searches see it.
+    pub(super) async fn remove(&self, ids: &[PersonId]) {
+        let ticket = self.index.remove(ids).await.unwrap();
+        search::settle(&*self.index, &[ticket]).await.unwrap();
     }
 
     pub(super) async fn search(&self, query: &Query) -> Found {

@@ -159,8 +159,7 @@ async fn check_meaning(
     let mut left = people.to_vec();
     if !left.is_empty() {
         let gone = left.remove(gone.index(left.len()));
-        engine.index.remove(&[gone.id]).await.unwrap();
-        engine.index.flush().await.unwrap();
+        engine.remove(&[gone.id]).await;
     }
     for query in queries {
         let (found, facets) = all_pages(engine, query).await;

@@ -1,12 +1,12 @@
 //! What the embedded engine does when its folder is not as it left it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use muster::search::{self, Config, Error};
+use muster::search::{self, Config, Error, Outcome};
 use tempfile::TempDir;
 
-use super::engines::typed;
+use super::engines::{opened, put, typed};
 use super::people::{named, writing};
 use crate::support::app::embedded;
 
@@ -14,26 +14,20 @@ fn config(folder: &Path) -> Config {
     embedded(folder.join("index"))
 }
 
-async fn filled(config: &Config) {
-    let index = search::open(config).unwrap();
-    index.upsert(vec![named(1, "Ada Example")]).await.unwrap();
-    index.flush().await.unwrap();
+/// The folder of the only index.
+fn first(config: &Config) -> PathBuf {
+    config.embedded.folder.join("1")
 }
 
-#[tokio::test]
-async fn an_index_of_another_version_is_broken_and_can_be_emptied() {
-    let folder = TempDir::new().unwrap();
-    let config = config(folder.path());
-    filled(&config).await;
-    fs::write(config.embedded.folder.join("muster-format"), "0").unwrap();
+async fn filled(config: &Config) {
+    put(&*opened(config), vec![named(1, "Ada Example")])
+        .await
+        .unwrap();
+}
 
-    let problem = search::open(&config).unwrap_err();
-    assert!(matches!(problem, Error::Broken(_)), "{problem:?}");
-
-    let index = search::open_empty(&config).unwrap();
-    assert_eq!(index.count().await.unwrap(), 0);
-    drop(index);
-    assert!(search::open(&config).is_ok());
+#[track_caller]
+fn open_error(config: &Config) -> Error {
+    search::open(config).unwrap().open(1).unwrap_err()
 }
 
 #[tokio::test]
@@ -41,13 +35,13 @@ async fn an_index_with_a_lost_file_is_broken() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    for file in fs::read_dir(&config.embedded.folder).unwrap() {
+    for file in fs::read_dir(first(&config)).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "term") {
             fs::remove_file(path).unwrap();
         }
     }
-    let problem = search::open(&config).unwrap_err();
+    let problem = open_error(&config);
     assert!(matches!(problem, Error::Broken(_)), "{problem:?}");
 }
 
@@ -58,7 +52,7 @@ async fn an_index_with_a_damaged_file_is_broken() {
             let folder = TempDir::new().unwrap();
             let config = config(folder.path());
             filled(&config).await;
-            let files = fs::read_dir(&config.embedded.folder).unwrap();
+            let files = fs::read_dir(first(&config)).unwrap();
             let paths: Vec<_> = files
                 .map(|file| file.unwrap().path())
                 .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -67,7 +61,7 @@ async fn an_index_with_a_damaged_file_is_broken() {
             for path in &paths {
                 damage(path);
             }
-            let problem = search::open(&config).unwrap_err();
+            let problem = open_error(&config);
             assert!(matches!(problem, Error::Broken(_)), "{extension}: {problem:?}");
         }
     }
@@ -92,8 +86,8 @@ async fn an_index_with_unreadable_contents_is_broken() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    fs::write(config.embedded.folder.join("meta.json"), "{").unwrap();
-    let problem = search::open(&config).unwrap_err();
+    fs::write(first(&config).join("meta.json"), "{").unwrap();
+    let problem = open_error(&config);
     assert!(matches!(problem, Error::Broken(_)), "{problem:?}");
 }
 
@@ -101,15 +95,14 @@ async fn an_index_with_unreadable_contents_is_broken() {
 async fn a_second_writer_is_told_to_go_elsewhere() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
-    let first = search::open(&config).unwrap();
-    first.upsert(vec![writing(1, "poppies")]).await.unwrap();
-    first.flush().await.unwrap();
+    let first = opened(&config);
+    put(&*first, vec![writing(1, "poppies")]).await.unwrap();
 
-    let second = search::open(&config).unwrap();
+    let second = opened(&config);
     let found = second.search(&typed("poppies")).await.unwrap();
     assert_eq!(found.total, 1, "searching needs no lock");
 
-    let problem = second.flush().await.unwrap_err();
+    let problem = second.upsert(vec![writing(2, "poppies")]).await.unwrap_err();
     let Error::Unavailable(cause) = problem else {
         panic!("{problem:?}");
     };
@@ -117,17 +110,47 @@ async fn a_second_writer_is_told_to_go_elsewhere() {
 }
 
 #[tokio::test]
-async fn what_was_not_flushed_is_not_there_after_a_restart() {
+async fn what_was_not_settled_is_lost_with_the_process_and_said_to_be() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
     filled(&config).await;
-    let index = search::open(&config).unwrap();
-    index.clear().await.unwrap();
-    index.upsert(vec![writing(2, "poppies")]).await.unwrap();
+    let index = opened(&config);
+    let ticket = index.upsert(vec![writing(2, "poppies")]).await.unwrap();
     drop(index);
-    let index = search::open(&config).unwrap();
+    let index = opened(&config);
     assert_eq!(index.search(&typed("ada")).await.unwrap().total, 1);
     assert_eq!(index.count().await.unwrap(), 1);
+    let outcomes = index.outcomes(&[ticket]).await.unwrap();
+    assert!(matches!(outcomes[..], [Outcome::Lost(_)]), "{outcomes:?}");
+}
+
+#[tokio::test]
+async fn an_index_that_was_removed_is_another_when_it_is_made_again() {
+    let folder = TempDir::new().unwrap();
+    let config = config(folder.path());
+    filled(&config).await;
+    let indexes = search::open(&config).unwrap();
+    let before = indexes.open(1).unwrap().identity().await.unwrap();
+    indexes.remove(1).await.unwrap();
+    indexes.remove(1).await.unwrap();
+    let again = indexes.open(1).unwrap();
+    assert_eq!(again.count().await.unwrap(), 0);
+    assert_ne!(again.identity().await.unwrap().name, before.name);
+}
+
+#[test]
+fn a_folder_keeps_its_target_and_another_one_has_another() {
+    let folder = TempDir::new().unwrap();
+    let [one, same, other] = ["one", "one", "other"].map(|name| {
+        let indexes = search::open(&embedded(folder.path().join(name))).unwrap();
+        indexes.target().to_owned()
+    });
+    assert_eq!(one, same);
+    assert_ne!(one, other);
+    let indexes = search::open(&embedded(folder.path().join("one"))).unwrap();
+    assert!(indexes.is_here(&one) && !indexes.is_here(&other));
+    let older = one.rsplit_once(' ').unwrap().0.to_owned() + " 0";
+    assert!(indexes.is_here(&older), "an older form of the same place");
 }
 
 #[tokio::test]

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use muster::search::{self, Error, Facet, Index, Query};
+use muster::search::{self, Error, Facet, Index, Outcome, Query};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::engines::typed;
+use super::engines::{self, opened, typed};
 use super::people::{id, named, numbers};
 use super::simulated::{Reply, Simulated, answer, problem, task};
 use crate::support::meilisearch::{MASTER_KEY, empty_directory, served};
 
 fn open(server: &Simulated) -> Arc<dyn Index> {
-    search::open(&served(&server.url(), Some("a-key"), "test")).unwrap()
+    opened(&served(&server.url(), Some("a-key"), "test"))
 }
 
 fn busy(header: &'static str) -> Reply {
@@ -21,8 +21,7 @@ fn busy(header: &'static str) -> Reply {
 }
 
 async fn put(index: &dyn Index) -> Result<(), Error> {
-    index.upsert(vec![named(1, "Ada Example")]).await?;
-    index.flush().await
+    engines::put(index, vec![named(1, "Ada Example")]).await
 }
 
 fn is_unavailable<T: std::fmt::Debug>(outcome: &Result<T, Error>) -> bool {
@@ -188,7 +187,7 @@ async fn an_engine_that_is_not_there_makes_the_index_unavailable() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", nobody.local_addr().unwrap());
     drop(nobody);
-    let index = search::open(&served(&url, None, "test")).unwrap();
+    let index = opened(&served(&url, None, "test"));
     assert!(is_unavailable(&index.search(&typed("")).await));
     assert!(is_unavailable(&index.count().await));
     assert!(is_unavailable(&put(&*index).await));
@@ -208,7 +207,7 @@ async fn what_the_engine_will_never_do_is_told_apart() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flush_follows_its_tasks_to_their_end() {
+async fn a_task_is_followed_to_its_end() {
     let server = Simulated::start().await;
     let index = open(&server);
     index.search(&typed("")).await.unwrap();
@@ -222,56 +221,113 @@ async fn a_flush_follows_its_tasks_to_their_end() {
 }
 
 #[tokio::test]
-async fn a_task_that_failed_is_an_error_with_the_reason_of_the_engine() {
+async fn a_task_that_failed_comes_with_the_reason_of_the_engine() {
     let reason = json!({
         "message": "Document identifier `\"a b\"` is invalid", "code": "invalid_document_id",
         "type": "invalid_request", "link": "",
     });
-    for (reply, told) in [
-        (task("failed", &reason), "is invalid (invalid_document_id)"),
-        (task("canceled", &Value::Null), "is canceled"),
-        (answer(200, &json!({ "results": [] })), "does not know task 1"),
+    let full =
+        json!({ "message": "no room", "code": "no_space_left_on_device", "type": "system", "link": "" });
+    for (reply, is_refused, told) in [
+        (task("failed", &reason), true, "is invalid (invalid_document_id)"),
+        (task("failed", &full), false, "no room"),
+        (task("canceled", &Value::Null), false, "is canceled"),
+        (
+            answer(200, &json!({ "results": [] })),
+            false,
+            "does not know task 1",
+        ),
     ] {
         let server = Simulated::start().await;
         let index = open(&server);
         index.search(&typed("")).await.unwrap();
         server.script("GET /tasks", [reply]);
-        let problem = put(&*index).await.unwrap_err();
-        let Error::Refused(cause) = problem else {
-            panic!("{problem:?}");
+        let outcome = index.outcomes(&[1]).await.unwrap().remove(0);
+        let reason = match outcome {
+            Outcome::Refused(reason) if is_refused => reason,
+            Outcome::Lost(reason) if !is_refused => reason,
+            other => panic!("{told}: {other:?}"),
         };
-        assert!(cause.to_string().contains(told), "{cause}");
+        assert!(reason.contains(told), "{reason}");
     }
 }
 
 #[tokio::test]
-async fn an_exchange_of_indexes_whose_answer_is_lost_is_not_repeated() {
-    let server = Simulated::start().await;
-    let index = open(&server);
-    index.clear().await.unwrap();
-    server.script("POST /swap-indexes", [busy("retry-after: 0")]);
-    assert!(is_unavailable(&index.flush().await));
-    index.flush().await.unwrap();
-    assert_eq!(server.requests("POST /swap-indexes").len(), 1);
+async fn documents_that_the_engine_will_never_take_are_told_from_what_passes() {
+    for (reply, is_unfit) in [
+        (problem(400, "malformed_payload", "invalid_request"), true),
+        (problem(413, "payload_too_large", "invalid_request"), true),
+        (Reply::Answer(413, "", "<html>".to_owned()), true),
+        (problem(404, "index_not_found", "invalid_request"), false),
+        (problem(403, "invalid_api_key", "auth"), false),
+        (problem(500, "internal", "internal"), false),
+        (Reply::Close, false),
+    ] {
+        let server = Simulated::start().await;
+        let index = open(&server);
+        server.script("POST /indexes", [reply.clone()]);
+        let sent = index.upsert(vec![named(1, "Ada Example")]).await;
+        assert_eq!(
+            matches!(sent, Err(Error::Unfit(_))),
+            is_unfit,
+            "{reply:?}: {sent:?}"
+        );
+    }
+}
+
+/// What was taken twice would come in an order that nobody knows.
+#[tokio::test(start_paused = true)]
+async fn a_change_is_sent_again_only_where_the_engine_did_not_take_it() {
+    for (status, times) in [(429, 4), (503, 4), (502, 1), (504, 1)] {
+        let server = Simulated::start().await;
+        let index = open(&server);
+        let busy = Reply::Answer(status, "retry-after: 5", "{}".to_owned());
+        server.script("POST /indexes", [busy]);
+        assert!(is_unavailable(&index.upsert(vec![named(1, "Ada Example")]).await));
+        assert_eq!(server.requests("POST /indexes").len(), times, "{status}");
+    }
 }
 
 #[tokio::test]
-async fn an_exchange_that_did_not_happen_is_noticed() {
+async fn everybody_who_is_in_the_index_is_read_page_by_page() {
     let server = Simulated::start().await;
     let index = open(&server);
-    index.clear().await.unwrap();
+    let page = |from: u128, to: u128| {
+        let held = (from..to).map(|number| json!({ "id": id(number).to_string(), "updated": 7 }));
+        answer(
+            200,
+            &json!({ "results": held.collect::<Vec<_>>(), "offset": from, "limit": 10_000, "total": 10_001 }),
+        )
+    };
+    server.script(
+        "POST /indexes/test_people_1/documents/fetch",
+        [page(0, 10_000), page(10_000, 10_001)],
+    );
+    let versions = index.versions().await.unwrap();
+    assert_eq!(versions.len(), 10_001);
+    assert_eq!(versions[&id(10_000)], 7);
+    let asked = server.requests("POST /indexes/test_people_1/documents/fetch");
+    assert_eq!(asked[1].body["offset"], 10_000);
+}
+
+#[tokio::test]
+async fn an_index_that_is_gone_is_made_before_it_is_named() {
+    let server = Simulated::start().await;
+    let index = open(&server);
     let made = |created| {
         answer(
             200,
             &json!({ "uid": "x", "createdAt": created, "primaryKey": "id" }),
         )
     };
-    server.script("GET /indexes/test_people_1", [made("10:00"), made("09:00")]);
-    let flushed = index.flush().await;
-    let Err(Error::Refused(cause)) = flushed else {
-        panic!("{flushed:?}");
-    };
-    assert!(cause.to_string().contains("did not exchange"), "{cause}");
+    let gone = problem(404, "index_not_found", "invalid_request");
+    server.script(
+        "GET /indexes/test_people_1",
+        [gone.clone(), gone.clone(), gone, made("10:00")],
+    );
+    server.script("GET /tasks?indexUids", [task("succeeded", &Value::Null)]);
+    let identity = index.identity().await.unwrap();
+    assert_eq!((identity.name.as_str(), identity.newest), ("10:00", Some(1)));
 }
 
 #[tokio::test]
@@ -282,17 +338,24 @@ async fn a_key_allows_what_the_program_does_and_only_with_its_own_indexes() {
     let master = search::Key::new(MASTER_KEY).unwrap();
     let key = search::make_key(&config.meilisearch, master).await.unwrap();
     config.meilisearch.key = search::Key::new(&key);
-    let index = search::open(&config).unwrap();
+    let indexes = search::open(&config).unwrap();
+    let index = indexes.open(1).unwrap();
     put(&*index).await.unwrap();
-    index.remove(&[id(2)]).await.unwrap();
-    index.clear().await.unwrap();
-    index.upsert(vec![named(3, "Ada Example")]).await.unwrap();
-    index.flush().await.unwrap();
+    engines::put(&*index, vec![named(3, "Ada Example")])
+        .await
+        .unwrap();
+    let gone = index.remove(&[id(1), id(2)]).await.unwrap();
+    search::settle(&*index, &[gone]).await.unwrap();
     let found = index.search(&typed("ada exampel")).await.unwrap();
     assert_eq!(numbers(&found.people), [3]);
     assert_eq!(index.count().await.unwrap(), 1);
+    assert_eq!(index.versions().await.unwrap().len(), 1);
+    assert_eq!(index.identity().await.unwrap().newest, Some(gone));
+    indexes.version().await.unwrap();
+    indexes.remove(1).await.unwrap();
+    indexes.remove(1).await.unwrap();
 
     config.meilisearch.prefix.push('x');
-    let elsewhere = search::open(&config).unwrap().count().await;
+    let elsewhere = opened(&config).count().await;
     assert!(matches!(elsewhere, Err(Error::Refused(_))), "{elsewhere:?}");
 }

@@ -99,7 +99,7 @@ fn two_servers_cannot_share_a_data_folder() {
     );
     assert_eq!(second.err, expected);
     let reindex = desk.run(&["reindex"]);
-    assert_eq!((reindex.code, reindex.err), (Some(1), expected));
+    assert_eq!(reindex.code, Some(0), "the server does it: {reindex:?}");
     assert_eq!(first.stop().code, Some(0));
 }
 

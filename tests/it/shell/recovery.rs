@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use crate::support::program::{Desk, signal};
@@ -63,16 +64,28 @@ fn a_lost_index_is_made_anew_at_start() {
     assert!(server.stop().err.contains("made anew"));
 }
 
+/// The files of all indexes.
+fn index_files(desk: &Desk) -> Vec<PathBuf> {
+    let folders = fs::read_dir(desk.path("muster-data/index")).unwrap();
+    let folders = folders
+        .map(|folder| folder.unwrap().path())
+        .filter(|path| path.is_dir());
+    let files: Vec<_> = folders
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    assert!(!files.is_empty());
+    files
+}
+
 #[test]
 fn a_broken_index_is_made_anew_at_start() {
     let desk = Desk::new();
     desk.write_people(5);
     desk.run(&["add", "people"]);
-    for entry in fs::read_dir(desk.path("muster-data/index")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::write(path, "nonsense").unwrap();
-        }
+    for path in index_files(&desk) {
+        fs::write(path, "nonsense").unwrap();
     }
     let server = desk.serve(&[]);
     assert_eq!(desk.searchable(), 5);
@@ -84,8 +97,7 @@ fn an_index_whose_files_were_cut_off_is_made_anew_at_start() {
     let desk = Desk::new();
     desk.write_people(5);
     desk.run(&["add", "people"]);
-    for entry in fs::read_dir(desk.path("muster-data/index")).unwrap() {
-        let path = entry.unwrap().path();
+    for path in index_files(&desk) {
         if path
             .extension()
             .is_some_and(|extension| extension != "json" && extension != "lock")

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use muster::profile::{PersonId, Profile};
 use muster::store::Error;
 
-use super::{add, github, now, pending_people, record, record_of};
+use super::{add, github, now, pending_people, record, record_of, settle_all};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
@@ -112,18 +112,18 @@ async fn a_revision_that_was_not_the_last_is_stale_and_writes_nothing(database: 
     let store = database.store().await;
     let ada = add(&store, "Ada Example", "a").await;
     let updated = store.record(record_of(&ada, "a"), now()).await.unwrap();
-    let pending = store.pending(9).await.unwrap();
+    let pending = pending_people(&store).await;
     let late = store.record(record_of(&ada, "b"), now()).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
     assert_eq!(store.person(ada.id).await.unwrap(), Some(updated));
     assert_eq!(store.document_by_locator("b").await.unwrap(), None);
-    assert_eq!(store.pending(9).await.unwrap(), pending);
+    assert_eq!(pending_people(&store).await, pending);
 }
 
 async fn a_person_who_is_gone_is_stale(database: Database) {
     let store = database.store().await;
     let ada = add(&store, "Ada Example", "a").await;
-    store.erase(ada.id).await.unwrap();
+    store.erase(ada.id, now()).await.unwrap();
     let late = store.record(record_of(&ada, "a"), now()).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
     assert_eq!(store.count_people().await.unwrap(), 0);
@@ -259,7 +259,7 @@ async fn erasing_takes_texts_and_keys_along(database: Database) {
     ada.keys = vec![github("ada")];
     let ada = store.record(ada, now()).await.unwrap();
     let bob = add(&store, "Bob Example", "b").await;
-    assert!(store.erase(ada.id).await.unwrap());
+    assert!(store.erase(ada.id, now()).await.unwrap());
     assert_eq!(store.person(ada.id).await.unwrap(), None);
     assert_eq!(store.documents_of(ada.id).await.unwrap(), []);
     assert_eq!(store.document_by_locator("a").await.unwrap(), None);
@@ -270,7 +270,7 @@ async fn erasing_takes_texts_and_keys_along(database: Database) {
 async fn erasing_nobody_changes_nothing(database: Database) {
     let store = database.store().await;
     let nobody = PersonId::from_uuid(uuid::Uuid::from_u128(1));
-    assert!(!store.erase(nobody).await.unwrap());
+    assert!(!store.erase(nobody, now()).await.unwrap());
     assert_eq!(pending_people(&store).await, []);
 }
 
@@ -310,9 +310,8 @@ async fn more_records_than_a_statement_names_are_written(database: Database) {
     let people = store.record_many(&records, now()).await.unwrap();
     assert_eq!(people.iter().flatten().count(), records.len());
     assert_eq!(store.count_people().await.unwrap(), 1_100);
-    let pending = store.pending(u64::MAX).await.unwrap();
-    assert_eq!(pending.len(), 1_100);
-    store.settle(&pending).await.unwrap();
+    assert_eq!(pending_people(&store).await.len(), 1_100);
+    settle_all(&store).await;
     assert_eq!(pending_people(&store).await, []);
 }
 
@@ -357,8 +356,7 @@ async fn writers_on_two_connections_do_not_fail_each_other(database: Database) {
         writers.spawn(async move {
             for round in 0..5 {
                 add(&store, "Ada Example", &format!("{number}/{round}")).await;
-                let all = store.pending(100).await.unwrap();
-                store.settle(&all).await.unwrap();
+                settle_all(&store).await;
             }
         });
     }

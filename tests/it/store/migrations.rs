@@ -43,17 +43,10 @@ async fn a_directory_from_before_the_outbox_is_all_pending(database: Database) {
     Migrator::up(&db, None).await.unwrap();
     let store = database.connect().await;
     let ada = add(&store, "Ada Example", "a").await;
-    Migrator::down(&db, Some(1)).await.unwrap();
+    Migrator::down(&db, Some(2)).await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     let store = database.connect().await;
     assert_eq!(store.person(ada.id).await.unwrap(), Some(ada.clone()));
-    let claim = store.pending(9).await.unwrap();
-    assert_eq!(claim.len(), 1);
-    store
-        .record(super::record_of(&ada, "a"), super::now())
-        .await
-        .unwrap();
-    store.settle(&claim).await.unwrap();
     assert_eq!(pending_people(&store).await, [ada.id]);
 }
 

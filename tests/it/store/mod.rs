@@ -2,13 +2,18 @@
 
 mod contract;
 mod files;
+mod generations;
+mod handing;
 mod migrations;
 mod outbox;
+
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use muster::profile::{PersonId, Profile, SourceId};
 use muster::resolve::IdentityKey;
-use muster::store::{NewDocument, Person, Record, Store};
+use muster::store::{NewDocument, Part, Person, Record, Store};
+use uuid::Uuid;
 
 /// A day on which nothing else happens.
 fn now() -> DateTime<Utc> {
@@ -55,6 +60,36 @@ async fn add(store: &Store, name: &str, locator: &str) -> Person {
 }
 
 async fn pending_people(store: &Store) -> Vec<PersonId> {
-    let pending = store.pending(100).await.unwrap();
-    pending.into_iter().map(|pending| pending.person).collect()
+    let mut ledger = store.ledger(generation(store).await).await.unwrap();
+    ledger.retain(|row| !row.is_settled);
+    ledger.sort_by_key(|row| (row.want_seq, row.person));
+    ledger.into_iter().map(|row| row.person).collect()
+}
+
+/// The only generation of an engine, begun where there is none.
+async fn generation(store: &Store) -> i64 {
+    match store.generations().await.unwrap().last() {
+        Some(generation) => generation.number,
+        None => store.begin_generation("test", now()).await.unwrap().number,
+    }
+}
+
+/// Hands everybody to an engine that does everything at once.
+async fn settle_all(store: &Store) {
+    static TICKETS: AtomicI64 = AtomicI64::new(1);
+    let generation = generation(store).await;
+    while let Some(claim) = store
+        .claim(generation, Uuid::from_u128(1), &[500], now())
+        .await
+        .unwrap()
+    {
+        let ticket = TICKETS.fetch_add(1, Ordering::Relaxed);
+        let people = claim.people.iter().map(|pending| (*pending, Some(1))).collect();
+        let part = Part {
+            people,
+            outcome: Ok(ticket),
+        };
+        store.record_sent(&claim, &[part], now()).await.unwrap();
+        store.acknowledge(generation, &[ticket]).await.unwrap();
+    }
 }

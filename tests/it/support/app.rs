@@ -153,8 +153,10 @@ async fn directory(index: &search::Config, database: &std::path::Path) -> Direct
     .await
     .unwrap();
     store.migrate().await.unwrap();
-    let index = search::open(index).unwrap();
-    Directory::new(store, index, Taxonomy::embedded(), cpu::Pool::new(2))
+    let indexes = search::open(index).unwrap();
+    let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2));
+    directory.drain().await.unwrap();
+    directory
 }
 
 /// Returns the configuration of an embedded index in `folder`.

@@ -1,6 +1,7 @@
 //! What the integration tests share.
 
 pub(crate) mod app;
+pub(crate) mod clock;
 pub(crate) mod databases;
 pub(crate) mod files;
 pub(crate) mod meilisearch;

@@ -36,7 +36,7 @@ pub(super) async fn show(
     let is_fragment = problems.iter().any(|problem| problem.field == FRAGMENT);
     problems.retain(|problem| problem.field != FRAGMENT);
     let query = params.to_query(directory.taxonomy);
-    let found = directory.index.search(&query).await?;
+    let found = directory.search(&query).await?;
     let people = visible(directory.store.people(&found.people).await?, viewer)?;
     let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
         .for_facets(&found, directory, viewer)

@@ -37,7 +37,7 @@ pub(super) async fn find(asked: &Asked<'_>, directory: &Directory) -> Result<Way
         facet_limit: LOOKED_THROUGH,
         ..Query::default()
     };
-    let found = directory.index.search(&everybody).await?;
+    let found = directory.search(&everybody).await?;
     let there = [Facet::Skill, Facet::Company]
         .into_iter()
         .flat_map(|facet| {

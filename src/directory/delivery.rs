@@ -1,0 +1,203 @@
+//! Handing people to an index: claimed, sent, recorded, and followed until the engine has done it.
+//!
+//! How it stays right whatever is killed, lost or late is told in [`store`](crate::store)'s outbox. What is done here may
+//! be done by several processes at once and be cut off anywhere.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use anyhow::anyhow;
+use chrono::TimeDelta;
+use tokio::time::sleep;
+
+use super::{Directory, Error};
+use crate::profile::PersonId;
+use crate::search::{self, Entry, Index, Outcome, Ticket};
+use crate::store::{Claim, Generation, Part, Pending};
+
+/// How many people go together; fewer of those who were refused in company, at last each alone.
+const SIZES: [usize; 4] = [1_000, 100, 10, 1];
+
+/// How many people may be on the way at once: enough for an engine to put together what it does together.
+const MOST_IN_FLIGHT: usize = 10_000;
+
+/// What was read so long ago is not sent any more.
+const STALE: TimeDelta = TimeDelta::seconds(30);
+
+/// When what was claimed has either come to the engine or never will: [`STALE`], then two requests with all their
+/// attempts.
+pub(super) const GRACE: TimeDelta = TimeDelta::minutes(4);
+
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+
+/// What following the engine's work brought.
+#[derive(Debug, Default)]
+struct Followed {
+    done: u64,
+    refused: bool,
+    waiting: usize,
+}
+
+impl Directory {
+    /// Hands a generation everything that it has not heard, until it has it; returns how many people that were.
+    ///
+    /// Where another process is at it, only what is on the way is waited for. `progress` is told now and then.
+    pub(super) async fn deliver(
+        &self,
+        generation: &Generation,
+        progress: &(dyn Fn(u64) + Send + Sync),
+    ) -> Result<u64, Error> {
+        let number = generation.number;
+        let index = self.index_of(number)?;
+        let now = self.clock.now();
+        self.store.recover(number, now - GRACE, now).await?;
+        let mut delivered = 0;
+        let mut in_flight = 0;
+        let mut pause = FIRST_PAUSE;
+        loop {
+            if in_flight < MOST_IN_FLIGHT {
+                let sent = self.hand_over(&*index, number).await?;
+                in_flight += sent;
+                if sent > 0 {
+                    continue;
+                }
+            }
+            let followed = self.follow(&*index, number).await?;
+            delivered += followed.done;
+            in_flight = followed.waiting;
+            if followed.done > 0 || followed.refused {
+                progress(delivered);
+                pause = FIRST_PAUSE;
+            } else if in_flight == 0 {
+                break;
+            } else {
+                sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+        self.store.release(number, self.node).await?;
+        Ok(delivered)
+    }
+
+    /// Does what can be done at once and waits for nothing: people who changed are sent together, and the engine is asked
+    /// what became of what it took. What [`Self::drain`] does again and again, for whoever has their own sense of time.
+    pub async fn advance(&self) -> Result<(), Error> {
+        for generation in self.served().await? {
+            let number = generation.number;
+            let index = self.index_of(number)?;
+            let now = self.clock.now();
+            self.store.recover(number, now - GRACE, now).await?;
+            self.hand_over(&*index, number).await?;
+            self.follow(&*index, number).await?;
+        }
+        Ok(())
+    }
+
+    /// Claims people and sends them; returns how many they are.
+    async fn hand_over(&self, index: &dyn Index, generation: i64) -> Result<usize, Error> {
+        let claim = self
+            .store
+            .claim(generation, self.node, &SIZES, self.clock.now())
+            .await?;
+        let Some(claim) = claim else { return Ok(0) };
+        self.send(index, &claim).await?;
+        Ok(claim.people.len())
+    }
+
+    /// Sends what the people of a claim are now; who is gone is taken out.
+    async fn send(&self, index: &dyn Index, claim: &Claim) -> Result<(), Error> {
+        let ids: Vec<_> = claim.people.iter().map(|pending| pending.person).collect();
+        let people = self.store.people(&ids).await?;
+        let here: HashSet<_> = people.iter().map(|person| person.id).collect();
+        let taxonomy = self.taxonomy;
+        let entries: Vec<Entry> = self
+            .cpu
+            .run(move || {
+                let entry = |person: &crate::store::Person| {
+                    Entry::new(person.id, &person.profile, person.updated_at, taxonomy)
+                };
+                people.iter().map(entry).collect()
+            })
+            .await?;
+        if self.clock.now() - claim.claimed_at > STALE {
+            return Ok(self.store.give_up(claim).await?);
+        }
+        let (present, gone): (Vec<Pending>, Vec<Pending>) = claim
+            .people
+            .iter()
+            .partition(|pending| here.contains(&pending.person));
+        let versions = entries.iter().map(|entry| Some(entry.version()));
+        let present: Vec<_> = present.into_iter().zip(versions).collect();
+        let gone: Vec<_> = gone.into_iter().map(|pending| (pending, None)).collect();
+        let mut parts = Vec::new();
+        let mut sent = Ok(());
+        if !present.is_empty() {
+            sent = note(index.upsert(entries).await, present, &mut parts);
+        }
+        if sent.is_ok() && !gone.is_empty() {
+            let ids: Vec<PersonId> = gone.iter().map(|(pending, _)| pending.person).collect();
+            sent = note(index.remove(&ids).await, gone, &mut parts);
+        }
+        self.store.record_sent(claim, &parts, self.clock.now()).await?;
+        Ok(sent?)
+    }
+
+    /// Asks the engine what became of what it took.
+    async fn follow(&self, index: &dyn Index, generation: i64) -> Result<Followed, Error> {
+        let tickets: Vec<Ticket> = self
+            .store
+            .tickets_in_flight(generation)
+            .await?
+            .into_iter()
+            .collect();
+        if tickets.is_empty() {
+            return Ok(Followed::default());
+        }
+        let outcomes = index.outcomes(&tickets).await?;
+        let mut followed = Followed::default();
+        let (mut done, mut lost) = (Vec::new(), None);
+        for (ticket, outcome) in tickets.into_iter().zip(outcomes) {
+            match outcome {
+                Outcome::Waiting => followed.waiting += 1,
+                Outcome::Done => done.push(ticket),
+                Outcome::Refused(reason) => {
+                    tracing::warn!(
+                        ticket,
+                        reason,
+                        "the search engine refuses people, who are sent in smaller numbers"
+                    );
+                    self.store.refuse(generation, ticket, &reason).await?;
+                    followed.refused = true;
+                }
+                Outcome::Lost(reason) => {
+                    self.store.lose(generation, ticket, self.clock.now()).await?;
+                    lost = Some(reason);
+                }
+            }
+        }
+        if !done.is_empty() {
+            followed.done = self.store.acknowledge(generation, &done).await?;
+        }
+        match lost {
+            // Sent once more, and not at once: an engine that has no room has none a moment later either.
+            Some(reason) => Err(search::Error::Unavailable(anyhow!(reason)).into()),
+            None => Ok(followed),
+        }
+    }
+}
+
+/// Keeps what became of a part, where that is known.
+fn note(
+    answer: Result<Ticket, search::Error>,
+    people: Vec<(Pending, Option<i64>)>,
+    parts: &mut Vec<Part>,
+) -> Result<(), search::Error> {
+    let outcome = match answer {
+        Ok(ticket) => Ok(ticket),
+        Err(search::Error::Unfit(reason)) => Err(format!("{reason:#}")),
+        Err(other) => return Err(other),
+    };
+    parts.push(Part { people, outcome });
+    Ok(())
+}
