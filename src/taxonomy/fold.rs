@@ -5,8 +5,10 @@
 //! where it stood. `+`, `#` and `.` belong to words such as `C++`, `F#` and `.NET`; letters and digits are words of
 //! their own (`HTML5` is `html` and `5`), so that a version never hides a name.
 
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,6 +45,8 @@ pub(super) struct Word {
     /// Where it stands in the text.
     pub(super) span: Range<usize>,
     pub(super) gap: Gap,
+    /// Of its letters: whether a vocabulary may hold them is asked of every word, many times.
+    pub(super) hash: u64,
 }
 
 /// A text made comparable, to look for the names of several vocabularies in it.
@@ -56,9 +60,7 @@ pub struct Folded<'t> {
 impl Folded<'_> {
     /// The folded letters of a word, without its marks.
     pub(super) fn letters(&self, word: &Word) -> &str {
-        self.form
-            .get(word.form.start + OPEN.len_utf8()..word.form.end - CLOSE.len_utf8())
-            .unwrap_or_default()
+        unmarked(&self.form, &word.form)
     }
 
     /// The form of the words of a range.
@@ -102,6 +104,18 @@ pub fn fold(text: &str) -> Folded<'_> {
 /// The folded form of a whole name: what two spellings of one name have in common.
 pub(super) fn key(name: &str) -> String {
     fold(name).form
+}
+
+/// How many words a folded name has, and the hash of the first.
+pub(super) fn words_of(key: &str) -> Option<(u64, usize)> {
+    let first = key.find(OPEN)?..key.find(CLOSE)? + CLOSE.len_utf8();
+    Some((FxBuildHasher.hash_one(unmarked(key, &first)), key.matches(CLOSE).count()))
+}
+
+/// The letters of a word whose marks and letters stand in a range of a form.
+fn unmarked<'f>(form: &'f str, word: &Range<usize>) -> &'f str {
+    form.get(word.start + OPEN.len_utf8()..word.end - CLOSE.len_utf8())
+        .unwrap_or_default()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,8 +328,10 @@ impl Folder<'_> {
             return;
         };
         self.folded.form.push(CLOSE);
+        let form = open.form..self.folded.form.len();
         self.folded.words.push(Word {
-            form: open.form..self.folded.form.len(),
+            hash: FxBuildHasher.hash_one(unmarked(&self.folded.form, &form)),
+            form,
             span: open.start..at,
             gap: self.gap,
         });

@@ -117,11 +117,9 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
         &mut problems,
         domain,
     );
-    let (Some(skills), Some(companies), Some(industries), Some(specialties), []) =
-        (skills, companies, industries, specialties, problems.as_slice())
-    else {
+    if !problems.is_empty() {
         return Err(Problems(problems));
-    };
+    }
     Ok(Taxonomy {
         icons: icons(&tables.skills),
         supported: supported(&tables.specialties),
@@ -199,7 +197,7 @@ fn vocabulary<R, E: Entry>(
     file: &'static str,
     problems: &mut Vec<Problem>,
     entry: fn(&Row<R>) -> E,
-) -> Option<Vocabulary<E>> {
+) -> Vocabulary<E> {
     for clash in claims.clashes {
         let id_of = |at: usize| rows.get(at).map_or("", |(id, _)| id);
         problems.push(Problem {
@@ -208,17 +206,7 @@ fn vocabulary<R, E: Entry>(
             message: format!("`{}` is a name of [{}] already", clash.name, id_of(clash.owner)),
         });
     }
-    match claims.names.build() {
-        Ok(scanner) => Some(Vocabulary::new(rows.iter().map(entry).collect(), scanner)),
-        Err(error) => {
-            problems.push(Problem {
-                file,
-                entry: None,
-                message: error.to_string(),
-            });
-            None
-        }
-    }
+    Vocabulary::new(rows.iter().map(entry).collect(), claims.names.build())
 }
 
 fn skill((id, entry): &Row<SkillEntry>) -> Skill {

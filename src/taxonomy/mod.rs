@@ -7,6 +7,7 @@ mod cities;
 mod entries;
 mod fold;
 mod legal;
+mod lexicon;
 mod load;
 mod names;
 mod places;

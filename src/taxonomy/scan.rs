@@ -1,12 +1,12 @@
 //! Where does a text name things? All names of a vocabulary in one pass: leftmost, longest, whole words.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
-
-use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::Mention;
 use super::fold::{Folded, Gap, fold};
+use super::lexicon::Lexicon;
 
 /// When a word of the text is the thing that it spells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,9 @@ pub(super) enum Guard {
     Never,
 }
 
+/// What a name stands for.
 #[derive(Debug)]
-struct Pattern {
+struct Meaning {
     /// The entry's place in its vocabulary.
     entry: usize,
     guard: Guard,
@@ -33,42 +34,32 @@ struct Pattern {
 /// Collects the names of a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    by_key: HashMap<String, usize>,
-    keys: Vec<String>,
-    patterns: Vec<Pattern>,
+    meanings: HashMap<String, Meaning>,
 }
 
 impl Names {
     /// Adds a name, folded; the entry that has it already is returned instead.
     pub(super) fn add(&mut self, key: String, entry: usize, guard: Guard) -> Result<(), usize> {
-        if let Some(&known) = self.by_key.get(&key) {
-            return Err(self.patterns.get(known).map_or(entry, |pattern| pattern.entry));
+        match self.meanings.entry(key) {
+            Entry::Occupied(known) => Err(known.get().entry),
+            Entry::Vacant(free) => {
+                free.insert(Meaning { entry, guard });
+                Ok(())
+            }
         }
-        self.by_key.insert(key.clone(), self.patterns.len());
-        self.keys.push(key);
-        self.patterns.push(Pattern { entry, guard });
-        Ok(())
     }
 
-    pub(super) fn build(self) -> Result<Scanner, BuildError> {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .prefilter(false)
-            .build(&self.keys)?;
-        Ok(Scanner {
-            automaton,
-            by_key: self.by_key,
-            patterns: self.patterns,
-        })
+    pub(super) fn build(self) -> Scanner {
+        Scanner {
+            names: self.meanings.into_iter().collect(),
+        }
     }
 }
 
 /// Finds and looks up the names of one vocabulary.
 #[derive(Debug)]
 pub(super) struct Scanner {
-    automaton: AhoCorasick,
-    by_key: HashMap<String, usize>,
-    patterns: Vec<Pattern>,
+    names: Lexicon<Meaning>,
 }
 
 impl Scanner {
@@ -88,8 +79,8 @@ impl Scanner {
 
     /// Looks up a folded name.
     fn entry(&self, key: &str) -> Option<usize> {
-        let pattern = self.patterns.get(*self.by_key.get(key)?)?;
-        (pattern.guard != Guard::Never).then_some(pattern.entry)
+        let known = self.names.get(key)?;
+        (known.guard != Guard::Never).then_some(known.entry)
     }
 
     /// Finds every name; `id` tells an entry's id.
@@ -98,37 +89,16 @@ impl Scanner {
         folded: &Folded<'_>,
         id: impl Fn(usize) -> &'e str,
     ) -> Vec<Mention<'e>> {
-        let mut first = 0;
-        let mut mentions = Vec::new();
-        for found in self.automaton.find_iter(&folded.form) {
-            let Some(pattern) = self.patterns.get(found.pattern().as_usize()) else {
-                continue;
-            };
-            first += folded
-                .words
-                .iter()
-                .skip(first)
-                .take_while(|word| word.form.start < found.start())
-                .count();
-            let length = folded
-                .words
-                .iter()
-                .skip(first)
-                .take_while(|word| word.form.end <= found.end())
-                .count();
-            let place = Place {
-                folded,
-                words: first..first + length,
-            };
-            if let Some(span) = place.span().filter(|span| place.admits(&pattern.guard, span)) {
-                mentions.push(Mention {
-                    id: id(pattern.entry),
-                    span,
-                    ambiguous: matches!(pattern.guard, Guard::Spelled(_) | Guard::Doubtful),
-                });
-            }
-        }
-        mentions
+        let admitted = self.names.all_in(folded).filter_map(|(name, words)| {
+            let place = Place { folded, words };
+            let span = place.span().filter(|span| place.admits(&name.guard, span))?;
+            Some(Mention {
+                id: id(name.entry),
+                span,
+                ambiguous: matches!(name.guard, Guard::Spelled(_) | Guard::Doubtful),
+            })
+        });
+        admitted.collect()
     }
 }
 

@@ -6,10 +6,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::fold::{Folded, Gap, fold, key};
+use super::lexicon::Lexicon;
 use crate::profile::Seniority;
 
-/// The most words that a phrase of the vocabulary has.
-const PHRASE_WORDS: usize = 5;
 /// The most words of a title.
 const TITLE_WORDS: usize = 12;
 /// The share of known words that makes a text a title.
@@ -43,7 +42,7 @@ struct Phrase {
 /// The words of titles.
 #[derive(Debug)]
 pub(super) struct Titles {
-    phrases: HashMap<String, Phrase>,
+    phrases: Lexicon<Phrase>,
 }
 
 impl Titles {
@@ -70,44 +69,15 @@ impl Titles {
                 phrases.entry(key(word)).or_default().function = Some(function.clone());
             }
         }
-        let mut titles = Self { phrases };
-        titles.inherit_heads(entries);
-        titles
-    }
-
-    /// A phrase whose last word is a profession is one: `data scientist`.
-    fn inherit_heads(&mut self, entries: &TitleEntries) {
-        let phrases = entries
-            .functions
-            .values()
-            .chain(entries.seniority.values())
-            .flatten();
-        for phrase in phrases {
-            let folded = fold(phrase);
-            let last = folded.words.len().saturating_sub(1);
-            let head = self
-                .phrases
-                .get(folded.form_of(last..last + 1))
-                .is_some_and(|word| word.head);
-            if let Some(known) = self.phrases.get_mut(&folded.form) {
-                known.head |= head;
-            }
+        inherit_heads(&mut phrases, entries);
+        Self {
+            phrases: phrases.into_iter().collect(),
         }
     }
 
     /// The longest known phrases of a title, in order, and how many words they cover.
     fn read(&self, folded: &Folded<'_>) -> Vec<(&Phrase, Range<usize>)> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < folded.words.len() {
-            let longest = (1..=PHRASE_WORDS)
-                .rev()
-                .map(|words| at..at + words)
-                .find_map(|words| Some((self.phrases.get(folded.form_of(words.clone()))?, words)));
-            at = longest.as_ref().map_or(at + 1, |(_, words)| words.end);
-            found.extend(longest);
-        }
-        found
+        self.phrases.all_in(folded).collect()
     }
 
     pub(super) fn score(&self, text: &str) -> f32 {
@@ -157,5 +127,24 @@ impl Titles {
         found
             .into_iter()
             .find_map(|(phrase, _)| phrase.function.as_deref())
+    }
+}
+
+/// A phrase whose last word is a profession is one: `data scientist`.
+fn inherit_heads(known: &mut HashMap<String, Phrase>, entries: &TitleEntries) {
+    let phrases = entries
+        .functions
+        .values()
+        .chain(entries.seniority.values())
+        .flatten();
+    for phrase in phrases {
+        let folded = fold(phrase);
+        let last = folded.words.len().saturating_sub(1);
+        let head = known
+            .get(folded.form_of(last..last + 1))
+            .is_some_and(|word| word.head);
+        if let Some(phrase) = known.get_mut(&folded.form) {
+            phrase.head |= head;
+        }
     }
 }

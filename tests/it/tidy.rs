@@ -86,7 +86,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tantivy", &["search"]),
     ("pulldown_cmark", &["extract"]),
     ("linkify", &["extract"]),
-    ("aho_corasick", &["taxonomy"]),
+    ("rustc_hash", &["extract", "taxonomy"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];
