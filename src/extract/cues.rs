@@ -76,7 +76,9 @@ impl Cues {
     /// Returns every piece of a text and where it stands, from left to right; they may overlap.
     pub(super) fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let bytes = text.as_bytes();
-        (0..bytes.len()).flat_map(move |at| {
+        let starts = bytes.iter().enumerate();
+        let starts = starts.filter(|(_, byte)| self.first.get(usize::from(**byte)).is_some_and(|bits| *bits != 0));
+        starts.flat_map(move |(at, _)| {
             let rest = bytes.get(at..).unwrap_or_default();
             self.beginning_of(rest).map(move |piece| (at, piece))
         })

@@ -1,10 +1,13 @@
 //! Which human languages does the person speak?
 
+use std::sync::LazyLock;
+
 use super::cues::Cues;
 use super::document::slice;
 use super::names;
 use super::reading::Reading;
 use super::sections::Section;
+use super::words::WordList;
 use crate::profile::Language;
 
 /// Languages as English, and themselves, name them.
@@ -99,8 +102,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Language> {
 
 /// Says whether a word names a human language.
 pub(super) fn is_language(word: &str) -> bool {
-    let lower = word.trim().to_lowercase();
-    LANGUAGES.iter().any(|(known, _)| *known == lower)
+    static KNOWN: LazyLock<WordList<&str>> = LazyLock::new(|| WordList::new(LANGUAGES.iter().copied()));
+    KNOWN.has(word.trim())
 }
 
 /// Reads "French (native)", "French - native", "Native French".

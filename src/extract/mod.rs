@@ -28,6 +28,7 @@ mod skills;
 mod stated;
 mod titles;
 mod web;
+mod words;
 mod writing;
 mod years;
 
@@ -130,7 +131,7 @@ pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
     }
     let seen = skills::read(&reading, &experience);
     profile.experience = experience.into_iter().map(|role| role.position).collect();
-    skills::attach(&reading, &seen, &mut profile, today);
+    skills::attach(seen, &mut profile, today);
     if let Some(resume) = &resume {
         resume.rate(taxonomy, &mut profile.skills);
     }

@@ -1,36 +1,34 @@
 //! Which of these words and phrases does a text hold? Whole words only, one look at each word however many phrases there are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::sections::fold;
+use super::words::Shapes;
 
 /// Words and short phrases, and what each stands for.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     /// By their first words.
-    by_word: HashMap<Box<str>, Vec<(Box<str>, T)>>,
-    /// For each first byte, the lengths of first words as bits: most words of a text need no look-up.
-    lengths: [u64; 256],
+    by_word: FxHashMap<Box<str>, Vec<(Box<str>, T)>>,
+    first_words: Shapes,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Folds phrases, and remembers what each stands for.
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let mut by_word: HashMap<Box<str>, Vec<(Box<str>, T)>> = HashMap::new();
-        let mut lengths = [0; 256];
+        let mut by_word: FxHashMap<Box<str>, Vec<(Box<str>, T)>> = FxHashMap::default();
+        let mut first_words = Shapes::default();
         for (phrase, meaning) in phrases {
             let phrase = fold(phrase);
             let first = first_word(&phrase);
-            if let Some((lengths, bit)) = first_byte(first)
-                .and_then(|byte| lengths.get_mut(byte))
-                .zip(bit(first))
-            {
-                *lengths |= bit;
-            }
+            first_words.insert(first);
             let known = by_word.entry(first.into()).or_default();
             known.push((phrase.into(), meaning));
         }
-        Self { by_word, lengths }
+        Self {
+            by_word,
+            first_words,
+        }
     }
 
     /// Returns what the phrases of a folded text stand for, from left to right.
@@ -55,30 +53,13 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn beginning_with(&self, word: &str) -> &[(Box<str>, T)] {
-        let lengths = first_byte(word).and_then(|byte| self.lengths.get(byte));
-        let possible = lengths
-            .zip(bit(word))
-            .is_some_and(|(lengths, bit)| lengths & bit != 0);
-        possible
-            .then(|| self.by_word.get(word))
-            .flatten()
-            .map_or(&[], Vec::as_slice)
+        let known = self.first_words.may_hold(word).then(|| self.by_word.get(word));
+        known.flatten().map_or(&[], Vec::as_slice)
     }
 }
 
 fn first_word(text: &str) -> &str {
     text.split_once(' ').map_or(text, |(word, _)| word)
-}
-
-fn first_byte(word: &str) -> Option<usize> {
-    word.bytes().next().map(usize::from)
-}
-
-/// The bit of a word's length; `None` where no phrase has so long a word.
-fn bit(word: &str) -> Option<u64> {
-    u32::try_from(word.len())
-        .ok()
-        .and_then(|length| 1_u64.checked_shl(length))
 }
 
 #[cfg(test)]

@@ -111,32 +111,33 @@ impl<'a> Reading<'a> {
 
     /// Quotes a range of a block's text.
     pub(super) fn evidence(&self, block: usize, range: &Range<usize>, via: Via) -> Evidence {
-        let span = self
-            .document
-            .blocks
-            .get(block)
-            .map_or(0..0, |block| block.text.span(range));
-        self.quote(span, via)
+        self.quote(self.span(block, range), via)
+    }
+
+    /// Returns the place in the source of a range of a block's text.
+    pub(super) fn span(&self, block: usize, range: &Range<usize>) -> Range<usize> {
+        let block = self.document.blocks.get(block);
+        block.map_or(0..0, |block| block.text.span(range))
     }
 
     /// Quotes a range of the source.
     pub(super) fn quote(&self, span: Range<usize>, via: Via) -> Evidence {
-        let text = self.document.source;
-        let floor = |at: usize| {
-            (0..=at.min(text.len()))
-                .rev()
-                .find(|at| text.is_char_boundary(*at))
-                .unwrap_or(0)
-        };
-        let start = floor(span.start);
-        let end = floor(span.end.min(start + QUOTE_BYTES)).max(start);
+        let Range { start, end } = self.quotable(span);
         Evidence {
             source: self.source.clone(),
             start,
             end,
-            quote: slice(text, start..end).to_owned(),
+            quote: slice(self.document.source, start..end).to_owned(),
             via,
         }
+    }
+
+    /// Returns as much of a range of the source as a quote has.
+    pub(super) fn quotable(&self, span: Range<usize>) -> Range<usize> {
+        let text = self.document.source;
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end.min(start + QUOTE_BYTES));
+        start..end.max(start)
     }
 
     /// Returns the lines of the blocks of some parts, tables' cells and code left out.

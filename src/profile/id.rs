@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,10 +12,10 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct PersonId(Uuid);
 
-/// Names a source of a person's texts: what evidence points to.
+/// Names a source of a person's texts: what evidence points to. Shared by all the evidence of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct SourceId(String);
+pub struct SourceId(Arc<str>);
 
 /// Says that a text is no identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +53,7 @@ impl FromStr for PersonId {
 impl SourceId {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self(id.into())
+        Self(id.into().into())
     }
 
     #[must_use]

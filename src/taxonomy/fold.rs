@@ -46,7 +46,7 @@ pub(super) struct Word {
     pub(super) span: Range<usize>,
     pub(super) gap: Gap,
     /// Of its letters: whether a vocabulary may hold them is asked of every word, many times.
-    pub(super) hash: u64,
+    pub(super) hash: u32,
 }
 
 /// A text made comparable, to look for the names of several vocabularies in it.
@@ -107,9 +107,14 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// How many words a folded name has, and the hash of the first.
-pub(super) fn words_of(key: &str) -> Option<(u64, usize)> {
+pub(super) fn words_of(key: &str) -> Option<(u32, usize)> {
     let first = key.find(OPEN)?..key.find(CLOSE)? + CLOSE.len_utf8();
-    Some((FxBuildHasher.hash_one(unmarked(key, &first)), key.matches(CLOSE).count()))
+    Some((hash(unmarked(key, &first)), key.matches(CLOSE).count()))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "any bits of a hash are one")]
+fn hash(letters: &str) -> u32 {
+    FxBuildHasher.hash_one(letters) as u32
 }
 
 /// The letters of a word whose marks and letters stand in a range of a form.
@@ -330,7 +335,7 @@ impl Folder<'_> {
         self.folded.form.push(CLOSE);
         let form = open.form..self.folded.form.len();
         self.folded.words.push(Word {
-            hash: FxBuildHasher.hash_one(unmarked(&self.folded.form, &form)),
+            hash: hash(unmarked(&self.folded.form, &form)),
             form,
             span: open.start..at,
             gap: self.gap,

@@ -1,8 +1,9 @@
 //! Reading the vocabularies' files, with everything that is wrong said at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
 use super::Taxonomy;
@@ -242,8 +243,8 @@ fn category((id, entry): Row<CategoryEntry>) -> Category {
 }
 
 /// The specialties by the skills that support them.
-fn supported(specialties: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
-    let mut supported: HashMap<String, Vec<String>> = HashMap::new();
+fn supported(specialties: &[Row<DomainEntry>]) -> FxHashMap<String, Vec<String>> {
+    let mut supported: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (id, entry) in specialties {
         for skill in &entry.skills {
             supported.entry(skill.clone()).or_default().push(id.clone());
@@ -253,8 +254,8 @@ fn supported(specialties: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
 }
 
 /// The industries by the words of employers' names that speak of them.
-fn employers(industries: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
-    let mut employers: HashMap<String, Vec<String>> = HashMap::new();
+fn employers(industries: &[Row<DomainEntry>]) -> FxHashMap<String, Vec<String>> {
+    let mut employers: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (id, entry) in industries {
         for word in &entry.employers {
             employers.entry(key(word)).or_default().push(id.clone());
@@ -264,8 +265,8 @@ fn employers(industries: &[Row<DomainEntry>]) -> HashMap<String, Vec<String>> {
 }
 
 /// The skills by what icon services call them: the listed keys first, then the names spelled in their manner.
-fn icons(skills: &[Row<SkillEntry>]) -> HashMap<String, usize> {
-    let mut icons = HashMap::new();
+fn icons(skills: &[Row<SkillEntry>]) -> FxHashMap<String, usize> {
+    let mut icons = FxHashMap::default();
     for (at, (_, skill)) in skills.iter().enumerate() {
         for icon in &skill.icons {
             icons.entry(icon.to_lowercase()).or_insert(at);

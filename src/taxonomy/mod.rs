@@ -16,9 +16,10 @@ mod titles;
 mod variants;
 mod vocabulary;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 pub use entries::{Category, Company, Domain, Skill};
 pub use fold::{Folded, fold};
@@ -40,11 +41,11 @@ pub struct Taxonomy {
     specialties: Vocabulary<Domain>,
     categories: Vec<Category>,
     /// Skills by the keys of icon services.
-    icons: HashMap<String, usize>,
+    icons: FxHashMap<String, usize>,
     /// Ids of the specialties that a skill's id supports.
-    supported: HashMap<String, Vec<String>>,
+    supported: FxHashMap<String, Vec<String>>,
     /// Ids of the industries that a word of an employer's name speaks of, by the folded word.
-    employers: HashMap<String, Vec<String>>,
+    employers: FxHashMap<String, Vec<String>>,
     titles: Titles,
     places: Places,
 }

@@ -1,7 +1,7 @@
 //! Where is this? Countries, regions and cities as people write them.
 
-use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::cities::{self, Cities};
@@ -22,7 +22,7 @@ pub(super) struct CountryEntry {
     demonyms: Vec<String>,
     /// Names of states and provinces by their codes; other names after `|`.
     #[serde(default)]
-    regions: HashMap<String, String>,
+    regions: FxHashMap<String, String>,
     /// `San Francisco, CA|SF`: a name, the code of its region if that is listed, other names.
     #[serde(default)]
     cities: Vec<String>,
@@ -55,13 +55,13 @@ struct City {
 /// Every place of the vocabulary.
 #[derive(Debug)]
 pub(super) struct Places {
-    names: HashMap<String, String>,
-    countries: HashMap<String, String>,
-    demonyms: HashMap<String, String>,
-    regions: HashMap<String, Vec<Region>>,
-    region_codes: HashMap<String, Vec<Region>>,
+    names: FxHashMap<String, String>,
+    countries: FxHashMap<String, String>,
+    demonyms: FxHashMap<String, String>,
+    regions: FxHashMap<String, Vec<Region>>,
+    region_codes: FxHashMap<String, Vec<Region>>,
     /// Cities that are places wherever they stand.
-    cities: HashMap<String, Vec<City>>,
+    cities: FxHashMap<String, Vec<City>>,
     /// Cities that are places only where something else says so.
     others: Cities,
 }
@@ -78,12 +78,12 @@ struct Part<'p> {
 impl Places {
     pub(super) fn new(rows: Vec<Row<CountryEntry>>, others: Cities) -> Self {
         let mut places = Self {
-            names: HashMap::new(),
-            countries: HashMap::new(),
-            demonyms: HashMap::new(),
-            regions: HashMap::new(),
-            region_codes: HashMap::new(),
-            cities: HashMap::new(),
+            names: FxHashMap::default(),
+            countries: FxHashMap::default(),
+            demonyms: FxHashMap::default(),
+            regions: FxHashMap::default(),
+            region_codes: FxHashMap::default(),
+            cities: FxHashMap::default(),
             others,
         };
         for (code, country) in rows {

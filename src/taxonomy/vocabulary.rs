@@ -1,6 +1,7 @@
 //! Entries with their names: looked up by id, by name, and found in texts.
 
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::Mention;
 use super::entries::{Category, Company, Domain, Skill};
@@ -40,7 +41,7 @@ impl Entry for Category {
 #[derive(Debug)]
 pub(super) struct Vocabulary<E> {
     entries: Vec<E>,
-    by_id: HashMap<String, usize>,
+    by_id: FxHashMap<String, usize>,
     scanner: Scanner,
 }
 

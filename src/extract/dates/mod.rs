@@ -3,10 +3,12 @@
 mod words;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use words::{MONTHS, OF, PRESENT, SINCE, UNTIL};
+use words::{MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
 
 use super::document::slice;
+use super::words::WordList;
 use crate::profile::{DateEnd, PartialDate};
 
 /// A period found in a line.
@@ -38,27 +40,38 @@ enum Token {
 
 /// Returns the first period or date in a line; a date alone is a period without an end.
 pub(super) fn first(line: &str) -> Option<Period> {
-    all(line).into_iter().next()
+    in_turn(&tokens_if_dated(line)).next()
 }
 
 /// Returns every period and date in a line, from left to right.
 pub(super) fn all(line: &str) -> Vec<Period> {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let tokens = tokens(line);
-    let mut periods = Vec::new();
+    in_turn(&tokens_if_dated(line)).collect()
+}
+
+fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
     let mut at = 0;
-    while at < tokens.len() {
-        match period(&tokens, at) {
-            Some((period, next)) => {
-                periods.push(period);
-                at = next.max(at + 1);
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            match period(tokens, at) {
+                Some((period, next)) => {
+                    at = next.max(at + 1);
+                    return Some(period);
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
+        None
+    })
+}
+
+/// Returns the tokens of a line; none without two digits side by side, of which every date has some.
+fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
+    let digits = |pair: &[u8]| pair.iter().all(u8::is_ascii_digit);
+    if line.as_bytes().windows(2).any(digits) {
+        tokens(line)
+    } else {
+        Vec::new()
     }
-    periods
 }
 
 /// Reads a period that begins at a token.
@@ -325,24 +338,21 @@ fn sign_or_word(word: &str, letter: char) -> Token {
         '&' => return Token::And,
         _ => {}
     }
-    let word = word.to_lowercase();
-    let word = word.as_str();
-    let month = MONTHS.iter().position(|names| names.contains(&word));
-    if let Some(month) = month.and_then(|index| u8::try_from(index + 1).ok()) {
-        return Token::Month(month);
-    }
-    match word {
-        "spring" => Token::Season(3),
-        "summer" => Token::Season(6),
-        "autumn" | "fall" => Token::Season(9),
-        "winter" => Token::Season(12),
-        _ if OF.contains(&word) => Token::Glue,
-        _ if PRESENT.contains(&word) => Token::Present,
-        _ if UNTIL.contains(&word) => Token::Dash,
-        _ if SINCE.contains(&word) => Token::Since,
-        _ => Token::Other,
-    }
+    WORDS.get(word).unwrap_or(Token::Other)
 }
+
+/// The words that mean something beside numbers.
+static WORDS: LazyLock<WordList<Token>> = LazyLock::new(|| {
+    let months = (1..).zip(MONTHS);
+    let months = months.flat_map(|(month, names)| names.iter().map(move |name| (*name, Token::Month(month))));
+    let seasons = SEASONS.iter().map(|(name, month)| (*name, Token::Season(*month)));
+    let meaning = |words: &'static [&str], token| words.iter().map(move |word| (*word, token));
+    let others = meaning(OF, Token::Glue)
+        .chain(meaning(PRESENT, Token::Present))
+        .chain(meaning(UNTIL, Token::Dash))
+        .chain(meaning(SINCE, Token::Since));
+    WordList::new(months.chain(seasons).chain(others))
+});
 
 #[cfg(test)]
 mod tests {

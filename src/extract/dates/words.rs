@@ -186,6 +186,15 @@ pub(super) const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
+/// Names of seasons, lower case, and the months with which they begin.
+pub(super) const SEASONS: &[(&str, u8)] = &[
+    ("spring", 3),
+    ("summer", 6),
+    ("autumn", 9),
+    ("fall", 9),
+    ("winter", 12),
+];
+
 /// Words for a period that goes on.
 pub(super) const PRESENT: &[&str] = &[
     "present",

@@ -112,7 +112,7 @@ const fn is_pictograph(letter: char) -> bool {
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
 pub(super) fn is_noise(part: &str) -> bool {
     let folded = fold(part);
-    is_duration(part)
+    is_folded_duration(&folded)
         || matches!(
             folded.as_str(),
             "full time"
@@ -150,7 +150,10 @@ pub(super) fn is_noise(part: &str) -> bool {
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
 pub(super) fn is_duration(text: &str) -> bool {
-    let folded = fold(text);
+    is_folded_duration(&fold(text))
+}
+
+fn is_folded_duration(folded: &str) -> bool {
     let mut words = folded.split(' ');
     let first_is_number = words
         .next()

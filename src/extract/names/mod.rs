@@ -2,9 +2,13 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
 
 use words::NOT_NAMES;
+
+use super::words::WordList;
 
 /// Particles inside names, lower case.
 const PARTICLES: &[&str] = &[
@@ -38,16 +42,21 @@ fn begins_upper(word: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
+    static PARTICLE: LazyLock<WordList<()>> = LazyLock::new(|| of(PARTICLES));
+    static NO_NAME: LazyLock<WordList<()>> = LazyLock::new(|| of(NOT_NAMES));
     let bare = word.trim_end_matches('.');
-    let lower = bare.to_lowercase();
-    if PARTICLES.contains(&lower.as_str()) {
+    if PARTICLE.has(bare) {
         return true;
     }
     let shape = bare
         .chars()
         .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
         && !bare.is_empty();
-    shape && begins_upper(bare) && !NOT_NAMES.contains(&lower.as_str())
+    shape && begins_upper(bare) && !NO_NAME.has(bare)
+}
+
+fn of(words: &'static [&str]) -> WordList<()> {
+    WordList::new(words.iter().map(|word| (*word, ())))
 }
 
 /// Writes a name with capitals at the beginnings only, where it is all in capitals.

@@ -130,19 +130,25 @@ pub(super) fn is_title_case(line: &str) -> bool {
 /// Lower case, only letters and digits, single blanks, `&` as `and`.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
-            folded.push(letter.to_ascii_lowercase());
-        } else if letter == '&' {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, behind) = rest.split_at(plain);
+        folded.push_str(word);
+        let mut letters = behind.chars();
+        let Some(letter) = letters.next() else { break };
+        rest = letters.as_str();
+        if letter == '&' {
             push_word(&mut folded, "and");
             folded.push(' ');
-        } else if letter.is_alphanumeric() {
+        } else if !letter.is_ascii() && letter.is_alphanumeric() {
             folded.extend(letter.to_lowercase().map(unaccented));
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
     folded.truncate(folded.trim_end().len());
+    folded.make_ascii_lowercase();
     folded
 }
 

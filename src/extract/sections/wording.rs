@@ -1,7 +1,8 @@
 //! How people word the headings of a profile's parts.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Section;
 use crate::extract::phrases::Phrases;
@@ -201,7 +202,7 @@ const PREFIXES: &[&str] = &[
 /// The most words of a heading that cue words may decide.
 const CUE_WORDS: usize = 7;
 
-static WHOLE: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
+static WHOLE: LazyLock<FxHashMap<&str, Section>> = LazyLock::new(|| {
     let names = EXACT.iter().rev();
     names
         .flat_map(|(section, names)| names.split('|').map(|name| (name, *section)))

@@ -1,6 +1,6 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
-use super::Seen;
+use super::{Seen, Sight};
 use super::lists::has_plain_word;
 use crate::extract::document::{Image, slice};
 use crate::extract::reading::Reading;
@@ -181,20 +181,21 @@ fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&
     if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(image) {
         return;
     }
-    let evidence = reading.quote(image.span.clone(), via);
+    let span = image.span.clone();
+    let sight = Sight { span, via };
     let skill = reading
         .taxonomy
         .skill_named(word)
         .or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
     if let Some(skill) = skill {
-        seen.known(reading, &skill.id, evidence);
+        seen.known(reading, skill, sight);
     } else if keep_unknown
         && !has_plain_word(word)
         && word.chars().count() <= 30
         && word.split_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
     {
-        seen.unknown(word.trim(), evidence);
+        seen.unknown(reading, word.trim(), sight);
     }
 }
 

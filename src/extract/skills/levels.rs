@@ -152,7 +152,9 @@ fn of_cell(cell: Cell, beside: &str) -> Stated {
 }
 
 /// Reads what a line states of one of its skills: "Go (advanced, 5 years)", "Expert: Go, Rust", "5+ years of Go".
-pub(super) fn beside(text: &str, skill: &Range<usize>, section: Section) -> Stated {
+///
+/// `timed` says whether the text speaks of years at all: see [`speaks_of_years`].
+pub(super) fn beside(text: &str, skill: &Range<usize>, section: Section, timed: bool) -> Stated {
     let begin = text.floor_char_boundary(skill.start.saturating_sub(AROUND));
     let before = slice(text, begin..skill.start);
     let before = before
@@ -164,12 +166,18 @@ pub(super) fn beside(text: &str, skill: &Range<usize>, section: Section) -> Stat
     if let Some(before) = before {
         let label = || before.split_once(':').and_then(|(label, _)| level(label));
         stated.level = stated.level.or_else(label);
-        stated.years = stated.years.or_else(|| years_before(before));
+        let years = || timed.then(|| years_before(before)).flatten();
+        stated.years = stated.years.or_else(years);
     }
     if section != Section::Skills {
         stated.level = None;
     }
     stated
+}
+
+/// Says whether a text speaks of years: few do, and all others need no look around each of their skills.
+pub(super) fn speaks_of_years(text: &str) -> bool {
+    YEARS.are_in(text)
 }
 
 /// Reads what stands behind a skill, up to the next one.
@@ -261,7 +269,7 @@ mod tests {
     /// What is stated of the word `Go`.
     fn of_go(line: &str) -> (Option<String>, Option<f32>) {
         let at = line.find("Go").unwrap();
-        let stated = beside(line, &(at..at + 2), Section::Skills);
+        let stated = beside(line, &(at..at + 2), Section::Skills, true);
         (stated.level, stated.years)
     }
 
@@ -296,7 +304,7 @@ mod tests {
         ] {
             assert_eq!(of_go(line).0, None, "{line}");
         }
-        let outside = beside("Go (advanced)", &(0..2), Section::Experience);
+        let outside = beside("Go (advanced)", &(0..2), Section::Experience, true);
         assert_eq!(outside, Stated::default());
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Seen;
+use super::{Seen, Sight};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Cell, Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading, lines_of};
@@ -132,11 +132,12 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
             && terms.len() * 6 < line.text.split_whitespace().count();
         for term in terms {
             let word = slice(line.text, term.clone());
-            let evidence = reading.evidence(index, &line.within(&term), via);
+            let span = reading.span(index, &line.within(&term));
+            let sight = Sight { span, via };
             if let Some(skill) = reading.taxonomy.skill_named(word) {
-                seen.known(reading, &skill.id, evidence);
+                seen.known(reading, skill, sight);
             } else if list && listing && !prose && !table_key && is_term(reading, word) {
-                seen.unknown(word, evidence);
+                seen.unknown(reading, word, sight);
             }
         }
     }

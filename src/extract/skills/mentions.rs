@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Seen, claims, levels};
+use super::{Seen, Sight, claims, levels};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::places;
@@ -36,6 +36,8 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     let around = levels::around(reading, index);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
+    let timed = levels::speaks_of_years(text);
+    let addressed = text.bytes().any(|byte| matches!(byte, b'/' | b'@')) || text.contains("www.");
     let at_work = reading.section(index) == Section::Experience;
     for mention in &mentions {
         if mention.ambiguous
@@ -43,19 +45,17 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         {
             continue;
         }
+        let Some(skill) = reading.taxonomy.skill(mention.id) else {
+            continue;
+        };
         let running = !matches!(via, Via::List | Via::Table | Via::Learning);
-        if running
-            && reading
-                .taxonomy
-                .skill(mention.id)
-                .is_some_and(|skill| !claims::in_running_text(skill, at_work))
-        {
+        if running && !claims::in_running_text(skill, at_work) {
             continue;
         }
         if mention.ambiguous && is_city(reading, text, &mention.span) {
             continue;
         }
-        if is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
+        if addressed && is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
             continue;
         }
         let via = if is_learned(text, &learning, &mention.span) {
@@ -63,10 +63,11 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         } else {
             via
         };
-        seen.known(reading, mention.id, reading.evidence(index, &mention.span, via));
+        let span = reading.span(index, &mention.span);
+        seen.known(reading, skill, Sight { span, via });
         seen.state(
             mention.id,
-            levels::beside(text, &mention.span, reading.section(index)),
+            levels::beside(text, &mention.span, reading.section(index), timed),
         );
         seen.state(mention.id, around.clone());
     }

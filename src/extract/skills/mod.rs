@@ -8,6 +8,7 @@ mod mentions;
 mod weigh;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::document::{Block, Cell, Kind};
 use super::experience::Role;
@@ -15,6 +16,7 @@ use super::names;
 use super::reading::Reading;
 use super::sections::{Section, named};
 use crate::profile::{Evidence, Via};
+use crate::taxonomy;
 
 use levels::Stated;
 pub(super) use weigh::attach;
@@ -42,13 +44,19 @@ struct Sighting {
     counts: Vec<(Via, usize)>,
 }
 
+/// A place of the source that may show a skill: quoted only where it does.
+#[derive(Debug)]
+struct Sight {
+    span: Range<usize>,
+    via: Via,
+}
+
 impl Seen {
     /// Notes a skill of the vocabulary.
-    fn known(&mut self, reading: &Reading<'_>, id: &str, evidence: Evidence) {
-        let Some(skill) = reading.taxonomy.skill(id) else {
-            return;
-        };
-        self.add(&skill.id, &skill.name, Some(&skill.category), evidence);
+    fn known(&mut self, reading: &Reading<'_>, skill: &taxonomy::Skill, sight: Sight) {
+        self.note(reading, &skill.id, sight, || {
+            Sighting::of(&skill.id, &skill.name, Some(&skill.category))
+        });
     }
 
     /// Notes what is stated of a skill that was noted.
@@ -61,10 +69,10 @@ impl Seen {
     }
 
     /// Notes a technology that the vocabulary does not know, by its own words.
-    fn unknown(&mut self, name: &str, evidence: Evidence) {
+    fn unknown(&mut self, reading: &Reading<'_>, name: &str, sight: Sight) {
         let id = names::slug(name);
         if !id.is_empty() {
-            self.add(&id, name, None, evidence);
+            self.note(reading, &id, sight, || Sighting::of(&id, name, None));
         }
     }
 
@@ -86,35 +94,52 @@ impl Seen {
         self.by_id = places.collect();
     }
 
-    fn add(&mut self, id: &str, name: &str, category: Option<&String>, evidence: Evidence) {
-        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
-            self.skills.push(Sighting {
-                id: id.to_owned(),
-                name: name.to_owned(),
-                category: category.cloned(),
-                evidence: Vec::new(),
-                stated: Stated::default(),
-                counts: Vec::new(),
-            });
+    fn note(
+        &mut self,
+        reading: &Reading<'_>,
+        id: &str,
+        sight: Sight,
+        first: impl FnOnce() -> Sighting,
+    ) {
+        let at = self.by_id.get(id).copied().unwrap_or_else(|| {
+            self.by_id.insert(id.to_owned(), self.skills.len());
+            self.skills.push(first());
             self.skills.len() - 1
         });
-        let Some(skill) = self.skills.get_mut(at) else {
-            return;
-        };
+        if let Some(skill) = self.skills.get_mut(at) {
+            skill.add(reading, sight);
+        }
+    }
+}
+
+impl Sighting {
+    fn of(id: &str, name: &str, category: Option<&String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            category: category.cloned(),
+            evidence: Vec::new(),
+            stated: Stated::default(),
+            counts: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, reading: &Reading<'_>, Sight { span, via }: Sight) {
+        let span = reading.quotable(span);
         // The same words may be found by two rules.
-        if skill
+        if self
             .evidence
             .iter()
-            .any(|known| known.start < evidence.end && evidence.start < known.end)
+            .any(|known| known.start < span.end && span.start < known.end)
         {
             return;
         }
-        match skill.counts.iter_mut().find(|(via, _)| *via == evidence.via) {
+        match self.counts.iter_mut().find(|(known, _)| *known == via) {
             Some((_, count)) => *count += 1,
-            None => skill.counts.push((evidence.via, 1)),
+            None => self.counts.push((via, 1)),
         }
-        if skill.evidence.len() < MAX_EVIDENCE {
-            skill.evidence.push(evidence);
+        if self.evidence.len() < MAX_EVIDENCE {
+            self.evidence.push(reading.quote(span, via));
         }
     }
 }

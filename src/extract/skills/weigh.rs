@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Seen, Sighting};
-use crate::extract::reading::Reading;
 use crate::extract::years;
 use crate::profile::{DateEnd, Evidence, PartialDate, Position, Profile, Skill, Via};
 
@@ -25,15 +24,13 @@ const COUNTED: usize = 4;
 
 /// Writes skills into a profile, and their ids into the roles and projects that show them.
 pub(in crate::extract) fn attach(
-    reading: &Reading<'_>,
-    seen: &Seen,
+    seen: Seen,
     profile: &mut Profile,
     today: NaiveDate,
 ) {
-    let _ = reading;
     let roles: Vec<(usize, usize)> = spans(profile.experience.iter().map(|role| &role.evidence));
     let projects: Vec<(usize, usize)> = spans(profile.projects.iter().map(|project| &project.evidence));
-    for sighting in &seen.skills {
+    for sighting in seen.skills {
         let shown: BTreeSet<usize> = sighting
             .evidence
             .iter()
@@ -84,12 +81,13 @@ fn owner(starts: &[(usize, usize)], at: usize) -> Option<usize> {
     starts.get(next.checked_sub(1)?).map(|(_, index)| *index)
 }
 
-fn skill(sighting: &Sighting, used: &[&Position], today: NaiveDate) -> Skill {
+fn skill(sighting: Sighting, used: &[&Position], today: NaiveDate) -> Skill {
     Skill {
-        id: sighting.id.clone(),
-        name: sighting.name.clone(),
-        category: sighting.category.clone(),
-        level: sighting.stated.level.clone(),
+        weight: weight(&sighting),
+        id: sighting.id,
+        name: sighting.name,
+        category: sighting.category,
+        level: sighting.stated.level,
         years: sighting
             .stated
             .years
@@ -98,8 +96,7 @@ fn skill(sighting: &Sighting, used: &[&Position], today: NaiveDate) -> Skill {
             .iter()
             .filter_map(|role| last_used(role, today))
             .max_by_key(PartialDate::first_month),
-        weight: weight(sighting),
-        evidence: sighting.evidence.clone(),
+        evidence: sighting.evidence,
     }
 }
 

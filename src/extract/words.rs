@@ -1,0 +1,96 @@
+//! What does this one word stand for? Lists of words in any case, most others told apart by two bytes.
+
+use rustc_hash::FxHashMap;
+
+/// Words, lower case, and what each stands for.
+#[derive(Debug)]
+pub(super) struct WordList<T> {
+    meanings: FxHashMap<&'static str, T>,
+    shapes: Shapes,
+}
+
+impl<T: Copy> WordList<T> {
+    /// Collects words; the first of two equal ones counts.
+    pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut list = Self {
+            meanings: FxHashMap::default(),
+            shapes: Shapes::default(),
+        };
+        for (word, meaning) in words {
+            list.meanings.entry(word).or_insert(meaning);
+            list.shapes.insert(word);
+        }
+        list
+    }
+
+    /// Looks a word up, however it is capitalized.
+    pub(super) fn get(&self, word: &str) -> Option<T> {
+        if word.is_ascii() && !self.shapes.may_hold(word) {
+            return None;
+        }
+        let known = self.meanings.get(word);
+        known
+            .or_else(|| self.meanings.get(word.to_lowercase().as_str()))
+            .copied()
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+}
+
+/// First letters and lengths of words: most words of a text share none and need no look-up.
+#[derive(Debug)]
+pub(super) struct Shapes {
+    /// For each first byte, the lengths as bits.
+    lengths: [u64; 256],
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self { lengths: [0; 256] }
+    }
+}
+
+impl Shapes {
+    pub(super) fn insert(&mut self, word: &str) {
+        if let Some((lengths, bit)) = first(word)
+            .and_then(|first| self.lengths.get_mut(first))
+            .zip(bit(word))
+        {
+            *lengths |= bit;
+        }
+    }
+
+    /// Says whether a word may be among those inserted, ASCII letters in any case.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        first(word)
+            .and_then(|first| self.lengths.get(first))
+            .zip(bit(word))
+            .is_some_and(|(lengths, bit)| lengths & bit != 0)
+    }
+}
+
+fn first(word: &str) -> Option<usize> {
+    word.bytes()
+        .next()
+        .map(|byte| usize::from(byte.to_ascii_lowercase()))
+}
+
+/// The bit of a word's length; words of more than 63 bytes share the last.
+fn bit(word: &str) -> Option<u64> {
+    1_u64.checked_shl(u32::try_from(word.len().min(63)).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_any_case() {
+        let long = "x".repeat(80).leak();
+        let list = WordList::new([("may", 1), ("märz", 2), ("may", 3), (long, 4)]);
+        assert_eq!([list.get("May"), list.get("MÄRZ"), list.get(long)], [Some(1), Some(2), Some(4)]);
+        assert_eq!([list.get("mar"), list.get("maybe"), list.get("")], [None; 3]);
+    }
+}
