@@ -1,13 +1,14 @@
 //! Which business domains and which kinds of engineering? From employers, titles, cues in the text and the weight of skills.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::document::Kind;
+use super::document::{Kind, slice};
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
 use crate::profile::{Domain, Evidence, Profile, Via};
-use crate::taxonomy::Mention;
+use crate::taxonomy::{self, Mention};
 
 /// The most industries and specialties of one person.
 const MAX_INDUSTRIES: usize = 6;
@@ -30,19 +31,19 @@ const WEAK: f32 = 0.35;
 
 /// Supports of domains, by id.
 #[derive(Debug, Default)]
-struct Tally {
-    domains: BTreeMap<String, (f32, Vec<Evidence>)>,
+struct Tally<'a> {
+    domains: BTreeMap<&'a str, (f32, Vec<Cow<'a, Evidence>>)>,
 }
 
-impl Tally {
-    fn add(&mut self, id: &str, support: f32, evidence: Option<&Evidence>) {
-        let (total, known) = self.domains.entry(id.to_owned()).or_default();
+impl<'a> Tally<'a> {
+    fn add(&mut self, id: &'a str, support: f32, evidence: Option<Cow<'a, Evidence>>) {
+        let (total, known) = self.domains.entry(id).or_default();
         *total += support;
         if let Some(evidence) = evidence
             && known.len() < 6
-            && !known.contains(evidence)
+            && !known.contains(&evidence)
         {
-            known.push(evidence.clone());
+            known.push(evidence);
         }
     }
 
@@ -58,10 +59,10 @@ impl Tally {
             .into_iter()
             .take(most)
             .map(|(id, (support, evidence))| Domain {
-                name: name(&id),
+                name: name(id),
                 weight: (support / (support + 1.5) * 1000.0).round() / 1000.0,
-                evidence,
-                id,
+                evidence: evidence.into_iter().map(Cow::into_owned).collect(),
+                id: id.to_owned(),
             })
             .collect()
     }
@@ -70,7 +71,7 @@ impl Tally {
 /// Reads both kinds of domains into a profile whose roles and skills are known.
 pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
     let taxonomy = reading.taxonomy;
-    let name_of = |id: &str, known: Option<&crate::taxonomy::Domain>| {
+    let name_of = |id: &str, known: Option<&taxonomy::Domain>| {
         known.map_or_else(|| id.to_owned(), |domain| domain.name.clone())
     };
     profile.domains.industries =
@@ -83,19 +84,19 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
         });
 }
 
-fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
+fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
     let mut tally = Tally::default();
     for role in &profile.experience {
-        let evidence = role.evidence.first();
+        let evidence = role.evidence.first().map(Cow::Borrowed);
         for industry in &role.industries {
-            tally.add(industry, KNOWN_EMPLOYER, evidence);
+            tally.add(industry, KNOWN_EMPLOYER, evidence.clone());
         }
         let company = role.company.as_ref().filter(|_| role.industries.is_empty());
         for industry in company
             .into_iter()
             .flat_map(|company| reading.taxonomy.industries_of_employer(&company.raw))
         {
-            tally.add(industry, NAMED_EMPLOYER, evidence);
+            tally.add(industry, NAMED_EMPLOYER, evidence.clone());
         }
     }
     let mut cues = Cues::new(reading, tally);
@@ -115,13 +116,13 @@ fn industries(reading: &Reading<'_>, profile: &Profile) -> Tally {
 /// Counts cues. A word that comes again says little more, however often it does.
 struct Cues<'r, 't> {
     reading: &'r Reading<'t>,
-    tally: Tally,
+    tally: Tally<'r>,
     /// In how many blocks each domain's words were, and in which last.
-    seen: BTreeMap<(&'t str, String), (usize, usize)>,
+    seen: BTreeMap<(&'r str, String), (usize, usize)>,
 }
 
 impl<'r, 't> Cues<'r, 't> {
-    fn new(reading: &'r Reading<'t>, tally: Tally) -> Self {
+    fn new(reading: &'r Reading<'t>, tally: Tally<'r>) -> Self {
         Self {
             reading,
             tally,
@@ -130,10 +131,11 @@ impl<'r, 't> Cues<'r, 't> {
     }
 
     /// Counts the cues of a block.
-    fn read(&mut self, block: usize, mentions: Vec<Mention<'t>>, strength: f32) {
+    fn read(&mut self, block: usize, mentions: Vec<Mention<'r, taxonomy::Domain>>, strength: f32) {
         for mention in mentions {
-            let evidence = self.reading.evidence(block, &mention.span, Via::Prose);
-            let cue = (mention.id, evidence.quote.to_lowercase());
+            let id = mention.entry.id.as_str();
+            let span = self.reading.quotable(self.reading.span(block, &mention.span));
+            let cue = (id, slice(self.reading.document.source, span.clone()).to_lowercase());
             let (times, last) = self.seen.entry(cue).or_insert((0, usize::MAX));
             if *last == block {
                 continue;
@@ -146,12 +148,13 @@ impl<'r, 't> Cues<'r, 't> {
                 (true, 1) => WEAK,
                 _ => continue,
             };
-            self.tally.add(mention.id, strength * support, Some(&evidence));
+            let evidence = self.reading.quote(span, Via::Prose);
+            self.tally.add(id, strength * support, Some(Cow::Owned(evidence)));
         }
     }
 }
 
-fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
+fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
     let mut tally = Tally::default();
     let headline = profile.headline.iter().map(|headline| {
         (
@@ -169,7 +172,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
         .filter_map(|role| Some((role.title.as_deref()?, role.evidence.first(), 0.9)));
     for (title, evidence, support) in headline.chain(titles) {
         for function in titles::functions(title) {
-            tally.add(function, support, evidence);
+            tally.add(function, support, evidence.map(Cow::Borrowed));
         }
     }
     let mut cues = Cues::new(reading, tally);
@@ -190,7 +193,7 @@ fn specialties(reading: &Reading<'_>, profile: &Profile) -> Tally {
 
 /// The share of a person's skills that speaks for a specialty, as support; the lesser of the two sides of the web
 /// speaks for the whole stack.
-fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
+fn by_skills<'p>(reading: &'p Reading<'_>, profile: &'p Profile, tally: &mut Tally<'p>) {
     let mut mass: BTreeMap<&str, (f32, Option<&Evidence>)> = BTreeMap::new();
     let mut total = 0.0;
     for skill in &profile.skills {
@@ -211,7 +214,7 @@ fn by_skills(reading: &Reading<'_>, profile: &Profile, tally: &mut Tally) {
     for (specialty, (sum, evidence)) in mass {
         let share = sum / total.max(2.0);
         let support = (share * 2.0).min(0.8) + (sum / 10.0).min(0.4);
-        tally.add(specialty, support, evidence);
+        tally.add(specialty, support, evidence.map(Cow::Borrowed));
     }
 }
 

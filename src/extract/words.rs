@@ -1,37 +1,39 @@
 //! What does this one word stand for? Lists of words in any case, most others told apart by two bytes.
 
-use rustc_hash::FxHashMap;
-
 /// Words, lower case, and what each stands for.
 #[derive(Debug)]
 pub(super) struct WordList<T> {
-    meanings: FxHashMap<&'static str, T>,
+    /// Sorted by the words.
+    meanings: Vec<(&'static str, T)>,
     shapes: Shapes,
 }
 
 impl<T: Copy> WordList<T> {
     /// Collects words; the first of two equal ones counts.
     pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut list = Self {
-            meanings: FxHashMap::default(),
-            shapes: Shapes::default(),
-        };
-        for (word, meaning) in words {
-            list.meanings.entry(word).or_insert(meaning);
-            list.shapes.insert(word);
+        let mut meanings: Vec<_> = words.into_iter().collect();
+        meanings.sort_by_key(|(word, _)| *word);
+        meanings.dedup_by_key(|(word, _)| *word);
+        let mut shapes = Shapes::default();
+        for (word, _) in &meanings {
+            shapes.insert(word);
         }
-        list
+        Self { meanings, shapes }
     }
 
     /// Looks a word up, however it is capitalized.
     pub(super) fn get(&self, word: &str) -> Option<T> {
-        if word.is_ascii() && !self.shapes.may_hold(word) {
-            return None;
+        if !word.is_ascii() {
+            return self.find(&word.to_lowercase());
         }
-        let known = self.meanings.get(word);
-        known
-            .or_else(|| self.meanings.get(word.to_lowercase().as_str()))
-            .copied()
+        self.shapes.may_hold(word).then(|| self.find(word)).flatten()
+    }
+
+    fn find(&self, word: &str) -> Option<T> {
+        let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+        let at = self.meanings.binary_search_by(|(known, _)| known.bytes().cmp(lower()));
+        let (_, meaning) = self.meanings.get(at.ok()?)?;
+        Some(*meaning)
     }
 
     pub(super) fn has(&self, word: &str) -> bool {

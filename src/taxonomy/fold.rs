@@ -106,10 +106,10 @@ pub(super) fn key(name: &str) -> String {
     fold(name).form
 }
 
-/// How many words a folded name has, and the hash of the first.
-pub(super) fn words_of(key: &str) -> Option<(u32, usize)> {
-    let first = key.find(OPEN)?..key.find(CLOSE)? + CLOSE.len_utf8();
-    Some((hash(unmarked(key, &first)), key.matches(CLOSE).count()))
+/// The hashes of the words of a folded name, as [`Word::hash`] has them.
+pub(super) fn hashes(key: &str) -> impl Iterator<Item = u32> {
+    let words = key.split(CLOSE).filter_map(|word| word.split_once(OPEN));
+    words.map(|(_, letters)| hash(letters))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash are one")]

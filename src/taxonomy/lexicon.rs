@@ -4,30 +4,38 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{Folded, words_of};
+use super::fold::{Folded, hashes};
 
-/// How many kinds of first words are told apart, by the lowest bits of their hashes: many times those of a vocabulary.
+/// How many kinds of beginnings are told apart: many times the names of a vocabulary.
 const KINDS: usize = 1 << 16;
 
 /// The most words of a name that is found inside a text.
-const MOST_WORDS: usize = 16;
+const MOST_WORDS: usize = 8;
 
 /// Folded names and what each stands for.
 #[derive(Debug)]
 pub(super) struct Lexicon<T> {
     names: FxHashMap<Box<str>, T>,
-    /// For each kind of first word, the lengths of the names that begin with it, as bits: most words begin none.
-    lengths: Box<[u16]>,
+    /// For each kind of beginning, how many words the names have that begin so, as bits. Names of one word are listed
+    /// under it, longer ones under their first two: most words of a text begin none, and need no look among the names.
+    lengths: Box<[u8]>,
 }
+
+/// The bit of names of one word.
+const ALONE: u8 = 1;
 
 impl<T> FromIterator<(String, T)> for Lexicon<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(names: I) -> Self {
         let mut lengths = vec![0; KINDS].into_boxed_slice();
         let names = names.into_iter().map(|(name, meaning)| {
-            if let Some((first, words)) = words_of(&name).filter(|(_, words)| *words <= MOST_WORDS)
-                && let Some(lengths) = lengths.get_mut(kind(first))
-            {
-                *lengths |= 1 << (words - 1);
+            let words: Vec<u32> = hashes(&name).collect();
+            let kind = match words.as_slice() {
+                [first, second, ..] => of_two(*first, *second),
+                [only] => of_one(*only),
+                [] => KINDS,
+            };
+            if let Some(lengths) = lengths.get_mut(kind).filter(|_| words.len() <= MOST_WORDS) {
+                *lengths |= 1 << (words.len() - 1);
             }
             (name.into_boxed_str(), meaning)
         });
@@ -38,8 +46,14 @@ impl<T> FromIterator<(String, T)> for Lexicon<T> {
     }
 }
 
-fn kind(hash: u32) -> usize {
-    hash as usize % KINDS
+/// The kind of a beginning of one word.
+fn of_one(word: u32) -> usize {
+    word as usize % KINDS
+}
+
+/// The kind of a beginning of two words.
+fn of_two(first: u32, second: u32) -> usize {
+    of_one(first.rotate_left(5) ^ second)
 }
 
 impl<T> Lexicon<T> {
@@ -49,8 +63,7 @@ impl<T> Lexicon<T> {
 
     /// Finds the longest name that begins at a word of a text, and the words that it takes up.
     pub(super) fn longest_at(&self, folded: &Folded<'_>, word: usize) -> Option<(&T, Range<usize>)> {
-        let first = folded.words.get(word)?;
-        let mut lengths = *self.lengths.get(kind(first.hash))?;
+        let mut lengths = self.lengths_at(folded, word);
         while let Some(longest) = lengths.checked_ilog2() {
             let words = word..word + longest as usize + 1;
             if let Some(meaning) = self.names.get(folded.form_of(words.clone())) {
@@ -59,6 +72,15 @@ impl<T> Lexicon<T> {
             lengths &= !(1 << longest);
         }
         None
+    }
+
+    /// Returns how many words a name can have that begins at a word of a text, as bits.
+    fn lengths_at(&self, folded: &Folded<'_>, word: usize) -> u8 {
+        let hash = |word: usize| folded.words.get(word).map(|word| word.hash);
+        let lengths = |kind: usize| self.lengths.get(kind).copied().unwrap_or_default();
+        let Some(first) = hash(word) else { return 0 };
+        let longer = hash(word + 1).map_or(0, |second| lengths(of_two(first, second)));
+        lengths(of_one(first)) & ALONE | longer & !ALONE
     }
 
     /// Finds every name in a text: leftmost, longest, none inside another.

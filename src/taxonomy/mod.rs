@@ -51,10 +51,9 @@ pub struct Taxonomy {
 }
 
 /// A vocabulary's word found in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention<'t> {
-    /// Of the vocabulary's entry.
-    pub id: &'t str,
+#[derive(Debug, Clone)]
+pub struct Mention<'t, E> {
+    pub entry: &'t E,
     /// Where it stands, in bytes.
     pub span: Range<usize>,
     /// The word has everyday meanings ("go", "spring"): believe it only where the context speaks of technology.
@@ -103,13 +102,13 @@ impl Taxonomy {
 
     /// Finds every skill's names in running text: leftmost, longest, whole words; linear in the text.
     #[must_use]
-    pub fn skills_in(&self, text: &str) -> Vec<Mention<'_>> {
+    pub fn skills_in(&self, text: &str) -> Vec<Mention<'_, Skill>> {
         self.skills_among(&fold(text))
     }
 
     /// As [`Self::skills_in`], in a text that other vocabularies are looked for in too.
     #[must_use]
-    pub fn skills_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
+    pub fn skills_among(&self, text: &Folded<'_>) -> Vec<Mention<'_, Skill>> {
         self.skills.mentions(text)
     }
 
@@ -133,7 +132,7 @@ impl Taxonomy {
 
     /// Finds known companies' names in running text.
     #[must_use]
-    pub fn companies_in(&self, text: &str) -> Vec<Mention<'_>> {
+    pub fn companies_in(&self, text: &str) -> Vec<Mention<'_, Company>> {
         self.companies.mentions(&fold(text))
     }
 
@@ -182,13 +181,13 @@ impl Taxonomy {
 
     /// Finds the cues of industries in running text; those that alone prove little are ambiguous.
     #[must_use]
-    pub fn industry_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
+    pub fn industry_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_, Domain>> {
         self.industries.mentions(text)
     }
 
     /// Finds the cues of specialties in running text; those that alone prove little are ambiguous.
     #[must_use]
-    pub fn specialty_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
+    pub fn specialty_cues_among(&self, text: &Folded<'_>) -> Vec<Mention<'_, Domain>> {
         self.specialties.mentions(text)
     }
 

@@ -83,17 +83,13 @@ impl Scanner {
         (known.guard != Guard::Never).then_some(known.entry)
     }
 
-    /// Finds every name; `id` tells an entry's id.
-    pub(super) fn mentions<'e>(
-        &self,
-        folded: &Folded<'_>,
-        id: impl Fn(usize) -> &'e str,
-    ) -> Vec<Mention<'e>> {
+    /// Finds every name of a vocabulary's entries.
+    pub(super) fn mentions<'e, E>(&self, folded: &Folded<'_>, entries: &'e [E]) -> Vec<Mention<'e, E>> {
         let admitted = self.names.all_in(folded).filter_map(|(name, words)| {
             let place = Place { folded, words };
             let span = place.span().filter(|span| place.admits(&name.guard, span))?;
             Some(Mention {
-                id: id(name.entry),
+                entry: entries.get(name.entry)?,
                 span,
                 ambiguous: matches!(name.guard, Guard::Spelled(_) | Guard::Doubtful),
             })

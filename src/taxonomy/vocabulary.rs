@@ -75,8 +75,7 @@ impl<E: Entry> Vocabulary<E> {
         self.at(self.scanner.named(name)?)
     }
 
-    pub(super) fn mentions(&self, text: &Folded<'_>) -> Vec<Mention<'_>> {
-        self.scanner
-            .mentions(text, |at| self.at(at).map_or("", Entry::id))
+    pub(super) fn mentions(&self, text: &Folded<'_>) -> Vec<Mention<'_, E>> {
+        self.scanner.mentions(text, &self.entries)
     }
 }

@@ -45,9 +45,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         {
             continue;
         }
-        let Some(skill) = reading.taxonomy.skill(mention.id) else {
-            continue;
-        };
+        let skill = mention.entry;
         let running = !matches!(via, Via::List | Via::Table | Via::Learning);
         if running && !claims::in_running_text(skill, at_work) {
             continue;
@@ -66,10 +64,10 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         let span = reading.span(index, &mention.span);
         seen.known(reading, skill, Sight { span, via });
         seen.state(
-            mention.id,
+            &skill.id,
             levels::beside(text, &mention.span, reading.section(index), timed),
         );
-        seen.state(mention.id, around.clone());
+        seen.state(&skill.id, around.clone());
     }
 }
 

@@ -44,7 +44,7 @@ fn every_skill_is_found_by_its_name_in_a_list() {
         let ids: Vec<_> = taxonomy()
             .skills_in(&text)
             .iter()
-            .map(|mention| mention.id)
+            .map(|mention| mention.entry.id.as_str())
             .collect();
         assert_eq!(ids, [skill.id.as_str()], "{text}");
     }
@@ -56,7 +56,7 @@ fn every_company_is_found_by_its_name() {
         let ids: Vec<_> = taxonomy()
             .companies_in(&company.name)
             .iter()
-            .map(|mention| mention.id)
+            .map(|mention| mention.entry.id.as_str())
             .collect();
         assert_eq!(ids, [company.id.as_str()], "{}", company.name);
     }

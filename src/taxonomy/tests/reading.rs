@@ -160,7 +160,7 @@ fn domains_are_known_by_name_and_cue() {
     assert_eq!(taxonomy().specialty_named("devops").unwrap().id, "devops-sre");
     let cues =
         taxonomy().industry_cues_among(&crate::taxonomy::fold("a payment gateway for claims processing"));
-    let ids: Vec<_> = cues.iter().map(|cue| cue.id).collect();
+    let ids: Vec<_> = cues.iter().map(|cue| cue.entry.id.as_str()).collect();
     assert_eq!(ids, ["fintech-payments", "insurance"]);
     assert!(
         taxonomy()
