@@ -89,7 +89,6 @@ fn referees_in(block: &Block) -> Option<usize> {
     block
         .text
         .lines()
-        .into_iter()
         .find(|line| {
             let line = text.get(line.clone()).unwrap_or_default();
             line.split_once(':')

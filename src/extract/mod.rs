@@ -70,7 +70,10 @@ pub fn detect(text: &str) -> Format {
     if document::is_page(text) {
         return Format::Html;
     }
-    let mut signs = usize::from(has_front_matter(text)) * 2;
+    if has_front_matter(text) {
+        return Format::Markdown;
+    }
+    let mut signs = 0;
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
@@ -83,22 +86,23 @@ pub fn detect(text: &str) -> Format {
             + usize::from(front_matter) * 2
             + usize::from(table)
             + usize::from(line.contains("**"));
+        if signs >= 2 {
+            return Format::Markdown;
+        }
     }
-    if signs >= 2 {
-        Format::Markdown
-    } else {
-        Format::Text
-    }
+    Format::Text
 }
 
 /// Says whether a text begins with keys and values between two rules.
 fn has_front_matter(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim_end);
-    let opened = lines.next() == Some("---");
+    if lines.next() != Some("---") {
+        return false;
+    }
     let mut keys = 0;
     for line in lines.take(SAMPLE_LINES) {
         if line == "---" {
-            return opened && keys > 0;
+            return keys > 0;
         }
         keys += usize::from(line.contains(": ") || line.ends_with(':'));
     }

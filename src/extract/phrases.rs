@@ -52,6 +52,16 @@ impl<T: Copy> Phrases<T> {
         self.found(folded).next().is_some()
     }
 
+    /// Says whether a text that isn't folded may begin with one of the phrases: most need not be folded to know.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let sign = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '&';
+        let text = text.trim_start_matches(sign);
+        let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, rest) = text.split_at(plain);
+        let whole = !word.is_empty() && !rest.starts_with(|letter: char| !letter.is_ascii());
+        !whole || self.first_words.may_hold(word)
+    }
+
     fn beginning_with(&self, word: &str) -> &[(Box<str>, T)] {
         let known = self.first_words.may_hold(word).then(|| self.by_word.get(word));
         known.flatten().map_or(&[], Vec::as_slice)
@@ -65,6 +75,15 @@ fn first_word(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn most_beginnings_are_told_without_folding() {
+        let phrases = Phrases::new([("machine learning", 1), ("École", 2)]);
+        for text in ["- Machine learning", "école", "📈 machine", "&"] {
+            assert!(phrases.may_begin(text), "{text}");
+        }
+        assert!(!phrases.may_begin("**Learning** machine"));
+    }
 
     #[test]
     fn phrases_are_found_as_whole_words_from_left_to_right() {

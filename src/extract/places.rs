@@ -1,7 +1,10 @@
 //! What a place looks like, and where somebody lives.
 
+use std::sync::LazyLock;
+
 use super::education;
 use super::sections::fold;
+use super::words::WordList;
 use crate::profile::Location;
 use crate::taxonomy::{Place, Taxonomy};
 
@@ -27,9 +30,9 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     if text.is_empty() || text.len() > PLACE_BYTES {
         return false;
     }
-    let lower = text.to_lowercase();
-    let first = lower.split([' ', ',', '(']).next().unwrap_or_default();
-    if ANYWHERE.contains(&first) && lower.len() <= 40 {
+    static WAYS: LazyLock<WordList<()>> = LazyLock::new(|| WordList::new(ANYWHERE.iter().map(|way| (*way, ()))));
+    let first = text.split([' ', ',', '(']).next().unwrap_or_default();
+    if WAYS.has(first) && text.len() <= 40 {
         return true;
     }
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();

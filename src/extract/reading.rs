@@ -187,15 +187,8 @@ const LINE_BYTES: usize = 800;
 /// Returns the lines of one block.
 pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
     let text = block.text.as_str();
-    let mut ranges = block.text.lines();
-    if ranges.iter().any(|range| range.len() > LINE_BYTES) {
-        ranges = ranges
-            .into_iter()
-            .flat_map(|range| in_parts(text, range))
-            .collect();
-    }
+    let ranges = block.text.lines().flat_map(|line| in_parts(text, line));
     ranges
-        .into_iter()
         .enumerate()
         .map(|(number, range)| Line {
             block: index,
@@ -228,22 +221,21 @@ fn first_within(ranges: &[Range<usize>], line: &Range<usize>) -> Option<Range<us
 }
 
 /// Cuts a range of a text into parts of at most [`LINE_BYTES`], at blanks where there are some.
-fn in_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut rest = range;
-    while rest.len() > LINE_BYTES {
-        let limit = text.floor_char_boundary(rest.start + LINE_BYTES);
-        let cut = slice(text, rest.start..limit)
-            .rfind(' ')
-            .map_or(limit, |blank| rest.start + blank + 1);
-        let part = trim(text, rest.start..cut);
-        if !part.is_empty() {
-            parts.push(part);
+fn in_parts(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = Some(range);
+    let parts = std::iter::from_fn(move || {
+        let line = rest.take()?;
+        if line.len() <= LINE_BYTES {
+            return Some(line);
         }
-        rest.start = cut;
-    }
-    parts.push(rest);
-    parts
+        let limit = text.floor_char_boundary(line.start + LINE_BYTES);
+        let cut = slice(text, line.start..limit)
+            .rfind(' ')
+            .map_or(limit, |blank| line.start + blank + 1);
+        rest = Some(cut..line.end);
+        Some(trim(text, line.start..cut))
+    });
+    parts.filter(|part| !part.is_empty())
 }
 
 impl Line<'_> {

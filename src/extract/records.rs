@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cues::Cues;
 use super::dates::{self, Period};
 use super::document::{Block, Kind, slice};
 use super::reading::{Line, Reading, lines_of};
@@ -25,6 +26,9 @@ pub(super) struct Record {
     pub(super) fields: Vec<Field>,
 }
 
+/// What opens the value of a fact on a line.
+static QUOTES: Cues = Cues::new(&["\"", "“"]);
+
 /// The most records of one text; what is more is data and no biography.
 const MAX_RECORDS: usize = 400;
 
@@ -44,7 +48,7 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
         }
         if block.kind == Kind::Code {
             in_code(reading, index, block, &mut records);
-        } else if block.text.as_str().contains(['"', '“']) {
+        } else if QUOTES.are_in(block.text.as_str()) {
             let lines = lines_of(index, block);
             records.extend(lines.iter().filter_map(in_line));
         }

@@ -42,33 +42,27 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
         let section = reading.section(index);
         let text = block.text.as_str();
         let linked = block.links.iter().map(|link| {
-            (
-                link.href.clone(),
-                slice(text, link.range.clone()).to_owned(),
-                reading.quote(link.span.clone(), Via::List),
-            )
+            let words = slice(text, link.range.clone());
+            (link.href.as_str(), words, link.span.clone())
         });
         let bare = reading
             .addresses(index)
             .iter()
             .filter(|address| !address.email)
-            .map(|address| {
-                let evidence = reading.evidence(index, &address.range, Via::List);
-                (address.url.clone(), String::new(), evidence)
-            });
-        for (href, words, evidence) in linked.chain(bare).collect::<Vec<_>>() {
+            .map(|address| (address.url.as_str(), "", reading.span(index, &address.range)));
+        for (href, words, span) in linked.chain(bare) {
             if articles.len() >= MAX_ARTICLES
-                || !is_article(&href, &words, section, own)
+                || !is_article(href, words, section, own)
                 || articles.iter().any(|known| known.url == href)
             {
                 continue;
             }
-            let title = names::bare(&words).to_owned();
+            let title = names::bare(words).to_owned();
             articles.push(Article {
                 title: (!title.is_empty()).then_some(title),
-                url: href,
+                url: href.to_owned(),
                 published: None,
-                evidence: vec![evidence],
+                evidence: vec![reading.quote(span, Via::List)],
             });
         }
     }
@@ -84,7 +78,7 @@ fn is_article(href: &str, words: &str, section: Section, own: &[Link]) -> bool {
     };
     let path = url.path().trim_matches('/');
     if path.is_empty()
-        || web::is_image_service(&host)
+        || web::is_image_service(host)
         || web::profile(&url).is_some()
         || is_page_of_own(&url, own)
         || path.ends_with("png")
@@ -104,23 +98,20 @@ fn is_article(href: &str, words: &str, section: Section, own: &[Link]) -> bool {
     let free = matches!(section, Section::Open | Section::About | Section::Writing);
     // Lists of posts follow those of projects without a heading between them.
     let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
-    part && path.len() >= 4 || (free || listed) && post_host && long || free && is_own_post(&host, path, own)
+    part && path.len() >= 4 || (free || listed) && post_host && long || free && is_own_post(host, path, own)
 }
 
 /// A post on a site of one's own: its address is made of the words of a title, or the site is a blog.
 fn is_own_post(host: &str, path: &str, own: &[Link]) -> bool {
     let sites = own.iter().filter(|link| link.kind == LinkKind::Website);
-    let roots = sites
+    let mut roots = sites
         .filter_map(|link| web::parse(&link.url))
         .filter(|url| url.path() == "/");
-    let hosts = roots.filter_map(|url| web::host(&url));
-    let mut hosts = hosts.map(|host| host.trim_start_matches("www.").to_owned());
-    let mine = hosts.any(|own| {
-        host == own
-            || host
-                .strip_suffix(own.as_str())
-                .is_some_and(|rest| rest.ends_with('.'))
-    });
+    let is_at = |own: &str| {
+        let before = host.strip_suffix(own.trim_start_matches("www."));
+        before.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let mine = roots.any(|url| web::host(&url).is_some_and(is_at));
     let slug = path.rsplit('/').next().unwrap_or(path);
     let titled = slug.contains('-') && slug.len() >= SLUG_BYTES && !slug.contains('.');
     mine && (titled || host.starts_with("blog.") && slug.len() >= 4)

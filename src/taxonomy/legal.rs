@@ -1,6 +1,8 @@
 //! What is a company called without its legal form? `Chumbak Design Pvt. Ltd.` is `Chumbak Design`.
 
-use deunicode::deunicode;
+use std::borrow::Cow;
+
+use deunicode::deunicode_with_tofu_cow;
 
 /// Legal forms, folded to letters and digits, at the end of a name.
 const FORMS: &[&str] = &[
@@ -105,6 +107,9 @@ const DOUBTFUL: &[&str] = &[
 /// Words that only join two legal forms: `GmbH & Co. KG`, `S.A. de C.V.`.
 const JOINTS: &[&str] = &["de", "and", "z", "o"];
 
+/// Stands for letters without a spelling.
+const TOFU: &str = "[?]";
+
 /// The most letters of an id.
 const SLUG_LETTERS: usize = 80;
 
@@ -120,6 +125,15 @@ pub struct CompanyName {
 /// Cleans a company's name.
 #[must_use]
 pub fn company_name(raw: &str) -> CompanyName {
+    let display = without_form(raw);
+    CompanyName {
+        slug: slug(&display),
+        display,
+    }
+}
+
+/// A company's name as to show it, without its legal form.
+pub(super) fn without_form(raw: &str) -> String {
     let words: Vec<&str> = raw.split_whitespace().collect();
     let mut kept = words.len();
     while kept > 1 && words.get(..kept).is_some_and(ends_in_form) {
@@ -139,15 +153,12 @@ pub fn company_name(raw: &str) -> CompanyName {
         Some(stem) if !stem.contains('.') && kept < words.len() => stem,
         _ => display,
     };
-    CompanyName {
-        display: display.to_owned(),
-        slug: slug(display),
-    }
+    display.to_owned()
 }
 
 /// Letters and digits of a word, folded: `Pvt.` is `pvt`, `S.A.` is `sa`.
 fn bare(word: &str) -> String {
-    let ascii = deunicode(word);
+    let ascii = deunicode_with_tofu_cow(word, TOFU);
     let kept = ascii.chars().filter(char::is_ascii_alphanumeric);
     kept.map(|letter| letter.to_ascii_lowercase()).collect()
 }
@@ -170,12 +181,14 @@ fn ends_in_form(words: &[&str]) -> bool {
 
 /// An id from words in any script.
 fn slug(name: &str) -> String {
-    let spoken = name
-        .replace('&', " and ")
-        .replace('+', " plus ")
-        .replace(['\'', '’'], "");
+    let spoken: Cow<'_, str> = if name.contains(['&', '+', '\'', '’']) {
+        let spelled = name.replace('&', " and ").replace('+', " plus ");
+        spelled.replace(['\'', '’'], "").into()
+    } else {
+        name.into()
+    };
     let mut slug = String::with_capacity(spoken.len());
-    for letter in deunicode(&spoken).chars().take(SLUG_LETTERS) {
+    for letter in deunicode_with_tofu_cow(&spoken, TOFU).chars().take(SLUG_LETTERS) {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {

@@ -197,21 +197,19 @@ impl Text {
     }
 
     /// Returns the ranges of the lines as the source has them, trimmed, none empty.
-    pub(super) fn lines(&self) -> Vec<Range<usize>> {
-        let mut lines = Vec::new();
-        let mut start = 0;
-        for end in self.breaks.iter().copied().chain([self.string.len()]) {
-            let mut at = start;
-            for line in slice(&self.string, start..end).split('\n') {
-                let range = trim(&self.string, at..at + line.len());
-                if !range.is_empty() {
-                    lines.push(range);
-                }
-                at += line.len() + 1;
-            }
-            start = end;
-        }
-        lines
+    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let breaks = || self.breaks.iter().copied();
+        let starts = [0].into_iter().chain(breaks());
+        let parts = starts.zip(breaks().chain([self.string.len()]));
+        let lines = parts.flat_map(|(start, end)| {
+            let lines = slice(&self.string, start..end).split('\n');
+            lines.scan(start, |at, line| {
+                let range = *at..*at + line.len();
+                *at = range.end + 1;
+                Some(trim(&self.string, range))
+            })
+        });
+        lines.filter(|line| !line.is_empty())
     }
 }
 

@@ -86,8 +86,9 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
     let mut links = block.links.iter();
     let site = links.find(|link| link.range.start <= whole.start && link.range.end >= whole.end)?;
     let name = slice(line.text, range.clone());
-    let host = web::host(&web::parse(&site.href)?)?;
-    let label = names::slug(host.split('.').find(|label| *label != "www").unwrap_or(&host)).replace('-', "");
+    let url = web::parse(&site.href)?;
+    let host = web::host(&url)?;
+    let label = names::slug(host.split('.').find(|label| *label != "www").unwrap_or(host)).replace('-', "");
     let letters = names::slug(name).replace('-', "");
     let own = letters.len() >= 2 && (letters.contains(&label) || label.contains(&letters));
     let known = reading.taxonomy.company_named(name).is_some();

@@ -1,6 +1,9 @@
 //! What kind of line is it: a sentence, a date, a label inside an account?
 
+use std::sync::LazyLock;
+
 use crate::extract::document::{Kind, slice};
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
 use crate::extract::{dates, sections};
 
@@ -146,6 +149,10 @@ const LABELS: &[&str] = &[
 
 /// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
 pub(in crate::extract) fn is_label(text: &str) -> bool {
+    static KNOWN: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(LABELS.iter().map(|label| (*label, ()))));
+    if !KNOWN.may_begin(text) {
+        return false;
+    }
     let folded = sections::fold(text);
     let label = text.split_once(':').map(|(label, _)| sections::fold(label));
     LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))

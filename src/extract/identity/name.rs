@@ -212,8 +212,8 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });
-    let lower = line.to_lowercase();
     found.next().or_else(|| {
+        let lower = line.to_lowercase();
         let same = lower.len() == line.len();
         // One word can be the name of anything.
         third_person(line, &lower)

@@ -23,8 +23,8 @@ impl Logins {
     pub(super) fn of(reading: &Reading<'_>, found: &[Found], name: Option<&str>) -> Self {
         let mut profiles: Vec<(LinkKind, String)> = found
             .iter()
-            .filter_map(|found| web::profile(&found.url))
-            .map(|(kind, handle)| (kind, letters(&handle)))
+            .filter_map(|found| found.profile.as_ref())
+            .map(|(kind, handle)| (*kind, letters(handle)))
             .filter(|(_, handle)| handle.len() >= 4)
             .collect();
         let all: Vec<String> = profiles.iter().map(|(_, handle)| handle.clone()).collect();

@@ -63,6 +63,8 @@ const MAX_LINKS: usize = 600;
 
 struct Found {
     url: Url,
+    /// Whose profile it is on a known service.
+    profile: Option<(LinkKind, String)>,
     words: String,
     evidence: Evidence,
     place: Place,
@@ -115,9 +117,9 @@ fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
             evidence: vec![found.evidence.clone()],
         });
     }
-    let code = ["gitlab.com", "bitbucket.org"].contains(&host.as_str());
-    (own && !code && !web::is_image_service(&host) && path.is_ascii()).then(|| Link {
-        kind: web::profile(&found.url).map_or(LinkKind::Website, |(kind, _)| kind),
+    let code = ["gitlab.com", "bitbucket.org"].contains(&host);
+    (own && !code && !web::is_image_service(host) && path.is_ascii()).then(|| Link {
+        kind: found.profile.as_ref().map_or(LinkKind::Website, |(kind, _)| *kind),
         url: without_query(&found.url, LinkKind::Website),
         handle: None,
         evidence: vec![found.evidence.clone()],
@@ -125,7 +127,7 @@ fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
 }
 
 fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: &Logins) -> Option<Link> {
-    let (kind, handle) = web::profile(&found.url)?;
+    let (kind, handle) = found.profile.clone()?;
     let folded = letters(&handle);
     let like_name = name.is_some_and(|name| alike(&folded, name));
     let like_others = logins.all.iter().filter(|other| **other == folded).count() > 1;
@@ -177,15 +179,15 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
 /// A site is the person's own where its link says so, where it bears the name, or where it stands among the contact lines.
 fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
     let host = web::host(&found.url)?;
-    if web::is_image_service(&host)
-        || web::is_service(&host)
+    if web::is_image_service(host)
+        || web::is_service(host)
         || !found.url.path().trim_matches('/').is_ascii()
     {
         return None;
     }
     let words = fold(&found.words);
     let own_words = SITE_WORDS.contains(&words.as_str()) || is_own_blog(&words, found);
-    let label = letters(host.rsplit_once('.').map_or(host.as_str(), |(label, _)| label));
+    let label = letters(host.rsplit_once('.').map_or(host, |(label, _)| label));
     let pages = host
         .strip_suffix(".github.io")
         .or_else(|| host.strip_suffix(".gitlab.io"))
@@ -317,6 +319,7 @@ fn label_before(text: &str, at: usize) -> String {
 fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: Place) {
     if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
+            profile: web::profile(&url),
             url,
             words,
             evidence,

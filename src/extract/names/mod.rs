@@ -2,9 +2,10 @@
 
 mod words;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use deunicode::deunicode;
+use deunicode::deunicode_with_tofu_cow;
 
 use words::NOT_NAMES;
 
@@ -90,9 +91,13 @@ fn capitalize(word: &str) -> String {
 
 /// Returns an id of lower-case ASCII letters, digits and hyphens; signs that tell names apart are spelled.
 pub(super) fn slug(name: &str) -> String {
-    let spelled = name.replace('+', "-plus").replace('#', "-sharp");
-    let mut slug = String::new();
-    for letter in deunicode(&spelled).chars() {
+    let spelled: Cow<'_, str> = if name.contains(['+', '#']) {
+        name.replace('+', "-plus").replace('#', "-sharp").into()
+    } else {
+        name.into()
+    };
+    let mut slug = String::with_capacity(spelled.len());
+    for letter in deunicode_with_tofu_cow(&spelled, "[?]").chars() {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {

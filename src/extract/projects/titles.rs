@@ -35,7 +35,7 @@ fn is_part(heading: &str) -> bool {
 /// Says whether a paragraph's first line is short and begins in bold with no label: "**Loom** (2021)".
 pub(super) fn is_bold(block: &Block) -> bool {
     let text = block.text.as_str();
-    let first = block.text.lines().first().cloned().unwrap_or_default();
+    let first = block.text.lines().next().unwrap_or_default();
     let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
     block.bold.first().is_some_and(|bold| {
         let words = slice(text, bold.clone());

@@ -1,7 +1,8 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
-use super::{Seen, Sight};
 use super::lists::has_plain_word;
+use super::{Seen, Sight};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Image, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold};
@@ -9,7 +10,7 @@ use crate::extract::web;
 use crate::profile::Via;
 
 /// Parts of URLs that draw statistics, counters, animations and decoration.
-const NOISE: &[&str] = &[
+static NOISE: Cues = Cues::new(&[
     "readme-stats",
     "streak-stats",
     "trophy",
@@ -61,7 +62,7 @@ const NOISE: &[&str] = &[
     "metrics.",
     "profile-trophy",
     "count.getloli",
-];
+]);
 
 /// Networks and services that badges link to; not technologies that somebody works with.
 const SOCIAL: &[&str] = &[
@@ -151,7 +152,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
     }
     for image in &block.images {
         let src = image.src.to_lowercase();
-        if NOISE.iter().any(|part| src.contains(part)) {
+        if NOISE.are_in(&src) {
             continue;
         }
         let listed = section == Section::Skills;

@@ -211,6 +211,9 @@ fn level(text: &str) -> Option<String> {
 fn is_level(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<usize>> =
         LazyLock::new(|| Phrases::new(LEVELS.iter().map(|level| (*level, level.split(' ').count()))));
+    if !WORDS.may_begin(text) {
+        return false;
+    }
     let folded = fold(text);
     let mut rest = folded.as_str();
     while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| NOUNS.contains(last)) {

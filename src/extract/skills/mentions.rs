@@ -62,12 +62,10 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
             via
         };
         let span = reading.span(index, &mention.span);
-        seen.known(reading, skill, Sight { span, via });
-        seen.state(
-            &skill.id,
-            levels::beside(text, &mention.span, reading.section(index), timed),
-        );
-        seen.state(&skill.id, around.clone());
+        if let Some(sighting) = seen.known(reading, skill, Sight { span, via }) {
+            sighting.state(levels::beside(text, &mention.span, reading.section(index), timed));
+            sighting.state(around.clone());
+        }
     }
 }
 

@@ -53,19 +53,14 @@ struct Sight {
 
 impl Seen {
     /// Notes a skill of the vocabulary.
-    fn known(&mut self, reading: &Reading<'_>, skill: &taxonomy::Skill, sight: Sight) {
-        self.note(reading, &skill.id, sight, || {
-            Sighting::of(&skill.id, &skill.name, Some(&skill.category))
-        });
-    }
-
-    /// Notes what is stated of a skill that was noted.
-    fn state(&mut self, id: &str, stated: Stated) {
-        let at = self.by_id.get(id).copied();
-        if let Some(skill) = at.and_then(|at| self.skills.get_mut(at)) {
-            skill.stated.level = skill.stated.level.take().or(stated.level);
-            skill.stated.years = skill.stated.years.or(stated.years);
-        }
+    fn known(
+        &mut self,
+        reading: &Reading<'_>,
+        skill: &taxonomy::Skill,
+        sight: Sight,
+    ) -> Option<&mut Sighting> {
+        let first = || Sighting::of(&skill.id, &skill.name, Some(&skill.category));
+        self.note(reading, &skill.id, sight, first)
     }
 
     /// Notes a technology that the vocabulary does not know, by its own words.
@@ -100,15 +95,17 @@ impl Seen {
         id: &str,
         sight: Sight,
         first: impl FnOnce() -> Sighting,
-    ) {
+    ) -> Option<&mut Sighting> {
         let at = self.by_id.get(id).copied().unwrap_or_else(|| {
             self.by_id.insert(id.to_owned(), self.skills.len());
-            self.skills.push(first());
-            self.skills.len() - 1
+            self.skills.len()
         });
-        if let Some(skill) = self.skills.get_mut(at) {
-            skill.add(reading, sight);
+        if at == self.skills.len() {
+            self.skills.push(first());
         }
+        let sighting = self.skills.get_mut(at)?;
+        sighting.add(reading, sight);
+        Some(sighting)
     }
 }
 
@@ -122,6 +119,12 @@ impl Sighting {
             stated: Stated::default(),
             counts: Vec::new(),
         }
+    }
+
+    /// Notes what is stated of the skill.
+    fn state(&mut self, stated: Stated) {
+        self.stated.level = self.stated.level.take().or(stated.level);
+        self.stated.years = self.stated.years.or(stated.years);
     }
 
     fn add(&mut self, reading: &Reading<'_>, Sight { span, via }: Sight) {

@@ -3,6 +3,8 @@
 mod addresses;
 mod services;
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -52,7 +54,7 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
             return Some((*kind, login.to_owned()));
         }
     }
-    subdomain(&host, path)
+    subdomain(host, path)
 }
 
 fn strip_beginning<'p>(path: &'p str, beginning: &str) -> Option<&'p str> {
@@ -75,15 +77,11 @@ fn subdomain(host: &str, path: &str) -> Option<(LinkKind, String)> {
     path.is_empty().then(|| (kind, login.to_owned()))
 }
 
-/// Returns the host without `www.`.
-pub(super) fn host(url: &Url) -> Option<String> {
-    let host = url.host_str()?.to_lowercase();
-    Some(
-        host.strip_prefix("www.")
-            .or_else(|| host.strip_prefix("m."))
-            .map(str::to_owned)
-            .unwrap_or(host),
-    )
+/// Returns the host, lower case, without `www.`.
+pub(super) fn host(url: &Url) -> Option<&str> {
+    let host = url.host_str()?;
+    let bare = host.strip_prefix("www.").or_else(|| host.strip_prefix("m."));
+    Some(bare.unwrap_or(host))
 }
 
 /// Decodes `%20` and `+` in a part of a URL.
@@ -96,12 +94,12 @@ pub(super) fn decode(text: &str) -> String {
 /// Parses an absolute `http` or `https` URL.
 pub(super) fn parse(text: &str) -> Option<Url> {
     let text = text.trim();
-    let absolute = if text.starts_with("//") {
-        format!("https:{text}")
+    let absolute: Cow<'_, str> = if text.starts_with("//") {
+        format!("https:{text}").into()
     } else if text.starts_with("www.") {
-        format!("https://{text}")
+        format!("https://{text}").into()
     } else {
-        text.to_owned()
+        text.into()
     };
     let url = Url::parse(&absolute).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.')))
@@ -187,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_host_is_a_services_or_a_persons() {
-        let host_of = |url: &str| parse(url).and_then(|url| host(&url)).unwrap();
+        let host_of = |url: &str| host(&parse(url).unwrap()).unwrap().to_owned();
         assert_eq!(host_of("https://WWW.Ada.example/x"), "ada.example");
         assert_eq!(host_of("https://m.ada.example"), "ada.example");
         for (host, image, service) in [
