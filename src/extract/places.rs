@@ -83,7 +83,8 @@ fn names(taxonomy: &Taxonomy, place: &Place, text: &str, behind_city: bool) -> b
             .as_deref()
             .and_then(|code| taxonomy.country_name(code)),
     ];
-    if known.into_iter().flatten().any(|known| fold(known) == fold(text)) {
+    let folded = fold(text);
+    if known.into_iter().flatten().any(|known| fold(known) == folded) {
         return true;
     }
     let code = text.len() <= 3 && text.chars().all(char::is_uppercase);

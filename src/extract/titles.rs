@@ -212,16 +212,14 @@ pub(super) fn is_title(text: &str) -> bool {
 
 /// "North Head Tours": without anything that it is the head of, the word is a part of a name.
 fn is_name_of_heads(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let Some(at) = words.iter().position(|word| *word == "head") else {
+    let mut words = folded.split(' ');
+    let Some(at) = words.position(|word| word == "head") else {
         return false;
     };
-    let inside = at > 0
-        && words
-            .get(at + 1)
-            .is_some_and(|next| !matches!(*next, "of" | "for" | "and" | "at"));
-    let others = words.iter().filter(|word| **word != "head");
-    inside && !others.copied().any(is_title)
+    let led = |next: &str| matches!(next, "of" | "for" | "and" | "at");
+    let inside = at > 0 && words.next().is_some_and(|next| !led(next));
+    let mut others = folded.split(' ').filter(|word| *word != "head");
+    inside && !others.any(is_title)
 }
 
 /// Reads the level from a title; a plain title is that of somebody in the middle.
@@ -359,25 +357,31 @@ pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use
     found.into_iter().map(|(_, id)| id)
 }
 
+/// The terms of positions by the words around them, the most telling first.
+const TERMS: &[(Employment, &[&str])] = &[
+    (
+        Employment::Internship,
+        &["intern", "internship", "praktikant", "stagiaire"],
+    ),
+    (
+        Employment::Freelance,
+        &["freelance", "freelancer", "self employed"],
+    ),
+    (Employment::Contract, &["contract", "contractor"]),
+    (Employment::PartTime, &["part time"]),
+    (Employment::FullTime, &["full time"]),
+    (Employment::Volunteer, &["volunteer"]),
+];
+
 /// Reads the terms of a position from the words around it.
 pub(super) fn employment(text: &str) -> Option<Employment> {
-    let folded = format!(" {} ", fold(text));
-    let any = |cues: &[&str]| cues.iter().any(|cue| folded.contains(cue));
-    if any(&[" intern ", " internship ", " praktikant ", " stagiaire "]) {
-        Some(Employment::Internship)
-    } else if any(&[" freelance ", " freelancer ", " self employed "]) {
-        Some(Employment::Freelance)
-    } else if any(&[" contract ", " contractor "]) {
-        Some(Employment::Contract)
-    } else if any(&[" part time "]) {
-        Some(Employment::PartTime)
-    } else if any(&[" full time "]) {
-        Some(Employment::FullTime)
-    } else if any(&[" volunteer "]) {
-        Some(Employment::Volunteer)
-    } else {
-        None
-    }
+    static CUES: LazyLock<Phrases<(usize, Employment)>> = LazyLock::new(|| {
+        let ranked = TERMS.iter().enumerate();
+        Phrases::new(ranked.flat_map(|(rank, (terms, cues))| cues.iter().map(move |cue| (*cue, (rank, *terms)))))
+    });
+    let folded = fold(text);
+    let strongest = CUES.found(&folded).min_by_key(|(rank, _)| *rank);
+    strongest.map(|(_, terms)| terms)
 }
 
 /// Returns the level of a person: that of the current role, else of the newest, else of the headline.

@@ -199,12 +199,12 @@ impl Folder<'_> {
 
     /// Reads ASCII letters or digits for as long as they follow each other: most of most texts.
     fn run(&mut self, at: usize, letter: char) -> usize {
-        let (kind, belongs): (_, fn(&u8) -> bool) = if letter.is_ascii_digit() {
-            (Kind::Digits, u8::is_ascii_digit)
+        let letters = self.rest(at).bytes();
+        let (kind, length) = if letter.is_ascii_digit() {
+            (Kind::Digits, letters.take_while(u8::is_ascii_digit).count())
         } else {
-            (Kind::Letters, u8::is_ascii_alphabetic)
+            (Kind::Letters, letters.take_while(u8::is_ascii_alphabetic).count())
         };
-        let length = self.rest(at).bytes().take_while(belongs).count();
         self.begin_kind(at, kind);
         let form = self.folded.form.len();
         let run = self.text.get(at..at + length).unwrap_or_default();

@@ -247,12 +247,16 @@ impl Places {
     }
 
     fn parts<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
-        let split = text.split([',', '|', '(', ')', '/', '·', '•', ';', '\n']);
-        let parts = split
-            .flat_map(|part| part.split(" - "))
-            .flat_map(|part| part.split(" – "));
-        let trimmed =
-            parts.map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
+        let mut parts: Vec<&str> = text
+            .split([',', '|', '(', ')', '/', '·', '•', ';', '\n'])
+            .collect();
+        if text.contains(['-', '–']) {
+            let split = parts.into_iter().flat_map(|part| part.split(" - "));
+            parts = split.flat_map(|part| part.split(" – ")).collect();
+        }
+        let trimmed = parts
+            .into_iter()
+            .map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
         trimmed
             .filter(|part| !part.is_empty())
             .flat_map(|part| self.part_or_words(part))

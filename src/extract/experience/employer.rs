@@ -1,6 +1,7 @@
 //! Which words of a line can name an employer, and where they end.
 
 use super::parts::{Part, push};
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::sections::fold;
 use crate::extract::{names, places};
@@ -56,10 +57,12 @@ fn is_phrase(text: &str) -> bool {
     text.split_whitespace().count() >= 3 && common.count() >= 2
 }
 
+static HERE: Cues = Cues::caseless(&[" here"]);
+
 /// Says whether a part can be the name of a company.
 pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    if text.to_lowercase().contains(" here") || FUNCTION_WORDS.contains(&first) {
+    if HERE.are_in(text) || FUNCTION_WORDS.contains(&first) {
         return false;
     }
     let words = text.split_whitespace().count();
@@ -123,17 +126,15 @@ fn is_street(text: &str) -> bool {
 
 /// A line of a postal address: a floor, a suite, a box, or a postal code at its end.
 fn is_address(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let marked = [" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]
-        .iter()
-        .any(|word| lower.contains(word));
+    static MARKS: Cues =
+        Cues::caseless(&[" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]);
     let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
     let last = words.next().unwrap_or_default();
     let before = words.next().unwrap_or_default();
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     let zip = last.len() == 5 && digits(last) == 5 && before.len() == 2;
     let halves = last.len() == 3 && before.len() <= 4 && digits(last) >= 1 && digits(before) >= 1;
-    marked || zip || halves
+    MARKS.are_in(text) || zip || halves
 }
 
 #[cfg(test)]

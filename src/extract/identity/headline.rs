@@ -17,10 +17,10 @@ pub(super) fn headline(
     lines: &[Line<'_>],
     name: Option<&str>,
 ) -> Option<(String, Evidence)> {
-    let name_line = name.and_then(|name| {
+    let name_line = name.map(str::to_lowercase).and_then(|lower| {
         lines
             .iter()
-            .position(|line| line.text.to_lowercase().contains(&name.to_lowercase()))
+            .position(|line| line.text.to_lowercase().contains(&lower))
     });
     let quote = |line: &Line<'_>, range: Range<usize>| {
         let text = names::bare(slice(line.text, range.clone())).to_owned();

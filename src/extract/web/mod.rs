@@ -21,7 +21,10 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
     let path = url.path().trim_matches('/');
     for (service, beginning, kind) in SERVICES {
         let country = *service == "linkedin.com" && host.ends_with(".linkedin.com");
-        let (Some(rest), true) = (strip_beginning(path, beginning), host == *service || country) else {
+        if host != *service && !country {
+            continue;
+        }
+        let Some(rest) = strip_beginning(path, beginning) else {
             continue;
         };
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
