@@ -30,7 +30,7 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     if text.is_empty() || text.len() > PLACE_BYTES {
         return false;
     }
-    static WAYS: LazyLock<WordList<()>> = LazyLock::new(|| WordList::new(ANYWHERE.iter().map(|way| (*way, ()))));
+    static WAYS: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(ANYWHERE));
     let first = text.split([' ', ',', '(']).next().unwrap_or_default();
     if WAYS.has(first) && text.len() <= 40 {
         return true;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::document::{Block, Document, Kind, slice, trim};
+use super::records::{Record, records};
 use super::sections::{Outline, Section};
 use super::web::{self, Address};
 use crate::profile::{Evidence, SourceId, Via};
@@ -23,6 +24,8 @@ pub(super) struct Reading<'a> {
     source: &'a SourceId,
     /// The blocks' texts as the vocabularies compare them, as they are asked for.
     folded: Vec<OnceCell<Folded<'a>>>,
+    /// The facts that the text names one by one, once they are asked for.
+    records: OnceCell<Vec<Record>>,
     /// The addresses in the blocks' texts, as they are asked for.
     addresses: Vec<OnceCell<Vec<Address>>>,
 }
@@ -62,6 +65,7 @@ impl<'a> Reading<'a> {
             taxonomy,
             source,
             folded: document.blocks.iter().map(|_| OnceCell::new()).collect(),
+            records: OnceCell::new(),
             addresses: document.blocks.iter().map(|_| OnceCell::new()).collect(),
         }
     }
@@ -100,6 +104,11 @@ impl<'a> Reading<'a> {
         addresses.map_or(&[], |addresses| {
             addresses.get_or_init(|| web::addresses(self.text(block)))
         })
+    }
+
+    /// Returns the facts that the text names one by one.
+    pub(super) fn records(&self) -> &[Record] {
+        self.records.get_or_init(|| records(self))
     }
 
     /// Returns the words of a block as the vocabularies compare them.

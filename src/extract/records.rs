@@ -39,7 +39,7 @@ const MAX_APART: usize = 40;
 const STARTS: &[&str] = &["start", "from", "since", "startdate", "datestart"];
 const ENDS: &[&str] = &["end", "to", "until", "enddate", "dateend"];
 
-/// Reads every record of a text, in order.
+/// Reads every record of a text, in order; [`Reading::records`] keeps them.
 pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
     let mut records = Vec::new();
     for (index, block) in reading.blocks() {

@@ -193,6 +193,9 @@ const HEADS: &[&str] = &[
 /// What may follow the beginning of a word.
 const ENDINGS: &[&str] = &["", "s", "in", "e", "r", "er"];
 
+/// The most bytes of a title.
+const TITLE_BYTES: usize = 120;
+
 /// Says whether a short text names a position.
 pub(super) fn is_title(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -206,8 +209,11 @@ pub(super) fn is_title(text: &str) -> bool {
         let forms: Vec<String> = forms.collect();
         Phrases::new(forms.iter().map(|form| (form.as_str(), ())))
     });
+    if text.len() > TITLE_BYTES {
+        return false;
+    }
     let folded = fold(text);
-    text.len() <= 120 && WORDS.is_in(&folded) && !is_name_of_heads(&folded)
+    WORDS.is_in(&folded) && !is_name_of_heads(&folded)
 }
 
 /// "North Head Tours": without anything that it is the head of, the word is a part of a name.

@@ -8,6 +8,13 @@ pub(super) struct WordList<T> {
     shapes: Shapes,
 }
 
+impl WordList<()> {
+    /// Collects words that all stand for the same.
+    pub(super) fn of(words: &'static [&'static str]) -> Self {
+        Self::new(words.iter().map(|word| (*word, ())))
+    }
+}
+
 impl<T: Copy> WordList<T> {
     /// Collects words; the first of two equal ones counts.
     pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {

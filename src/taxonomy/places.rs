@@ -55,15 +55,23 @@ struct City {
 /// Every place of the vocabulary.
 #[derive(Debug)]
 pub(super) struct Places {
+    /// Countries' names by their codes.
     names: FxHashMap<String, String>,
-    countries: FxHashMap<String, String>,
     demonyms: FxHashMap<String, String>,
-    regions: FxHashMap<String, Vec<Region>>,
     region_codes: FxHashMap<String, Vec<Region>>,
-    /// Cities that are places wherever they stand.
-    cities: FxHashMap<String, Vec<City>>,
+    /// What is called so, by the folded name.
+    named: FxHashMap<String, Named>,
     /// Cities that are places only where something else says so.
     others: Cities,
+}
+
+/// What bears a name.
+#[derive(Debug, Default)]
+struct Named {
+    country: Option<String>,
+    regions: Vec<Region>,
+    /// Cities that are places wherever they stand.
+    cities: Vec<City>,
 }
 
 /// What a part of a place's name can be.
@@ -79,11 +87,9 @@ impl Places {
     pub(super) fn new(rows: Vec<Row<CountryEntry>>, others: Cities) -> Self {
         let mut places = Self {
             names: FxHashMap::default(),
-            countries: FxHashMap::default(),
             demonyms: FxHashMap::default(),
-            regions: FxHashMap::default(),
             region_codes: FxHashMap::default(),
-            cities: FxHashMap::default(),
+            named: FxHashMap::default(),
             others,
         };
         for (code, country) in rows {
@@ -94,7 +100,7 @@ impl Places {
 
     fn add_country(&mut self, code: &str, country: CountryEntry) {
         for name in country.aliases.iter().chain([&country.name]) {
-            self.countries.insert(key(name), code.to_owned());
+            self.named(name).country = Some(code.to_owned());
         }
         for demonym in &country.demonyms {
             self.demonyms
@@ -109,7 +115,7 @@ impl Places {
                 country: code.to_owned(),
             };
             for name in names.chain([region.name.as_str()]) {
-                self.regions.entry(key(name)).or_default().push(region.clone());
+                self.named(name).regions.push(region.clone());
             }
             self.region_codes
                 .entry(region_code.clone())
@@ -131,10 +137,14 @@ impl Places {
                 country: code.to_owned(),
             };
             for name in names.chain([name]) {
-                self.cities.entry(key(name)).or_default().push(city.clone());
+                self.named(name).cities.push(city.clone());
             }
         }
         self.names.insert(code.to_owned(), country.name);
+    }
+
+    fn named(&mut self, name: &str) -> &mut Named {
+        self.named.entry(key(name)).or_default()
     }
 
     #[cfg(test)]
@@ -282,21 +292,17 @@ impl Places {
     }
 
     fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
-        let key = key(text);
-        let code = text.len() == 2 && text.chars().all(|letter| letter.is_ascii_uppercase());
-        let coded = || {
-            self.names
-                .get_key_value(text)
-                .filter(|_| code)
-                .map(|(code, _)| code)
-        };
-        let regions = self.regions.get(&key).into_iter().flatten();
+        let named = self.named.get(&key(text));
+        let country = named.and_then(|named| named.country.as_ref());
+        let code = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase());
+        let coded = || self.names.get_key_value(text).filter(|_| code);
+        let regions = named.map_or(&[][..], |named| &named.regions);
         let coded_regions = self.region_codes.get(text).into_iter().flatten();
         Part {
             text,
-            country: self.countries.get(&key).or_else(coded).map(String::as_str),
-            regions: regions.chain(coded_regions).collect(),
-            cities: self.cities.get(&key).map_or(&[], Vec::as_slice),
+            country: country.or_else(|| coded().map(|(code, _)| code)).map(String::as_str),
+            regions: regions.iter().chain(coded_regions).collect(),
+            cities: named.map_or(&[], |named| &named.cities),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::extract::dates;
 use crate::extract::reading::Reading;
-use crate::extract::records::{Record, records};
+use crate::extract::records::Record;
 use crate::extract::sections::Section;
 use crate::profile::{Education, Via};
 
@@ -43,7 +43,8 @@ const PERIODS: &[&str] = &[
 
 /// Reads every record that names a school.
 pub(super) fn schools(reading: &Reading<'_>) -> Vec<Education> {
-    records(reading)
+    reading
+        .records()
         .iter()
         .filter_map(|record| school(reading, record))
         .collect()

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::{Draft, Role, VIA};
+use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{names, web};
 
 /// Labels before the names of clients, lower case.
-const LABELS: &[&str] = &[
+static LABELS: Cues = Cues::caseless(&[
     "client:",
     "clients:",
     "customer:",
@@ -17,18 +18,14 @@ const LABELS: &[&str] = &[
     "kunden:",
     "cliente:",
     "clientes:",
-];
+]);
 
 /// The most letters of a line that names a client.
 const LINE_CHARS: usize = 100;
 
 /// Reads the clients that a line of an account names.
 pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
-    let named = labeled(line.text)
-        .or_else(|| introduced(line.text).map(|range| vec![range]))
-        .or_else(|| linked(reading, line).map(|range| vec![range]))
-        .unwrap_or_default();
-    named
+    named(reading, line)
         .into_iter()
         .filter_map(|range| {
             let draft = Draft {
@@ -44,11 +41,22 @@ pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         .collect()
 }
 
+/// Says whether a line of an account names clients.
+pub(super) fn are_in(reading: &Reading<'_>, line: &Line<'_>) -> bool {
+    !named(reading, line).is_empty()
+}
+
+fn named(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
+    labeled(line.text)
+        .or_else(|| introduced(line.text).map(|range| vec![range]))
+        .or_else(|| linked(reading, line).map(|range| vec![range]))
+        .unwrap_or_default()
+}
+
 /// "Clients: Acme, Bolt and Crate".
 fn labeled(text: &str) -> Option<Vec<Range<usize>>> {
-    let lower = text.to_lowercase();
-    let label = LABELS.iter().find(|label| lower.starts_with(**label))?;
-    if text.chars().count() > LINE_CHARS * 2 || lower.len() != text.len() {
+    let label = LABELS.begin(text)?;
+    if text.chars().count() > LINE_CHARS * 2 {
         return None;
     }
     let mut found = Vec::new();

@@ -10,12 +10,12 @@ use crate::taxonomy::Taxonomy;
 /// Splits "Acme, Berlin, Germany" into the company and its place.
 pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
     let text = slice(line, part.range.clone());
-    let whole = places::is_place(taxonomy, text);
+    let whole = || places::is_place(taxonomy, text);
     for (at, joint) in text.match_indices([',', '.']).take(4) {
         let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
         let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
-        let own = !whole || joint == "." || is_in_city(taxonomy, head, tail);
-        if parted && own {
+        let own = || joint == "." || !whole() || is_in_city(taxonomy, head, tail);
+        if parted && own() {
             let cut = part.range.start + at;
             let mut parts = Vec::new();
             push(line, part.range.start..cut, part.employer, &mut parts);
@@ -75,11 +75,11 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
         && !is_phrase(text)
         && !is_address(text)
         && !is_street(text)
-        && !places::is_place(taxonomy, text)
         && !text.ends_with(['.', '!', '?', ':'])
         && !text.contains("://")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
+        && !places::is_place(taxonomy, text)
 }
 
 /// What streets are called, lower case.

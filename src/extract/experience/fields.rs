@@ -3,7 +3,7 @@
 use super::header;
 use super::{Draft, Role, VIA};
 use crate::extract::reading::Reading;
-use crate::extract::records::{Record, records};
+use crate::extract::records::Record;
 use crate::extract::sections::Section;
 use crate::extract::{dates, titles};
 use crate::profile::{DateEnd, PartialDate};
@@ -85,7 +85,8 @@ const WORK_KEYS: &[&str] = &[
 
 /// Reads every record that names an employer.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    records(reading)
+    reading
+        .records()
         .iter()
         .filter_map(|record| role(reading, record))
         .take(super::MAX_ROLES)

@@ -57,6 +57,11 @@ impl Header {
     }
 
     /// Says whether the line begins with its date, as entries of a chronicle do.
+    /// Says whether it has a period, and no mere date.
+    pub(super) fn is_dated(&self) -> bool {
+        self.period.as_ref().is_some_and(|period| period.end.is_some())
+    }
+
     pub(super) fn begins_with_date(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.range.start <= 2)
     }
@@ -69,20 +74,32 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
 
 /// Reads a line as a header whose facts also part where its type changes: "**Acme** *Engineer*".
 pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Header {
+    complete(line, begin(line, taxonomy), cuts, taxonomy)
+}
+
+/// Reads what shows at first sight: the period and where the header ends, or everything where words name the facts.
+pub(super) fn begin(line: &str, taxonomy: &Taxonomy) -> Header {
     if let Some(header) = served(line, taxonomy).or_else(|| labelled(line, taxonomy)) {
         return header;
     }
-    let whole = line;
-    let mut header = Header {
-        period: dates::first(line),
-        end: line.len(),
+    let period = dates::first(line);
+    let end = period
+        .as_ref()
+        .and_then(|period| first_sentence(line, period.range.end, taxonomy));
+    Header {
+        period,
+        end: end.unwrap_or(line.len()),
         ..Header::default()
-    };
-    if let Some(period) = &header.period
-        && let Some(end) = first_sentence(line, period.range.end, taxonomy)
-    {
-        header.end = end;
     }
+}
+
+/// Reads the other facts of a header.
+pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Taxonomy) -> Header {
+    let mut header = begun;
+    if header.title.is_some() || header.company.is_some() {
+        return header;
+    }
+    let whole = line;
     let line = slice(line, 0..header.end);
     let mut parts = Vec::new();
     match &header.period {
@@ -247,10 +264,10 @@ fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let sentence = ["I ", "I'", "I’", "My ", "We "]
         .iter()
         .any(|start| text.starts_with(start));
-    titles::is_title(text)
-        && words <= 12
+    words <= 12
         && !number
         && !sentence
+        && titles::is_title(text)
         && taxonomy.company_named(text).is_none()
         && !is_titled_place(text, taxonomy)
 }

@@ -213,6 +213,9 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .and_then(|start| leading_name(line, start))
     });
     found.next().or_else(|| {
+        if !OTHERWISE.are_in(line) {
+            return None;
+        }
         let lower = line.to_lowercase();
         let same = lower.len() == line.len();
         // One word can be the name of anything.
@@ -222,6 +225,9 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .filter(|_| same)
     })
 }
+
+/// What a line holds that tells a name in another way.
+static OTHERWISE: Cues = Cues::caseless(&[" is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @"]);
 
 /// Titles before a name, lower case.
 const HONORIFICS: &[&str] = &[

@@ -43,8 +43,8 @@ fn begins_upper(word: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
-    static PARTICLE: LazyLock<WordList<()>> = LazyLock::new(|| of(PARTICLES));
-    static NO_NAME: LazyLock<WordList<()>> = LazyLock::new(|| of(NOT_NAMES));
+    static PARTICLE: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(PARTICLES));
+    static NO_NAME: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(NOT_NAMES));
     let bare = word.trim_end_matches('.');
     if PARTICLE.has(bare) {
         return true;
@@ -54,10 +54,6 @@ fn is_name_word(word: &str) -> bool {
         .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
         && !bare.is_empty();
     shape && begins_upper(bare) && !NO_NAME.has(bare)
-}
-
-fn of(words: &'static [&str]) -> WordList<()> {
-    WordList::new(words.iter().map(|word| (*word, ())))
 }
 
 /// Writes a name with capitals at the beginnings only, where it is all in capitals.

@@ -2,7 +2,7 @@
 
 use crate::extract::document::slice;
 use crate::extract::reading::Reading;
-use crate::extract::records::{Record, records};
+use crate::extract::records::Record;
 use crate::extract::sections::Section;
 use crate::profile::{Project, Via};
 
@@ -18,7 +18,8 @@ const NOT_PROJECTS: &[&str] = &["email", "role", "company", "pronouns", "locatio
 
 /// Reads every record that names a project.
 pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
-    records(reading)
+    reading
+        .records()
         .iter()
         .filter_map(|record| project(reading, record))
         .collect()

@@ -1,5 +1,8 @@
 //! Which words of running text are claims of skill, and which are only talk of work.
 
+use std::sync::LazyLock;
+
+use crate::extract::words::WordList;
 use crate::taxonomy::Skill;
 
 /// Named methods and designs: whoever writes of them has used them.
@@ -102,10 +105,12 @@ const FIELDS: &[&str] = &[
 /// Where people are found as often as what they work with.
 const PRESENCES: &[&str] = &["github", "gitlab", "stack-overflow"];
 
+static FIELD: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(FIELDS));
+
 /// Says whether a mention outside of lists counts, in an account of work or elsewhere.
 pub(super) fn in_running_text(skill: &Skill, at_work: bool) -> bool {
     let id = skill.id.as_str();
-    let broad = BROAD.contains(&skill.category.as_str()) || FIELDS.contains(&id);
+    let broad = BROAD.contains(&skill.category.as_str()) || FIELD.has(id);
     let found = PRESENCES.contains(&id) && !at_work;
     !found && (!broad || NAMED.contains(&id))
 }

@@ -10,6 +10,11 @@ use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::stated::is_data;
 use crate::extract::{education, sections, titles};
 
+/// Says whether a line is set apart from others by its kind.
+fn is_strong(line: &Line<'_>) -> bool {
+    line.heading().is_some() || line.bold
+}
+
 /// The most letters of a line that can name a position.
 const HEADER_CHARS: usize = 140;
 
@@ -66,7 +71,7 @@ struct Assembly<'a, 'r> {
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
         let complete = self.open.is_complete();
-        let client = complete && line.heading().is_none() && !clients::of(self.reading, line).is_empty();
+        let client = complete && line.heading().is_none() && clients::are_in(self.reading, line);
         let header = self
             .header(line)
             .filter(|header| !client || header.period.is_some());
@@ -112,20 +117,19 @@ impl<'a> Assembly<'a, '_> {
         if is_label(line.text) || self.is_account(line) {
             return None;
         }
-        let mut header = header::read_parts(line.text, &self.cuts(line), self.reading.taxonomy);
+        let begun = header::begin(line.text, self.reading.taxonomy);
+        let dated = begun.is_dated() || begun.begins_with_date();
+        if !self.can_be_header(line, &begun, dated) {
+            return None;
+        }
+        let mut header = header::complete(line.text, begun, &self.cuts(line), self.reading.taxonomy);
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
         self.prefer_italic(line, &mut header);
         let text = slice(line.text, 0..header.end);
-        if text.chars().count() > HEADER_CHARS {
-            return None;
-        }
-        let strong = line.heading().is_some() || line.bold;
-        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
-            || header.begins_with_date() && header.company.is_some();
-        let count = text.split_whitespace().count();
-        if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
+        let dated = header.is_dated() || header.begins_with_date() && header.company.is_some();
+        if !self.can_be_header(line, &header, dated) {
             return None;
         }
         if header.terms.is_some() {
@@ -138,8 +142,16 @@ impl<'a> Assembly<'a, '_> {
             || header.company.is_some()
             || header.period.is_some()
             || header.place.is_some();
-        let plausible = strong || dated || (count <= 12 && !self.is_skills(line.text));
+        let few = || text.split_whitespace().count() <= 12;
+        let plausible = is_strong(line) || dated || few() && !self.is_skills(line.text);
         (any && plausible).then_some(header)
+    }
+
+    /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
+    fn can_be_header(&self, line: &Line<'a>, header: &Header, dated: bool) -> bool {
+        let text = slice(line.text, 0..header.end);
+        let told = || is_sentence(text) && !dated || is_prose(text);
+        text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
     }
 
     /// Says whether an item is a header: most belong to the account of the position above.
@@ -306,10 +318,11 @@ impl<'a> Assembly<'a, '_> {
     /// A sentence about the company may stand between its name and the title.
     fn announces(&self, line: &Line<'a>, after: &[Line<'a>]) -> bool {
         let shows = |next: &Line<'a>| {
-            let header = header::read(next.text, self.reading.taxonomy);
+            let names = |header: Header| {
+                header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length)
+            };
             let short = next.text.chars().count() <= 100 && !next.is_item();
-            short
-                && (header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length))
+            short && names(header::read(next.text, self.reading.taxonomy))
         };
         let about = |next: &Line<'a>| {
             line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
