@@ -78,10 +78,15 @@ impl Cues {
         let bytes = text.as_bytes();
         // Behind the last byte anything may stand: pieces of one byte do not ask, longer ones do not fit.
         let nexts = bytes.iter().skip(1).chain([&0]);
-        let fitting = |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
-        let starts = bytes.iter().zip(nexts).enumerate().filter(move |(_, (byte, next))| {
-            fitting(&self.first, **byte) & fitting(&self.second, **next) != 0
-        });
+        let fitting =
+            |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+        let starts = bytes
+            .iter()
+            .zip(nexts)
+            .enumerate()
+            .filter(move |(_, (byte, next))| {
+                fitting(&self.first, **byte) & fitting(&self.second, **next) != 0
+            });
         starts.flat_map(move |(at, _)| {
             let rest = bytes.get(at..).unwrap_or_default();
             self.beginning_of(rest).map(move |piece| (at, piece))

@@ -135,7 +135,10 @@ impl<'r, 't> Cues<'r, 't> {
         for mention in mentions {
             let id = mention.entry.id.as_str();
             let span = self.reading.quotable(self.reading.span(block, &mention.span));
-            let cue = (id, slice(self.reading.document.source, span.clone()).to_lowercase());
+            let cue = (
+                id,
+                slice(self.reading.document.source, span.clone()).to_lowercase(),
+            );
             let (times, last) = self.seen.entry(cue).or_insert((0, usize::MAX));
             if *last == block {
                 continue;

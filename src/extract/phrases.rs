@@ -25,10 +25,7 @@ impl<T: Copy> Phrases<T> {
             let known = by_word.entry(first.into()).or_default();
             known.push((phrase.into(), meaning));
         }
-        Self {
-            by_word,
-            first_words,
-        }
+        Self { by_word, first_words }
     }
 
     /// Returns what the phrases of a folded text stand for, from left to right.

@@ -21,6 +21,8 @@ const ANYWHERE: &[&str] = &[
     "global",
 ];
 
+static WAYS: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(ANYWHERE));
+
 /// The most bytes of a place.
 const PLACE_BYTES: usize = 60;
 
@@ -30,7 +32,6 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     if text.is_empty() || text.len() > PLACE_BYTES {
         return false;
     }
-    static WAYS: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(ANYWHERE));
     let first = text.split([' ', ',', '(']).next().unwrap_or_default();
     if WAYS.has(first) && text.len() <= 40 {
         return true;

@@ -363,31 +363,24 @@ pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use
     found.into_iter().map(|(_, id)| id)
 }
 
-/// The terms of positions by the words around them, the most telling first.
-const TERMS: &[(Employment, &[&str])] = &[
-    (
-        Employment::Internship,
-        &["intern", "internship", "praktikant", "stagiaire"],
-    ),
-    (
-        Employment::Freelance,
-        &["freelance", "freelancer", "self employed"],
-    ),
-    (Employment::Contract, &["contract", "contractor"]),
-    (Employment::PartTime, &["part time"]),
-    (Employment::FullTime, &["full time"]),
-    (Employment::Volunteer, &["volunteer"]),
+/// The terms of positions by the words around them, parted by `|`, the most telling first.
+const TERMS: &[(Employment, &str)] = &[
+    (Employment::Internship, "intern|internship|praktikant|stagiaire"),
+    (Employment::Freelance, "freelance|freelancer|self employed"),
+    (Employment::Contract, "contract|contractor"),
+    (Employment::PartTime, "part time"),
+    (Employment::FullTime, "full time"),
+    (Employment::Volunteer, "volunteer"),
 ];
 
 /// Reads the terms of a position from the words around it.
 pub(super) fn employment(text: &str) -> Option<Employment> {
-    static CUES: LazyLock<Phrases<(usize, Employment)>> = LazyLock::new(|| {
+    static CUES: LazyLock<Phrases<usize>> = LazyLock::new(|| {
         let ranked = TERMS.iter().enumerate();
-        Phrases::new(ranked.flat_map(|(rank, (terms, cues))| cues.iter().map(move |cue| (*cue, (rank, *terms)))))
+        Phrases::new(ranked.flat_map(|(rank, (_, cues))| cues.split('|').map(move |cue| (cue, rank))))
     });
-    let folded = fold(text);
-    let strongest = CUES.found(&folded).min_by_key(|(rank, _)| *rank);
-    strongest.map(|(_, terms)| terms)
+    let strongest = CUES.found(&fold(text)).min()?;
+    TERMS.get(strongest).map(|(terms, _)| *terms)
 }
 
 /// Returns the level of a person: that of the current role, else of the newest, else of the headline.

@@ -38,7 +38,9 @@ impl<T: Copy> WordList<T> {
 
     fn find(&self, word: &str) -> Option<T> {
         let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
-        let at = self.meanings.binary_search_by(|(known, _)| known.bytes().cmp(lower()));
+        let at = self
+            .meanings
+            .binary_search_by(|(known, _)| known.bytes().cmp(lower()));
         let (_, meaning) = self.meanings.get(at.ok()?)?;
         Some(*meaning)
     }
@@ -99,7 +101,10 @@ mod tests {
     fn words_are_known_in_any_case() {
         let long = "x".repeat(80).leak();
         let list = WordList::new([("may", 1), ("märz", 2), ("may", 3), (long, 4)]);
-        assert_eq!([list.get("May"), list.get("MÄRZ"), list.get(long)], [Some(1), Some(2), Some(4)]);
+        assert_eq!(
+            [list.get("May"), list.get("MÄRZ"), list.get(long)],
+            [Some(1), Some(2), Some(4)]
+        );
         assert_eq!([list.get("mar"), list.get("maybe"), list.get("")], [None; 3]);
     }
 }

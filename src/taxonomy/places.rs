@@ -1,6 +1,5 @@
 //! Where is this? Countries, regions and cities as people write them.
 
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -300,7 +299,9 @@ impl Places {
         let coded_regions = self.region_codes.get(text).into_iter().flatten();
         Part {
             text,
-            country: country.or_else(|| coded().map(|(code, _)| code)).map(String::as_str),
+            country: country
+                .or_else(|| coded().map(|(code, _)| code))
+                .map(String::as_str),
             regions: regions.iter().chain(coded_regions).collect(),
             cities: named.map_or(&[], |named| &named.cities),
         }

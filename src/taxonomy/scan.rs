@@ -1,8 +1,9 @@
 //! Where does a text name things? All names of a vocabulary in one pass: leftmost, longest, whole words.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Mention;
 use super::fold::{Folded, Gap, fold};
@@ -34,7 +35,7 @@ struct Meaning {
 /// Collects the names of a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    meanings: HashMap<String, Meaning>,
+    meanings: FxHashMap<String, Meaning>,
 }
 
 impl Names {

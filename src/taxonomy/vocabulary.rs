@@ -1,6 +1,5 @@
 //! Entries with their names: looked up by id, by name, and found in texts.
 
-
 use rustc_hash::FxHashMap;
 
 use super::Mention;

@@ -126,8 +126,7 @@ fn is_street(text: &str) -> bool {
 
 /// A line of a postal address: a floor, a suite, a box, or a postal code at its end.
 fn is_address(text: &str) -> bool {
-    static MARKS: Cues =
-        Cues::caseless(&[" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]);
+    static MARKS: Cues = Cues::caseless(&[" floor", "suite ", "p.o. box", "po box ", "apt ", "street "]);
     let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
     let last = words.next().unwrap_or_default();
     let before = words.next().unwrap_or_default();

@@ -149,7 +149,8 @@ const LABELS: &[&str] = &[
 
 /// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
 pub(in crate::extract) fn is_label(text: &str) -> bool {
-    static KNOWN: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(LABELS.iter().map(|label| (*label, ()))));
+    static KNOWN: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(LABELS.iter().map(|label| (*label, ()))));
     if !KNOWN.may_begin(text) {
         return false;
     }

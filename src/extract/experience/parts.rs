@@ -1,9 +1,11 @@
 //! Where a line parts into title, company, place and period, and which parts say nothing of the position.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim, trim_by};
+use crate::extract::phrases::Phrases;
 use crate::extract::sections::fold;
 use crate::extract::titles;
 
@@ -109,43 +111,50 @@ const fn is_pictograph(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
+/// Parts that say nothing of the position, folded.
+const NOISE: &[&str] = &[
+    "full time",
+    "part time",
+    "contract",
+    "permanent",
+    "permanent full time",
+    "self employed full time",
+    "current",
+    "present",
+    "on site",
+    "seasonal",
+    "from",
+    "since",
+    "and",
+    "company",
+    "duration",
+    "period",
+    "date",
+    "dates",
+    "role",
+    "position",
+    "title",
+    "at",
+    "remote contract",
+    "employer",
+    "timeline",
+    "to",
+    "in",
+    "website",
+    "location",
+    "temporary",
+];
+
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
 pub(super) fn is_noise(part: &str) -> bool {
+    static KNOWN: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(NOISE.iter().map(|noise| (*noise, ()))));
+    let bare = part.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    if !bare.starts_with(|letter: char| letter.is_ascii_digit()) && !KNOWN.may_begin(part) {
+        return false;
+    }
     let folded = fold(part);
-    is_folded_duration(&folded)
-        || matches!(
-            folded.as_str(),
-            "full time"
-                | "part time"
-                | "contract"
-                | "permanent"
-                | "permanent full time"
-                | "self employed full time"
-                | "current"
-                | "present"
-                | "on site"
-                | "seasonal"
-                | "from"
-                | "since"
-                | "and"
-                | "company"
-                | "duration"
-                | "period"
-                | "date"
-                | "dates"
-                | "role"
-                | "position"
-                | "title"
-                | "at"
-                | "remote contract"
-                | "employer"
-                | "timeline"
-                | "to"
-                | "in"
-                | "website"
-                | "location"
-                | "temporary"
-        )
+    is_folded_duration(&folded) || NOISE.contains(&folded.as_str())
 }
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".

@@ -119,7 +119,10 @@ fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
     }
     let code = ["gitlab.com", "bitbucket.org"].contains(&host);
     (own && !code && !web::is_image_service(host) && path.is_ascii()).then(|| Link {
-        kind: found.profile.as_ref().map_or(LinkKind::Website, |(kind, _)| *kind),
+        kind: found
+            .profile
+            .as_ref()
+            .map_or(LinkKind::Website, |(kind, _)| *kind),
         url: without_query(&found.url, LinkKind::Website),
         handle: None,
         evidence: vec![found.evidence.clone()],
@@ -179,9 +182,7 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
 /// A site is the person's own where its link says so, where it bears the name, or where it stands among the contact lines.
 fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
     let host = web::host(&found.url)?;
-    if web::is_image_service(host)
-        || web::is_service(host)
-        || !found.url.path().trim_matches('/').is_ascii()
+    if web::is_image_service(host) || web::is_service(host) || !found.url.path().trim_matches('/').is_ascii()
     {
         return None;
     }

@@ -43,8 +43,7 @@ fn pinned(src: &str) -> Option<String> {
 /// Returns what a picture without words around it is called, if it leads somewhere and is no badge.
 fn pictured(block: &Block, image: &Image) -> Option<String> {
     let leads = image.href.as_deref()?.starts_with("http");
-    let badge =
-        web::parse(&image.src).is_some_and(|url| web::host(&url).is_some_and(web::is_image_service));
+    let badge = web::parse(&image.src).is_some_and(|url| web::host(&url).is_some_and(web::is_image_service));
     let wordless = block.text.as_str().trim().is_empty();
     (leads && !badge && wordless && image.alt.chars().count() >= 3).then(|| image.alt.clone())
 }

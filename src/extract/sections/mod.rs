@@ -120,10 +120,10 @@ pub(super) fn is_title_case(line: &str) -> bool {
     let capitalized = words
         .clone()
         .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of"));
-    let last = words.clone().next_back().map(fold).unwrap_or_default();
-    (2..=4).contains(&words.count())
+    let last = || words.clone().next_back().map(fold).unwrap_or_default();
+    (2..=4).contains(&words.clone().count())
         && capitalized
-        && LAST_WORDS.contains(&last.as_str())
+        && LAST_WORDS.contains(&last().as_str())
         && named(line).is_some()
 }
 

@@ -10,6 +10,13 @@ use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::stated::is_data;
 use crate::extract::{education, sections, titles};
 
+/// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
+fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
+    let text = slice(line.text, 0..header.end);
+    let told = || is_sentence(text) && !dated || is_prose(text);
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
+}
+
 /// Says whether a line is set apart from others by its kind.
 fn is_strong(line: &Line<'_>) -> bool {
     line.heading().is_some() || line.bold
@@ -119,7 +126,7 @@ impl<'a> Assembly<'a, '_> {
         }
         let begun = header::begin(line.text, self.reading.taxonomy);
         let dated = begun.is_dated() || begun.begins_with_date();
-        if !self.can_be_header(line, &begun, dated) {
+        if !can_be_header(line, &begun, dated) {
             return None;
         }
         let mut header = header::complete(line.text, begun, &self.cuts(line), self.reading.taxonomy);
@@ -129,7 +136,7 @@ impl<'a> Assembly<'a, '_> {
         self.prefer_italic(line, &mut header);
         let text = slice(line.text, 0..header.end);
         let dated = header.is_dated() || header.begins_with_date() && header.company.is_some();
-        if !self.can_be_header(line, &header, dated) {
+        if !can_be_header(line, &header, dated) {
             return None;
         }
         if header.terms.is_some() {
@@ -145,13 +152,6 @@ impl<'a> Assembly<'a, '_> {
         let few = || text.split_whitespace().count() <= 12;
         let plausible = is_strong(line) || dated || few() && !self.is_skills(line.text);
         (any && plausible).then_some(header)
-    }
-
-    /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
-    fn can_be_header(&self, line: &Line<'a>, header: &Header, dated: bool) -> bool {
-        let text = slice(line.text, 0..header.end);
-        let told = || is_sentence(text) && !dated || is_prose(text);
-        text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
     }
 
     /// Says whether an item is a header: most belong to the account of the position above.
