@@ -98,3 +98,42 @@ impl<T> Lexicon<T> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::taxonomy::fold::{fold, key};
+
+    fn found(names: &[&'static str], text: &str) -> Vec<(&'static str, Range<usize>)> {
+        let lexicon: Lexicon<&str> = names.iter().map(|name| (key(name), *name)).collect();
+        let folded = fold(text);
+        lexicon
+            .all_in(&folded)
+            .map(|(name, words)| (*name, words))
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_name_that_begins_first_is_found() {
+        let names = ["data", "data science", "science", "state of the art", "node.js"];
+        assert_eq!(
+            found(&names, "Data science, data; science in the state of Node.js"),
+            [
+                ("data science", 0..2),
+                ("data", 2..3),
+                ("science", 3..4),
+                ("node.js", 8..10),
+            ]
+        );
+        assert_eq!(found(&names, "State-of-the-art"), [("state of the art", 0..4)]);
+        assert_eq!(found(&names, "state, of the art"), []);
+    }
+
+    #[test]
+    fn a_name_of_too_many_words_is_known_only_as_a_whole() {
+        let name = "one two three four five six seven eight nine";
+        assert_eq!(found(&[name, "two"], name), [("two", 1..2)]);
+        let lexicon: Lexicon<()> = [(key(name), ())].into_iter().collect();
+        assert!(lexicon.get(&key(name)).is_some());
+    }
+}
