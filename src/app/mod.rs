@@ -1,6 +1,7 @@
 //! Builds everything from the configuration; alone in naming all concrete types.
 
 mod data_folder;
+pub mod disk;
 mod examples;
 mod index;
 mod indexing;

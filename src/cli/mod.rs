@@ -2,6 +2,7 @@
 
 mod add;
 mod config;
+mod doctor;
 mod erase;
 mod eval;
 mod export;
@@ -67,6 +68,7 @@ enum Command {
     Export(export::Export),
     Erase(erase::Erase),
     Reindex(reindex::Reindex),
+    Doctor(doctor::Doctor),
     Migrate(migrate::Migrate),
     SearchKey(search_key::SearchKey),
     Config(config::ShowConfig),
@@ -120,6 +122,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
         Command::Search(command) => settings.run(async |config| command.run(config).await),
         Command::Export(command) => settings.run(async |config| command.run(config).await),
         Command::Erase(command) => settings.run(async |config| command.run(config).await),
+        Command::Doctor(command) => settings.run(async |config| command.run(config).await),
         Command::Reindex(command) => settings.run(async |config| command.run(config).await),
         Command::Migrate(command) => settings.run(async |config| command.run(config).await),
         Command::SearchKey(command) => settings.run(async |config| command.run(config).await),

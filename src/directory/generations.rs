@@ -41,6 +41,15 @@ impl Directory {
     /// is of no use any more.
     pub async fn drain(&self) -> Result<u64, Error> {
         let mut keeper = self.keeper.lock().await;
+        let drained = self.bring_up(&mut keeper).await;
+        if drained.is_err() {
+            // An engine that was away may come back without what it held.
+            keeper.rounded_at = None;
+        }
+        drained
+    }
+
+    async fn bring_up(&self, keeper: &mut Keeper) -> Result<u64, Error> {
         let mut caught_up = 0;
         for generation in self.served().await? {
             let delivered = async {

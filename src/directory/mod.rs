@@ -2,6 +2,7 @@
 
 mod clock;
 mod delivery;
+mod doctor;
 mod erase;
 mod generations;
 mod ingest;
@@ -28,6 +29,7 @@ use live::Live;
 
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use clock::Clock;
+pub use doctor::{Check, Health};
 pub use preview::{notes, understand};
 pub use read::is_resume;
 pub use sweep::Differences;

@@ -1,6 +1,7 @@
 //! Comparing what an index holds with what it should hold, person by person.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::{Directory, Error};
 use crate::profile::PersonId;
@@ -17,6 +18,19 @@ pub struct Differences {
     pub strangers: Vec<PersonId>,
     /// People whom nobody was told to bring to the index.
     pub unlisted: u64,
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} people are missing, {} are outdated, {} should not be there, {} were forgotten",
+            self.missing.len(),
+            self.outdated.len(),
+            self.strangers.len(),
+            self.unlisted
+        )
+    }
 }
 
 impl Differences {

@@ -70,6 +70,17 @@ impl Store {
         rows.into_iter().map(Person::try_from).collect()
     }
 
+    /// When somebody changed last.
+    pub async fn newest_change(&self) -> Result<Option<DateTime<Utc>>, Error> {
+        let newest: Option<Option<DateTime<Utc>>> = person::Entity::find()
+            .select_only()
+            .column_as(person::Column::UpdatedAt.max(), "newest")
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        Ok(newest.flatten())
+    }
+
     pub async fn count_people(&self) -> Result<u64, Error> {
         Ok(person::Entity::find().count(&self.db).await?)
     }

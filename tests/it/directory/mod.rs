@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod batch;
+mod doctor;
 mod indexing;
 mod ingest;
 mod protocol;

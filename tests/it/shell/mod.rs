@@ -2,6 +2,10 @@
 
 mod config;
 mod data_folder;
+mod disk;
+mod doctor;
+mod killed;
+mod outage;
 mod recovery;
 mod served;
 mod serving;

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use muster::search::{Config, Engine, Key, MeilisearchConfig};
 
+use tempfile::TempDir;
+
 use super::app::embedded;
 
 /// The master key of the servers that the tests start.
@@ -68,6 +70,70 @@ pub(crate) fn served(url: &str, key: Option<&str>, prefix: &str) -> Config {
             prefix: prefix.to_owned(),
         },
         ..embedded(std::path::PathBuf::new())
+    }
+}
+
+/// A server of one test's own, which can be away, and lose what it held.
+pub(crate) struct OwnServer {
+    folder: TempDir,
+    port: u16,
+    running: Option<Child>,
+}
+
+impl OwnServer {
+    /// `None` where there is no engine on PATH; whoever needs it asks for [`empty_directory`] first, which says so aloud.
+    pub(crate) fn start() -> Option<Self> {
+        Command::new("meilisearch").arg("--version").output().ok()?;
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut server = Self {
+            folder: tempfile::tempdir().unwrap(),
+            port: free.local_addr().unwrap().port(),
+            running: None,
+        };
+        drop(free);
+        server.come_back();
+        Some(server)
+    }
+
+    pub(crate) fn go_away(&mut self) {
+        if let Some(mut running) = self.running.take() {
+            running.kill().unwrap();
+            running.wait().unwrap();
+        }
+    }
+
+    pub(crate) fn come_back(&mut self) {
+        let running = Command::new("meilisearch")
+            .current_dir(self.folder.path())
+            .args(["--db-path", "data", "--no-analytics", "--env", "development"])
+            .args(["--max-indexing-memory", "256MiB", "--master-key", MASTER_KEY])
+            .args(["--http-addr", &format!("127.0.0.1:{}", self.port)])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        self.running = Some(running.unwrap());
+        wait_for(self.port);
+    }
+
+    /// Forgets everything; it has to be away.
+    pub(crate) fn lose_everything(&self) {
+        assert!(self.running.is_none());
+        std::fs::remove_dir_all(self.folder.path().join("data")).unwrap();
+    }
+
+    /// The configuration of a directory that uses it.
+    pub(crate) fn file(&self) -> String {
+        format!(
+            "[search]\nengine = 'meilisearch'\nurl = 'http://127.0.0.1:{}'\nkey = '{MASTER_KEY}'\n",
+            self.port
+        )
+    }
+}
+
+impl Drop for OwnServer {
+    fn drop(&mut self) {
+        self.go_away();
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
@@ -49,8 +50,13 @@ impl Desk {
 
     /// Writes so many profiles into `people/`.
     pub(crate) fn write_people(&self, count: usize) {
-        for number in 0..count {
-            self.write(&format!("people/{number:04}.md"), profile(&name(number)));
+        self.write_people_into("people", 0..count);
+    }
+
+    /// Writes the profiles of people with these numbers into a folder.
+    pub(crate) fn write_people_into(&self, folder: &str, numbers: Range<usize>) {
+        for number in numbers {
+            self.write(&format!("{folder}/{number:04}.md"), profile(&name(number)));
         }
     }
 
@@ -200,11 +206,22 @@ impl Server {
 
     /// Sends a request and returns the status code with the body.
     pub(crate) fn get(&self, path: &str) -> (u16, String) {
+        self.ask("GET", path, "")
+    }
+
+    /// Hands in a text; returns the status code.
+    pub(crate) fn submit(&self, text: &str) -> u16 {
+        self.ask("POST", "/api/v1/profiles", text).0
+    }
+
+    fn ask(&self, verb: &str, path: &str, body: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            "{verb} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/markdown\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
         )
         .unwrap();
         read_answer(stream)
