@@ -51,7 +51,7 @@ pub(super) struct Line<'a> {
 /// A table by its cells' blocks.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// The lower-case words of the header's cells, by column.
+    /// The folded words of the header's cells by column, those of several languages parted by `/`.
     pub(super) header: BTreeMap<u32, String>,
     /// Rows of cells by column.
     pub(super) rows: Vec<BTreeMap<u32, usize>>,
@@ -171,7 +171,8 @@ impl<'a> Reading<'a> {
             };
             if cell.header {
                 let header = headers.entry(cell.table).or_default();
-                header.insert(cell.column, super::sections::fold(block.text.as_str()));
+                let names = block.text.as_str().split('/').map(super::sections::fold);
+                header.insert(cell.column, names.collect::<Vec<_>>().join("/"));
             } else {
                 let row = tables.entry(cell.table).or_default().entry(cell.row).or_default();
                 row.entry(cell.column).or_insert(index);

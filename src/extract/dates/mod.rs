@@ -95,7 +95,7 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         } else if let Some((last, after)) = date(tokens, after).or_else(|| short_year(tokens, after, start)) {
             end = Some(DateEnd::On(last));
             next = after;
-        } else if kind(next) == Some(Token::Dash) && kind(after).is_none() {
+        } else if kind(next) == Some(Token::Dash) && is_end_of_column(tokens, next) {
             end = Some(DateEnd::Present);
             next = after;
         }
@@ -114,6 +114,17 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
     ))
     .filter(|(period, _)| is_forward(period))
 }
+
+/// Nothing follows a token, or only what stands in another column: `2021–  Lecturer`.
+fn is_end_of_column(tokens: &[(Token, Range<usize>)], at: usize) -> bool {
+    let end = tokens.get(at).map_or(0, |(_, range)| range.end);
+    tokens
+        .get(at + 1)
+        .is_none_or(|(_, next)| next.start >= end + COLUMN_GAP)
+}
+
+/// So many blanks part columns.
+const COLUMN_GAP: usize = 2;
 
 /// `08/22 - now`, `03/19 - 07/22`: such a pair is a month and a year only where a period is made of it.
 fn short_period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
@@ -301,6 +312,14 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
         // A number inside a word (`v2020`, `es2015`, `$2000`, `5,000`) is no date.
         if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
             token = Token::Other;
+        }
+        // `2019..2022` is a range in code.
+        if let (".", Some((before @ Token::Glue, range))) = (word, tokens.last_mut())
+            && slice(line, range.clone()) == "."
+            && range.end == start
+        {
+            (*before, range.end) = (Token::Dash, end);
+            continue;
         }
         // `--` and `---` are one dash.
         if let (Token::Dash, Some((Token::Dash, before))) = (token, tokens.last_mut())

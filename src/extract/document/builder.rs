@@ -86,8 +86,15 @@ impl Builder {
     }
 
     /// Takes in blocks that another reader made.
-    pub(super) fn append(&mut self, blocks: Vec<Block>) {
+    pub(super) fn append(&mut self, mut blocks: Vec<Block>) {
         self.end();
+        let before = self.tables;
+        for block in &mut blocks {
+            if let Kind::Cell(cell) = &mut block.kind {
+                cell.table += before;
+                self.tables = self.tables.max(cell.table);
+            }
+        }
         self.blocks.extend(blocks);
     }
 

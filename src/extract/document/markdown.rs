@@ -230,12 +230,15 @@ impl Reader<'_> {
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         let html = matches!(kind, CodeBlockKind::Indented)
             && slice(self.source, span.clone()).trim_start().starts_with('<');
-        let text = slice(self.source, span.clone());
         // A fence that names a language of data holds no headings, whatever its keys look like.
         let data = matches!(kind, CodeBlockKind::Fenced(info)
             if matches!(info.to_lowercase().as_str(), "json" | "yaml" | "yml" | "toml" | "json5" | "jsonc" | "xml"));
-        if !html && !data && plain::is_profile(text) {
-            self.builder.append(plain::blocks_of(self.source, span.clone()));
+        let content = match kind {
+            CodeBlockKind::Fenced(_) => within_fence(self.source, span),
+            CodeBlockKind::Indented => span.clone(),
+        };
+        if !html && !data && plain::is_profile(self.source, content.clone()) {
+            self.builder.append(plain::blocks_of(self.source, content));
             self.skipped = Some(span.end);
         }
         self.code = Some(html);
@@ -289,6 +292,17 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// Returns the lines between those that fence a block of code; the last one may be missing.
+fn within_fence(source: &str, span: &Range<usize>) -> Range<usize> {
+    let text = slice(source, span.clone());
+    let start = span.start + text.find('\n').map_or(text.len(), |end| end + 1);
+    let inner = slice(source, start..span.end).trim_end();
+    let fence = inner.rfind('\n').map_or(0, |end| end + 1);
+    let last = slice(inner, fence..inner.len()).trim_start_matches(['>', ' ']);
+    let fenced = last.starts_with("```") || last.starts_with("~~~");
+    start..start + if fenced { fence } else { inner.len() }
 }
 
 /// The fewest nested lines that make front matter the page itself.

@@ -1,10 +1,13 @@
 //! What does a text consist of? One model of blocks for all formats, every word with its place in the source.
 
+mod banner;
 mod builder;
 mod elements;
 mod entity;
+mod grid;
 mod html;
 mod json_resume;
+mod manual;
 mod markdown;
 mod markup;
 mod page;
@@ -211,6 +214,11 @@ impl Text {
         });
         lines.filter(|line| !line.is_empty())
     }
+}
+
+/// Signs with which frames, tables and trees are drawn.
+const fn is_box_drawing(letter: char) -> bool {
+    matches!(letter, '\u{2500}'..='\u{259f}')
 }
 
 /// Returns a range of a text; empty where the range is none.

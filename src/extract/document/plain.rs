@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, Kind, Text, slice, trim, trim_by};
+use super::{Block, Kind, Text, banner, grid, is_box_drawing, manual, slice, trim, trim_by};
 use crate::extract::{chrome, sections};
 
 /// Signs that begin a list item.
@@ -21,8 +21,13 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     blocks_of(source, 0..source.len())
 }
 
-/// Says whether a stretch of preformatted text is a whole profile in plain text.
-pub(super) fn is_profile(text: &str) -> bool {
+/// Says whether a stretch of preformatted text is a profile in plain text, or a table or greeting drawn in it.
+pub(super) fn is_profile(source: &str, range: Range<usize>) -> bool {
+    let text = slice(source, range.clone());
+    let lines = whole_lines(source, range);
+    if manual::is_manual(text) || grid::is_drawn(source, &lines) || banner::is_banner(source, &lines) {
+        return true;
+    }
     let headings = text
         .lines()
         .map(str::trim)
@@ -32,10 +37,26 @@ pub(super) fn is_profile(text: &str) -> bool {
 
 /// Reads a range of the source as plain text.
 pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
-    let lines = lines(source, range);
+    let is_manual = manual::is_manual(slice(source, range.clone()));
+    let mut whole = whole_lines(source, range);
+    banner::without_drawing(source, &mut whole);
+    let lines = trimmed(source, &whole);
     let mut blocks: Vec<Block> = Vec::new();
     let mut apart = true;
+    let mut tables = 0;
+    let mut next_line = 0;
     for (index, range) in lines.iter().enumerate() {
+        if index < next_line {
+            continue;
+        }
+        let rest = whole.get(index..).unwrap_or_default();
+        if let Some(grid) = grid::read(source, rest) {
+            tables += 1;
+            next_line = index + grid.lines;
+            blocks.extend(grid.blocks(source, tables));
+            apart = true;
+            continue;
+        }
         let line = slice(source, range.clone());
         if line.is_empty() || is_rule(line) {
             apart = true;
@@ -48,7 +69,11 @@ pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
         if again || chrome::is_chrome(line) || is_menu(source, &lines, index) {
             continue;
         }
-        let (kind, range) = classify(source, range.clone(), apart, next);
+        let (kind, range) = if is_manual && manual::is_heading(line, indent(source, range)) {
+            (Kind::Heading(2), range.clone())
+        } else {
+            classify(source, range.clone(), apart, next)
+        };
         let mut text = Text::default();
         text.push(slice(source, range.clone()), range, true);
         blocks.push(Block {
@@ -62,27 +87,28 @@ pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
     blocks
 }
 
-/// Returns the ranges of all lines, without blanks and box-drawing signs around them; empty ones too.
-fn lines(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
+/// Returns the ranges of all lines as they are.
+fn whole_lines(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut at = range.start;
     slice(source, range)
         .split('\n')
         .map(|line| {
             let start = at;
             at += line.len() + 1;
-            let range = trim_by(source, start..start + line.len(), |letter| {
-                letter.is_whitespace()
-                    || is_box_drawing(letter)
-                    || letter == '\u{feff}'
-                    || letter == '\u{200b}'
-            });
-            trim(source, range)
+            start..start + line.len()
         })
         .collect()
 }
 
-fn is_box_drawing(letter: char) -> bool {
-    matches!(letter, '\u{2500}'..='\u{259f}')
+/// Returns lines without blanks and box-drawing signs around them; empty ones too.
+fn trimmed(source: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let around = |letter: char| {
+        letter.is_whitespace() || is_box_drawing(letter) || letter == '\u{feff}' || letter == '\u{200b}'
+    };
+    lines
+        .iter()
+        .map(|line| trim(source, trim_by(source, line.clone(), around)))
+        .collect()
 }
 
 /// Says whether a line is one of three or more names of parts that follow each other: a page's menu.
@@ -118,9 +144,7 @@ fn is_rule(line: &str) -> bool {
 
 fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind, Range<usize>) {
     let line = slice(source, range.clone());
-    let indent = source.get(..range.start).map_or(0, |before| {
-        before.len() - before.trim_end_matches([' ', '\t']).len()
-    });
+    let indent = indent(source, &range);
     if let Some(rest) = bullet(line) {
         let start = range.end - rest.len();
         return (Kind::Item(u8::from(indent > 4)), start..range.end);
@@ -131,6 +155,12 @@ fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind
         return (Kind::Heading(2), range);
     }
     (Kind::Paragraph, range)
+}
+
+/// How many blanks stand before a place on its line.
+fn indent(source: &str, range: &Range<usize>) -> usize {
+    let before = slice(source, 0..range.start);
+    before.len() - before.trim_end_matches([' ', '\t']).len()
 }
 
 /// Returns what follows the signs that begin a list item.

@@ -13,17 +13,10 @@ pub(super) fn tables(reading: &Reading<'_>) -> Vec<Education> {
             table
                 .header
                 .iter()
-                .find(|(_, header)| names.iter().any(|name| header == name))
+                .find(|(_, header)| header.split('/').any(|header| names.contains(&header)))
                 .map(|(column, _)| *column)
         };
-        let Some(school) = column(&[
-            "institution",
-            "school",
-            "university",
-            "college",
-            "institute",
-            "school university",
-        ]) else {
+        let Some(school) = column(&["institution", "school", "university", "college", "institute"]) else {
             continue;
         };
         let degree = column(&[

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::line::is_period;
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
-use crate::extract::titles;
+use crate::extract::{education::is_school, titles};
 
 /// The facts that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,13 +81,9 @@ impl Column {
     /// Tells what a column holds from its header.
     fn of(header: &str) -> Option<Self> {
         // "Firma / Company": the same word twice.
-        let mut words = header
-            .split([' ', '/'])
-            .chain([header])
-            .filter(|word| !word.is_empty());
+        // "Firma / Company": the same word twice.
         let named = |word: &str| COLUMNS.iter().find(|(_, names)| names.contains(&word));
-        let whole = named(header).or_else(|| words.find_map(named).filter(|_| header.contains('/')));
-        whole.map(|(column, _)| *column)
+        header.split('/').find_map(named).map(|(column, _)| *column)
     }
 }
 
@@ -108,9 +105,31 @@ fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
     if let Some(columns) = columns(table) {
         return rows.filter_map(|row| role(reading, row, &columns)).collect();
     }
+    let named = |fact| {
+        table
+            .header
+            .values()
+            .any(|header| Column::of(header) == Some(fact))
+    };
     let first = table.header.values().next();
     let employed = first.is_some_and(|first| Column::of(first) == Some(Column::Company));
+    let chronicle = !employed && named(Column::Period) && dates_each_row(reading, table);
+    let is_school = |row: &BTreeMap<u32, usize>| row.values().any(|block| is_school(reading.text(*block)));
+    let rows = rows.filter(|row| !(chronicle && is_school(row)));
+    let employed = employed || chronicle;
     rows.filter_map(|row| unnamed(reading, row, employed)).collect()
+}
+
+/// Says whether the rows of a table about the person are a chronicle: each one begins with a period.
+fn dates_each_row(reading: &Reading<'_>, table: &Table) -> bool {
+    let mut rows = table.rows.iter().map(|row| row.values().next());
+    rows.len() >= 2
+        && rows.all(|first| {
+            first.is_some_and(|block| {
+                let about = matches!(reading.section(*block), Section::Open | Section::About);
+                about && is_period(reading.text(*block))
+            })
+        })
 }
 
 /// Returns where the facts of a table of positions stand: at least a company, and a title or a period.
@@ -265,6 +284,22 @@ mod tests {
             &[
                 ("Lumoraq", Some("Engineer"), None, Some(2019), Some(2021)),
                 ("Vintrel", Some("Engineer"), None, Some(2021), Some(0)),
+            ],
+        );
+    }
+
+    #[test]
+    fn headers_in_two_languages_and_chronicles_say_what_a_column_holds() {
+        let expected = [("Lumoraq", Some("Engineer"), None, Some(2019), Some(2021))];
+        check(
+            "| Період / Period | Компанія / Company | Роль / Role |\n|---|---|---|\n| 2019 → 2021 | Lumoraq | Engineer |\n",
+            &expected,
+        );
+        check(
+            "| year | what |\n|---|---|\n| 2019-2021 | Lumoraq |\n| 2015-2019 | Vintrel |\n| 2010-2015 | University of Odd |\n",
+            &[
+                ("Lumoraq", None, None, Some(2019), Some(2021)),
+                ("Vintrel", None, None, Some(2015), Some(2019)),
             ],
         );
     }

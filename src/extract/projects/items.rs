@@ -40,7 +40,7 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
         return Some(name);
     }
     let name = leading(text);
-    let dashed = || text.contains(" — ") || text.contains(" – ");
+    let dashed = || [" — ", " – ", "   "].iter().any(|gap| text.contains(gap));
     let parted = is_parted(text, name) && name.split_whitespace().count() <= 8 && (line.apart || dashed());
     let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
     let told = || {

@@ -61,12 +61,21 @@ pub(super) fn leading(line: &str) -> &str {
         .map(|period| period.range.start)
         .filter(|at| *at > NAME_BYTES);
     let end = separator.into_iter().chain(date).min().unwrap_or(line.len());
+    if let Some(name) = end_of_path(slice(line, 0..end).trim()) {
+        return name;
+    }
     let name = without_number(names::bare(slice(line, 0..end)));
     let name = name
         .strip_prefix("Project ")
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
     without_aside(name)
+}
+
+/// "~/src/loom" is called by its last word.
+fn end_of_path(text: &str) -> Option<&str> {
+    let path = ["~/", "./", "/"].iter().any(|start| text.starts_with(start)) && !text.contains(' ');
+    text.trim_end_matches('/').rsplit('/').next().filter(|_| path)
 }
 
 /// "2. Loom" and "2) Loom" name the same; "2048" is a name.
@@ -109,6 +118,7 @@ mod tests {
             ("Project Loom Weaver", "Loom Weaver"),
             ("A: plans", "A: plans"),
             ("2020", "2020"),
+            ("~/src/loom   weaves plans", "loom"),
         ] {
             assert_eq!(leading(line), name, "{line}");
         }

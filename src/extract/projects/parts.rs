@@ -19,6 +19,8 @@ pub(super) struct Place<'r, 't> {
     pub(super) line: &'r Line<'t>,
     /// The block begins with the line.
     pub(super) first: bool,
+    /// It is the heading of the part itself.
+    pub(super) opens: bool,
     /// The line that follows among projects.
     pub(super) next: Option<&'r Line<'t>>,
 }
@@ -110,6 +112,7 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         block,
         line,
         first: *first,
+        opens: reading.outline.opens(line.block),
         next,
     });
     places

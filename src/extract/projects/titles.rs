@@ -13,7 +13,8 @@ const BOLD_WORDS: usize = 8;
 /// "### Loom — weaves plans".
 pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let text = place.line.text;
-    (place.line.heading().is_some() && !is_part(text)).then(|| leading(text))
+    let part = is_part(text) || place.opens;
+    (place.line.heading().is_some() && !part).then(|| leading(text))
 }
 
 /// "**Loom**", and below it "Weaves plans.".
@@ -24,7 +25,9 @@ pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
 
 /// Says whether a heading is that of a project, and of no part.
 pub(super) fn is_project(reading: &Reading<'_>, index: usize, heading: &Block) -> bool {
-    !is_part(heading.text.as_str()) && reading.outline.heading(index) == Some(index)
+    !is_part(heading.text.as_str())
+        && reading.outline.heading(index) == Some(index)
+        && !reading.outline.opens(index)
 }
 
 /// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.

@@ -5,7 +5,7 @@ mod wording;
 
 use std::borrow::Cow;
 
-use wording::{cued, exact};
+use wording::{cued, exact, in_manual};
 
 pub(super) use outline::Outline;
 
@@ -44,6 +44,11 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     exact(&folded)
         .or_else(|| in_two_languages(heading))
         .or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Tells the part that a heading of a page opens that is written as one of a manual.
+fn named_in_manual(heading: &str) -> Option<Section> {
+    in_manual(&fold(heading)).or_else(|| named(heading))
 }
 
 /// "Opleiding / Formation": the same words twice.

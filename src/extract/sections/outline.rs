@@ -1,6 +1,6 @@
 //! Which part of a profile each block of a document belongs to.
 
-use super::{Section, is_exact, named};
+use super::{Section, fold, is_exact, named, named_in_manual};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::{dates, education, identity, languages, titles};
@@ -8,8 +8,8 @@ use crate::extract::{dates, education, identity, languages, titles};
 /// The part that each block of a document belongs to.
 #[derive(Debug)]
 pub(in crate::extract) struct Outline {
-    /// For each block: its part, and the index of the heading right above it.
-    places: Vec<(Section, Option<usize>)>,
+    /// For each block: its part, the index of the heading right above it, and whether it is one that names a part.
+    places: Vec<(Section, Option<usize>, bool)>,
 }
 
 impl Outline {
@@ -25,13 +25,18 @@ impl Outline {
     pub(in crate::extract) fn section(&self, block: usize) -> Section {
         self.places
             .get(block)
-            .map(|(section, _)| *section)
+            .map(|(section, ..)| *section)
             .unwrap_or_default()
+    }
+
+    /// Says whether a block is the heading that opened its part.
+    pub(in crate::extract) fn opens(&self, block: usize) -> bool {
+        self.places.get(block).is_some_and(|place| place.2)
     }
 
     /// Returns the heading under which a block stands; a heading stands under itself.
     pub(in crate::extract) fn heading(&self, block: usize) -> Option<usize> {
-        self.places.get(block).and_then(|(_, heading)| *heading)
+        self.places.get(block).and_then(|(_, heading, _)| *heading)
     }
 }
 
@@ -48,6 +53,8 @@ struct Outliner<'d, 't> {
     document: &'d Document<'t>,
     /// The only heading of the first level is the document's title.
     titled: bool,
+    /// Its headings are those of a page of a manual.
+    manual: bool,
     /// A heading has been seen.
     begun: bool,
     stack: Vec<Open>,
@@ -64,14 +71,15 @@ impl<'d, 't> Outliner<'d, 't> {
         Self {
             document,
             titled: count(1) == 1 && count(2) > 0,
+            manual: is_manual(document),
             begun: false,
             stack: Vec::new(),
             folded: None,
         }
     }
 
-    /// Returns the part of the next block, and the heading above it.
-    fn place(&mut self, index: usize, block: &Block) -> (Section, Option<usize>) {
+    /// Returns the part of the next block, the heading above it, and whether it is one that names a part.
+    fn place(&mut self, index: usize, block: &Block) -> (Section, Option<usize>, bool) {
         let ended = |open: &Open| open.level == LIST && !matches!(block.kind, Kind::Item(_));
         if self.stack.last().is_some_and(ended) {
             let _list = self.stack.pop();
@@ -80,10 +88,17 @@ impl<'d, 't> Outliner<'d, 't> {
         if announces_projects(block, below, self.section()) {
             self.open(LIST, Section::Projects, index);
         }
+        let mut opens = false;
         if let Some((level, section)) = heading(block) {
+            let section = if self.manual {
+                named_in_manual(block.text.as_str())
+            } else {
+                section
+            };
             self.take(index, block, level, section);
+            opens = section.is_some() && section == Some(self.section());
         }
-        (self.section(), self.stack.last().map(|open| open.block))
+        (self.section(), self.stack.last().map(|open| open.block), opens)
     }
 
     /// Takes in a heading that names a part, or none.
@@ -133,6 +148,17 @@ impl<'d, 't> Outliner<'d, 't> {
         }
         self.folded.filter(|level| *level < SUMMARY).unwrap_or(SUMMARY)
     }
+}
+
+/// "NAME", and "SYNOPSIS" or "DESCRIPTION": what every page of a manual has.
+fn is_manual(document: &Document<'_>) -> bool {
+    let headings = || {
+        let blocks = document.blocks.iter();
+        let headings = blocks.filter(|block| matches!(block.kind, Kind::Heading(_)));
+        headings.map(|block| fold(block.text.as_str()))
+    };
+    headings().any(|heading| heading == "name")
+        && headings().any(|heading| matches!(heading.as_str(), "synopsis" | "description"))
 }
 
 /// The level of the headings of `<details>`, as the readers of HTML have it.

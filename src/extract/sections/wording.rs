@@ -179,6 +179,26 @@ const CUES: &[(Section, &str)] = &[
     ),
 ];
 
+/// Headings of the pages of a manual, folded; elsewhere these words can head anything.
+const MANUAL: &[(Section, &str)] = &[
+    (Section::About, "description|synopsis"),
+    (Section::Skills, "options|environment|commands|standards"),
+    (Section::Experience, "history"),
+    (Section::Projects, "files|examples"),
+    (Section::Contact, "see also|author|authors|reporting bugs"),
+    (
+        Section::Leisure,
+        "bugs|caveats|notes|diagnostics|exit status|copyright",
+    ),
+];
+
+/// Looks up a folded heading of a page that is written as one of a manual.
+pub(super) fn in_manual(folded: &str) -> Option<Section> {
+    let mut named = MANUAL.iter();
+    let found = named.find(|(_, names)| names.split('|').any(|name| name == folded));
+    found.map(|(section, _)| *section)
+}
+
 /// Words before the name of a part that change nothing.
 const PREFIXES: &[&str] = &[
     "my ",

@@ -8,7 +8,7 @@ use super::{Role, clients, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::stated::is_data;
-use crate::extract::{education, sections, titles};
+use crate::extract::{education, titles};
 
 /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
 fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
@@ -45,10 +45,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     for (index, line) in lines.iter().enumerate() {
         let running = is_running(before, line, lines.get(index + 1));
         before = Some(line);
-        if line.heading().is_some()
-            && sections::named(line.text).is_some_and(is_work)
-            && !line.text.contains(" at ")
-        {
+        if line.heading().is_some() && reading.outline.opens(line.block) && !line.text.contains(" at ") {
             assembly.close();
             assembly.context = None;
             section_heading = line.heading();
