@@ -139,9 +139,14 @@ fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec
 }
 
 /// `experience:`, `"work": [`, `const education = {`: a key whose value follows on the next lines.
-fn opened(line: &str) -> Option<String> {
+pub(super) fn opened(line: &str) -> Option<String> {
     let head = line.trim_end_matches(['[', '{', '(', ' ', '|', '>']);
-    let head = head.strip_suffix([':', '='])?.trim_end();
+    let called = || line.ends_with('(').then(|| head.rsplit_once(" = ")).flatten();
+    let head = match head.strip_suffix([':', '=']) {
+        Some(head) => head.trim_end(),
+        // `val past: Map<String, Int> = mapOf(`
+        None => called().map(|(declared, _)| declared.split(':').next().unwrap_or(declared))?,
+    };
     let quoted = head
         .strip_suffix(['"', '\''])
         .and_then(|head| head.rsplit(['"', '\'']).next());
@@ -153,7 +158,7 @@ fn opened(line: &str) -> Option<String> {
     (!key.is_empty()).then_some(key)
 }
 
-fn key_of(word: &str) -> String {
+pub(super) fn key_of(word: &str) -> String {
     let letters = word.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -281,6 +286,7 @@ mod tests {
             ("this.education = {", Some("education")),
             ("'past jobs': [", Some("pastjobs")),
             ("summary: |", Some("summary")),
+            ("val past: Map<String, Int> = mapOf(", Some("past")),
             ("company", None),
             ("]", None),
             (": [", None),

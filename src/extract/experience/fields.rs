@@ -1,7 +1,10 @@
 //! Positions that name their facts: arguments of a template, objects and lists in a biography written as code.
 
+use std::ops::Range;
+
 use super::header;
 use super::{Draft, Role, VIA};
+use crate::extract::document::slice;
 use crate::extract::reading::Reading;
 use crate::extract::records::Record;
 use crate::extract::sections::Section;
@@ -31,6 +34,7 @@ const COMPANIES: &[&str] = &[
     "currentemployer",
     "org",
     "workat",
+    "at",
 ];
 /// Keys whose value can hold both: "Engineer @ Acme".
 const WORKS: &[&str] = &[
@@ -60,6 +64,17 @@ const BIOGRAPHIES: &[&str] = &[
     "workingat",
 ];
 
+/// Keys of what somebody does today.
+const NOW: &[&str] = &[
+    "currently",
+    "current",
+    "now",
+    "today",
+    "currentjob",
+    "currentwork",
+    "present",
+];
+
 /// Keys of what is over, or is no work at all.
 const NOT_NOW: &[&str] = &[
     "experience",
@@ -85,15 +100,28 @@ const WORK_KEYS: &[&str] = &[
 
 /// Reads every record that names an employer.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    reading
-        .records()
-        .iter()
-        .filter_map(|record| role(reading, record))
-        .take(super::MAX_ROLES)
-        .collect()
+    let mut biography = None;
+    let mut roles = Vec::new();
+    for record in records(reading) {
+        if record.field(&["name"]).is_some() {
+            biography = record
+                .field(TITLES)
+                .map(|title| (title.block, title.range.clone()));
+        }
+        let Some(mut role) = role(reading, &record, biography.as_ref()) else {
+            continue;
+        };
+        if role.position.title.is_some() {
+            biography = None;
+        }
+        roles.push(role);
+    }
+    roles.truncate(super::MAX_ROLES);
+    roles
 }
 
-fn role(reading: &Reading<'_>, record: &Record) -> Option<Role> {
+/// Reads one record; the biography before it has named the title of whoever says no more than "currently: Acme".
+fn role(reading: &Reading<'_>, record: &Record, biography: Option<&(usize, Range<usize>)>) -> Option<Role> {
     let block = record.fields.first()?.block;
     let section = reading.section(block);
     if matches!(section, Section::Education | Section::Certifications) {
@@ -107,6 +135,10 @@ fn role(reading: &Reading<'_>, record: &Record) -> Option<Role> {
     let (title, company) = facts(reading, record)?;
     let (start, end) = period.unwrap_or_default();
     let now = !dated && !NOT_NOW.contains(&record.parent.as_str());
+    let current = NOW.contains(&record.parent.as_str());
+    let said = biography.filter(|(at, _)| current && *at == block);
+    let said = said.map(|(at, range)| slice(reading.text(*at), range.clone()));
+    let title = title.or(said.filter(|title| titles::is_title(title)));
     let draft = Draft {
         company: Some(company),
         title,
@@ -160,7 +192,7 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
     }
     // Without a title, only a biography says where its writer works.
     let known = reading.taxonomy.company_named(company).is_some();
-    let today = record.field(BIOGRAPHIES).is_some();
+    let today = record.field(BIOGRAPHIES).is_some() || NOW.contains(&record.parent.as_str());
     (named && (known || today)).then_some((None, company))
 }
 
@@ -241,6 +273,10 @@ mod tests {
         check(
             &code("name: Ada Quill\ncompany: Lumoraq"),
             &[("Lumoraq", None, None, Some(0))],
+        );
+        check(
+            &code("name: Ada Quill\nrole: Engineer\nnow:\n  company: Lumoraq\n  since: 2020"),
+            &[("Lumoraq", Some("Engineer"), Some(2020), Some(0))],
         );
         check(
             &code("previous:\n  - company: Lumoraq\n    role: Engineer"),

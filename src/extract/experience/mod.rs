@@ -5,7 +5,9 @@ mod clients;
 mod employer;
 mod fields;
 mod header;
+mod labels;
 mod line;
+mod listed;
 mod open;
 mod parts;
 mod prose;
@@ -39,16 +41,29 @@ pub(super) const MAX_HIGHLIGHTS: usize = 12;
 /// Reads every position, in the order of the text; sentences last.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = table::roles(reading);
-    roles.extend(fields::roles(reading));
+    let coded = fields::roles(reading).into_iter().chain(listed::roles(reading));
+    let (dated, mut undated): (Vec<_>, Vec<_>) = coded.partition(|role| role.position.start.is_some());
+    roles.extend(dated);
     roles.extend(assemble::roles(reading));
-    for role in prose::roles(reading) {
-        let known = roles.iter().any(|known| is_same_employer(known, &role));
-        if !known {
-            roles.push(role);
+    undated.extend(labels::roles(reading));
+    undated.extend(prose::roles(reading));
+    for role in undated {
+        match roles.iter_mut().find(|known| is_same_employer(known, &role)) {
+            Some(known) => complete(known, role),
+            None => roles.push(role),
         }
     }
     roles.truncate(MAX_ROLES);
     roles
+}
+
+/// A table of employers may leave the titles to what else the person says.
+fn complete(known: &mut Role, role: Role) {
+    if known.position.title.is_none() && role.position.start.is_none() {
+        known.position.title = role.position.title;
+        known.position.seniority = role.position.seniority;
+        known.position.function = role.position.function;
+    }
 }
 
 fn is_same_employer(left: &Role, right: &Role) -> bool {

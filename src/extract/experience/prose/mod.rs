@@ -40,7 +40,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     roles
 }
 
-const fn is_about(section: Section) -> bool {
+pub(super) const fn is_about(section: Section) -> bool {
     matches!(
         section,
         Section::Open | Section::About | Section::Contact | Section::Learning

@@ -1,0 +1,263 @@
+//! Positions on lines that begin with a label: "Employer: Acme (since 2019)", "Before: Acme 2014-2019, Bolt 2011-2014",
+//! "Then: Engineer @ Acme".
+
+use std::ops::Range;
+
+use super::header::{self, Header};
+use super::prose::is_about;
+use super::{Draft, MAX_ROLES, Role, VIA};
+use crate::extract::dates;
+use crate::extract::document::{Kind, slice, trim_by};
+use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::sections::fold;
+use crate::profile::DateEnd;
+
+/// What a label says of the position behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// Its employer follows.
+    Employer,
+    /// It is held today; more than an employer can follow.
+    Now,
+    /// It was held.
+    Past,
+}
+
+/// Labels, folded.
+const LABELS: &[(Label, &[&str])] = &[
+    (
+        Label::Employer,
+        &[
+            "employer",
+            "works at",
+            "working at",
+            "current employer",
+            "company",
+            "current company",
+            "i work at",
+        ],
+    ),
+    (
+        Label::Now,
+        &[
+            "now",
+            "currently",
+            "work",
+            "job",
+            "day job",
+            "current role",
+            "current position",
+            "current job",
+            "present",
+            "today",
+        ],
+    ),
+    (
+        Label::Past,
+        &[
+            "before",
+            "previously",
+            "worked at",
+            "formerly",
+            "past",
+            "previous",
+            "then",
+            "first",
+            "earlier",
+            "before that",
+            "previous role",
+            "previous employer",
+            "previous work",
+            "prior",
+            "ex",
+            "past work",
+        ],
+    ),
+];
+
+/// The title of whoever states the employer on another line.
+const TITLES: &[&str] = &[
+    "role",
+    "title",
+    "position",
+    "job title",
+    "current role",
+    "occupation",
+];
+
+/// The most bytes of such a line.
+const LINE_BYTES: usize = 240;
+
+/// How many lines may stand between the title and the employer.
+const APART: usize = 4;
+
+/// Reads the labelled lines of the parts about the person.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let mut title: Option<(&str, usize)> = None;
+    let lines = reading
+        .blocks()
+        .filter(|(index, block)| block.kind != Kind::Code && is_about(reading.section(*index)))
+        .flat_map(|(index, block)| lines_of(index, block));
+    for (number, line) in lines.enumerate() {
+        let Some((label, value)) = labelled(line.text) else {
+            continue;
+        };
+        if TITLES.contains(&label.as_str()) {
+            title = Some((slice(line.text, value), number));
+            continue;
+        }
+        let Some((kind, _)) = LABELS.iter().find(|(_, names)| names.contains(&label.as_str())) else {
+            continue;
+        };
+        let near = title.filter(|(_, at)| number - at <= APART && *kind == Label::Employer);
+        let near = near
+            .map(|(title, _)| title)
+            .filter(|title| crate::extract::titles::is_title(title));
+        for piece in pieces(line.text, value) {
+            roles.extend(role(reading, &line, &piece, *kind, near));
+        }
+    }
+    roles.truncate(MAX_ROLES);
+    roles
+}
+
+/// "Before: Acme": the folded label, and where the value stands.
+fn labelled(line: &str) -> Option<(String, Range<usize>)> {
+    let colon = line.find(':').filter(|_| line.len() <= LINE_BYTES)?;
+    let label = fold(slice(line, 0..colon));
+    let value = trim_by(line, colon + 1..line.len(), |letter| {
+        letter.is_whitespace() || letter == '*'
+    });
+    (!value.is_empty() && label.split(' ').count() <= 3).then_some((label, value))
+}
+
+/// "Acme 2014-2019, Bolt 2011-2014": pieces with a period each are positions of their own.
+fn pieces(line: &str, value: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = value.start;
+    let pieces: Vec<_> = slice(line, value.clone())
+        .split(", ")
+        .map(|piece| {
+            let start = at;
+            at += piece.len() + 2;
+            start..start + piece.len()
+        })
+        .collect();
+    let dated = |piece: &Range<usize>| dates::first(slice(line, piece.clone())).is_some();
+    if pieces.len() > 1 && pieces.iter().all(dated) {
+        pieces
+    } else {
+        vec![value]
+    }
+}
+
+fn role(
+    reading: &Reading<'_>,
+    line: &Line<'_>,
+    piece: &Range<usize>,
+    label: Label,
+    near: Option<&str>,
+) -> Option<Role> {
+    let text = slice(line.text, piece.clone());
+    let header = header::read(text, reading.taxonomy);
+    let part = |range: &Option<Range<usize>>| range.clone().and_then(|range| text.get(range));
+    let company = part(&header.company)?;
+    let title = part(&header.title).or(near);
+    if !is_position(reading, label, &header, company) {
+        return None;
+    }
+    let period = header.period;
+    let dated = period.is_some();
+    let now = (!dated && label != Label::Past).then_some(DateEnd::Present);
+    let draft = Draft {
+        company: Some(company),
+        title,
+        place: None,
+        start: period.as_ref().and_then(|period| period.start),
+        end: period.and_then(|period| period.end).or(now),
+    };
+    Some(Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(piece), VIA)),
+        account: Vec::new(),
+    })
+}
+
+/// Behind a label that says less than "employer", there is a title or a period as well, or a company that is known.
+fn is_position(reading: &Reading<'_>, label: Label, header: &Header, company: &str) -> bool {
+    let known = reading.taxonomy.company_named(company).is_some();
+    let tool = !known && reading.taxonomy.skill_named(company).is_some();
+    let named = company.starts_with(char::is_uppercase) && company.split_whitespace().count() <= 5 && !tool;
+    let titled = header.title.is_some();
+    let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
+    named
+        && match label {
+            Label::Employer => true,
+            Label::Now => titled,
+            Label::Past => titled || dated || known && header.end <= company.len() + 2,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::profile::DateEnd;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Option<&str>, Option<u16>, bool)]) {
+        let roles = read(text, super::roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            (
+                position
+                    .company
+                    .as_ref()
+                    .map_or("", |company| company.name.as_str()),
+                position.title.as_deref(),
+                position.start.map(|date| date.year()),
+                position.end == Some(DateEnd::Present),
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_label_names_the_employer_and_another_one_the_title() {
+        check(
+            "Role: Lead Engineer  \nEmployer: Lumoraq (since 2019)\n",
+            &[("Lumoraq", Some("Lead Engineer"), Some(2019), true)],
+        );
+        check(
+            "Works at: Lumoraq (remote), Tools Programmer\n",
+            &[("Lumoraq", Some("Tools Programmer"), None, true)],
+        );
+        check("Role: Lead Engineer\n", &[]);
+    }
+
+    #[test]
+    fn labels_tell_what_was_before() {
+        check(
+            "Before: Lumoraq 2014-2019, Vintrel 2011-2014\n",
+            &[
+                ("Lumoraq", None, Some(2014), false),
+                ("Vintrel", None, Some(2011), false),
+            ],
+        );
+        check(
+            "**Then:** Firmware Engineer @ Lumoraq — meters in many houses (2018–2021)\n",
+            &[("Lumoraq", Some("Firmware Engineer"), Some(2018), false)],
+        );
+    }
+
+    #[test]
+    fn other_labels_name_no_employer() {
+        for text in [
+            "Before: I slept\n",
+            "Now: Learning Looms\n",
+            "Work: Rust, Go\n",
+            "Shell: Lumoraq\n",
+            "## Projects\n\nEmployer: Lumoraq\n",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Employers in the lists of a biography written as code: `previously: ["Acme", "Bolt"]`, `.formerly("Acme")`,
+//! and items below such a key, with or without a title and a period.
+
+use std::ops::Range;
+
+use super::employer::is_company_like;
+use super::header;
+use super::{Draft, MAX_ROLES, Role, VIA};
+use crate::extract::document::{Kind, slice, trim_by};
+use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::records::{key_of, opened};
+use crate::extract::sections::Section;
+use crate::extract::stated::stated;
+use crate::extract::{dates, titles};
+
+/// Keys of employers that the person has left; what stands there needs to say no more than their names.
+const PAST: &[&str] = &[
+    "previously",
+    "formerly",
+    "past",
+    "before",
+    "previous",
+    "workedat",
+    "previouscompanies",
+    "pastcompanies",
+    "previousemployers",
+    "formeremployers",
+    "employers",
+    "ex",
+];
+
+/// Keys of positions, each with its title or its period.
+const WORK: &[&str] = &[
+    "work",
+    "experience",
+    "workexperience",
+    "employment",
+    "jobs",
+    "career",
+    "positions",
+    "history",
+    "workhistory",
+];
+
+/// Reads the lists of every block of code.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for (index, block) in reading.blocks() {
+        let other = matches!(
+            reading.section(index),
+            Section::Education | Section::Projects | Section::Certifications | Section::Skills
+        );
+        if block.kind != Kind::Code || other {
+            continue;
+        }
+        let mut open: Option<String> = None;
+        for line in lines_of(index, block) {
+            if let Some((key, list)) = inline(line.text) {
+                roles.extend(strings(line.text, list).filter_map(|item| role(reading, &line, item, &key)));
+                open = None;
+            } else if let Some(key) = opened(line.text) {
+                open = Some(key);
+            } else if let Some(key) = &open {
+                match item(line.text) {
+                    Some(item) => roles.extend(role(reading, &line, item, key)),
+                    None => open = None,
+                }
+            }
+        }
+    }
+    roles.truncate(MAX_ROLES);
+    roles
+}
+
+/// `previously: ["Acme", "Bolt"]`, `.formerly("Acme", "Bolt")`: the key, and where its list stands.
+fn inline(line: &str) -> Option<(String, Range<usize>)> {
+    let at = line.find([':', '=', '('])?;
+    let before = slice(line, 0..at).trim_end();
+    let word = before
+        .split([' ', '.', '\'', '"'])
+        .rfind(|word| !word.is_empty())?;
+    let list = slice(line, at + 1..line.len()).trim();
+    let called = slice(line, at..line.len()).starts_with('(') && line.trim_start().starts_with('.');
+    let listed = called || list.starts_with(['[', '(']);
+    let strings = list.contains(['"', '\'']) || list.starts_with('[') && list.contains(']');
+    (listed && strings).then(|| (key_of(word), at + 1..line.len()))
+}
+
+/// Returns the places of the strings of a list, which may stand without quotes.
+fn strings(line: &str, list: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'_> {
+    let mut at = list.start;
+    slice(line, list).split(',').map(move |item| {
+        let start = at;
+        at += item.len() + 1;
+        bare(line, start..start + item.len())
+    })
+}
+
+/// `- Engineer at Acme (2019 – 2021)`, `"Acme" to 2019..2021,`: what stands below a key.
+fn item(line: &str) -> Option<Range<usize>> {
+    let listed = line.starts_with(['-', '"', '\'', '`']) && stated(line).is_none();
+    listed.then(|| bare(line, 0..line.len()))
+}
+
+fn bare(line: &str, range: Range<usize>) -> Range<usize> {
+    trim_by(line, range, |letter| {
+        letter.is_whitespace() || "\"'`,;[](){}-".contains(letter)
+    })
+}
+
+fn role(reading: &Reading<'_>, line: &Line<'_>, item: Range<usize>, key: &str) -> Option<Role> {
+    let text = slice(line.text, item.clone());
+    let past = PAST.contains(&key);
+    if !past && !WORK.contains(&key) || text.len() > 160 {
+        return None;
+    }
+    let header = header::read(text, reading.taxonomy);
+    let part = |range: &Option<Range<usize>>| range.clone().and_then(|range| text.get(range));
+    // A quoted name ends with its quote: `Acme" to 2019..2021`.
+    let quoted = text
+        .split_once('"')
+        .map(|(name, _)| name)
+        .filter(|name| is_company_like(reading.taxonomy, name));
+    let company = quoted.or_else(|| part(&header.company))?;
+    let title = part(&header.title).filter(|title| quoted.is_none() && titles::is_title(title));
+    let period = dates::first(text);
+    let named = company.starts_with(char::is_uppercase);
+    let told = title.is_some() || period.is_some();
+    let draft = Draft {
+        company: Some(company),
+        title,
+        place: part(&header.place).filter(|_| told),
+        start: period.as_ref().and_then(|period| period.start),
+        end: period.and_then(|period| period.end),
+    };
+    (named && (told || past)).then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(&item), VIA)),
+        account: vec![(line.block, line.range.clone())],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[track_caller]
+    fn check(code: &str, expected: &[(&str, Option<&str>, Option<u16>)]) {
+        let roles = read(&format!("```\n{code}\n```\n"), super::roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            (
+                position
+                    .company
+                    .as_ref()
+                    .map_or("", |company| company.name.as_str()),
+                position.title.as_deref(),
+                position.start.map(|date| date.year()),
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{code}");
+    }
+
+    #[test]
+    fn former_employers_are_listed_by_name() {
+        let both = [("Lumoraq", None, None), ("Vintrel", None, None)];
+        check("previously: [\"Lumoraq\", \"Vintrel\"],", &both);
+        check("    .formerly(\"Lumoraq\", \"Vintrel\")", &both);
+        check("formerly:\n  - Lumoraq\n  - Vintrel", &both);
+        check("languages: [\"Lumoraq\", \"Vintrel\"],", &[]);
+        check("formerly(\"Lumoraq\")", &[]);
+    }
+
+    #[test]
+    fn items_tell_titles_and_periods() {
+        check(
+            "experience:\n  - Engineer at Lumoraq (2019 - 2021)\n  - Vintrel, 2017 - 2019\n  - Sailing\nname: Ada",
+            &[
+                ("Lumoraq", Some("Engineer"), Some(2019)),
+                ("Vintrel", None, Some(2017)),
+            ],
+        );
+        check(
+            "val previously: Map<String, IntRange> = mapOf(\n  \"Lumoraq\" to 2019..2021,\n)",
+            &[("Lumoraq", None, Some(2019))],
+        );
+    }
+}
