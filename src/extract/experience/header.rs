@@ -413,6 +413,9 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+        check("Lumoraq (Senior Engineer) 08/22 - now", "Senior Engineer", "Lumoraq", "");
+        check("Technical Architect (Vice President), Lumoraq", "Technical Architect (Vice President)", "Lumoraq", "");
+        check("Client: Lumoraq — Cloud Architect (04/2023 – present)", "Cloud Architect", "Lumoraq", "");
     }
 
     #[test]

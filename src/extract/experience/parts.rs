@@ -54,19 +54,24 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
 
 /// A bracket at the end of a title belongs to it: "Technical Architect (Vice President)".
 fn is_part_of_name(line: &str, at: usize, range: &Range<usize>) -> bool {
-    let rest = slice(line, at..range.end);
-    let inside = if rest.starts_with('(') {
-        rest.split_once(')').map(|(inside, _)| inside)
-    } else if rest.starts_with(')') {
-        slice(line, range.start..at)
+    let (before, rest) = (slice(line, range.start..at), slice(line, at..range.end));
+    let parted = if rest.starts_with('(') {
+        rest.split_once(')')
+            .map(|(inside, after)| (before, inside, after))
+    } else if let Some(after) = rest.strip_prefix(')') {
+        before
             .rsplit_once('(')
-            .map(|(_, inside)| inside)
+            .map(|(before, inside)| (before, inside, after))
     } else {
         return false;
     };
-    inside.is_some_and(|inside| {
+    parted.is_some_and(|(before, inside, after)| {
         let inside = inside.trim_matches(['(', ')']);
-        titles::is_title(inside)
+        // "Acme (Senior Engineer)", and nothing behind it, is no title with an aside.
+        let told = |letter: char| letter == ',' || letter.is_ascii_digit();
+        let aside = titles::is_title(before) || after.contains(char::is_alphabetic) || inside.contains(told);
+        aside
+            && titles::is_title(inside)
             && !is_noise(inside)
             && titles::employment(inside).is_none()
             && !inside.contains(" at ")
@@ -154,7 +159,45 @@ pub(super) fn is_noise(part: &str) -> bool {
         return false;
     }
     let folded = fold(part);
-    is_folded_duration(&folded) || NOISE.contains(&folded.as_str())
+    is_duration(part)
+        || matches!(
+            folded.as_str(),
+            "full time"
+                | "part time"
+                | "contract"
+                | "permanent"
+                | "permanent full time"
+                | "self employed full time"
+                | "current"
+                | "present"
+                | "on site"
+                | "seasonal"
+                | "from"
+                | "since"
+                | "and"
+                | "company"
+                | "duration"
+                | "period"
+                | "date"
+                | "dates"
+                | "role"
+                | "position"
+                | "title"
+                | "at"
+                | "remote contract"
+                | "employer"
+                | "client"
+                | "end client"
+                | "customer"
+                | "kunde"
+                | "cliente"
+                | "timeline"
+                | "to"
+                | "in"
+                | "website"
+                | "location"
+                | "temporary"
+        )
 }
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
