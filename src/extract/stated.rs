@@ -54,6 +54,15 @@ pub(super) fn is_data(block: &Block) -> bool {
     block.kind == Kind::Code && stating.count() * 2 > text.lines().count()
 }
 
+/// Says whether a piece of code is that of a program: every third line ends as statements and calls do.
+pub(super) fn is_program(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let ending = text
+        .lines()
+        .filter(|line| line.trim_end().ends_with([';', '{', '}', '(', ')', ',']));
+    block.kind == Kind::Code && ending.count() * 3 > text.lines().count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::{Block, Kind, markup, plain, slice};
+use super::{Block, Kind, markup, plain, session, slice};
 use crate::extract::sections;
 
 /// Reads Markdown into blocks.
@@ -237,9 +237,13 @@ impl Reader<'_> {
             CodeBlockKind::Fenced(_) => within_fence(self.source, span),
             CodeBlockKind::Indented => span.clone(),
         };
-        if !html && !data && plain::is_profile(self.source, content.clone()) {
-            self.builder.append(plain::blocks_of(self.source, content));
-            self.skipped = Some(span.end);
+        if !html && !data {
+            let profile = plain::is_profile(self.source, content.clone());
+            let blocks = profile.then(|| plain::blocks_of(self.source, content.clone()));
+            if let Some(blocks) = blocks.or_else(|| session::blocks(self.source, content)) {
+                self.builder.append(blocks);
+                self.skipped = Some(span.end);
+            }
         }
         self.code = Some(html);
         if !html {

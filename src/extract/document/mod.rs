@@ -13,6 +13,7 @@ mod markup;
 mod page;
 mod person_data;
 mod plain;
+mod session;
 
 use std::ops::Range;
 

@@ -41,9 +41,33 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if folded.is_empty() {
         return None;
     }
+    if let Some(section) = commanded(heading) {
+        return section;
+    }
     exact(&folded)
         .or_else(|| in_two_languages(heading))
         .or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+}
+
+/// Programs that show what they are given, and those that show a part without being told which.
+const SHOWING: &[&str] = &[
+    "cat", "bat", "ls", "tree", "less", "more", "head", "tail", "show", "grep", "find", "print", "get", "uptime", "last",
+    "view",
+];
+
+/// `$ cat work.md`: whether a line is a command in a terminal, and the part that it shows.
+pub(super) fn commanded(line: &str) -> Option<Option<Section>> {
+    let command = ["$ ", "❯ ", "➜ ", "λ "]
+        .iter()
+        .find_map(|prompt| line.trim_start().strip_prefix(prompt))?;
+    let mut words = command.split(|letter: char| !letter.is_alphanumeric());
+    let program = words.next()?;
+    Some(match program {
+        "whoami" => Some(Section::About),
+        "history" => Some(Section::Experience),
+        _ if SHOWING.contains(&program) => words.find_map(|word| exact(&fold(word))),
+        _ => None,
+    })
 }
 
 /// Tells the part that a heading of a page opens that is written as one of a manual.

@@ -5,10 +5,10 @@ use super::line::{is_date, is_label, is_name, is_period, is_prose, is_running, i
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
-use crate::extract::document::{Kind, slice};
+use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
-use crate::extract::stated::is_data;
-use crate::extract::{education, titles};
+use crate::extract::stated::{is_data, is_program};
+use crate::extract::{dates, education, titles};
 
 /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
 fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
@@ -27,7 +27,8 @@ const HEADER_CHARS: usize = 140;
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let data = |block: usize| reading.document.blocks.get(block).is_some_and(is_data);
+    let coded = |block: &Block| is_data(block) || is_program(block);
+    let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
         .into_iter()
@@ -230,8 +231,13 @@ impl<'a> Assembly<'a, '_> {
         let open = &self.open;
         let complete = open.is_complete();
         let plain = matches!(line.kind, Kind::Code | Kind::Paragraph);
+        let entry = |text: &str| dates::first(text).is_some_and(|period| period.range.start <= 2);
+        let next_entry = open.begin.as_ref().is_some_and(|(block, range)| {
+            entry(slice(self.reading.text(*block), range.clone())) && entry(line.text)
+        });
         complete
             && plain
+            && !next_entry
             && open.begin.as_ref().is_some_and(|(block, range)| {
                 *block == line.block && line.kind != Kind::Code && !line.bold
                     || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1
