@@ -104,7 +104,16 @@ fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec
         .map(|heading| reading.text(heading));
     let mut parent = heading.map(key_of).unwrap_or_default();
     let mut last = 0;
+    let mut folded = None;
     for (number, line) in lines_of(index, block).iter().enumerate() {
+        if let Some(key) = folded.take() {
+            open.fields.push(Field {
+                key,
+                block: line.block,
+                range: line.range.clone(),
+            });
+            continue;
+        }
         if let Some(record) = in_line(line) {
             records.push(std::mem::take(&mut open));
             records.push(Record {
@@ -130,12 +139,23 @@ fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec
                 block: line.block,
                 range: line.within(&range),
             });
+        } else if let Some(key) = folds(line.text).filter(|_| !open.fields.is_empty()) {
+            folded = Some(key);
         } else if let Some(key) = opened(line.text) {
             records.push(std::mem::take(&mut open));
             parent = key;
         }
     }
     records.push(open);
+}
+
+/// `summary: >-`: the key of a text that stands on the next lines.
+fn folds(line: &str) -> Option<String> {
+    let head = [": |", ": >", ": |-", ": >-"]
+        .iter()
+        .find_map(|sign| line.trim_end().strip_suffix(sign))?;
+    let key = key_of(head);
+    (!key.is_empty() && head.split_whitespace().count() == 1).then_some(key)
 }
 
 /// `experience:`, `"work": [`, `const education = {`: a key whose value follows on the next lines.
@@ -345,6 +365,15 @@ mod tests {
                 expect("", &[("company", "Lumoraq")]),
                 expect("", &[("role", "Engineer")])
             ]
+        );
+    }
+
+    #[test]
+    fn a_text_can_stand_on_the_lines_below_its_key() {
+        let text = "```yaml\n- title: Loom\n  about: >-\n    Weaves plans: many\n    of them.\n```\n";
+        assert_eq!(
+            read(text),
+            [expect("", &[("title", "Loom"), ("about", "Weaves plans: many")])]
         );
     }
 

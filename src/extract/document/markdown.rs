@@ -10,18 +10,13 @@ use crate::extract::sections;
 
 /// Reads Markdown into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {
         source,
         builder: Builder::default(),
         image: None,
         html: None,
         code: None,
-        metadata: false,
         skipped: None,
         unspaced: source
             .lines()
@@ -30,8 +25,15 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             >= 2,
         in_unspaced: false,
     };
-    for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
-        reader.event(event, span);
+    let metadata = metadata(source);
+    if let Some(range) = &metadata {
+        reader.front_matter(slice(source, range.clone()), range);
+    }
+    // The parser takes any two rules for the ends of metadata; it is given what follows them.
+    let start = metadata.map_or(0, |range| behind_line(source, range.end));
+    let text = slice(source, start..source.len());
+    for (event, span) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, span.start + start..span.end + start);
     }
     reader.builder.finish()
 }
@@ -45,7 +47,6 @@ struct Reader<'t> {
     html: Option<Range<usize>>,
     /// The code block that is being read; `true` where it is HTML that was indented too far.
     code: Option<bool>,
-    metadata: bool,
     /// Where a code block ends that was read as plain text.
     skipped: Option<usize>,
     /// The text has headings as Markdown knew them before `CommonMark`: `#Education`.
@@ -94,10 +95,6 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, words: &str, span: Range<usize>) {
-        if self.metadata {
-            self.front_matter(words, &span);
-            return;
-        }
         if let Some((_, alt, _)) = &mut self.image {
             alt.push_str(words);
             return;
@@ -215,7 +212,6 @@ impl Reader<'_> {
             Tag::Emphasis => self.builder.start_italic(),
             Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), false, span),
             Tag::Image { dest_url, .. } => self.image = Some((dest_url.into_string(), String::new(), span)),
-            Tag::MetadataBlock(_) => self.metadata = true,
             _ => {}
         }
     }
@@ -292,10 +288,37 @@ impl Reader<'_> {
                     self.builder.image(src, alt, span);
                 }
             }
-            TagEnd::MetadataBlock(_) => self.metadata = false,
             _ => {}
         }
     }
+}
+
+/// Returns the lines between the two rules with which a page of a site generator begins.
+fn metadata(source: &str) -> Option<Range<usize>> {
+    let opening = source.trim_start_matches(['\u{feff}', '\n', '\r']);
+    let rule = ["---", "+++"]
+        .into_iter()
+        .find(|rule| opening.starts_with(rule))?;
+    let first = source.len() - opening.len();
+    let start = behind_line(source, first);
+    let alone = slice(source, first..start).trim_end() == rule;
+    let mut end = start;
+    for line in slice(source, start..source.len()).split_inclusive('\n') {
+        if line.trim_end() == rule {
+            return Some(start..end).filter(|range| alone && !range.is_empty());
+        }
+        if end == start && line.trim().is_empty() {
+            return None;
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// Returns where the line ends on which a place is, its end included.
+fn behind_line(source: &str, at: usize) -> usize {
+    let rest = slice(source, at..source.len());
+    rest.find('\n').map_or(source.len(), |end| at + end + 1)
 }
 
 /// Returns the lines between those that fence a block of code; the last one may be missing.

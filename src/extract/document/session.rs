@@ -71,7 +71,10 @@ mod tests {
         let document = Document::parse(text, Format::Markdown);
         let outline = Outline::of(&document);
         let section = |words: &str| {
-            let found = document.blocks.iter().position(|block| block.text.as_str().contains(words));
+            let found = document
+                .blocks
+                .iter()
+                .position(|block| block.text.as_str().contains(words));
             outline.section(found.unwrap())
         };
         assert_eq!(section("2020-02"), Section::Experience);

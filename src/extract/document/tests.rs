@@ -108,3 +108,18 @@ fn tables_of_front_matter_open_parts() {
         ],
     );
 }
+
+#[test]
+fn only_the_rules_at_the_beginning_hold_metadata() {
+    let texts = |source: &str| {
+        let document = Document::parse(source, Format::Markdown);
+        let texts = document.blocks.iter().map(|block| block.text.as_str().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        texts("---\ntitle: Ada Quill\ncolor: red\n---\n\n# Hello\n\n---\n## Looms\n\nTwo.\n\n---\n"),
+        ["Ada Quill", "Hello", "Looms", "Two."]
+    );
+    assert_eq!(texts("---\n\nLoom\n\n---\n"), ["Loom"]);
+    assert_eq!(texts("---\nLoom\n"), ["Loom"]);
+}

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::name::leading;
 use super::parts::Place;
 use crate::extract::document::Kind;
 use crate::extract::reading::Reading;
-use crate::extract::sections::fold;
+use crate::extract::sections::{Section, fold};
+use crate::profile::{Project, Via};
 
 /// What headers call the column of projects, folded.
 const HEADERS: &[&str] = &[
@@ -17,6 +19,37 @@ const HEADERS: &[&str] = &[
     "repo",
     "app",
 ];
+
+/// Headers that call a column that of projects, wherever the table stands.
+const OWN_HEADERS: &[&str] = &["project", "projects", "project name"];
+
+/// Reads the tables of other parts whose header says that they are of projects.
+pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
+    let mut columns = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, block) in reading.blocks() {
+        let Kind::Cell(cell) = block.kind else { continue };
+        let text = block.text.as_str();
+        if cell.header && OWN_HEADERS.contains(&fold(text).as_str()) {
+            columns.entry(cell.table).or_insert(cell.column);
+        }
+        let free = matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Projects | Section::Leisure | Section::Volunteering
+        );
+        if !free || cell.header || columns.get(&cell.table) != Some(&cell.column) {
+            continue;
+        }
+        let target = block.links.first().map(|link| link.href.clone());
+        found.push(Project {
+            name: leading(text.lines().next().unwrap_or(text)).to_owned(),
+            url: target.filter(|href| href.starts_with("http")),
+            evidence: vec![reading.evidence(index, &(0..text.len()), Via::Project)],
+            ..Project::default()
+        });
+    }
+    found
+}
 
 /// Returns for each table the column that its header calls that of projects.
 pub(super) fn named_columns(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
@@ -70,6 +103,17 @@ mod tests {
             let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
             assert_eq!(names, expected, "{table}");
         }
+    }
+
+    #[test]
+    fn a_header_says_anywhere_that_a_column_is_of_projects() {
+        let table = "| Fair | Project |\n|---|---|\n| Bremen | [Loom](https://loom.example) |\n";
+        let found = |text: &str| {
+            let found = read(text, super::projects);
+            found.into_iter().map(|project| project.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&format!("## Fairs\n\n{table}")), ["Loom"]);
+        assert!(found(&format!("## Education\n\n{table}")).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::profile::{Project, Via};
 
 const NAMES: &[&str] = &["name", "title", "project"];
 const ADDRESSES: &[&str] = &["url", "link", "repo", "github", "website", "href", "demo"];
-const SUMMARIES: &[&str] = &["description", "summary", "about", "desc"];
+const SUMMARIES: &[&str] = &["description", "summary", "about", "desc", "tagline"];
 
 /// Parts of keys under which projects stand: "projects", "openSource", "repositories".
 const LISTS: &[&str] = &["project", "opensource", "repositor"];

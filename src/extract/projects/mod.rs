@@ -26,6 +26,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .into_iter()
         .chain(pictures::projects(reading))
         .chain(fields::projects(reading))
+        .chain(cells::projects(reading))
         .chain(prose::projects(reading))
         .chain(repositories::projects(reading, links))
         .filter(|project| {

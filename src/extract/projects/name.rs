@@ -37,15 +37,23 @@ const LABELS: &[&str] = &[
     "tools",
     "status",
     "more",
+    "view",
+    "view project",
+    "view code",
+    "view on github",
+    "live demo",
+    "source code",
+    "read more",
+    "website",
 ];
 
 /// Says whether words can be a project's name, and are no label, address or sentence.
 pub(super) fn is_name(name: &str) -> bool {
     (1..=NAME_WORDS).contains(&name.split_whitespace().count())
         && name.chars().count() <= NAME_CHARS
-        && !LABELS.contains(&name.to_lowercase().as_str())
+        && !LABELS.contains(&names::bare(name).to_lowercase().as_str())
         && !name.ends_with(':')
-        && !["http", "I ", "We ", "My "]
+        && !["http", "I ", "We ", "My ", "Check out ", "See "]
             .iter()
             .any(|start| name.starts_with(start))
         && !name.contains("![")
@@ -136,6 +144,8 @@ mod tests {
             "https://loom.example",
             "I wrote a loom",
             "My loom",
+            "View project →",
+            "Check out my [profile",
             "a name that goes on and on for more words",
             "![Loom](loom.png)",
         ] {

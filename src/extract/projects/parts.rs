@@ -51,7 +51,7 @@ impl<'t> Place<'_, 't> {
     }
 }
 
-/// How a document sets the names of its projects: one manner for all of them.
+/// How a part sets the names of its projects: one manner for all of them.
 #[derive(Debug)]
 enum Style {
     Headings,
@@ -64,14 +64,15 @@ enum Style {
 }
 
 impl Style {
-    fn of(reading: &Reading<'_>) -> Self {
+    fn of(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Self {
         let (mut titles, mut cells, mut items) = (0, 0, 0);
-        for (index, block) in blocks(reading) {
+        for (index, block) in part.iter().copied() {
             match block.kind {
                 Kind::Heading(_) if titles::is_project(reading, index, block) => return Self::Headings,
                 Kind::Cell(Cell { header: false, .. }) => cells += 1,
                 Kind::Item(0) => items += 1,
-                Kind::Paragraph if titles::is_bold(block) => titles += 1,
+                // What is bold behind a list is something else.
+                Kind::Paragraph if titles::is_bold(block) && (titles > 0 || items == 0) => titles += 1,
                 _ => {}
             }
         }
@@ -100,11 +101,33 @@ impl Style {
 
 /// Reads the projects of the parts about projects, in order.
 pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
-    let style = Style::of(reading);
-    let lines: Vec<_> = blocks(reading)
+    let parts = parts(reading);
+    parts.iter().flat_map(|part| of_part(reading, part)).collect()
+}
+
+/// Returns the blocks of each part about projects.
+fn parts<'t>(reading: &Reading<'t>) -> Vec<Vec<(usize, &'t Block)>> {
+    let mut parts: Vec<Vec<(usize, &Block)>> = Vec::new();
+    let mut last = None;
+    let blocks = reading.blocks();
+    for (index, block) in blocks.filter(|(index, _)| reading.section(*index) == Section::Projects) {
+        let goes_on = index.checked_sub(1) == last && !reading.outline.opens(index);
+        last = Some(index);
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push((index, block)),
+            _ => parts.push(vec![(index, block)]),
+        }
+    }
+    parts
+}
+
+fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
+    let style = Style::of(reading, part);
+    let lines: Vec<_> = part
+        .iter()
         .flat_map(|(index, block)| {
-            let lines = lines_of(index, block).into_iter().enumerate();
-            lines.map(move |(number, line)| (block, number == 0, line))
+            let lines = lines_of(*index, block).into_iter().enumerate();
+            lines.map(move |(number, line)| (*block, number == 0, line))
         })
         .collect();
     let nexts = lines.iter().skip(1).map(|(.., next)| Some(next)).chain([None]);
@@ -118,12 +141,6 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     places
         .filter_map(|place| Some(project(reading, &place, style.name(&place)?)))
         .collect()
-}
-
-fn blocks<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
-    reading
-        .blocks()
-        .filter(|(index, _)| reading.section(*index) == Section::Projects)
 }
 
 /// Takes what is told behind a name, or else below it, for the project's summary.

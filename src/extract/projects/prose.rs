@@ -31,6 +31,9 @@ const BEFORE_NAMES: &[&str] = &[
     "and", "&", "a", "an", "the", "my", "on", "own", "project", "projects", "package",
 ];
 
+/// The most words that say what a project is before its name.
+const TOLD_WORDS: usize = 4;
+
 /// How many bytes before a link are looked at.
 const CLAUSE_BYTES: usize = 160;
 
@@ -40,7 +43,7 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     for (index, block) in reading.blocks() {
         let about = matches!(
             reading.section(index),
-            Section::Open | Section::About | Section::Learning
+            Section::Open | Section::About | Section::Learning | Section::Projects
         );
         if !about || matches!(block.kind, Kind::Heading(_) | Kind::Code) {
             continue;
@@ -59,13 +62,36 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                 });
             }
         }
+        for bold in &block.bold {
+            let name = slice(text, bold.clone());
+            if is_announced(text, bold.start) && is_coined(reading, name) {
+                found.push(Project {
+                    name: names::bare(name).to_owned(),
+                    evidence: vec![reading.evidence(index, bold, Via::Prose)],
+                    ..Project::default()
+                });
+            }
+        }
     }
     found
 }
 
+/// Says whether a single word is a name that somebody coined, as those of repositories: "loom-weaver", `LoomKit`.
+fn is_coined(reading: &Reading<'_>, name: &str) -> bool {
+    let name = names::bare(name);
+    let inner = name.chars().skip(1).any(char::is_uppercase) && name.chars().any(char::is_lowercase);
+    !name.contains(' ')
+        && (inner || name.contains(['-', '_', '.']))
+        && reading.taxonomy.skill_named(name).is_none()
+        && reading.taxonomy.company_named(name).is_none()
+}
+
 /// Says whether what stands between two links makes a list of them: "[Loom](…) and [Gear](…)".
 fn is_joint(between: &str) -> bool {
-    matches!(between.trim(), "," | "and" | ", and" | "&")
+    matches!(
+        between.trim(),
+        "," | "and" | ", and" | "&" | "and a" | "and an" | ", and a" | ", and an"
+    )
 }
 
 /// Says whether words of making end before a place, or names of other things that are made: "I built Loom, and".
@@ -77,9 +103,11 @@ fn is_announced(text: &str, at: usize) -> bool {
     let clause = before.rsplit(['.', '!', '?', '\n', ';']).next().unwrap_or(before);
     let end = MAKING.all_in(clause).map(|(at, cue)| at + cue.len()).max();
     end.is_some_and(|end| {
-        slice(clause, end..clause.len())
-            .split_whitespace()
-            .all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
+        let between = slice(clause, end..clause.len()).trim();
+        // "working on a booking system, [Loom](…)" says what it is before its name.
+        let told = between.ends_with(',') && between.split_whitespace().count() <= TOLD_WORDS;
+        let mut words = between.split_whitespace();
+        told || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
     })
 }
 
@@ -117,9 +145,19 @@ mod tests {
                 &["Loom", "Dye", "Gear"],
             ),
             (
+                "I'm working on a booking system, [Loom](https://loom.example)",
+                &["Loom"],
+            ),
+            (
+                "## Projects\n\n- I wrote [Loom](https://loom.example), [Dye](https://dye.example), and a [Gear](https://gear.example) in C\n",
+                &["Loom", "Dye", "Gear"],
+            ),
+            (
                 "I maintain my own package [loom](https://github.com/ada/loom).",
                 &["loom"],
             ),
+            ("I'm working on **loom-weaver** now", &["loom-weaver"]),
+            ("I'm working on **looms** and **Postgres**", &[]),
             // Not the writer's own, not what is made, or nobody's work at all.
             ("I like [Loom](https://loom.example).", &[]),
             ("I built it. See [Loom](https://loom.example).", &[]),
