@@ -163,11 +163,12 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             .count()
             > 3
     };
+    let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
     let school = school.or_else(|| match degree {
         // "Acme Learning — BSc Physics": the other strong part is the school.
         Some(degree) => pieces
             .iter()
-            .find(|piece| *piece != degree && is_long(piece))
+            .find(|piece| *piece != degree && is_long(piece) && !aside(piece))
             .filter(|_| strong && pieces.len() <= 3),
         // "Acme Learning, 2015": of a dated line in this part, what it begins with.
         None => pieces

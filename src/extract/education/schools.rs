@@ -50,6 +50,8 @@ const PARTS: &[&str] = &["Faculty of", "Department of", "School of", "Dept"];
 pub(super) struct Schools<'r, 'a> {
     reading: &'r Reading<'a>,
     open: Option<Education>,
+    /// Only its place says that the open one is a school.
+    unsure: bool,
     done: Vec<Education>,
 }
 
@@ -58,6 +60,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         Self {
             reading,
             open: None,
+            unsure: false,
             done: Vec::new(),
         }
     }
@@ -97,6 +100,7 @@ impl<'r, 'a> Schools<'r, 'a> {
             .school
             .filter(|school| !part && !is_honor(slice(line.text, school.clone())));
         if facts.school.is_some() || facts.degree.is_some() || facts.period.is_some() {
+            self.correct(line, &facts);
             self.add(line, &facts);
         } else if !part && !is_honor(line.text) {
             self.take_untyped(line);
@@ -133,6 +137,21 @@ impl<'r, 'a> Schools<'r, 'a> {
         let begins = line.heading().is_some() || line.bold || self.open.is_none();
         if begins && few_words && !line.text.ends_with('.') {
             self.begin(line, bare(line.text));
+            self.unsure = true;
+        }
+    }
+
+    /// What seemed to be a school is what was learned there if the school's name stands below it.
+    fn correct(&mut self, line: &Line<'_>, facts: &Facts) {
+        let school = facts.school.clone().map(|school| slice(line.text, school));
+        let below = line.heading().is_none() && !(line.is_item() && line.apart);
+        let named = below && school.is_some_and(is_school);
+        if let Some(open) = self
+            .open
+            .as_mut()
+            .filter(|open| named && self.unsure && open.degree.is_none())
+        {
+            open.degree = Some(std::mem::take(&mut open.institution));
         }
     }
 
@@ -171,6 +190,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         name.clone_into(&mut entry.institution);
+        self.unsure = false;
     }
 }
 
@@ -274,6 +294,21 @@ mod tests {
         check(
             "**MSc Odd Machines** 2015 – 2017\n\nLumora Tech, Oslo",
             &[("Lumora Tech", "MSc Odd Machines")],
+        );
+    }
+
+    #[test]
+    fn what_was_learned_can_stand_above_the_school() {
+        check(
+            "### Odd Machines, Advanced\n\nUniversity of Lumora | 2021\n\n### Looms\n\nOrvik College | 2019",
+            &[
+                ("University of Lumora", "Odd Machines, Advanced"),
+                ("Orvik College", "Looms"),
+            ],
+        );
+        check(
+            "* **MSc Looms (Applied Weaving)**\n  **University of Lumora; Oslo**\n",
+            &[("University of Lumora; Oslo", "MSc Looms")],
         );
     }
 

@@ -166,7 +166,9 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
         return;
     };
     let words = title.split_whitespace().count();
-    let named = title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
+    let client = title.starts_with("Client ");
+    let named =
+        !client && title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
     if named
         && header.period.is_none()
         && !places::is_place(taxonomy, title)
@@ -413,9 +415,24 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
-        check("Lumoraq (Senior Engineer) 08/22 - now", "Senior Engineer", "Lumoraq", "");
-        check("Technical Architect (Vice President), Lumoraq", "Technical Architect (Vice President)", "Lumoraq", "");
-        check("Client: Lumoraq — Cloud Architect (04/2023 – present)", "Cloud Architect", "Lumoraq", "");
+        check(
+            "Lumoraq (Senior Engineer) 08/22 - now",
+            "Senior Engineer",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Technical Architect (Vice President), Lumoraq",
+            "Technical Architect (Vice President)",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Client: Lumoraq — Cloud Architect (04/2023 – present)",
+            "Cloud Architect",
+            "Lumoraq",
+            "",
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::header::{self, Header};
 use super::prose::is_about;
 use super::{Draft, MAX_ROLES, Role, VIA};
-use crate::extract::dates;
+use crate::extract::dates::{self, Period};
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::fold;
@@ -107,6 +107,10 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             title = Some((slice(line.text, value), number));
             continue;
         }
+        if let Some(period) = years(&label) {
+            roles.extend(dated(reading, &line, &value, &period));
+            continue;
+        }
         let Some((kind, _)) = LABELS.iter().find(|(_, names)| names.contains(&label.as_str())) else {
             continue;
         };
@@ -130,6 +134,44 @@ fn labelled(line: &str) -> Option<(String, Range<usize>)> {
         letter.is_whitespace() || letter == '*'
     });
     (!value.is_empty() && label.split(' ').count() <= 3).then_some((label, value))
+}
+
+/// "2017, 2018", "Till 2024", "Since 2020": a folded label that is nothing but years.
+fn years(label: &str) -> Option<Period> {
+    let words = label.split(' ');
+    let number = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let until = label.starts_with("till ") || label.starts_with("until ");
+    let all = words
+        .clone()
+        .all(|word| number(word) || matches!(word, "till" | "until" | "since" | "present" | "now"));
+    let mut period = dates::first(label).filter(|_| all)?;
+    if until {
+        period.end = period.start.take().map(DateEnd::On);
+    } else if period.end.is_none() {
+        let last = words.rev().find(|word| number(word)).and_then(dates::first);
+        period.end = last.and_then(|last| last.start).map(DateEnd::On);
+    }
+    Some(period)
+}
+
+/// "2017, 2018: Data & Product @ Acme": behind years, what stands before the employer is the title.
+fn dated(reading: &Reading<'_>, line: &Line<'_>, value: &Range<usize>, period: &Period) -> Option<Role> {
+    let text = slice(line.text, value.clone());
+    let (title, employer) = [" @ ", " at "].iter().find_map(|joint| text.split_once(joint))?;
+    let header = header::read(employer, reading.taxonomy);
+    let company = employer.get(header.company?)?;
+    let named = title.starts_with(char::is_uppercase) && title.split_whitespace().count() <= 8;
+    let draft = Draft {
+        company: Some(company),
+        title: Some(title),
+        place: None,
+        start: period.start,
+        end: period.end,
+    };
+    (named && company.starts_with(char::is_uppercase)).then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(value), VIA)),
+        account: Vec::new(),
+    })
 }
 
 /// "Acme 2014-2019, Bolt 2011-2014": pieces with a period each are positions of their own.
@@ -246,6 +288,20 @@ mod tests {
             "**Then:** Firmware Engineer @ Lumoraq — meters in many houses (2018–2021)\n",
             &[("Lumoraq", Some("Firmware Engineer"), Some(2018), false)],
         );
+    }
+
+    #[test]
+    fn years_are_labels_too() {
+        check(
+            "2017, 2018: Looms & Dyes @ Lumoraq\n",
+            &[("Lumoraq", Some("Looms & Dyes"), Some(2017), false)],
+        );
+        check(
+            "Till 2024: Co-Founder (Looms) @ Lumoraq. It grew.\n",
+            &[("Lumoraq", Some("Co-Founder (Looms)"), None, false)],
+        );
+        check("2017: I slept at Lumoraq\n", &[]);
+        check("2017: Looms\n", &[]);
     }
 
     #[test]

@@ -160,6 +160,17 @@ impl<'a> Open<'a> {
         true
     }
 
+    /// "### Warehouse (2015 – 2018)" below "## Acme" is what the person did there, whatever the word.
+    pub(super) fn name_by_place(&mut self, context: Option<Heading<'a>>) {
+        let (Some((name, Some(level))), Some((_, Some(above)))) = (self.company, context) else {
+            return;
+        };
+        if self.title.is_none() && self.is_dated() && level > above {
+            (self.title, self.title_level) = (Some(name), Some(level));
+            self.company = None;
+        }
+    }
+
     /// Adds a line to the account.
     pub(super) fn tell(&mut self, line: &Line<'a>) {
         self.account.push((line.block, line.range.clone()));

@@ -106,7 +106,7 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     let stops: &[&str] = if opening.trim_end() == "As" {
         &[", ", " I ", ". "]
     } else {
-        &[", ", ". ", " where ", " who ", " for ", " with "]
+        &[", ", ". ", " where ", " who ", " for ", " with ", " in the "]
     };
     let end = stops.iter().filter_map(|stop| title.find(stop)).min();
     let end = start + end.unwrap_or(title.len());
@@ -148,6 +148,10 @@ mod tests {
         assert_eq!(
             title("As a software engineer I kept ledgers."),
             Some("software engineer")
+        );
+        assert_eq!(
+            title("Employed as Weaving Engineer in the looms department of the mill by the river in Bremen."),
+            Some("Weaving Engineer")
         );
         assert_eq!(title("I was happy there."), None);
     }

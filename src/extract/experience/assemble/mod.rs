@@ -25,6 +25,9 @@ fn is_strong(line: &Line<'_>) -> bool {
 /// The most letters of a line that can name a position.
 const HEADER_CHARS: usize = 140;
 
+/// Signs of items that Markdown takes for words.
+const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
+
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let coded = |block: &Block| is_data(block) || is_program(block);
@@ -140,7 +143,8 @@ impl<'a> Assembly<'a, '_> {
         if header.terms.is_some() {
             return Some(header);
         }
-        if line.is_item() && !self.is_card(line) {
+        let item = line.is_item() || line.text.starts_with(BULLETS);
+        if item && !self.is_card(line) {
             return self.is_header_item(line, &header, text, dated).then_some(header);
         }
         let any = header.title.is_some()
@@ -352,7 +356,8 @@ impl<'a> Assembly<'a, '_> {
     }
 
     fn close(&mut self) {
-        let open = std::mem::take(&mut self.open);
+        let mut open = std::mem::take(&mut self.open);
+        open.name_by_place(self.context);
         if open.company.is_some() {
             self.context = open.company.filter(|_| open.can_have_more_titles());
         }

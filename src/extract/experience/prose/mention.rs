@@ -86,7 +86,7 @@ fn is_in_title(before: &str) -> bool {
         .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic))
 }
 
-/// Reads the employers that a line names; the first has the title.
+/// Reads the employers that a line names; the first of a list has the title.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
@@ -100,10 +100,10 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         if time == Time::Present {
             employers.truncate(1);
         }
-        for (employer, period) in employers {
+        for (number, (employer, period)) in employers.into_iter().enumerate() {
             let title = title_before(clause)
                 .or_else(|| title_after(slice(text, employer.end..text.len())))
-                .filter(|_| roles.is_empty());
+                .filter(|_| number == 0 && (roles.is_empty() || cue == Cue::At || cue == Cue::For));
             let held = match &period {
                 Some(period) => (period.start, period.end),
                 None => (None, time.end()),
@@ -115,9 +115,31 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
 }
 
 fn last_clause(text: &str) -> &str {
-    text.rsplit(['.', '!', '?', ';', '(', '|', '\n'])
-        .next()
-        .unwrap_or(text)
+    let mut closed = 0_usize;
+    let begins = text.char_indices().rev().find(|(_, letter)| match letter {
+        ')' => {
+            closed += 1;
+            false
+        }
+        // "Co-Founder (Product) @ Acme": an aside that has ended parts nothing.
+        '(' => closed.checked_sub(1).map(|open| closed = open).is_none(),
+        _ => matches!(letter, '.' | '!' | '?' | ';' | '|' | '\n'),
+    });
+    let clause = begins.map_or(text, |(at, letter)| {
+        slice(text, at + letter.len_utf8()..text.len())
+    });
+    // "I completed my Masters at … and am working as an engineer at …" tells of two things.
+    let turns = [
+        " and am ",
+        " and i am ",
+        " and i'm ",
+        " and currently ",
+        " and now ",
+        " and work ",
+    ];
+    let lower = clause.to_ascii_lowercase();
+    let turn = turns.iter().filter_map(|turn| lower.rfind(turn)).max();
+    turn.map_or(clause, |at| slice(clause, at + " and".len()..clause.len()))
 }
 
 /// Says whether an aside is about somebody else: "my friend Bo (ex-Acme".
@@ -231,6 +253,11 @@ mod tests {
         );
         check("I was an engineer at **Lumoraq**.", &["Lumoraq"]);
         check("I am working for Google.", &["Google!"]);
+        check("Lead Engineer (Looms & Dyes) @ Lumoraq", &["Lumoraq!"]);
+        check(
+            "I did my Masters at home and am working as a Software Engineer at Lumoraq.",
+            &["Lumoraq!"],
+        );
         check("In 2020, I joined the Lumoraq team.", &["Lumoraq"]);
         check("I work at Lumoraq, Vintrel and Odd Mills.", &["Lumoraq!"]);
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
-use crate::extract::sections::Section;
+use crate::extract::sections::{self, Section};
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
@@ -21,6 +21,11 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     for (index, block) in reading.blocks() {
         if block.kind == Kind::Code {
             continue;
+        }
+        let heading = matches!(block.kind, Kind::Heading(_));
+        // Another part is not about that team; a summary is.
+        if heading && sections::named(block.text.as_str()) != Some(Section::About) {
+            myself = None;
         }
         let lines = lines_of(index, block);
         for line in &lines {
@@ -122,6 +127,10 @@ mod tests {
             "A team of two weavers, and myself as the Lead Engineer.\n\n### Summary\n\n\
              At Lumoraq, I built looms.\n\nAt Vintrel, I dyed.\n",
             &[("Lumoraq", Some("Lead Engineer")), ("Vintrel", None)],
+        );
+        check(
+            "## Looms\n\nTwo weavers, and myself as the Lead Engineer.\n\n## Dyes\n\nAt Lumoraq, I dyed.\n",
+            &[("Lumoraq", None)],
         );
     }
 }

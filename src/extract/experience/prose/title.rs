@@ -78,7 +78,16 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let said = behind(OPENINGS);
     let weak = || behind(WEAK_OPENINGS).and_then(title_in);
     let whole = || title_in(clause).filter(|_| said.is_none());
-    said.and_then(title_in).or_else(weak).or_else(whole)
+    said.and_then(title_in)
+        .or_else(|| said.and_then(single))
+        .or_else(weak)
+        .or_else(whole)
+}
+
+/// "I am an engineer" says the title even where it is a single word.
+fn single(text: &str) -> Option<&str> {
+    let title = text.trim();
+    (titles::is_title(title) && !title.contains(' ')).then_some(title)
 }
 
 /// Returns where some words end that stand at words' borders; the "a" of "Data Engineer" is none.
@@ -152,7 +161,8 @@ mod tests {
             ("Data Engineering Manager", Some("Data Engineering Manager")),
             ("Weaver | Staff Engineer", Some("Staff Engineer")),
             ("VP, Engineering", Some("VP, Engineering")),
-            ("I am an engineer", None),
+            ("I am an engineer", Some("engineer")),
+            ("an engineer", None),
             ("I work", None),
             ("", None),
         ] {
