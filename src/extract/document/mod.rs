@@ -7,6 +7,7 @@ mod entity;
 mod grid;
 mod html;
 mod json_resume;
+mod layout;
 mod manual;
 mod markdown;
 mod markup;
@@ -126,6 +127,7 @@ impl Document<'_> {
             Format::Html => page::blocks(source),
             Format::JsonResume => json_resume::blocks(source),
         };
+        layout::unlay(&mut blocks);
         for block in &mut blocks {
             // Who sets headings in bold and not as headings means them all the same.
             if block.kind == Kind::Paragraph && block.is_bold() && sections::is_exact(block.text.as_str()) {

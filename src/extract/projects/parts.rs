@@ -68,6 +68,7 @@ impl Style {
         let (mut titles, mut cells, mut items) = (0, 0, 0);
         for (index, block) in part.iter().copied() {
             match block.kind {
+                _ if reading.outline.opens(index) => {}
                 Kind::Heading(_) if titles::is_project(reading, index, block) => return Self::Headings,
                 Kind::Cell(Cell { header: false, .. }) => cells += 1,
                 Kind::Item(0) => items += 1,

@@ -19,15 +19,13 @@ pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
 
 /// "**Loom**", and below it "Weaves plans.".
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
-    let title = place.first && place.block.kind == Kind::Paragraph && is_bold(place.block);
+    let title = place.first && !place.opens && place.block.kind == Kind::Paragraph && is_bold(place.block);
     title.then(|| place.name())
 }
 
 /// Says whether a heading is that of a project, and of no part.
 pub(super) fn is_project(reading: &Reading<'_>, index: usize, heading: &Block) -> bool {
-    !is_part(heading.text.as_str())
-        && reading.outline.heading(index) == Some(index)
-        && !reading.outline.opens(index)
+    !is_part(heading.text.as_str()) && reading.outline.heading(index) == Some(index)
 }
 
 /// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.

@@ -1,6 +1,6 @@
 //! Which part of a profile each block of a document belongs to.
 
-use super::{Section, fold, is_exact, named, named_in_manual};
+use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::{dates, education, identity, languages, titles};
@@ -301,6 +301,10 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
         Kind::Heading(level) => Some((level, named(text))),
         Kind::Paragraph | Kind::Quote if block.is_bold() => named(text).map(|section| (7, Some(section))),
         Kind::Paragraph if text.ends_with(':') && text.len() <= 40 && is_exact(text) => {
+            named(text).map(|section| (7, Some(section)))
+        }
+        // Some write headings as lines of their own, without any sign.
+        Kind::Paragraph if is_unmistakable(text) || is_title_case(text) => {
             named(text).map(|section| (7, Some(section)))
         }
         Kind::Paragraph if text.starts_with("{{") => shortcode_title(text).map(|title| (2, named(title))),

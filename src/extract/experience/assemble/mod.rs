@@ -25,6 +25,9 @@ fn is_strong(line: &Line<'_>) -> bool {
 /// The most letters of a line that can name a position.
 const HEADER_CHARS: usize = 140;
 
+/// The most words of an item that is a fact of its position and no line of its account.
+const FACT_WORDS: usize = 5;
+
 /// Signs of items that Markdown takes for words.
 const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 
@@ -167,6 +170,12 @@ impl<'a> Assembly<'a, '_> {
             if !nested || next {
                 return true;
             }
+        }
+        // "### Acme", and below it "- Engineer" and "- 2019 – 2021".
+        let headed = open.company.is_some_and(|(_, level)| level.is_some());
+        let fact = outer && text.split_whitespace().count() <= FACT_WORDS;
+        if title && !company && headed && fact && open.title.is_none() && !open.told {
+            return true;
         }
         if !title && !company {
             return dated && !open.is_dated();
