@@ -28,6 +28,8 @@ const NAMED_EMPLOYER: f32 = 1.0;
 const SURE: f32 = 1.0;
 const SURE_AGAIN: f32 = 0.3;
 const WEAK: f32 = 0.35;
+/// So many words that prove little count: alone they are not enough for an industry.
+const MOST_WEAK: usize = 2;
 
 /// Supports of domains, by id.
 #[derive(Debug, Default)]
@@ -99,7 +101,7 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
             tally.add(industry, NAMED_EMPLOYER, evidence.clone());
         }
     }
-    let mut cues = Cues::new(reading, tally);
+    let mut cues = Cues::new(reading, tally, MOST_WEAK);
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
@@ -118,15 +120,21 @@ struct Cues<'r, 't> {
     reading: &'r Reading<'t>,
     tally: Tally<'r>,
     /// In how many blocks each domain's words were, and in which last.
-    seen: BTreeMap<(&'r str, String), (usize, usize)>,
+    seen: BTreeMap<(&'t str, String), (usize, usize)>,
+    /// How many words that prove little each domain has.
+    weak: BTreeMap<&'t str, usize>,
+    /// How many of them count.
+    most_weak: usize,
 }
 
 impl<'r, 't> Cues<'r, 't> {
-    fn new(reading: &'r Reading<'t>, tally: Tally<'r>) -> Self {
+    fn new(reading: &'r Reading<'t>, tally: Tally, most_weak: usize) -> Self {
         Self {
             reading,
             tally,
             seen: BTreeMap::new(),
+            weak: BTreeMap::new(),
+            most_weak,
         }
     }
 
@@ -148,7 +156,14 @@ impl<'r, 't> Cues<'r, 't> {
             let support = match (mention.ambiguous, *times) {
                 (false, 1) => SURE,
                 (false, 2..=3) => SURE_AGAIN,
-                (true, 1) => WEAK,
+                (true, 1) => {
+                    let weak = self.weak.entry(mention.id).or_default();
+                    *weak += 1;
+                    if *weak > self.most_weak {
+                        continue;
+                    }
+                    WEAK
+                }
                 _ => continue,
             };
             let evidence = self.reading.quote(span, Via::Prose);
@@ -178,7 +193,7 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
             tally.add(function, support, evidence.map(Cow::Borrowed));
         }
     }
-    let mut cues = Cues::new(reading, tally);
+    let mut cues = Cues::new(reading, tally, usize::MAX);
     for (index, _) in reading.blocks() {
         let section = reading.section(index);
         let strength = match section {
@@ -248,6 +263,12 @@ mod tests {
         let once = "# Lena Orvik\n\n## About\n\nI like the building where our production runs.\n\n";
         let again = once.to_owned() + &"We saw the production of the building.\n\n".repeat(9);
         assert_eq!(ids(&read(&again).domains.industries), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn words_that_prove_little_prove_nothing_together() {
+        let text = "# Lena Orvik\n\n## About\n\nI wrote a CLI, a library, a plugin and a template for the compiler.\n";
+        assert_eq!(ids(&read(text).domains.industries), Vec::<&str>::new());
     }
 
     #[test]

@@ -308,7 +308,7 @@ mod tests {
         );
         check(
             "* **MSc Looms (Applied Weaving)**\n  **University of Lumora; Oslo**\n",
-            &[("University of Lumora; Oslo", "MSc Looms")],
+            &[("University of Lumora", "MSc Looms")],
         );
     }
 

@@ -158,6 +158,9 @@ fn years(label: &str) -> Option<Period> {
 fn dated(reading: &Reading<'_>, line: &Line<'_>, value: &Range<usize>, period: &Period) -> Option<Role> {
     let text = slice(line.text, value.clone());
     let (title, employer) = [" @ ", " at "].iter().find_map(|joint| text.split_once(joint))?;
+    let employer = employer
+        .split_once(". ")
+        .map_or(employer, |(employer, _)| employer);
     let header = header::read(employer, reading.taxonomy);
     let company = employer.get(header.company?)?;
     let named = title.starts_with(char::is_uppercase) && title.split_whitespace().count() <= 8;

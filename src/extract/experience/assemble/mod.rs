@@ -139,8 +139,14 @@ impl<'a> Assembly<'a, '_> {
         }
         self.prefer_italic(line, &mut header);
         let text = slice(line.text, 0..header.end);
-        let dated = header.is_dated() || header.begins_with_date() && header.company.is_some();
-        if !can_be_header(line, &header, dated) {
+        if text.chars().count() > HEADER_CHARS {
+            return None;
+        }
+        let strong = line.heading().is_some() || line.bold;
+        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
+            || header.begins_with_date() && (header.company.is_some() || header.title.is_some());
+        let count = text.split_whitespace().count();
+        if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
             return None;
         }
         if header.terms.is_some() {
@@ -208,7 +214,7 @@ impl<'a> Assembly<'a, '_> {
             (Some(Kind::Item(outer)), Kind::Item(inner)) => inner > outer,
             _ => false,
         };
-        waits && inside && self.context.is_none() && is_name(line.text)
+        waits && inside && self.context.is_none() && (is_name(line.text) || education::is_school(line.text))
     }
 
     /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.

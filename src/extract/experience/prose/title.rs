@@ -128,8 +128,24 @@ fn title_in(text: &str) -> Option<&str> {
         .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
     let words = title.split_whitespace().count();
     let short = SHORT.contains(&title.to_uppercase().as_str());
-    (titles::is_title(title) && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
+    let sentence = title.split(' ').any(|word| matches!(word, "I" | "I've" | "I’ve"));
+    (titles::is_title(title) && !sentence && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
 }
+
+/// Words in "-ing" that are fields of work and nothing that is being done.
+const FIELDS: &[&str] = &[
+    "engineering",
+    "learning",
+    "marketing",
+    "testing",
+    "computing",
+    "programming",
+    "networking",
+    "accounting",
+    "processing",
+    "manufacturing",
+    "consulting",
+];
 
 /// Returns where the first verb of doing stands, with the blank before it: " building", but not " engineering".
 fn gerund(text: &str) -> Option<usize> {
@@ -139,7 +155,7 @@ fn gerund(text: &str) -> Option<usize> {
         word.len() > 5
             && word.ends_with("ing")
             && word.starts_with(char::is_lowercase)
-            && word != "engineering"
+            && !FIELDS.contains(&word)
     })
 }
 
@@ -158,11 +174,15 @@ mod tests {
             ("I was the Lead Engineer of the weavers", Some("Lead Engineer")),
             ("In Bremen, Software Architect", Some("Software Architect")),
             ("I work as CTO", Some("CTO")),
+            (
+                "as a manager of machine learning",
+                Some("manager of machine learning"),
+            ),
+            ("I helped to lead Loom", None),
             ("Data Engineering Manager", Some("Data Engineering Manager")),
             ("Weaver | Staff Engineer", Some("Staff Engineer")),
             ("VP, Engineering", Some("VP, Engineering")),
             ("I am an engineer", Some("engineer")),
-            ("an engineer", None),
             ("I work", None),
             ("", None),
         ] {
