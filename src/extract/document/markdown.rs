@@ -134,8 +134,10 @@ impl Reader<'_> {
                 continue;
             };
             let titled = matches!(key.trim(), "title" | "author" | "name" | "subtitle");
-            let possessed =
-                || key.trim() == "description" && ["'s ", "’s "].iter().any(|sign| value.contains(sign));
+            let possessed = || {
+                let signs = ["'s ", "’s ", "esume of ", "ésumé of ", "CV of ", "ortfolio of ", "ebsite of "];
+                key.trim() == "description" && signs.iter().any(|sign| value.contains(sign))
+            };
             if titled || possessed() {
                 let begin = start + key.len() + 1;
                 let range = super::trim_by(self.source, begin..begin + value.len(), |letter| {

@@ -157,7 +157,9 @@ fn years(label: &str) -> Option<Period> {
 /// "2017, 2018: Data & Product @ Acme": behind years, what stands before the employer is the title.
 fn dated(reading: &Reading<'_>, line: &Line<'_>, value: &Range<usize>, period: &Period) -> Option<Role> {
     let text = slice(line.text, value.clone());
-    let (title, employer) = [" @ ", " at "].iter().find_map(|joint| text.split_once(joint))?;
+    let titled = |parts: &(&str, &str)| crate::extract::titles::is_title(parts.0);
+    let at = || text.split_once(" at ").filter(titled);
+    let (title, employer) = text.split_once(" @ ").or_else(at)?;
     let employer = employer
         .split_once(". ")
         .map_or(employer, |(employer, _)| employer);

@@ -114,6 +114,59 @@ const PLAIN_WORDS: &[&str] = &[
     "but",
 ];
 
+/// Words that are parts and kinds of technology and, alone, the name of none.
+const GENERAL_WORDS: &[&str] = &[
+    "design",
+    "device",
+    "devices",
+    "programming",
+    "schema",
+    "concepts",
+    "environment",
+    "environments",
+    "system",
+    "systems",
+    "processing",
+    "code",
+    "coding",
+    "editor",
+    "editors",
+    "os",
+    "core",
+    "data",
+    "batch",
+    "boot",
+    "learning",
+    "software",
+    "hardware",
+    "computer",
+    "computers",
+    "server",
+    "servers",
+    "application",
+    "applications",
+    "service",
+    "services",
+    "interface",
+    "interfaces",
+    "desktop",
+    "basics",
+    "fundamentals",
+    "principles",
+    "practices",
+    "methodologies",
+    "concept",
+    "general",
+    "engineering",
+    "architecture",
+    "management",
+    "operations",
+    "utilities",
+    "patterns",
+    "modules",
+    "features",
+];
+
 /// Reads the terms of a block.
 pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mut Seen) {
     let Some(block) = reading.document.blocks.get(index) else {
@@ -132,15 +185,40 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
             && terms.len() * 6 < line.text.split_whitespace().count();
         for term in terms {
             let word = slice(line.text, term.clone());
-            let span = reading.span(index, &line.within(&term));
-            let sight = Sight { span, via };
-            if let Some(skill) = reading.taxonomy.skill_named(word) {
-                seen.known(reading, skill, sight);
+            let evidence = reading.evidence(index, &line.within(&term), via);
+            let member = member(line.text, &term);
+            let member = member.and_then(|name| reading.taxonomy.skill_named(&name));
+            if let Some(skill) = member.or_else(|| reading.taxonomy.skill_named(word)) {
+                seen.known(reading, &skill.id, evidence);
             } else if list && listing && !prose && !table_key && is_term(reading, word) {
                 seen.unknown(reading, word, sight);
             }
         }
     }
+}
+
+/// "Spring (Boot, Batch)" names Spring Boot and Spring Batch: what a term in brackets is called with the word before them.
+fn member(line: &str, term: &Range<usize>) -> Option<String> {
+    let before = slice(line, 0..term.start);
+    let (head, inside) = before.rsplit_once('(')?;
+    let head = head.trim_end();
+    let family = head
+        .rsplit([',', ';', ':', '|', '/', '(', ')', '•'])
+        .next()?
+        .trim();
+    let short = !inside.contains(')') && (1..=2).contains(&family.split(' ').count());
+    (short && !family.is_empty()).then(|| format!("{family} {}", slice(line, term.clone())))
+}
+
+/// Says whether a word is a length of time: "10yrs", "5y".
+fn is_time(word: &str) -> bool {
+    let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '+'));
+    let unit = rest.trim().trim_end_matches('+').to_lowercase();
+    rest.len() < word.len()
+        && matches!(
+            unit.as_str(),
+            "y" | "yr" | "yrs" | "year" | "years" | "mo" | "mos" | "months"
+        )
 }
 
 /// Signs between terms, beside punctuation.
@@ -216,6 +294,8 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
         && letters >= 2
         && shaped
         && !has_plain_word(word)
+        && !GENERAL_WORDS.contains(&word.to_lowercase().as_str())
+        && !is_time(word)
         && !languages::is_language(word)
         && !places::is_place(reading.taxonomy, word)
         && dates::first(word).is_none()
@@ -228,4 +308,46 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
         && reading.taxonomy.company_named(word).is_none()
         && !names::is_person(word)
         && !word.starts_with("http")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Document, extract};
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    #[track_caller]
+    fn check(line: &str, expected: &[&str]) {
+        let source = SourceId::new("test");
+        let text = format!("# Ada Quill\n\n## Skills\n\n- {line}\n");
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let document = Document {
+            source: &source,
+            text: &text,
+        };
+        let mut found: Vec<_> = extract(document, Taxonomy::embedded(), today)
+            .skills
+            .into_iter()
+            .map(|skill| skill.name)
+            .collect();
+        found.sort();
+        assert_eq!(found, expected, "{line}");
+    }
+
+    #[test]
+    fn members_are_called_with_the_name_of_their_family() {
+        check(
+            "Spring (Core, Batch, Boot)",
+            &["Spring", "Spring Batch", "Spring Boot"],
+        );
+        check("AWS (Lambda, Quillix)", &["AWS", "AWS Lambda", "Quillix"]);
+    }
+
+    #[test]
+    fn lengths_of_time_and_general_words_are_no_technologies() {
+        check(
+            "Quillix (10yrs), Loomdb (2 yrs), Systems, Concepts",
+            &["Loomdb", "Quillix"],
+        );
+    }
 }
