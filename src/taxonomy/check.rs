@@ -25,6 +25,17 @@ pub(super) fn check(tables: &Tables, problems: &mut Vec<Problem>) {
         problems.extend(missing(SKILLS, id, &skill.implies, &skills, "skill"));
         let names = skill.aliases.iter().chain([&skill.name]);
         problems.extend(idle_guards(SKILLS, id, names, &skill.ambiguous));
+        let usual = tables
+            .categories
+            .iter()
+            .find(|(category, _)| *category == skill.category);
+        if skill.prose.is_some() && skill.prose == usual.map(|(_, category)| category.prose) {
+            problems.push(Problem {
+                file: SKILLS,
+                entry: Some(id.clone()),
+                message: "`prose` says what its category says".to_owned(),
+            });
+        }
     }
     for (id, company) in &tables.companies {
         problems.extend(missing(

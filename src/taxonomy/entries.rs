@@ -2,6 +2,19 @@
 
 use serde::Deserialize;
 
+/// What a mention in running text says of its writer; in a list, each one is a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Prose {
+    /// The writer has the skill.
+    #[default]
+    Claim,
+    /// Nothing: it names a field of work as often as a skill.
+    Talk,
+    /// The writer has it, but only in an account of work: people are found there as well.
+    Work,
+}
+
 /// A technology, method or tool.
 #[derive(Debug)]
 pub struct Skill {
@@ -17,6 +30,7 @@ pub struct Skill {
     pub icons: Vec<String>,
     /// Names that have everyday meanings.
     pub ambiguous: Vec<String>,
+    pub prose: Prose,
 }
 
 /// A kind of skill.
@@ -49,6 +63,9 @@ pub struct Domain {
 pub(super) struct SkillEntry {
     pub(super) name: String,
     pub(super) category: String,
+    /// Where it differs from the category's.
+    #[serde(default)]
+    pub(super) prose: Option<Prose>,
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     #[serde(default)]
@@ -108,4 +125,6 @@ pub(super) struct CategoryEntry {
     /// Its skills' names have plurals: `web socket`, `chatbot`.
     #[serde(default)]
     pub(super) countable: bool,
+    #[serde(default)]
+    pub(super) prose: Prose,
 }

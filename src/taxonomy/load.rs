@@ -10,7 +10,7 @@ use super::Taxonomy;
 use super::check::{CATEGORIES, COMPANIES, INDUSTRIES, PLACES, SKILLS, SPECIALTIES, TITLES, check};
 use super::cities::Cities;
 use super::entries::{
-    Category, CategoryEntry, Company, CompanyEntry, Domain, DomainEntry, Skill, SkillEntry,
+    Category, CategoryEntry, Company, CompanyEntry, Domain, DomainEntry, Prose, Skill, SkillEntry,
 };
 use super::fold::key;
 use super::names::{Claims, company_names, domain_names, skill_names};
@@ -96,7 +96,18 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
     let mut problems = Vec::new();
     let tables = read(texts, &mut problems);
     check(&tables, &mut problems);
-    let skills = vocabulary(&tables.skills, skill_names(&tables), SKILLS, &mut problems, skill);
+    let categories: HashMap<&str, Prose> = tables
+        .categories
+        .iter()
+        .map(|(id, category)| (id.as_str(), category.prose))
+        .collect();
+    let skills = vocabulary(
+        &tables.skills,
+        skill_names(&tables),
+        SKILLS,
+        &mut problems,
+        |row| skill(row, &categories),
+    );
     let companies = vocabulary(
         &tables.companies,
         company_names(&tables),
@@ -197,8 +208,8 @@ fn vocabulary<R, E: Entry>(
     claims: Claims,
     file: &'static str,
     problems: &mut Vec<Problem>,
-    entry: fn(&Row<R>) -> E,
-) -> Vocabulary<E> {
+    entry: impl Fn(&Row<R>) -> E,
+) -> Option<Vocabulary<E>> {
     for clash in claims.clashes {
         let id_of = |at: usize| rows.get(at).map_or("", |(id, _)| id);
         problems.push(Problem {
@@ -210,8 +221,10 @@ fn vocabulary<R, E: Entry>(
     Vocabulary::new(rows.iter().map(entry).collect(), claims.names.build())
 }
 
-fn skill((id, entry): &Row<SkillEntry>) -> Skill {
+fn skill((id, entry): &Row<SkillEntry>, categories: &HashMap<&str, Prose>) -> Skill {
+    let usual = categories.get(entry.category.as_str()).copied();
     Skill {
+        prose: entry.prose.or(usual).unwrap_or_default(),
         id: id.clone(),
         name: entry.name.clone(),
         category: entry.category.clone(),

@@ -6,7 +6,7 @@ mod reading;
 
 use std::collections::HashSet;
 
-use super::{Taxonomy, Texts};
+use super::{Prose, Taxonomy, Texts};
 
 fn taxonomy() -> &'static Taxonomy {
     Taxonomy::embedded()
@@ -75,7 +75,7 @@ fn no_icon_means_two_skills() {
 #[test]
 fn all_problems_are_said_at_once() {
     let texts = Texts {
-        skills: "[a]\nname = 'A1'\ncategory = 'none'\nimplies = ['z']\n[b]\nname = 'B1'\ncategory = 'language'\naliases = ['A1']\n[c]\nnam = 'C1'",
+        skills: "[a]\nname = 'A1'\ncategory = 'none'\nimplies = ['z']\n[b]\nname = 'B1'\ncategory = 'language'\naliases = ['A1']\nprose = 'claim'\n[c]\nnam = 'C1'",
         companies: "[x]\nname = 'X1'\nindustries = ['none']\nambiguous = ['Y1']",
         ..Texts::EMBEDDED
     };
@@ -84,12 +84,27 @@ fn all_problems_are_said_at_once() {
         "skills.toml [a]: there is no category `none`",
         "skills.toml [a]: there is no skill `z`",
         "skills.toml [b]: `A1` is a name of [a] already",
+        "skills.toml [b]: `prose` says what its category says",
         "skills.toml [c]: unknown field `nam`",
         "companies.toml [x]: there is no industry `none`",
         "companies.toml [x]: `Y1` is called ambiguous",
     ] {
         assert!(problems.contains(expected), "{expected} in {problems}");
     }
+}
+
+#[test]
+fn a_skill_says_of_running_text_what_its_category_says_or_otherwise() {
+    let texts = Texts {
+        skills: "[a]\nname = 'A1'\ncategory = 'practice'\n[b]\nname = 'B1'\ncategory = 'practice'\nprose = 'claim'\n\
+                 [c]\nname = 'C1'\ncategory = 'language'\n[d]\nname = 'D1'\ncategory = 'tool'\nprose = 'work'",
+        specialties: "",
+        titles: "",
+        ..Texts::EMBEDDED
+    };
+    let taxonomy = Taxonomy::from_texts(&texts).unwrap();
+    let prose: Vec<_> = taxonomy.skills().map(|skill| skill.prose).collect();
+    assert_eq!(prose, [Prose::Talk, Prose::Claim, Prose::Claim, Prose::Work]);
 }
 
 #[test]
