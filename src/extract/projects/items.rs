@@ -28,6 +28,23 @@ fn is_phrase(line: &str, name: &str) -> bool {
     words.clone().count() > 6 || colon && words.skip(1).any(|word| word.starts_with(char::is_lowercase))
 }
 
+/// "loom - weaves plans", "LOOM: weaves plans".
+pub(super) fn row<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
+    let line = place.line;
+    (line.kind == Kind::Paragraph && is_row(line.text)).then(|| leading(line.text))
+}
+
+/// Says whether a line is a short name and more words behind it.
+pub(super) fn is_row(line: &str) -> bool {
+    let name = leading(line);
+    let told = names::bare(line).len() > name.len() + TOLD_BYTES;
+    (1..=ROW_WORDS).contains(&name.split_whitespace().count()) && told && line.starts_with(name)
+}
+
+/// The most words of a name before a dash or a colon, and the fewest bytes of what is told.
+const ROW_WORDS: usize = 3;
+const TOLD_BYTES: usize = 12;
+
 /// "Loom — weaves plans", and a short line above a sentence, an address or a status.
 pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let line = place.line;
@@ -95,6 +112,18 @@ mod tests {
         ] {
             check(item, expected);
         }
+    }
+
+    #[test]
+    fn rows_of_names_are_projects() {
+        check(
+            "loom - weaves the plans of mills\\\ndye - colours that last",
+            &["loom", "dye"],
+        );
+        check(
+            "LOOM: weaves the plans of mills\\\nDYE-KIT: colours that last",
+            &["LOOM", "DYE-KIT"],
+        );
     }
 
     #[test]

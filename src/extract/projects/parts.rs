@@ -60,12 +60,14 @@ enum Style {
     /// Cells of tables, with the columns that headers call those of projects.
     Cells(BTreeMap<u32, u32>),
     Items,
+    /// Lines of a name and what it is, one below the other.
+    Rows,
     Lines,
 }
 
 impl Style {
     fn of(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Self {
-        let (mut titles, mut cells, mut items) = (0, 0, 0);
+        let (mut titles, mut cells, mut items, mut rows, mut lines) = (0, 0, 0, 0, 0);
         for (index, block) in part.iter().copied() {
             match block.kind {
                 _ if reading.outline.opens(index) => {}
@@ -74,6 +76,11 @@ impl Style {
                 Kind::Item(0) => items += 1,
                 // What is bold behind a list is something else.
                 Kind::Paragraph if titles::is_bold(block) && (titles > 0 || items == 0) => titles += 1,
+                Kind::Paragraph => {
+                    let found = lines_of(index, block);
+                    lines += found.len();
+                    rows += found.iter().filter(|line| items::is_row(line.text)).count();
+                }
                 _ => {}
             }
         }
@@ -83,6 +90,8 @@ impl Style {
             Self::Cells(cells::named_columns(reading))
         } else if items >= 1 {
             Self::Items
+        } else if rows >= 2 && rows * 2 >= lines {
+            Self::Rows
         } else {
             Self::Lines
         }
@@ -95,6 +104,7 @@ impl Style {
             Self::Titles => titles::title(place),
             Self::Cells(columns) => cells::name(place, columns),
             Self::Items => items::item(place),
+            Self::Rows => items::row(place),
             Self::Lines => items::line(place),
         }
     }

@@ -1,8 +1,10 @@
 //! Projects that sentences link: "I'm working on [Engine](…)", "I created **Loom** and [Gear](…)".
 
+use std::ops::Range;
+
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, Link, slice};
-use crate::extract::reading::Reading;
+use crate::extract::reading::{Reading, lines_of};
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
 use crate::profile::{Project, Via};
@@ -24,6 +26,11 @@ static MAKING: Cues = Cues::caseless(&[
     "building",
     "maintaining",
     "contributing to my",
+    "projects:",
+    "of mine:",
+    "i made:",
+    "i've made:",
+    "my own:",
 ]);
 
 /// Words that may stand before a name.
@@ -62,6 +69,18 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                 });
             }
         }
+        for line in lines_of(index, block) {
+            let range = authored(line.text).map(|range| line.within(&range));
+            found.extend(
+                range
+                    .filter(|range| is_unknown(reading, slice(text, range.clone())))
+                    .map(|range| Project {
+                        name: names::bare(slice(text, range.clone())).to_owned(),
+                        evidence: vec![reading.evidence(index, &range, Via::Prose)],
+                        ..Project::default()
+                    }),
+            );
+        }
         for bold in &block.bold {
             let name = slice(text, bold.clone());
             if is_announced(text, bold.start) && is_coined(reading, name) {
@@ -76,18 +95,55 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     found
 }
 
+/// Words behind which the name of somebody's own work follows, and after it what it is.
+static AUTHORS: Cues = Cues::caseless(&[
+    "author of ",
+    "creator of ",
+    "maintainer of ",
+    "i maintain ",
+    "i wrote ",
+    "i created ",
+    "i made: ",
+    "of mine: ",
+]);
+
+/// "I maintain loom, a weaver of plans": where the name stands.
+fn authored(text: &str) -> Option<Range<usize>> {
+    AUTHORS.all_in(text).find_map(|(at, cue)| {
+        let start = at + cue.len();
+        let rest = slice(text, start..text.len());
+        let (name, after) = rest.split_once(", ")?;
+        let told = after.starts_with("a ") || after.starts_with("an ");
+        let word = !name.contains(' ')
+            && name.chars().count() >= 3
+            && name
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || "-_.*`".contains(letter));
+        (told && word).then(|| start..start + name.len())
+    })
+}
+
 /// Says whether a single word is a name that somebody coined, as those of repositories: "loom-weaver", `LoomKit`.
 fn is_coined(reading: &Reading<'_>, name: &str) -> bool {
     let name = names::bare(name);
     let inner = name.chars().skip(1).any(char::is_uppercase) && name.chars().any(char::is_lowercase);
-    !name.contains(' ')
-        && (inner || name.contains(['-', '_', '.']))
-        && reading.taxonomy.skill_named(name).is_none()
-        && reading.taxonomy.company_named(name).is_none()
+    !name.contains(' ') && (inner || name.contains(['-', '_', '.'])) && is_unknown(reading, name)
+}
+
+/// Says whether a word is neither a skill's name nor a company's.
+fn is_unknown(reading: &Reading<'_>, name: &str) -> bool {
+    let name = names::bare(name);
+    reading.taxonomy.skill_named(name).is_none() && reading.taxonomy.company_named(name).is_none()
 }
 
 /// Says whether what stands between two links makes a list of them: "[Loom](…) and [Gear](…)".
 fn is_joint(between: &str) -> bool {
+    let between = between.trim();
+    // "[Loom](…) (weaves plans) and [Gear](…)"
+    let aside = between.strip_prefix('(').and_then(|aside| aside.rsplit_once(')'));
+    let between = aside
+        .filter(|(aside, _)| !aside.contains(". "))
+        .map_or(between, |(_, rest)| rest);
     matches!(
         between.trim(),
         "," | "and" | ", and" | "&" | "and a" | "and an" | ", and a" | ", and an"
@@ -155,6 +211,15 @@ mod tests {
             (
                 "I maintain my own package [loom](https://github.com/ada/loom).",
                 &["loom"],
+            ),
+            (
+                "I bake, and I maintain loomer, a scheduler for ovens.",
+                &["loomer"],
+            ),
+            ("I maintain Postgres, a database.", &[]),
+            (
+                "Pet projects: [**Loom**](https://loom.example) (weaves plans) and [Dye](https://dye.example).",
+                &["Loom", "Dye"],
             ),
             ("I'm working on **loom-weaver** now", &["loom-weaver"]),
             ("I'm working on **looms** and **Postgres**", &[]),

@@ -24,18 +24,11 @@ const BEFORE_BYTES: usize = 40;
 /// Reads the repositories of the logins that are the person's own, in order.
 pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     let github = links.iter().filter(|link| link.kind == LinkKind::Github);
-    let logins: Vec<&str> = github.filter_map(|link| link.handle.as_deref()).collect();
+    let mut logins: Vec<String> = github.filter_map(|link| link.handle.clone()).collect();
     if logins.is_empty() {
-        return Vec::new();
+        logins.extend(owner(reading));
     }
-    let lists = reading.blocks().filter(|(index, block)| {
-        let open = matches!(
-            reading.section(*index),
-            Section::Open | Section::About | Section::Projects
-        );
-        open && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
-    });
-    let named = lists.filter_map(|(index, block)| {
+    let named = lists(reading).filter_map(|(index, block)| {
         let link = block.links.first()?;
         let repository = own_repository(&link.href, &logins)?;
         let name = name(
@@ -53,8 +46,39 @@ pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     named.collect()
 }
 
+/// Returns the items and cells of the parts about the person.
+fn lists<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
+    reading.blocks().filter(|(index, block)| {
+        let open = matches!(
+            reading.section(*index),
+            Section::Open | Section::About | Section::Projects
+        );
+        open && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
+    })
+}
+
+/// Whoever links no profile of their own may list repositories: theirs, if all have one owner.
+fn owner(reading: &Reading<'_>) -> Option<String> {
+    let mut owners = lists(reading).filter_map(|(_, block)| {
+        let link = block
+            .links
+            .first()
+            .filter(|link| link.range.start <= BEFORE_BYTES)?;
+        let url = web::parse(&link.href).filter(|url| web::host(url).as_deref() == Some("github.com"))?;
+        let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
+        (!repository.contains('/')).then(|| owner.to_lowercase())
+    });
+    let first = owners.next()?;
+    let mut others = 0;
+    let same = owners.all(|owner| {
+        others += 1;
+        owner == first
+    });
+    (same && others > 0).then_some(first)
+}
+
 /// Returns the repository of one of some logins to which an address leads, and to no page inside it.
-fn own_repository(href: &str, logins: &[&str]) -> Option<String> {
+fn own_repository(href: &str, logins: &[String]) -> Option<String> {
     let url = web::parse(href)?;
     let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
     let own =
@@ -108,6 +132,17 @@ mod tests {
             "- weaves plans, see [code](https://github.com/loomer/loom)\n",
             &["loom"],
         );
+    }
+
+    #[test]
+    fn repositories_of_one_owner_are_the_writers_own() {
+        let found = |text: &str| read(text, |reading| projects(reading, &[])).len();
+        let loom = "- [Loom](https://github.com/ada/loom) weaves\n";
+        let dye = "- [Dye](https://github.com/ada/dye) colours\n";
+        let mill = "- [Mill](https://github.com/miller/mill) grinds\n";
+        assert_eq!(found(&format!("{loom}{dye}")), 2);
+        assert_eq!(found(loom), 0);
+        assert_eq!(found(&format!("{loom}{dye}{mill}")), 0);
     }
 
     #[test]

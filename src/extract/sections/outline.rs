@@ -197,14 +197,34 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
         words.take(40).any(languages::is_language)
     };
     let below = document.blocks.iter().skip(heading + 1).take(4);
+    let heading_text = document
+        .blocks
+        .get(heading)
+        .map_or("", |block| block.text.as_str());
+    let told = |block: &&Block| is_told(block.text.as_str());
+    if section == Section::Skills
+        && matches!(fold(heading_text).as_str(), "software" | "code")
+        && below.clone().take(2).filter(told).count() > 0
+    {
+        return Section::Projects;
+    }
     if section == Section::Languages
         && !below
+            .clone()
             .take_while(|block| !matches!(block.kind, Kind::Heading(_)))
             .any(human)
     {
         return Section::Skills;
     }
     section
+}
+
+/// "Loom — weaves plans for mills": a word, and what is told of it.
+fn is_told(line: &str) -> bool {
+    let told = line.split_once(" — ").or_else(|| line.split_once(" – "));
+    told.is_some_and(|(name, told)| {
+        name.split_whitespace().count() <= 2 && told.split_whitespace().count() >= 4
+    })
 }
 
 /// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
@@ -353,6 +373,17 @@ mod tests {
             .collect();
         let (open, projects) = (Section::About, Section::Projects);
         assert_eq!(sections, [open, projects, projects, projects, open, open, open]);
+    }
+
+    #[test]
+    fn software_is_made_or_used() {
+        let of = |line: &str| {
+            let text = format!("# Ada\n\n## Software\n\n- {line}\n");
+            let document = Document::parse(&text, Format::Markdown);
+            Outline::of(&document).section(2)
+        };
+        assert_eq!(of("Loom — weaves the plans of mills"), Section::Projects);
+        assert_eq!(of("Rust, Go"), Section::Skills);
     }
 
     #[test]
