@@ -29,6 +29,8 @@ pub(super) enum Cue {
     With,
     For,
     Joined,
+    /// "founder of Acme"
+    Of,
 }
 
 static WORDS: Cues = Cues::new(&[
@@ -45,6 +47,9 @@ static WORDS: Cues = Cues::new(&[
     "reviously ",
     "ormerly: ",
     "reviously: ",
+    "ounder of ",
+    "CEO of ",
+    "CTO of ",
 ]);
 
 impl Cue {
@@ -60,6 +65,7 @@ impl Cue {
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " => Self::Joined,
+                "ounder of " | "CEO of " | "CTO of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
                 _ => Self::Former,
             };
@@ -69,12 +75,12 @@ impl Cue {
 
     /// Says whether more than employers follows the cue, so that an unknown name is none.
     const fn is_weak(self) -> bool {
-        matches!(self, Self::With | Self::For | Self::Previously)
+        matches!(self, Self::With | Self::For | Self::Previously | Self::Of)
     }
 
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     const fn lists(self) -> bool {
-        !matches!(self, Self::Sign | Self::Joined)
+        !matches!(self, Self::Sign | Self::Joined | Self::Of)
     }
 }
 
@@ -91,12 +97,14 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
     for (cue, range) in Cue::all_in(text) {
-        let before = slice(text, 0..range.start);
+        let title_end = range.end - " of ".len();
+        let end = if cue == Cue::Of { title_end } else { range.start };
+        let before = slice(text, 0..end);
         let clause = last_clause(before);
         let Some(time) = time_of(clause, cue).filter(|_| !is_of_another(before)) else {
             continue;
         };
-        let mut employers = employers(reading, text, range.end, cue, is_academic(clause));
+        let mut employers = employers(reading, line, range.end, cue, is_academic(clause));
         if time == Time::Present {
             employers.truncate(1);
         }
@@ -155,11 +163,12 @@ fn is_of_another(before: &str) -> bool {
 /// cue introduces one.
 fn employers(
     reading: &Reading<'_>,
-    text: &str,
+    line: &Line<'_>,
     start: usize,
     cue: Cue,
     academic: bool,
 ) -> Vec<(Range<usize>, Option<Period>)> {
+    let text = line.text;
     let mut found = Vec::new();
     let mut rest = slice(text, start..text.len());
     while found.len() < LISTED {
@@ -176,7 +185,7 @@ fn employers(
         let school = academic && is_school(name);
         let tool = !known && reading.taxonomy.skill_named(name).is_some();
         let title = cue == Cue::Former && titles::is_title(name);
-        let doubtful = cue.is_weak() && !known && found.is_empty();
+        let doubtful = cue.is_weak() && !known && found.is_empty() && !is_set(reading, line, &range);
         if tool || title || doubtful || is_no_employer(name) && !school {
             break;
         }
@@ -197,6 +206,17 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// Says whether a name is linked or set in bold: then it is one, whatever the words before it.
+fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
+    let whole = line.within(name);
+    let Some(block) = reading.document.blocks.get(line.block) else {
+        return false;
+    };
+    let links = block.links.iter().map(|link| &link.range);
+    let mut set = links.chain(&block.bold);
+    set.any(|range| range.start == whole.start && range.end >= whole.end && range.end <= whole.end + 1)
 }
 
 /// " (2018–2021)": the period, and how many bytes it takes up.
@@ -253,6 +273,8 @@ mod tests {
         );
         check("I was an engineer at **Lumoraq**.", &["Lumoraq"]);
         check("I am working for Google.", &["Google!"]);
+        check("I worked for [Lumoraq](https://lumoraq.example).", &["Lumoraq"]);
+        check("I am Ada, founder of **Lumoraq**.", &["Lumoraq!"]);
         check("Lead Engineer (Looms & Dyes) @ Lumoraq", &["Lumoraq!"]);
         check(
             "I did my Masters at home and am working as a Software Engineer at Lumoraq.",
@@ -292,6 +314,7 @@ mod tests {
         check("Find me at Lumoraq.", &[]);
         check("I am working with Docker.", &[]);
         check("I worked for Fun.", &[]);
+        check("The founder of Fun is a friend.", &[]);
         check("I studied engineering at Bremen University.", &[]);
         check("I worked at Bremen University.", &[]);
         check("My brother is an engineer at Lumoraq.", &[]);

@@ -96,6 +96,9 @@ static WORK: Cues = Cues::caseless(&[
     "developer",
 ]);
 
+/// Words with which the writer says who they are.
+static MYSELF: Cues = Cues::caseless(&["i'm ", "i’m ", "i am ", "i was ", "my name", "myself"]);
+
 static WORKED: Cues = Cues::caseless(&["worked"]);
 
 /// Words of a career that several employers make up: "ten years of systems across Acme and Bolt".
@@ -131,7 +134,9 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     let past = PAST.are_in(clause);
     let worked = WORKED.are_in(clause);
     match cue {
-        Cue::At | Cue::Sign if past => Some(Time::Past),
+        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') => None,
+        Cue::At | Cue::Sign | Cue::Of if past => Some(Time::Past),
+        Cue::Of => Some(Time::Present),
         Cue::At | Cue::Sign => {
             let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
             (titles::is_title(last) || WORK.are_in(clause)).then_some(Time::Present)
@@ -183,6 +188,9 @@ mod tests {
             ("I worked", Cue::For, Some(Past)),
             ("I am working ", Cue::For, Some(Present)),
             ("I look", Cue::For, None),
+            ("I am Ada, founder", Cue::Of, Some(Present)),
+            ("Founder", Cue::Of, Some(Present)),
+            ("Bo, now CTO", Cue::Of, None),
         ] {
             assert_eq!(time_of(clause, cue), expected, "{clause} ({cue:?})");
         }
