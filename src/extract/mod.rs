@@ -17,6 +17,7 @@ mod json;
 mod languages;
 mod links;
 mod names;
+mod narratives;
 mod phrases;
 mod places;
 mod projects;
@@ -85,12 +86,17 @@ pub fn detect(text: &str) -> Format {
             + usize::from(markup) * 2
             + usize::from(front_matter) * 2
             + usize::from(table)
-            + usize::from(line.contains("**"));
-        if signs >= 2 {
-            return Format::Markdown;
-        }
+            + usize::from(has_bold(line));
     }
     Format::Text
+}
+
+/// Says whether a line sets words in bold; stars alone rate something.
+fn has_bold(line: &str) -> bool {
+    line.match_indices("**").any(|(at, sign)| {
+        let next = line.get(at + sign.len()..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '[' | '`'))
+    })
 }
 
 /// Says whether a text begins with keys and values between two rules.
@@ -152,3 +158,17 @@ fn experience_label(line: &str) -> bool {
 
 #[cfg(test)]
 mod testing;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_alone_are_no_markdown() {
+        assert_eq!(detect("Ada Quill\n\nRust *****\nGo ***\nC **\n"), Format::Text);
+        assert_eq!(
+            detect("Ada Quill\n\n**Rust** and **Go**\n**C**\n"),
+            Format::Markdown
+        );
+    }
+}

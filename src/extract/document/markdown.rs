@@ -135,7 +135,15 @@ impl Reader<'_> {
             };
             let titled = matches!(key.trim(), "title" | "author" | "name" | "subtitle");
             let possessed = || {
-                let signs = ["'s ", "’s ", "esume of ", "ésumé of ", "CV of ", "ortfolio of ", "ebsite of "];
+                let signs = [
+                    "'s ",
+                    "’s ",
+                    "esume of ",
+                    "ésumé of ",
+                    "CV of ",
+                    "ortfolio of ",
+                    "ebsite of ",
+                ];
                 key.trim() == "description" && signs.iter().any(|sign| value.contains(sign))
             };
             if titled || possessed() {

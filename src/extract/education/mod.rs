@@ -8,7 +8,7 @@ mod table;
 
 use super::document::Kind;
 use super::reading::{Reading, lines_of};
-use super::sections::{Section, named};
+use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
@@ -35,7 +35,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         for (number, line) in lines.iter().enumerate() {
             if line.heading().is_some()
                 && named(line.text).is_some_and(|section| section == Section::Education)
-                && !is_school(line.text)
+                && (!is_school(line.text) || is_exact(line.text))
             {
                 continue;
             }

@@ -18,6 +18,7 @@ use std::ops::Range;
 
 pub(super) use line::is_label;
 
+use super::narratives::narratives;
 use super::reading::Reading;
 use super::sections::Section;
 use super::{names, titles};
@@ -44,6 +45,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     let coded = fields::roles(reading).into_iter().chain(listed::roles(reading));
     let (dated, mut undated): (Vec<_>, Vec<_>) = coded.partition(|role| role.position.start.is_some());
     roles.extend(dated);
+    roles.extend(narrated(reading));
     roles.extend(assemble::roles(reading));
     undated.extend(labels::roles(reading));
     undated.extend(prose::roles(reading));
@@ -55,6 +57,25 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     }
     roles.truncate(MAX_ROLES);
     roles
+}
+
+/// The positions of projects that questions and answers tell.
+fn narrated(reading: &Reading<'_>) -> Vec<Role> {
+    let told = narratives(reading).into_iter().map(|told| {
+        let whole = 0..reading.text(told.block).len();
+        let draft = Draft {
+            company: Some(told.company),
+            title: Some(told.title),
+            place: None,
+            start: told.period.start,
+            end: told.period.end,
+        };
+        Role {
+            position: draft.position(reading, reading.evidence(told.block, &whole, VIA)),
+            account: vec![(told.block, whole)],
+        }
+    });
+    told.collect()
 }
 
 /// A table of employers may leave the titles to what else the person says.
@@ -168,7 +189,9 @@ fn is_respelling(known: &str, own: &str) -> bool {
     let (known, own_slug) = (names::slug(known), names::slug(own));
     let short = own.chars().count() <= 5 && own.chars().all(char::is_uppercase);
     short
-        || known.split('-').any(|word| own_slug.contains(word))
+        || known
+            .split('-')
+            .any(|word| word.len() >= 3 && own_slug.contains(word))
         || known.replace('-', "").contains(&own_slug.replace('-', ""))
 }
 

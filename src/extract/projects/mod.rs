@@ -12,9 +12,11 @@ mod titles;
 
 use std::collections::HashSet;
 
+use super::document::slice;
 use super::names;
+use super::narratives::narratives;
 use super::reading::Reading;
-use crate::profile::{Link, Project};
+use crate::profile::{Link, Project, Via};
 
 /// The most projects of one person.
 const MAX_PROJECTS: usize = 200;
@@ -27,6 +29,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .chain(pictures::projects(reading))
         .chain(fields::projects(reading))
         .chain(cells::projects(reading))
+        .chain(narrated(reading))
         .chain(prose::projects(reading))
         .chain(repositories::projects(reading, links))
         .filter(|project| {
@@ -35,6 +38,16 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         })
         .take(MAX_PROJECTS)
         .collect()
+}
+
+/// The projects that questions and answers tell.
+fn narrated(reading: &Reading<'_>) -> Vec<Project> {
+    let told = narratives(reading).into_iter().map(|told| Project {
+        name: slice(reading.text(told.block), told.name.clone()).to_owned(),
+        evidence: vec![reading.evidence(told.block, &told.name, Via::Project)],
+        ..Project::default()
+    });
+    told.collect()
 }
 
 #[cfg(test)]

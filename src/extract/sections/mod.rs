@@ -51,8 +51,8 @@ pub(super) fn named(heading: &str) -> Option<Section> {
 
 /// Programs that show what they are given, and those that show a part without being told which.
 const SHOWING: &[&str] = &[
-    "cat", "bat", "ls", "tree", "less", "more", "head", "tail", "show", "grep", "find", "print", "get", "uptime", "last",
-    "view",
+    "cat", "bat", "ls", "tree", "less", "more", "head", "tail", "show", "grep", "find", "print", "get",
+    "uptime", "last", "view",
 ];
 
 /// `$ cat work.md`: whether a line is a command in a terminal, and the part that it shows.
