@@ -180,6 +180,16 @@ impl Builder {
     }
 
     pub(super) fn start_bold(&mut self) {
+        // "`2019 – 2021`**Engineer**" is two things, though no blank parts them.
+        if let Some(block) = &mut self.open
+            && block
+                .code
+                .last()
+                .is_some_and(|code| code.end == block.text.as_str().len())
+        {
+            let end = block.text.span(&(0..block.text.as_str().len())).end;
+            block.text.push(" ", end..end, false);
+        }
         self.bold
             .get_or_insert(self.open.as_ref().map_or(0, |block| block.text.as_str().len()));
     }

@@ -157,7 +157,7 @@ fn tabbed(source: &str, lines: &[Range<usize>]) -> Option<Grid> {
         .into_iter()
         .chain(below.take_while(|row| row.len() == header.len()))
         .collect();
-    (rows.len() >= ROWS).then(|| Grid {
+    (rows.len() >= ROWS).then_some(Grid {
         header: true,
         lines: rows.len(),
         rows,

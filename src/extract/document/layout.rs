@@ -29,7 +29,7 @@ pub(super) fn unlay(blocks: &mut [Block]) {
             block.kind = Kind::Paragraph;
             block.apart = cell.column == 1;
             if cell.header {
-                block.bold = vec![0..block.text.as_str().len()];
+                block.bold = std::iter::once(0..block.text.as_str().len()).collect();
             }
         }
     }

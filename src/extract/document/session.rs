@@ -10,8 +10,8 @@ pub(super) fn blocks(source: &str, range: Range<usize>) -> Option<Vec<Block>> {
     let mut commands = Vec::new();
     let mut at = range.start;
     for line in slice(source, range.clone()).split_inclusive('\n') {
-        if let Some(section) = sections::commanded(line) {
-            commands.push((at..at + line.len(), section.is_some()));
+        if let Some(command) = sections::command(line) {
+            commands.push((at..at + line.len(), sections::shown(command).is_some()));
         }
         at += line.len();
     }

@@ -108,7 +108,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
                 .field(TITLES)
                 .map(|title| (title.block, title.range.clone()));
         }
-        let Some(mut role) = role(reading, &record, biography.as_ref()) else {
+        let Some(role) = role(reading, &record, biography.as_ref()) else {
             continue;
         };
         if role.position.title.is_some() {

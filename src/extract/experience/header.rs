@@ -415,6 +415,10 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+    }
+
+    #[test]
+    fn brackets_hold_a_title_or_belong_to_one() {
         check(
             "Lumoraq (Senior Engineer) 08/22 - now",
             "Senior Engineer",

@@ -115,21 +115,21 @@ fn role(reading: &Reading<'_>, line: &Line<'_>, item: Range<usize>, key: &str) -
         return None;
     }
     let header = header::read(text, reading.taxonomy);
-    let part = |range: &Option<Range<usize>>| range.clone().and_then(|range| text.get(range));
+    let words = |range: &Option<Range<usize>>| range.clone().and_then(|range| text.get(range));
     // A quoted name ends with its quote: `Acme" to 2019..2021`.
     let quoted = text
         .split_once('"')
         .map(|(name, _)| name)
         .filter(|name| is_company_like(reading.taxonomy, name));
-    let company = quoted.or_else(|| part(&header.company))?;
-    let title = part(&header.title).filter(|title| quoted.is_none() && titles::is_title(title));
+    let company = quoted.or_else(|| words(&header.company))?;
+    let title = words(&header.title).filter(|title| quoted.is_none() && titles::is_title(title));
     let period = dates::first(text);
     let named = company.starts_with(char::is_uppercase);
     let told = title.is_some() || period.is_some();
     let draft = Draft {
         company: Some(company),
         title,
-        place: part(&header.place).filter(|_| told),
+        place: words(&header.place).filter(|_| told),
         start: period.as_ref().and_then(|period| period.start),
         end: period.and_then(|period| period.end),
     };

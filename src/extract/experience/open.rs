@@ -171,6 +171,22 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// "### Acme" below "## Developer" is where the person was one.
+    pub(super) fn title_by_place(&mut self, titled: Option<(&'a str, u8)>) {
+        if let (None, Some((_, Some(level))), Some((title, above))) = (self.title, self.company, titled)
+            && self.is_dated()
+            && level > above
+        {
+            (self.title, self.title_level) = (Some(title), Some(above));
+        }
+    }
+
+    /// Returns the title and the company where headings name both, with the deeper one's level.
+    pub(super) fn headings(&self) -> Option<(&'a str, Heading<'a>, u8)> {
+        let company = self.company?;
+        Some((self.title?, company, company.1?.max(self.title_level?)))
+    }
+
     /// Adds a line to the account.
     pub(super) fn tell(&mut self, line: &Line<'a>) {
         self.account.push((line.block, line.range.clone()));

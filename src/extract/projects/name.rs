@@ -45,6 +45,44 @@ const LABELS: &[&str] = &[
     "source code",
     "read more",
     "website",
+    "projects",
+    "stars",
+    "forks",
+    "issues",
+    "pull requests",
+    "downloads",
+    "coming soon",
+];
+
+/// Beginnings of labels, of sentences, and of what somebody is elsewhere.
+const NO_NAMES: &[&str] = &[
+    "http",
+    "I ",
+    "We ",
+    "My ",
+    "Check out ",
+    "See ",
+    "Available on ",
+    "Speaker at ",
+    "Member of ",
+    "Ex-member of ",
+    "Organizer of ",
+    "Organiser of ",
+    "Volunteer at ",
+    "Mentor at ",
+    "Ambassador at ",
+    "Ambassador of ",
+    "Contributor to ",
+];
+
+/// Last words of what somebody is.
+const PEOPLE: &[&str] = &[
+    "Speaker",
+    "Mentor",
+    "Organizer",
+    "Organiser",
+    "Ambassador",
+    "Volunteer",
 ];
 
 /// Says whether words can be a project's name, and are no label, address or sentence.
@@ -53,9 +91,8 @@ pub(super) fn is_name(name: &str) -> bool {
         && name.chars().count() <= NAME_CHARS
         && !LABELS.contains(&names::bare(name).to_lowercase().as_str())
         && !name.ends_with(':')
-        && !["http", "I ", "We ", "My ", "Check out ", "See "]
-            .iter()
-            .any(|start| name.starts_with(start))
+        && !NO_NAMES.iter().any(|start| name.starts_with(start))
+        && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
 }
 
@@ -145,6 +182,8 @@ mod tests {
             "I wrote a loom",
             "My loom",
             "View project →",
+            "Speaker at the Fair of Looms",
+            "Conference Speaker",
             "Check out my [profile",
             "a name that goes on and on for more words",
             "![Loom](loom.png)",

@@ -41,8 +41,8 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if folded.is_empty() {
         return None;
     }
-    if let Some(section) = commanded(heading) {
-        return section;
+    if let Some(command) = command(heading) {
+        return shown(command);
     }
     exact(&folded)
         .or_else(|| in_two_languages(heading))
@@ -55,19 +55,22 @@ const SHOWING: &[&str] = &[
     "uptime", "last", "view",
 ];
 
-/// `$ cat work.md`: whether a line is a command in a terminal, and the part that it shows.
-pub(super) fn commanded(line: &str) -> Option<Option<Section>> {
-    let command = ["$ ", "❯ ", "➜ ", "λ "]
+/// Returns the command that a line gives in a terminal.
+pub(super) fn command(line: &str) -> Option<&str> {
+    ["$ ", "❯ ", "➜ ", "λ "]
         .iter()
-        .find_map(|prompt| line.trim_start().strip_prefix(prompt))?;
+        .find_map(|prompt| line.trim_start().strip_prefix(prompt))
+}
+
+/// `cat work.md`: the part that a command shows.
+pub(super) fn shown(command: &str) -> Option<Section> {
     let mut words = command.split(|letter: char| !letter.is_alphanumeric());
-    let program = words.next()?;
-    Some(match program {
+    match words.next()? {
         "whoami" => Some(Section::About),
         "history" => Some(Section::Experience),
-        _ if SHOWING.contains(&program) => words.find_map(|word| exact(&fold(word))),
+        program if SHOWING.contains(&program) => words.find_map(|word| exact(&fold(word))),
         _ => None,
-    })
+    }
 }
 
 /// Tells the part that a heading of a page opens that is written as one of a manual.

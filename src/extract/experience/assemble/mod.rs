@@ -1,5 +1,7 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
+mod heads;
+
 use super::header::{self, Header, Terms, name_title};
 use super::line::{is_date, is_label, is_name, is_period, is_prose, is_running, is_sentence};
 use super::open::{Heading, Open};
@@ -45,6 +47,8 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         roles: Vec::new(),
         open: Open::default(),
         context: None,
+        titled: None,
+        last: None,
         clients: Vec::new(),
     };
     let mut section_heading = None;
@@ -75,6 +79,10 @@ struct Assembly<'a, 'r> {
     open: Open<'a>,
     /// The company that further titles belong to, with its heading's level.
     context: Option<Heading<'a>>,
+    /// The title that further companies belong to, with its heading's level.
+    titled: Option<(&'a str, u8)>,
+    /// The title and the company of the last position that headings named, with the deeper one's level.
+    last: Option<(&'a str, Heading<'a>, u8)>,
     /// Whom the open position's employer sent the person to.
     clients: Vec<Role>,
 }
@@ -121,6 +129,7 @@ impl<'a> Assembly<'a, '_> {
             self.close();
         }
         self.open.take(line, &header, self.reading.taxonomy);
+        self.head(line, &header);
     }
 
     /// Reads a line as a header, if it can be one.
@@ -178,9 +187,9 @@ impl<'a> Assembly<'a, '_> {
             }
         }
         // "### Acme", and below it "- Engineer" and "- 2019 – 2021".
-        let headed = open.company.is_some_and(|(_, level)| level.is_some());
+        let below_name = open.company.is_some_and(|(_, level)| level.is_some());
         let fact = outer && text.split_whitespace().count() <= FACT_WORDS;
-        if title && !company && headed && fact && open.title.is_none() && !open.told {
+        if title && !company && below_name && fact && open.title.is_none() && !open.told {
             return true;
         }
         if !title && !company {
@@ -373,6 +382,8 @@ impl<'a> Assembly<'a, '_> {
     fn close(&mut self) {
         let mut open = std::mem::take(&mut self.open);
         open.name_by_place(self.context);
+        open.title_by_place(self.titled);
+        self.last = open.headings();
         if open.company.is_some() {
             self.context = open.company.filter(|_| open.can_have_more_titles());
         }
