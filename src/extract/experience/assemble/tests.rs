@@ -178,8 +178,8 @@ fn wrapped_sentences_name_nobody() {
 #[test]
 fn headings_share_what_stands_above_them() {
     check(
-        "## Engineer\n\n### Lumoraq\n\n#### May 2019 – June 2021\n\n- Looms\n\n#### May 2017 – June 2018\n\n- Dyes\n\n\
-         ### Nordvik\n\n#### May 2015 – June 2016\n\n- Ledgers\n",
+        "### Engineer\n\n#### Lumoraq\n\n##### May 2019 – June 2021\n\n- Looms\n\n##### May 2017 – June 2018\n\n- Dyes\n\n\
+         #### Nordvik\n\n##### May 2015 – June 2016\n\n- Ledgers\n",
         &[
             "Lumoraq | Engineer | 2019-05",
             "Lumoraq | Engineer | 2017-05",
@@ -187,7 +187,7 @@ fn headings_share_what_stands_above_them() {
         ],
     );
     check(
-        "## Lumoraq (2015 – today)\n\n### Junior Engineer (2019 – today)\n\nLooms.\n\n### Warehouse (2015 – 2018)\n\nBoxes.\n",
+        "### Lumoraq (2015 – today)\n\n#### Junior Engineer (2019 – today)\n\n- Kept the looms going\n\n#### Warehouse (2015 – 2018)\n\n- Moved boxes\n",
         &["Lumoraq | Junior Engineer | 2019", "Lumoraq | Warehouse | 2015"],
     );
 }
@@ -195,8 +195,8 @@ fn headings_share_what_stands_above_them() {
 #[test]
 fn items_below_a_name_can_be_its_facts() {
     check(
-        "### Lumoraq\n\n- Weaving Clerk\n- 12 Mill Street\n- May 2019 – June 2021\n- Wove\n",
-        &["Lumoraq | Weaving Clerk | 2019-05"],
+        "### Lumoraq\n\n- Weaving Engineer\n- 12 Mill Street\n- May 2019 – June 2021\n- Wove\n",
+        &["Lumoraq | Weaving Engineer | 2019-05"],
     );
 }
 

@@ -97,7 +97,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
     for (cue, range) in Cue::all_in(text) {
-        let title_end = range.end - " of ".len();
+        let title_end = range.end.saturating_sub(" of ".len());
         let end = if cue == Cue::Of { title_end } else { range.start };
         let before = slice(text, 0..end);
         let clause = last_clause(before);
@@ -214,9 +214,12 @@ fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
     let Some(block) = reading.document.blocks.get(line.block) else {
         return false;
     };
-    let links = block.links.iter().map(|link| &link.range);
-    let mut set = links.chain(&block.bold);
-    set.any(|range| range.start == whole.start && range.end >= whole.end && range.end <= whole.end + 1)
+    let link = block.links.partition_point(|link| link.range.start < whole.start);
+    let bold = block.bold.partition_point(|bold| bold.start < whole.start);
+    let link = block.links.get(link).map(|link| &link.range);
+    link.into_iter()
+        .chain(block.bold.get(bold))
+        .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
 }
 
 /// " (2018–2021)": the period, and how many bytes it takes up.
