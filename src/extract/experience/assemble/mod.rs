@@ -332,9 +332,12 @@ impl<'a> Assembly<'a, '_> {
             return announces;
         }
         if open.told && (open.title.is_some() || open.is_dated()) {
+            // An item with the period below the heading of a company.
+            let headed = open.company.is_some_and(|(_, level)| level.is_some());
+            let waits = headed && line.is_item() && !open.is_dated();
             return header.title.is_some()
                 || line.heading().is_some()
-                || header.period.is_some() && line.apart
+                || header.period.is_some() && line.apart && !waits
                 || header.company.is_some() && self.announces(line, after);
         }
         line.heading().is_some()
