@@ -120,15 +120,15 @@ struct Cues<'r, 't> {
     reading: &'r Reading<'t>,
     tally: Tally<'r>,
     /// In how many blocks each domain's words were, and in which last.
-    seen: BTreeMap<(&'t str, String), (usize, usize)>,
+    seen: BTreeMap<(&'r str, String), (usize, usize)>,
     /// How many words that prove little each domain has.
-    weak: BTreeMap<&'t str, usize>,
+    weak: BTreeMap<&'r str, usize>,
     /// How many of them count.
     most_weak: usize,
 }
 
 impl<'r, 't> Cues<'r, 't> {
-    fn new(reading: &'r Reading<'t>, tally: Tally, most_weak: usize) -> Self {
+    fn new(reading: &'r Reading<'t>, tally: Tally<'r>, most_weak: usize) -> Self {
         Self {
             reading,
             tally,
@@ -157,7 +157,7 @@ impl<'r, 't> Cues<'r, 't> {
                 (false, 1) => SURE,
                 (false, 2..=3) => SURE_AGAIN,
                 (true, 1) => {
-                    let weak = self.weak.entry(mention.id).or_default();
+                    let weak = self.weak.entry(id).or_default();
                     *weak += 1;
                     if *weak > self.most_weak {
                         continue;

@@ -87,6 +87,9 @@ pub fn detect(text: &str) -> Format {
             + usize::from(front_matter) * 2
             + usize::from(table)
             + usize::from(has_bold(line));
+        if signs >= 2 {
+            return Format::Markdown;
+        }
     }
     Format::Text
 }

@@ -96,7 +96,7 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
     let mut problems = Vec::new();
     let tables = read(texts, &mut problems);
     check(&tables, &mut problems);
-    let categories: HashMap<&str, Prose> = tables
+    let categories: FxHashMap<&str, Prose> = tables
         .categories
         .iter()
         .map(|(id, category)| (id.as_str(), category.prose))
@@ -209,7 +209,7 @@ fn vocabulary<R, E: Entry>(
     file: &'static str,
     problems: &mut Vec<Problem>,
     entry: impl Fn(&Row<R>) -> E,
-) -> Option<Vocabulary<E>> {
+) -> Vocabulary<E> {
     for clash in claims.clashes {
         let id_of = |at: usize| rows.get(at).map_or("", |(id, _)| id);
         problems.push(Problem {
@@ -221,7 +221,7 @@ fn vocabulary<R, E: Entry>(
     Vocabulary::new(rows.iter().map(entry).collect(), claims.names.build())
 }
 
-fn skill((id, entry): &Row<SkillEntry>, categories: &HashMap<&str, Prose>) -> Skill {
+fn skill((id, entry): &Row<SkillEntry>, categories: &FxHashMap<&str, Prose>) -> Skill {
     let usual = categories.get(entry.category.as_str()).copied();
     Skill {
         prose: entry.prose.or(usual).unwrap_or_default(),

@@ -19,6 +19,8 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 pub use entries::{Category, Company, Domain, Prose, Skill};
 pub use fold::{Folded, fold};
 pub use legal::{CompanyName, company_name};

@@ -102,13 +102,13 @@ const WORK_KEYS: &[&str] = &[
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut biography = None;
     let mut roles = Vec::new();
-    for record in records(reading) {
+    for record in reading.records() {
         if record.field(&["name"]).is_some() {
             biography = record
                 .field(TITLES)
                 .map(|title| (title.block, title.range.clone()));
         }
-        let Some(role) = role(reading, &record, biography.as_ref()) else {
+        let Some(role) = role(reading, record, biography.as_ref()) else {
             continue;
         };
         if role.position.title.is_some() {

@@ -142,6 +142,11 @@ const NOISE: &[&str] = &[
     "at",
     "remote contract",
     "employer",
+    "client",
+    "end client",
+    "customer",
+    "kunde",
+    "cliente",
     "timeline",
     "to",
     "in",
@@ -159,45 +164,7 @@ pub(super) fn is_noise(part: &str) -> bool {
         return false;
     }
     let folded = fold(part);
-    is_duration(part)
-        || matches!(
-            folded.as_str(),
-            "full time"
-                | "part time"
-                | "contract"
-                | "permanent"
-                | "permanent full time"
-                | "self employed full time"
-                | "current"
-                | "present"
-                | "on site"
-                | "seasonal"
-                | "from"
-                | "since"
-                | "and"
-                | "company"
-                | "duration"
-                | "period"
-                | "date"
-                | "dates"
-                | "role"
-                | "position"
-                | "title"
-                | "at"
-                | "remote contract"
-                | "employer"
-                | "client"
-                | "end client"
-                | "customer"
-                | "kunde"
-                | "cliente"
-                | "timeline"
-                | "to"
-                | "in"
-                | "website"
-                | "location"
-                | "temporary"
-        )
+    is_folded_duration(&folded) || NOISE.contains(&folded.as_str())
 }
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".

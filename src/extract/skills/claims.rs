@@ -2,8 +2,6 @@
 
 use crate::taxonomy::{Prose, Skill};
 
-static FIELD: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(FIELDS));
-
 /// Says whether a mention outside of lists counts, in an account of work or elsewhere.
 pub(super) const fn in_running_text(skill: &Skill, at_work: bool) -> bool {
     match skill.prose {

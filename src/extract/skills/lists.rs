@@ -185,11 +185,12 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
             && terms.len() * 6 < line.text.split_whitespace().count();
         for term in terms {
             let word = slice(line.text, term.clone());
-            let evidence = reading.evidence(index, &line.within(&term), via);
+            let span = reading.span(index, &line.within(&term));
+            let sight = Sight { span, via };
             let member = member(line.text, &term);
             let member = member.and_then(|name| reading.taxonomy.skill_named(&name));
             if let Some(skill) = member.or_else(|| reading.taxonomy.skill_named(word)) {
-                seen.known(reading, &skill.id, evidence);
+                seen.known(reading, skill, sight);
             } else if list && listing && !prose && !table_key && is_term(reading, word) {
                 seen.unknown(reading, word, sight);
             }

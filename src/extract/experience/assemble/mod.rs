@@ -148,14 +148,9 @@ impl<'a> Assembly<'a, '_> {
         }
         self.prefer_italic(line, &mut header);
         let text = slice(line.text, 0..header.end);
-        if text.chars().count() > HEADER_CHARS {
-            return None;
-        }
-        let strong = line.heading().is_some() || line.bold;
-        let dated = header.period.as_ref().is_some_and(|period| period.end.is_some())
+        let dated = header.is_dated()
             || header.begins_with_date() && (header.company.is_some() || header.title.is_some());
-        let count = text.split_whitespace().count();
-        if !strong && !is_period(text) && (is_sentence(text) && !dated || is_prose(text)) {
+        if !can_be_header(line, &header, dated) {
             return None;
         }
         if header.terms.is_some() {
