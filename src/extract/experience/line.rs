@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::header::Header;
 use crate::extract::document::{Kind, slice};
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
@@ -158,6 +159,21 @@ pub(in crate::extract) fn is_label(text: &str) -> bool {
     let label = text.split_once(':').map(|(label, _)| sections::fold(label));
     LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
 }
+
+/// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
+pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
+    let text = slice(line.text, 0..header.end);
+    let told = || is_sentence(text) && !dated || is_prose(text);
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
+}
+
+/// Says whether a line is set apart from others by its kind.
+pub(super) fn is_strong(line: &Line<'_>) -> bool {
+    line.heading().is_some() || line.bold
+}
+
+/// The most letters of a line that can name a position.
+pub(super) const HEADER_CHARS: usize = 140;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,9 @@
 mod heads;
 
 use super::header::{self, Header, Terms, name_title};
-use super::line::{is_date, is_label, is_name, is_period, is_prose, is_running, is_sentence};
+use super::line::{
+    HEADER_CHARS, can_be_header, is_date, is_label, is_name, is_period, is_running, is_strong,
+};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
@@ -11,21 +13,6 @@ use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, education, titles};
-
-/// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
-fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
-    let text = slice(line.text, 0..header.end);
-    let told = || is_sentence(text) && !dated || is_prose(text);
-    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
-}
-
-/// Says whether a line is set apart from others by its kind.
-fn is_strong(line: &Line<'_>) -> bool {
-    line.heading().is_some() || line.bold
-}
-
-/// The most letters of a line that can name a position.
-const HEADER_CHARS: usize = 140;
 
 /// The most words of an item that is a fact of its position and no line of its account.
 const FACT_WORDS: usize = 5;
