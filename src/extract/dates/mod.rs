@@ -43,11 +43,6 @@ pub(super) fn first(line: &str) -> Option<Period> {
     in_turn(&tokens_if_dated(line)).next()
 }
 
-/// Returns every period and date in a line, from left to right.
-pub(super) fn all(line: &str) -> Vec<Period> {
-    in_turn(&tokens_if_dated(line)).collect()
-}
-
 fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -3,9 +3,7 @@
 mod heads;
 
 use super::header::{self, Header, Terms, name_title};
-use super::line::{
-    HEADER_CHARS, can_be_header, is_date, is_label, is_name, is_period, is_running, is_strong,
-};
+use super::line::{HEADER_CHARS, can_be_header, is_date, is_label, is_name, is_running, is_strong};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
@@ -315,8 +313,8 @@ impl<'a> Assembly<'a, '_> {
         }
         if open.told && (open.title.is_some() || open.is_dated()) {
             // An item with the period below the heading of a company.
-            let headed = open.company.is_some_and(|(_, level)| level.is_some());
-            let waits = headed && line.is_item() && !open.is_dated();
+            let is_below = open.company.is_some_and(|(_, level)| level.is_some());
+            let waits = is_below && line.is_item() && !open.is_dated();
             return header.title.is_some()
                 || line.heading().is_some()
                 || header.period.is_some() && line.apart && !waits

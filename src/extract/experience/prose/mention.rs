@@ -214,10 +214,11 @@ fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
     let Some(block) = reading.document.blocks.get(line.block) else {
         return false;
     };
-    let link = block.links.partition_point(|link| link.range.start < whole.start);
+    let linked = block.links.partition_point(|link| link.range.start < whole.start);
     let bold = block.bold.partition_point(|bold| bold.start < whole.start);
-    let link = block.links.get(link).map(|link| &link.range);
-    link.into_iter()
+    let linked = block.links.get(linked).map(|link| &link.range);
+    linked
+        .into_iter()
         .chain(block.bold.get(bold))
         .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
 }
