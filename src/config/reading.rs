@@ -4,6 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tracing::Level;
 
@@ -55,17 +56,22 @@ impl Reading {
     }
 
     fn store(&mut self, data_folder: Option<&Path>) -> Option<store::Config> {
+        const TIMEOUT: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_hours(1);
         let url = self.secret("store.url", "store.url_file", |text| match text {
             "" => Ok(None),
             url => value::database_url(url).map(Some),
         });
         let max_connections = self.typed("store.max_connections", |text| value::number(text, 1..=100));
+        let statement_timeout = self.typed("store.statement_timeout", |text| {
+            value::duration_within(text, &TIMEOUT)
+        });
         Some(store::Config {
             url: match url? {
                 Some(url) => url,
                 None => format!("sqlite://{}", data_folder?.join("muster.db").display()),
             },
             max_connections: max_connections?,
+            statement_timeout: statement_timeout?,
         })
     }
 

@@ -23,6 +23,16 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
     parsed.ok_or_else(|| format!("`{text}` is no duration: write a number and ms, s, m or h, such as `30s`"))
 }
 
+/// Reads a duration within `range`, both ends of which are whole seconds.
+pub(super) fn duration_within(text: &str, range: &RangeInclusive<Duration>) -> Result<Duration, String> {
+    let read = duration(text)?;
+    if range.contains(&read) {
+        return Ok(read);
+    }
+    let (least, most) = (range.start().as_secs(), range.end().as_secs());
+    Err(format!("`{text}` is out of range: write {least}s to {most}s"))
+}
+
 /// Reads `1000B`, `64KiB`, `1MiB` or `2GiB`, within `range` bytes.
 pub(super) fn size(text: &str, range: RangeInclusive<u64>) -> Result<usize, String> {
     let bytes = split_unit(text)

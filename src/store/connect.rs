@@ -4,21 +4,32 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use tokio::sync::Mutex;
 
+use super::contention::{PATIENCE, again_while_contended};
 use super::{Config, Error, Store};
 
-/// How long a connection waits for another process's write to a SQLite file.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a connection waits for another process's write to a SQLite file before it tries anew.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How long a request waits for a free connection.
+/// How long a request waits for a free connection, or for a server that starts.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a connection that nobody needs is kept.
+const IDLE_TIMEOUT: Duration = Duration::from_mins(10);
+
+/// How old a connection becomes: whatever it gathered on the server goes with it, and new ones go to a new address.
+const MAX_LIFETIME: Duration = Duration::from_mins(30);
+
+/// How long a transaction on PostgreSQL may wait for its client: one that vanished must not keep others from writing.
+const ABANDONED: Duration = Duration::from_mins(1);
 
 /// Every writing transaction: on SQLite it waits for its turn at the beginning, where waiting is possible.
 pub(super) const WRITING: TransactionOptions = TransactionOptions {
@@ -32,10 +43,7 @@ impl Store {
     pub async fn connect(config: &Config) -> Result<Self, Error> {
         let db = match config.url.strip_prefix("sqlite://") {
             Some(path) => open_file(Path::new(path), config).await?,
-            None => Database::connect(options(&config.url, config))
-                .await
-                .context("connecting to the database of `store.url`")
-                .map_err(Error::Database)?,
+            None => open_server(config).await?,
         };
         Ok(Self {
             db,
@@ -49,10 +57,55 @@ fn options(url: &str, config: &Config) -> ConnectOptions {
     options
         .max_connections(config.max_connections.max(1))
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        .idle_timeout(IDLE_TIMEOUT)
+        .max_lifetime(MAX_LIFETIME)
         // Statements carry what people wrote: they belong into no log.
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     options
+}
+
+async fn open_server(config: &Config) -> Result<DatabaseConnection, Error> {
+    // Whoever reads it else repeats it in the error, with the password.
+    if config.url.parse::<PgConnectOptions>().is_err() {
+        return Err(Error::Database(anyhow!(
+            "its URL cannot be read: write `postgres://USER:PASSWORD@HOST:PORT/NAME`, and signs in a password as `%40` \
+             and the like"
+        )));
+    }
+    let mut options = options(&config.url, config);
+    let bounds = [
+        ("lock_timeout", PATIENCE),
+        ("idle_in_transaction_session_timeout", ABANDONED),
+    ]
+    .map(|(name, bound)| (name, bound.as_millis().to_string()));
+    options
+        // A connection that the server or the network has dropped is found out here, not by a request.
+        .test_before_acquire(true)
+        .statement_timeout(config.statement_timeout)
+        .set_application_name("muster")
+        .map_sqlx_postgres_opts(move |options| options.options(bounds.clone()));
+    Database::connect(options)
+        .await
+        .context("connecting to the database server")
+        .map_err(Error::Database)
+}
+
+/// Lets a transaction that moves everything take as long as it takes. SQLite sets no such bounds.
+pub(super) async fn lift_bounds(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() != DatabaseBackend::Postgres {
+        return Ok(());
+    }
+    for bound in [
+        "statement_timeout",
+        "lock_timeout",
+        "idle_in_transaction_session_timeout",
+    ] {
+        transaction
+            .execute_unprepared(&format!("SET LOCAL {bound} = 0"))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn open_file(path: &Path, config: &Config) -> Result<DatabaseConnection, Error> {
@@ -69,6 +122,8 @@ async fn open_file(path: &Path, config: &Config) -> Result<DatabaseConnection, E
     // The path goes in as it is, not as a part of a URL: `%`, `?` and blanks are letters of file names.
     let mut options = options("sqlite://muster", config);
     let file = PathBuf::from(path);
+    // A file does not go away as a server does.
+    options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |options| {
         options
             .filename(&file)
@@ -83,7 +138,7 @@ async fn open_file(path: &Path, config: &Config) -> Result<DatabaseConnection, E
     });
     let opened = Database::connect(options).await;
     let db = opened.context("opening it").map_err(unwritable)?;
-    prove_writable(&db)
+    again_while_contended(|| async { Ok(prove_writable(&db).await?) })
         .await
         .context("writing to it")
         .map_err(unwritable)?;

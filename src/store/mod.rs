@@ -2,6 +2,7 @@
 
 mod accept;
 mod connect;
+mod contention;
 mod documents;
 mod entity;
 mod error;
@@ -14,6 +15,7 @@ mod writing;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseConnection;
@@ -39,6 +41,8 @@ pub struct Config {
     /// `sqlite://PATH` or `postgres://…`.
     pub url: String,
     pub max_connections: u32,
+    /// How long one statement may take on PostgreSQL.
+    pub statement_timeout: Duration,
 }
 
 impl fmt::Debug for Config {
@@ -46,6 +50,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("max_connections", &self.max_connections)
+            .field("statement_timeout", &self.statement_timeout)
             .finish_non_exhaustive()
     }
 }

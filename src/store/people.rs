@@ -102,18 +102,20 @@ impl Store {
     }
 
     /// Erases a person and all their texts; `false` where there is no such person.
-    pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
-        let writing = self.write().await?;
-        // Texts and identity keys go with their person.
-        let erased = person::Entity::delete_by_id(id.as_uuid())
-            .exec(&writing.transaction)
-            .await?;
-        if erased.rows_affected == 0 {
-            return Ok(false);
-        }
-        outbox::want(&writing, &[id], instant(now)).await?;
-        writing.commit().await?;
-        Ok(true)
+    pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
+        self.in_turn(|writing| async move {
+            // Texts and identity keys go with their person.
+            let erased = person::Entity::delete_by_id(id.as_uuid())
+                .exec(&writing.transaction)
+                .await?;
+            if erased.rows_affected == 0 {
+                return Ok(false);
+            }
+            outbox::want(&writing, &[id], instant(now)).await?;
+            writing.commit().await?;
+            Ok(true)
+        })
+        .await
     }
 }
 

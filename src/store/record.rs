@@ -31,21 +31,23 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Vec<Option<Person>>, Error> {
         let now = instant(now);
-        let writing = self.write().await?;
-        let mut people = Vec::with_capacity(records.len());
-        for some in records.chunks(ROWS_A_STATEMENT) {
-            let mut state = State::load(&writing.transaction, some, now).await?;
-            let decided: Vec<_> = some.iter().map(|record| state.accept(record, now)).collect();
-            let accepted: Vec<_> = some
-                .iter()
-                .zip(&decided)
-                .filter_map(|(record, person)| Some((record, person.as_ref()?)))
-                .collect();
-            write(&writing, &accepted, now).await?;
-            people.extend(decided);
-        }
-        writing.commit().await?;
-        Ok(people)
+        self.in_turn(|writing| async move {
+            let mut people = Vec::with_capacity(records.len());
+            for some in records.chunks(ROWS_A_STATEMENT) {
+                let mut state = State::load(&writing.transaction, some, now).await?;
+                let decided: Vec<_> = some.iter().map(|record| state.accept(record, now)).collect();
+                let accepted: Vec<_> = some
+                    .iter()
+                    .zip(&decided)
+                    .filter_map(|(record, person)| Some((record, person.as_ref()?)))
+                    .collect();
+                write(&writing, &accepted, now).await?;
+                people.extend(decided);
+            }
+            writing.commit().await?;
+            Ok(people)
+        })
+        .await
     }
 }
 

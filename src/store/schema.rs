@@ -8,7 +8,8 @@ use sea_orm::{
 };
 use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait as _, SchemaManager, seaql_migrations};
 
-use super::connect::WRITING;
+use super::connect::{WRITING, lift_bounds};
+use super::contention::again_while_contended;
 use super::{Error, Store};
 
 /// Any number that nothing else in the database locks by.
@@ -19,7 +20,13 @@ impl Store {
     ///
     /// All or nothing, and safe when several processes start at once.
     pub async fn migrate(&self) -> Result<(), Error> {
+        again_while_contended(|| self.migrate_once()).await
+    }
+
+    async fn migrate_once(&self) -> Result<(), Error> {
         let transaction = self.db.begin_with_options(WRITING).await?;
+        // A change of a large table takes its time, and so does waiting for another process that makes it.
+        lift_bounds(&transaction).await?;
         // The one statement of a dialect: PostgreSQL has no other lock that is there before the first table.
         if transaction.get_database_backend() == DatabaseBackend::Postgres {
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");

@@ -10,6 +10,7 @@ use sea_orm::{
 use tokio::sync::OwnedMutexGuard;
 
 use super::connect::WRITING;
+use super::contention::again_while_contended;
 use super::entity::turn;
 use super::{Error, Store};
 
@@ -28,9 +29,24 @@ pub(super) struct Writing {
 }
 
 impl Store {
+    /// Does `work` in a writing transaction, which it commits. One that lost against other writers is done again as a
+    /// whole: `work` changes nothing but through what it is given.
+    pub(super) async fn in_turn<T, F>(&self, work: impl Fn(Writing) -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let work = &work;
+        again_while_contended(|| async move { work(self.begin().await?).await }).await
+    }
+
+    /// Begins a transaction that is not done again.
+    pub(super) async fn write(&self) -> Result<Writing, Error> {
+        again_while_contended(|| self.begin()).await
+    }
+
     /// Begins to write. SQLite lets one writer in at a time; on PostgreSQL the lock of the counter's row does the same,
     /// so that both databases behave alike and no two writers can wait for each other.
-    pub(super) async fn write(&self) -> Result<Writing, Error> {
+    async fn begin(&self) -> Result<Writing, Error> {
         let alone = Arc::clone(&self.writer).lock_owned().await;
         let transaction = self.db.begin_with_options(WRITING).await?;
         turn::Entity::update_many()

@@ -115,6 +115,15 @@ impl From<store::Error> for Error {
             store::Error::Stale => {
                 Self::Conflict("somebody else changed the same person meanwhile: try again")
             }
+            store::Error::Contended(_) | store::Error::Unavailable(_) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the database does not answer in time"
+                );
+                Self::Busy {
+                    retry_after: BUSY_RETRY,
+                }
+            }
             _ => Self::Internal(error.into()),
         }
     }

@@ -238,6 +238,7 @@ fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
     url = "postgres://ann:********@db/people"    # muster.toml:4
     url_file = ""                                # default
     max_connections = "8"                        # default
+    statement_timeout = "30s"                    # default
 
     [search]
     engine = "tantivy"                           # default

@@ -4,10 +4,13 @@ use std::fs;
 
 use muster::store::{Config, Error, Store};
 
+use crate::support::databases::STATEMENT_TIMEOUT;
+
 async fn connect(path: &str) -> Result<Store, Error> {
     let config = Config {
         url: format!("sqlite://{path}"),
         max_connections: 2,
+        statement_timeout: STATEMENT_TIMEOUT,
     };
     Store::connect(&config).await
 }
@@ -55,6 +58,7 @@ fn a_password_in_the_url_is_not_shown() {
     let config = Config {
         url: "postgres://muster:hunter2@localhost/muster".to_owned(),
         max_connections: 2,
+        statement_timeout: STATEMENT_TIMEOUT,
     };
     assert!(!format!("{config:?}").contains("hunter2"));
 }

@@ -2,7 +2,7 @@
 
 use muster::store::Error;
 use muster_migrations::Migrator;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use sea_orm::ConnectionTrait as _;
 use sea_orm_migration::MigratorTrait as _;
 
 use super::{add, pending_people};
@@ -17,15 +17,8 @@ on_both_databases![
     several_processes_may_migrate_at_once,
 ];
 
-/// As an operator's tool would.
-async fn bare(database: &Database) -> DatabaseConnection {
-    // The store makes the file.
-    drop(database.connect().await);
-    sea_orm::Database::connect(&database.url).await.unwrap()
-}
-
 async fn the_schema_goes_up_down_and_up(database: Database) {
-    let db = bare(&database).await;
+    let db = database.bare().await;
     Migrator::up(&db, None).await.unwrap();
     add(&database.connect().await, "Ada Example", "a").await;
     Migrator::down(&db, None).await.unwrap();
@@ -39,7 +32,7 @@ async fn the_schema_goes_up_down_and_up(database: Database) {
 }
 
 async fn a_directory_from_before_the_outbox_is_all_pending(database: Database) {
-    let db = bare(&database).await;
+    let db = database.bare().await;
     Migrator::up(&db, None).await.unwrap();
     let store = database.connect().await;
     let ada = add(&store, "Ada Example", "a").await;
@@ -68,7 +61,7 @@ async fn an_empty_database_is_older(database: Database) {
 
 async fn a_database_of_a_newer_version_is_refused_and_left_alone(database: Database) {
     let store = database.store().await;
-    let db = bare(&database).await;
+    let db = database.bare().await;
     db.execute_unprepared(
         "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_later', 0)",
     )

@@ -1,11 +1,13 @@
 //! The store, on both databases.
 
+mod contention;
 mod contract;
 mod files;
 mod generations;
 mod handing;
 mod migrations;
 mod outbox;
+mod servers;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

@@ -16,6 +16,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::Notify;
 
+use super::databases::STATEMENT_TIMEOUT;
+
 /// The admin token of the servers that have one.
 pub(crate) const TOKEN: &str = "open-sesame-0123456789";
 
@@ -149,6 +151,7 @@ async fn directory(index: &search::Config, database: &std::path::Path) -> Direct
     let store = Store::connect(&store::Config {
         url: format!("sqlite://{}", database.display()),
         max_connections: 4,
+        statement_timeout: STATEMENT_TIMEOUT,
     })
     .await
     .unwrap();

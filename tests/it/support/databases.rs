@@ -1,9 +1,15 @@
 //! Empty databases, and the macro that runs a list of cases on each kind.
 
+use std::time::Duration;
+
 use muster::store::{Config, Store};
+use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 
 use super::postgres;
+
+/// Far above what a statement takes.
+pub(crate) const STATEMENT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A database of one test's own.
 pub(crate) struct Database {
@@ -27,11 +33,24 @@ impl Database {
         Some(Self { url, _folder: None })
     }
 
+    /// One of each kind.
+    pub(crate) fn of_each_kind() -> Vec<Self> {
+        std::iter::once(Self::sqlite()).chain(Self::postgres()).collect()
+    }
+
+    /// Opens it as an operator's tool would, around the store.
+    pub(crate) async fn bare(&self) -> DatabaseConnection {
+        // The store makes the file.
+        drop(self.connect().await);
+        sea_orm::Database::connect(&self.url).await.unwrap()
+    }
+
     /// Opens it as one more process would, with the schema as it is.
     pub(crate) async fn connect(&self) -> Store {
         let config = Config {
             url: self.url.clone(),
             max_connections: 4,
+            statement_timeout: STATEMENT_TIMEOUT,
         };
         Store::connect(&config).await.unwrap()
     }

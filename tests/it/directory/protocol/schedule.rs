@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 use super::engine::{Engine, Payload, Simulation};
+use crate::support::databases::STATEMENT_TIMEOUT;
 
 /// What is left out of the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +91,7 @@ impl Schedule {
         let config = store::Config {
             url: url.clone(),
             max_connections: 3,
+            statement_timeout: STATEMENT_TIMEOUT,
         };
         let store = Store::connect(&config).await.unwrap();
         store.migrate().await.unwrap();
