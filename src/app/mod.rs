@@ -1,5 +1,6 @@
 //! Builds everything from the configuration; alone in naming all concrete types.
 
+mod copy;
 mod data_folder;
 pub mod disk;
 mod examples;
@@ -16,6 +17,7 @@ use crate::directory::Directory;
 use crate::search;
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
+pub use copy::copy;
 use data_folder::Lock;
 pub use server::serve;
 

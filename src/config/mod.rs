@@ -113,6 +113,16 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Returns the settings of another database at `url`. An error does not repeat it.
+    pub fn another_store(&self, url: &str) -> Result<store::Config, String> {
+        Ok(store::Config {
+            url: value::database_url(url)?,
+            ..self.store.clone()
+        })
+    }
+}
+
 /// Returns the master key of Meilisearch, where the environment has it; only `muster search-key` asks for it.
 pub fn master_key() -> Option<String> {
     let key = std::env::var_os(MASTER_KEY_VARIABLE)?.into_string().ok()?;

@@ -3,6 +3,7 @@
 mod accept;
 mod connect;
 mod contention;
+mod copy;
 mod documents;
 mod entity;
 mod error;
@@ -24,6 +25,7 @@ use tokio::sync::Mutex;
 use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::IdentityKey;
 
+pub use copy::{Contents, CopyError};
 pub use error::Error;
 pub use outbox::{Backlog, Claim, Generation, GenerationState, LedgerRow, Part, Pending, SetAside};
 

@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// Erases a person and all their texts; `false` where there is no such person.
-    pub async fn erase(&self, id: PersonId) -> Result<bool, Error> {
+    pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
         self.in_turn(|writing| async move {
             // Texts and identity keys go with their person.
             let erased = person::Entity::delete_by_id(id.as_uuid())

@@ -67,6 +67,19 @@ impl Store {
 }
 
 impl Writing {
+    /// Makes this a later turn than `turn`, so that numbers which somebody remembers are never given again.
+    pub(super) async fn after(mut self, turn: i64) -> Result<Self, Error> {
+        if self.turn <= turn {
+            self.turn = turn + 1;
+            turn::Entity::update_many()
+                .col_expr(turn::Column::Number, Expr::value(self.turn))
+                .filter(turn::COLUMN.id.eq(turn::ID))
+                .exec(&self.transaction)
+                .await?;
+        }
+        Ok(self)
+    }
+
     pub(super) async fn commit(self) -> Result<(), Error> {
         self.transaction.commit().await?;
         Ok(())

@@ -1,12 +1,13 @@
 //! A text as it was received.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 use crate::profile::{PersonId, SourceId};
 use crate::store::StoredDocument;
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "documents")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

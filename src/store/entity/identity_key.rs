@@ -1,9 +1,10 @@
 //! An address or a login, and whose it is.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "identity_keys")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! A person and the profile that is derived from their texts.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 use crate::store::{self, Error};
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "people")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

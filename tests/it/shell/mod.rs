@@ -5,6 +5,7 @@ mod data_folder;
 mod disk;
 mod doctor;
 mod killed;
+mod moving;
 mod outage;
 mod recovery;
 mod served;

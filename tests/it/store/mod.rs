@@ -2,6 +2,7 @@
 
 mod contention;
 mod contract;
+mod copy;
 mod files;
 mod generations;
 mod handing;
