@@ -5,7 +5,6 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::data_folder::{self, Lock};
@@ -29,18 +28,18 @@ pub async fn serve(
     };
     let address = listener.local_addr().context("the address cannot be told")?;
 
-    let written = Arc::new(Notify::new());
+    let signals = web::Signals::default();
     let stop = CancellationToken::new();
     let indexing = tokio::spawn(indexing::keep_up(
         app.directory.clone(),
-        Arc::clone(&written),
+        Arc::clone(&signals.written),
         stop.clone(),
     ));
     let web_config = web::Config {
         listen: address,
         ..config.web.clone()
     };
-    let server = web::serve(listener, app.directory.clone(), &web_config, written)
+    let server = web::serve(listener, app.directory.clone(), &web_config, signals.clone())
         .context("the server cannot start")?;
     let handle = server.handle();
     let mut server = std::pin::pin!(server);
@@ -51,8 +50,13 @@ pub async fn serve(
         ended = &mut server => ended.context("the server failed")?,
         () = stop_requests.next() => {
             tracing::info!("stopping: requests in flight are being finished; a second signal stops at once");
+            signals.leaving.cancel();
             let finish = async {
-                let ((), ended) = tokio::join!(handle.stop(true), &mut server);
+                let leave = async {
+                    tokio::time::sleep(config.web.drain).await;
+                    handle.stop(true).await;
+                };
+                let ((), ended) = tokio::join!(leave, &mut server);
                 ended.context("the server failed")
             };
             tokio::select! {

@@ -111,6 +111,9 @@ impl Reading {
         let listen = self.typed("web.listen", value::address);
         let admin_token = self.secret("web.admin_token", "web.admin_token_file", value::token);
         let public_url = self.typed("web.public_url", value::public_url);
+        let drain = self.typed("web.drain", |text| {
+            value::duration_within(text, &(Duration::ZERO..=Duration::from_mins(5)))
+        });
         let shutdown_timeout = self.typed("web.shutdown_timeout", value::duration);
         if let (Some(listen), Some(None)) = (listen, &admin_token) {
             self.require_loopback(listen);
@@ -119,6 +122,7 @@ impl Reading {
             listen: listen?,
             admin_token: admin_token?,
             public_url: public_url?,
+            drain: drain?,
             shutdown_seconds: shutdown_timeout?.as_secs(),
         })
     }

@@ -119,6 +119,7 @@ mod tests {
             listen: "127.0.0.1:8080".parse().unwrap(),
             admin_token: token.map(str::to_owned),
             public_url: Some("https://people.example.com/".to_owned()),
+            drain: std::time::Duration::ZERO,
             shutdown_seconds: 1,
         }
     }

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, web};
 use tracing::Instrument as _;
@@ -49,9 +49,8 @@ pub(super) async fn accompany<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = RequestId(Uuid::now_v7());
-    let is_https = request
-        .app_data::<web::Data<State>>()
-        .is_some_and(|state| state.config.is_https());
+    let state = request.app_data::<web::Data<State>>().cloned();
+    let is_https = state.as_ref().is_some_and(|state| state.config.is_https());
     request.extensions_mut().insert(id);
     if request.method() == Method::HEAD {
         // Answered as GET; the protocol's encoder leaves out the body.
@@ -62,6 +61,11 @@ pub(super) async fn accompany<B: MessageBody + 'static>(
         let started = Instant::now();
         let mut response = next.call(request).await?.map_into_boxed_body();
         add(response.headers_mut(), id, is_https);
+        if state.is_some_and(|state| state.is_leaving()) {
+            // The client's next request goes to a server that stays.
+            let head = response.response_mut().head_mut();
+            head.set_connection_type(ConnectionType::Close);
+        }
         log(&response, started);
         Ok(response)
     }

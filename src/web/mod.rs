@@ -26,6 +26,7 @@ use std::time::Duration;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
 use state::State;
@@ -41,8 +42,19 @@ pub struct Config {
     pub admin_token: Option<String>,
     /// The address that people see, for links in machine-readable pages; `None`: from the request.
     pub public_url: Option<String>,
+    /// How long the server goes on answering, as one that is leaving, once it is told to stop.
+    pub drain: Duration,
     /// How long requests in flight may take to finish at shutdown, in seconds.
     pub shutdown_seconds: u64,
+}
+
+/// What the server tells whoever runs it, and is told by them.
+#[derive(Debug, Clone, Default)]
+pub struct Signals {
+    /// Notified after each write, so that the index is brought up to date.
+    pub written: Arc<Notify>,
+    /// Cancelled when the server is about to stop: it goes on answering, and sends everybody elsewhere.
+    pub leaving: CancellationToken,
 }
 
 impl Config {
@@ -60,6 +72,7 @@ impl fmt::Debug for Config {
             .field("listen", &self.listen)
             .field("admin_token", &self.admin_token.as_ref().map(|_secret| "***"))
             .field("public_url", &self.public_url)
+            .field("drain", &self.drain)
             .field("shutdown_seconds", &self.shutdown_seconds)
             .finish()
     }
@@ -68,14 +81,14 @@ impl fmt::Debug for Config {
 /// Serves on `listener` until told to stop through the returned server's handle.
 ///
 /// Signals are left alone: whoever calls this decides what they mean, and stops the server with
-/// `server.handle().stop(true)`. After each write `written` is notified, so that the caller brings the index up to date.
+/// `server.handle().stop(true)`.
 pub fn serve(
     listener: TcpListener,
     directory: Directory,
     config: &Config,
-    written: Arc<Notify>,
+    signals: Signals,
 ) -> std::io::Result<actix_web::dev::Server> {
-    let state = web::Data::new(State::new(directory, config.clone(), written));
+    let state = web::Data::new(State::new(directory, config.clone(), signals));
     let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let server = HttpServer::new(move || {
         // The last that wraps is the first to see a request.

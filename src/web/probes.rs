@@ -46,7 +46,8 @@ struct Check {
     detail: Option<String>,
 }
 
-/// Requests can be answered: the database answers with this version's schema, and the index finds what is asked for.
+/// Requests can be answered: the server stays, the database answers with this version's schema, and the index finds what
+/// is asked for.
 async fn readiness(state: web::Data<State>) -> HttpResponse {
     let directory = &state.directory;
     let nobody = nobody();
@@ -54,7 +55,14 @@ async fn readiness(state: web::Data<State>) -> HttpResponse {
         check("database", directory.store.check()),
         check("index", directory.search(&nobody)),
     );
-    let checks = vec![database, index];
+    let mut checks = vec![database, index];
+    if state.is_leaving() {
+        checks.push(Check {
+            name: "server",
+            ok: false,
+            detail: Some("the server is stopping".to_owned()),
+        });
+    }
     let ready = checks.iter().all(|check| check.ok);
     let mut response = if ready {
         HttpResponse::Ok()

@@ -1,13 +1,11 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::HttpRequest;
-use tokio::sync::Notify;
 
-use super::Config;
 use super::session::Sessions;
+use super::{Config, Signals};
 use crate::directory::Directory;
 
 /// The directory and how it is served; handlers take it as `web::Data<State>`.
@@ -17,23 +15,28 @@ pub(crate) struct State {
     pub(crate) config: Config,
     pub(crate) started: Instant,
     pub(super) sessions: Sessions,
-    written: Arc<Notify>,
+    signals: Signals,
 }
 
 impl State {
-    pub(crate) fn new(directory: Directory, config: Config, written: Arc<Notify>) -> Self {
+    pub(crate) fn new(directory: Directory, config: Config, signals: Signals) -> Self {
         Self {
             directory,
             config,
             started: Instant::now(),
             sessions: Sessions::default(),
-            written,
+            signals,
         }
     }
 
     /// Says that something changed, so that the index is brought up to date soon.
     pub(crate) fn notify_written(&self) {
-        self.written.notify_one();
+        self.signals.written.notify_one();
+    }
+
+    /// Whether the server is about to stop.
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.signals.leaving.is_cancelled()
     }
 
     /// Returns the address that people see, without the last slash: as configured, else as they asked for it.

@@ -253,6 +253,7 @@ fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
     admin_token = "********"                     # muster.toml:2
     admin_token_file = ""                        # default
     public_url = ""                              # default
+    drain = "0s"                                 # default
     shutdown_timeout = "30s"                     # default
 
     [log]

@@ -3,10 +3,11 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use crate::support::keep_alive::Connection;
 use crate::support::postgres;
-use crate::support::program::{Desk, eventually, profile};
+use crate::support::program::{Desk, Server, eventually, profile};
 
 #[test]
 fn a_server_answers_is_healthy_and_stops_with_0() {
@@ -151,6 +152,61 @@ fn a_request_in_flight_is_finished_and_what_it_wrote_is_found_after_a_restart() 
 }
 
 #[test]
+fn a_server_that_leaves_sends_everybody_elsewhere_before_it_closes() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("MUSTER__WEB__DRAIN", "2s");
+    let server = Server::start(command);
+    let mut busy = Connection::open(server.address).unwrap();
+    let mut idle = Connection::open(server.address).unwrap();
+    for connection in [&mut busy, &mut idle] {
+        let answer = connection.get("/readyz").unwrap();
+        assert_eq!((answer.status, answer.is_last), (200, false), "{answer:?}");
+    }
+
+    server.signal("TERM");
+    let begun = Instant::now();
+    eventually("the server says that it leaves", || {
+        server.get("/readyz").0 == 503
+    });
+    let answer = busy
+        .ask("POST", "/api/v1/profiles", &profile("Zora Quillfeather"))
+        .unwrap();
+    assert_eq!((answer.status, answer.is_last), (201, true), "{answer:?}");
+    assert_eq!(server.get("/healthz").0, 200, "whoever comes is still answered");
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "the machine is too slow for this test"
+    );
+    idle.wait_for_end().unwrap();
+    assert!(begun.elapsed() >= Duration::from_secs(2));
+    let address = server.address;
+    assert_eq!(server.wait().code, Some(0));
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "idle connections keep nobody"
+    );
+    assert!(TcpStream::connect(address).is_err());
+    assert_eq!(desk.searchable(), 1);
+}
+
+#[test]
+fn a_second_signal_ends_the_draining() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("MUSTER__WEB__DRAIN", "5m");
+    let server = Server::start(command);
+    server.signal("TERM");
+    eventually("the server says that it leaves", || {
+        server.get("/readyz").0 == 503
+    });
+    server.signal("TERM");
+    let ran = server.wait();
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("stopped at once"), "{ran:?}");
+}
+
+#[test]
 fn a_second_signal_stops_at_once() {
     let desk = Desk::new();
     let server = desk.serve(&[]);
@@ -183,7 +239,7 @@ fn the_log_names_nobody() {
     output
         .env("MUSTER__LOG__FORMAT", "json")
         .env("MUSTER__LOG__LEVEL", "debug");
-    let server = crate::support::program::Server::start(output);
+    let server = Server::start(output);
     assert_eq!(server.get("/?q=marguerite").0, 200);
     let ran = server.stop();
     assert!(ran.err.lines().count() >= 3, "{ran:?}");

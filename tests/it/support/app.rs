@@ -2,7 +2,6 @@
 
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use actix_web::dev::ServerHandle;
 use muster::cpu;
@@ -14,7 +13,6 @@ use muster::web;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::sync::Notify;
 
 use super::databases::STATEMENT_TIMEOUT;
 
@@ -77,10 +75,10 @@ impl TestApp {
             listen,
             admin_token: token.map(str::to_owned),
             public_url: public_url.map(str::to_owned),
+            drain: std::time::Duration::ZERO,
             shutdown_seconds: 1,
         };
-        let written = Arc::new(Notify::new());
-        let server = web::serve(listener, directory.clone(), &config, written).unwrap();
+        let server = web::serve(listener, directory.clone(), &config, web::Signals::default()).unwrap();
         let handle = server.handle();
         tokio::spawn(server);
         super::tls::install();
