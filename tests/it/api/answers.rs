@@ -114,7 +114,7 @@ async fn without_its_database_a_server_is_up_and_not_ready_and_tells_no_more() {
     let app = TestApp::open().await;
     // What is left of the file after this is no database.
     for suffix in ["", "-wal", "-shm"] {
-        let file = format!("{}{suffix}", app.database.display());
+        let file = format!("{}{suffix}", app.database.file());
         std::fs::write(file, b"gone".repeat(4_096)).unwrap();
     }
     let response = app.get("/readyz").await;

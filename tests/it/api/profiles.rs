@@ -4,10 +4,19 @@ use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 use crate::support::app::{IRA, TestApp};
+use crate::support::databases::{Database, on_both_databases};
 
-#[actix_web::test]
-async fn a_profile_is_taken_in_found_read_and_forgotten() {
-    let app = TestApp::open().await;
+on_both_databases![
+    a_profile_is_taken_in_found_read_and_forgotten,
+    the_same_text_twice_changes_nothing,
+    a_changed_text_of_the_same_source_updates_the_same_person,
+    a_preview_stores_nothing,
+    a_list_is_walked_part_by_part,
+    a_profile_is_offered_as_files,
+];
+
+async fn a_profile_is_taken_in_found_read_and_forgotten(database: Database) {
+    let app = TestApp::on(database).await;
     let response = app.submit(IRA).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::CREATED);
     let location = response.headers()["location"].to_str().unwrap().to_owned();
@@ -38,9 +47,8 @@ async fn a_profile_is_taken_in_found_read_and_forgotten() {
     assert_eq!(again.status(), StatusCode::NOT_FOUND);
 }
 
-#[actix_web::test]
-async fn the_same_text_twice_changes_nothing() {
-    let app = TestApp::open().await;
+async fn the_same_text_twice_changes_nothing(database: Database) {
+    let app = TestApp::on(database).await;
     let first = app.add(IRA).await;
     let response = app.submit(IRA).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
@@ -49,9 +57,8 @@ async fn the_same_text_twice_changes_nothing() {
     assert_eq!(second["id"], first["id"]);
 }
 
-#[actix_web::test]
-async fn a_changed_text_of_the_same_source_updates_the_same_person() {
-    let app = TestApp::open().await;
+async fn a_changed_text_of_the_same_source_updates_the_same_person(database: Database) {
+    let app = TestApp::on(database).await;
     let send = async |text: String| {
         let body = json!({ "text": text, "source": "https://example.com/ira" });
         let request = app.request(Method::POST, "/api/v1/profiles").json(&body);
@@ -80,9 +87,8 @@ async fn a_changed_text_of_the_same_source_updates_the_same_person() {
     assert!(skills.contains(&&json!("haskell")), "{skills:?}");
 }
 
-#[actix_web::test]
-async fn a_preview_stores_nothing() {
-    let app = TestApp::open().await;
+async fn a_preview_stores_nothing(database: Database) {
+    let app = TestApp::on(database).await;
     let response = app
         .request(Method::POST, "/api/v1/profiles/preview")
         .header("content-type", "text/plain; charset=utf-8")
@@ -99,9 +105,8 @@ async fn a_preview_stores_nothing() {
     assert_eq!(app.json("/api/v1/profiles").await["total"], 0);
 }
 
-#[actix_web::test]
-async fn a_list_is_walked_part_by_part() {
-    let app = TestApp::open().await;
+async fn a_list_is_walked_part_by_part(database: Database) {
+    let app = TestApp::on(database).await;
     for name in ["Ada Example", "Bo Example", "Cy Example"] {
         app.add(&format!("# {name}\n\n## Skills\n\nRust, Go\n")).await;
     }
@@ -115,9 +120,8 @@ async fn a_list_is_walked_part_by_part() {
     assert_eq!(second["next"], json!(null));
 }
 
-#[actix_web::test]
-async fn a_profile_is_offered_as_files() {
-    let app = TestApp::open().await;
+async fn a_profile_is_offered_as_files(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(IRA).await;
     for (path, file) in [
         ("profile.json", "ira-okafor.json"),

@@ -3,10 +3,16 @@
 use serde_json::json;
 
 use crate::support::app::{IRA, TestApp};
+use crate::support::databases::{Database, on_both_databases};
 
-#[actix_web::test]
-async fn a_search_says_how_it_was_read_and_why_each_person_matched() {
-    let app = TestApp::open().await;
+on_both_databases![
+    a_search_says_how_it_was_read_and_why_each_person_matched,
+    facets_have_names_and_counts_and_narrow_the_search,
+    every_match_can_be_paged_to,
+];
+
+async fn a_search_says_how_it_was_read_and_why_each_person_matched(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(IRA).await;
     let found = app.json("/api/v1/search?q=rust").await;
     assert_eq!(found["total"], 1);
@@ -21,9 +27,8 @@ async fn a_search_says_how_it_was_read_and_why_each_person_matched() {
     assert!(reason["quote"].as_str().unwrap().contains("Rust"));
 }
 
-#[actix_web::test]
-async fn facets_have_names_and_counts_and_narrow_the_search() {
-    let app = TestApp::open().await;
+async fn facets_have_names_and_counts_and_narrow_the_search(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(IRA).await;
     app.add("# Ada Example\n\n## Skills\n\nRust, Go\n").await;
     let found = app.json("/api/v1/search?q=rust&skill=go").await;
@@ -41,9 +46,8 @@ async fn facets_have_names_and_counts_and_narrow_the_search() {
     );
 }
 
-#[actix_web::test]
-async fn every_match_can_be_paged_to() {
-    let app = TestApp::open().await;
+async fn every_match_can_be_paged_to(database: Database) {
+    let app = TestApp::on(database).await;
     for name in ["Ada Example", "Bo Example", "Cy Example"] {
         app.add(&format!("# {name}\n\n## Skills\n\nRust, Go\n")).await;
     }

@@ -3,6 +3,13 @@
 use muster::directory::{Error, Outcome, Submission};
 
 use super::{World, submission, text};
+use crate::support::databases::{Database, on_both_databases};
+
+on_both_databases![
+    there_is_one_outcome_a_text_in_their_order,
+    texts_of_one_person_in_one_batch_make_one_person,
+    a_changed_text_in_one_batch_counts_as_the_last_one_says,
+];
 
 /// `+` added, `~` updated, `=` unchanged, `!` refused.
 fn signs(outcomes: &[Result<Outcome, Error>]) -> String {
@@ -21,9 +28,8 @@ async fn ingest(world: &World, submissions: Vec<Submission>) -> String {
     signs(&world.directory.ingest_many(submissions).await.unwrap())
 }
 
-#[tokio::test]
-async fn there_is_one_outcome_a_text_in_their_order() {
-    let world = World::new().await;
+async fn there_is_one_outcome_a_text_in_their_order(database: Database) {
+    let world = World::on(database).await;
     let (ada, bob) = (text("Ada Example", "", "Rust"), text("Bob Example", "", "Go"));
     let submissions = vec![
         submission(None, &ada),
@@ -37,9 +43,8 @@ async fn there_is_one_outcome_a_text_in_their_order() {
     assert_eq!(ingest(&world, Vec::new()).await, "");
 }
 
-#[tokio::test]
-async fn texts_of_one_person_in_one_batch_make_one_person() {
-    let world = World::new().await;
+async fn texts_of_one_person_in_one_batch_make_one_person(database: Database) {
+    let world = World::on(database).await;
     let submissions = ["Rust", "Go", "Perl", "Kotlin"]
         .iter()
         .enumerate()
@@ -63,9 +68,8 @@ async fn texts_of_one_person_in_one_batch_make_one_person() {
     assert_eq!(ada.profile.sources.len(), 4);
 }
 
-#[tokio::test]
-async fn a_changed_text_in_one_batch_counts_as_the_last_one_says() {
-    let world = World::new().await;
+async fn a_changed_text_in_one_batch_counts_as_the_last_one_says(database: Database) {
+    let world = World::on(database).await;
     let submissions = vec![
         submission(Some("file:///a.md"), &text("Ada Example", "", "Rust")),
         submission(Some("file:///a.md"), &text("Ada Example", "", "Go")),

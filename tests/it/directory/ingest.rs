@@ -1,10 +1,25 @@
 //! Texts come in: who they are taken to be about.
 
 use super::{World, added, text, unchanged, updated};
+use crate::support::databases::{Database, on_both_databases};
 
-#[tokio::test]
-async fn a_new_text_adds_a_person_with_evidence_in_the_stored_text() {
-    let world = World::new().await;
+on_both_databases![
+    a_new_text_adds_a_person_with_evidence_in_the_stored_text,
+    the_same_text_twice_changes_nothing,
+    a_changed_text_of_the_same_source_updates_the_same_person,
+    a_corrected_paste_takes_the_place_of_the_earlier_one_which_is_kept,
+    an_earlier_paste_that_comes_back_counts_again,
+    texts_of_one_person_from_several_places_are_merged,
+    people_of_one_name_are_two_people,
+    two_people_whom_one_text_names_are_kept_apart_and_it_is_said,
+    a_text_that_mentions_somebody_is_not_about_them,
+    a_text_without_a_name_is_of_whom_its_address_is,
+    texts_of_one_person_that_come_at_once_make_one_person,
+    a_preview_says_what_is_understood_and_stores_nothing,
+];
+
+async fn a_new_text_adds_a_person_with_evidence_in_the_stored_text(database: Database) {
+    let world = World::on(database).await;
     let text = text("Ada Example", "ada-example", "Rust, PostgreSQL");
     let ada = added(world.paste(&text).await);
     assert_eq!(ada.name.as_deref(), Some("Ada Example"));
@@ -21,9 +36,8 @@ async fn a_new_text_adds_a_person_with_evidence_in_the_stored_text() {
     assert_eq!(person.profile.sources[0].sha256, document.sha256);
 }
 
-#[tokio::test]
-async fn the_same_text_twice_changes_nothing() {
-    let world = World::new().await;
+async fn the_same_text_twice_changes_nothing(database: Database) {
+    let world = World::on(database).await;
     let text = text("Ada Example", "", "Rust, Go");
     let pasted = added(world.paste(&text).await);
     let revision = world.directory.store.revision(pasted.id).await.unwrap();
@@ -33,9 +47,8 @@ async fn the_same_text_twice_changes_nothing() {
     assert_eq!(unchanged(world.file("file:///ada.md", &text).await).id, filed.id);
 }
 
-#[tokio::test]
-async fn a_changed_text_of_the_same_source_updates_the_same_person() {
-    let world = World::new().await;
+async fn a_changed_text_of_the_same_source_updates_the_same_person(database: Database) {
+    let world = World::on(database).await;
     let before = added(
         world
             .file("file:///ada.md", &text("Ada Example", "", "Rust, Perl"))
@@ -51,9 +64,8 @@ async fn a_changed_text_of_the_same_source_updates_the_same_person() {
     assert_eq!(world.skills(&after).await, ["kotlin", "rust"]);
 }
 
-#[tokio::test]
-async fn a_corrected_paste_takes_the_place_of_the_earlier_one_which_is_kept() {
-    let world = World::new().await;
+async fn a_corrected_paste_takes_the_place_of_the_earlier_one_which_is_kept(database: Database) {
+    let world = World::on(database).await;
     let wrong = text("Ada Example", "ada-example", "Rust, Perl");
     let ada = added(world.paste(&wrong).await);
     let earlier = world
@@ -81,9 +93,8 @@ async fn a_corrected_paste_takes_the_place_of_the_earlier_one_which_is_kept() {
     assert!(kept.replaced_at.is_some());
 }
 
-#[tokio::test]
-async fn an_earlier_paste_that_comes_back_counts_again() {
-    let world = World::new().await;
+async fn an_earlier_paste_that_comes_back_counts_again(database: Database) {
+    let world = World::on(database).await;
     let first = text("Ada Example", "ada-example", "Rust, Perl");
     let ada = added(world.paste(&first).await);
     updated(
@@ -97,9 +108,8 @@ async fn an_earlier_paste_that_comes_back_counts_again() {
     unchanged(world.paste(&first).await);
 }
 
-#[tokio::test]
-async fn texts_of_one_person_from_several_places_are_merged() {
-    let world = World::new().await;
+async fn texts_of_one_person_from_several_places_are_merged(database: Database) {
+    let world = World::on(database).await;
     let ada = added(
         world
             .file("file:///a.md", &text("Ada Example", "ada-example", "Rust"))
@@ -119,17 +129,15 @@ async fn texts_of_one_person_from_several_places_are_merged() {
     assert_eq!(documents.len(), 2);
 }
 
-#[tokio::test]
-async fn people_of_one_name_are_two_people() {
-    let world = World::new().await;
+async fn people_of_one_name_are_two_people(database: Database) {
+    let world = World::on(database).await;
     let one = added(world.paste(&text("Ada Example", "ada-one", "Rust")).await);
     let two = added(world.paste(&text("Ada Example", "ada-two", "Rust")).await);
     assert_ne!((one.id, one.slug), (two.id, two.slug));
 }
 
-#[tokio::test]
-async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said() {
-    let world = World::new().await;
+async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said(database: Database) {
+    let world = World::on(database).await;
     let ada = added(
         world
             .file("file:///a.md", &text("Ada Example", "ada-one", "Rust"))
@@ -150,9 +158,8 @@ async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said() {
     assert_eq!(world.count().await, 2);
 }
 
-#[tokio::test]
-async fn a_text_that_mentions_somebody_is_not_about_them() {
-    let world = World::new().await;
+async fn a_text_that_mentions_somebody_is_not_about_them(database: Database) {
+    let world = World::on(database).await;
     let ada = added(world.paste(&text("Ada Example", "ada-example", "Rust")).await);
     let mention = |skill| {
         let text = text("Bob Fenwick", "ada-example", skill);
@@ -175,17 +182,15 @@ async fn a_text_that_mentions_somebody_is_not_about_them() {
     assert_eq!(world.count().await, 2);
 }
 
-#[tokio::test]
-async fn a_text_without_a_name_is_of_whom_its_address_is() {
-    let world = World::new().await;
+async fn a_text_without_a_name_is_of_whom_its_address_is(database: Database) {
+    let world = World::on(database).await;
     let ada = added(world.paste(&text("Ada Example", "ada-example", "Rust")).await);
     let nameless = "## Skills\n\nPostgreSQL\n\n## Contact\n\nhttps://github.com/ada-example\n";
     assert_eq!(updated(world.file("file:///notes.md", nameless).await).id, ada.id);
 }
 
-#[tokio::test]
-async fn texts_of_one_person_that_come_at_once_make_one_person() {
-    let world = World::new().await;
+async fn texts_of_one_person_that_come_at_once_make_one_person(database: Database) {
+    let world = World::on(database).await;
     let texts: Vec<_> = ["Rust", "Go", "Perl", "Kotlin", "Scala", "Ruby"]
         .iter()
         .map(|skill| text("Ada Example", "ada-example", skill))
@@ -209,9 +214,8 @@ async fn texts_of_one_person_that_come_at_once_make_one_person() {
     assert_eq!(world.skills(&receipts[0]).await.len(), 6);
 }
 
-#[tokio::test]
-async fn a_preview_says_what_is_understood_and_stores_nothing() {
-    let world = World::new().await;
+async fn a_preview_says_what_is_understood_and_stores_nothing(database: Database) {
+    let world = World::on(database).await;
     let text = text("Ada Example", "", "Rust, Go");
     let profile = world.directory.preview(text.clone().into_bytes()).await.unwrap();
     assert_eq!(profile.name.as_deref(), Some("Ada Example"));

@@ -29,7 +29,10 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let database = Database::sqlite();
+        Self::on(Database::sqlite()).await
+    }
+
+    async fn on(database: Database) -> Self {
         let index = MemoryIndexes::default();
         let clock = SimulatedClock::default();
         let directory = open(database.store().await, &index, &clock);

@@ -4,11 +4,17 @@ use reqwest::{Method, StatusCode};
 
 use super::{NOOR, assert_shows, html, page, send};
 use crate::support::app::TestApp;
+use crate::support::databases::{Database, on_both_databases};
 use crate::support::files::pdf;
 
-#[actix_web::test]
-async fn a_preview_shows_what_is_understood_and_stores_nothing() {
-    let app = TestApp::open().await;
+on_both_databases![
+    a_preview_shows_what_is_understood_and_stores_nothing,
+    a_saved_profile_is_confirmed_on_its_page,
+    the_text_of_a_file_is_shown_and_goes_through_all_steps,
+];
+
+async fn a_preview_shows_what_is_understood_and_stores_nothing(database: Database) {
+    let app = TestApp::on(database).await;
     assert_shows(
         &page(&app, "/submit").await,
         &["name=\"text\"", "See what is understood"],
@@ -30,9 +36,8 @@ async fn a_preview_shows_what_is_understood_and_stores_nothing() {
     assert_eq!(app.directory.store.count_people().await.unwrap(), 0);
 }
 
-#[actix_web::test]
-async fn a_saved_profile_is_confirmed_on_its_page() {
-    let app = TestApp::open().await;
+async fn a_saved_profile_is_confirmed_on_its_page(database: Database) {
+    let app = TestApp::on(database).await;
     let saved = send(&app, "save", NOOR).await;
     assert_eq!(saved.status(), StatusCode::SEE_OTHER);
     let address = saved.headers()["location"].to_str().unwrap();
@@ -131,9 +136,8 @@ async fn send_file(app: &TestApp, step: &str, file: &[u8]) -> reqwest::Response 
         .unwrap()
 }
 
-#[actix_web::test]
-async fn the_text_of_a_file_is_shown_and_goes_through_all_steps() {
-    let app = TestApp::open().await;
+async fn the_text_of_a_file_is_shown_and_goes_through_all_steps(database: Database) {
+    let app = TestApp::on(database).await;
     let file = pdf(&["Noor Example", "Skills: Terraform, Rust, Go"]);
     let response = send_file(&app, "preview", &file).await;
     assert_eq!(response.status(), StatusCode::OK);

@@ -4,6 +4,14 @@ use reqwest::StatusCode;
 
 use super::{NOOR, assert_shows, html, page};
 use crate::support::app::TestApp;
+use crate::support::databases::{Database, on_both_databases};
+
+on_both_databases![
+    the_front_page_shows_what_is_in_the_directory,
+    every_list_leads_to_the_pages_of_its_entries,
+    a_skill_has_its_people_and_what_goes_with_it,
+    a_known_thing_that_nobody_has_is_no_error_and_an_unknown_one_is,
+];
 
 #[actix_web::test]
 async fn an_empty_directory_says_how_to_begin() {
@@ -16,9 +24,8 @@ async fn an_empty_directory_says_how_to_begin() {
     assert_shows(&page(&app, "/skills").await, &["Nothing is here yet"]);
 }
 
-#[actix_web::test]
-async fn the_front_page_shows_what_is_in_the_directory() {
-    let app = TestApp::open().await;
+async fn the_front_page_shows_what_is_in_the_directory(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     let html = page(&app, "/").await;
     assert_shows(
@@ -33,9 +40,8 @@ async fn the_front_page_shows_what_is_in_the_directory() {
     );
 }
 
-#[actix_web::test]
-async fn every_list_leads_to_the_pages_of_its_entries() {
-    let app = TestApp::open().await;
+async fn every_list_leads_to_the_pages_of_its_entries(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     assert_shows(
         &page(&app, "/skills").await,
@@ -45,9 +51,8 @@ async fn every_list_leads_to_the_pages_of_its_entries() {
     assert_shows(&page(&app, "/domains").await, &["<h1>Domains"]);
 }
 
-#[actix_web::test]
-async fn a_skill_has_its_people_and_what_goes_with_it() {
-    let app = TestApp::open().await;
+async fn a_skill_has_its_people_and_what_goes_with_it(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     app.add("# Bo Example\n\n## Skills\n\nKubernetes, Haskell\n")
         .await;
@@ -67,9 +72,8 @@ async fn a_skill_has_its_people_and_what_goes_with_it() {
     assert!(!html.contains("Noor Example"), "only who has it is listed");
 }
 
-#[actix_web::test]
-async fn a_known_thing_that_nobody_has_is_no_error_and_an_unknown_one_is() {
-    let app = TestApp::open().await;
+async fn a_known_thing_that_nobody_has_is_no_error_and_an_unknown_one_is(database: Database) {
+    let app = TestApp::on(database).await;
     assert_shows(
         &page(&app, "/skills/rust").await,
         &["<h1>Rust</h1>", "Nobody here yet"],

@@ -4,13 +4,20 @@ use reqwest::StatusCode;
 
 use super::{NOOR, assert_shows, html, page};
 use crate::support::app::{IRA, TestApp};
+use crate::support::databases::{Database, on_both_databases};
 use crate::support::meilisearch::served;
+
+on_both_databases![
+    words_find_people_and_say_why,
+    filters_narrow_and_can_be_taken_away,
+    who_does_not_say_can_be_found_too,
+    results_are_paged_and_sorted_by_links,
+];
 
 const BO: &str = "# Bo Example\n\n## Skills\n\nKubernetes, Haskell\n";
 
-#[actix_web::test]
-async fn words_find_people_and_say_why() {
-    let app = TestApp::open().await;
+async fn words_find_people_and_say_why(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     let html = page(&app, "/search?q=k8s").await;
     assert_shows(
@@ -26,9 +33,8 @@ async fn words_find_people_and_say_why() {
     );
 }
 
-#[actix_web::test]
-async fn filters_narrow_and_can_be_taken_away() {
-    let app = TestApp::open().await;
+async fn filters_narrow_and_can_be_taken_away(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     app.add(BO).await;
     let html = page(&app, "/search?q=kubernetes&skill=haskell").await;
@@ -43,9 +49,8 @@ async fn filters_narrow_and_can_be_taken_away() {
     assert!(!html.contains("Noor Example"));
 }
 
-#[actix_web::test]
-async fn who_does_not_say_can_be_found_too() {
-    let app = TestApp::open().await;
+async fn who_does_not_say_can_be_found_too(database: Database) {
+    let app = TestApp::on(database).await;
     app.add(NOOR).await;
     app.add(BO).await;
     let html = page(&app, "/search?company=unknown").await;
@@ -53,9 +58,8 @@ async fn who_does_not_say_can_be_found_too() {
     assert!(!html.contains("Noor Example"));
 }
 
-#[actix_web::test]
-async fn results_are_paged_and_sorted_by_links() {
-    let app = TestApp::open().await;
+async fn results_are_paged_and_sorted_by_links(database: Database) {
+    let app = TestApp::on(database).await;
     for name in ["Ada Example", "Bo Example", "Cy Example"] {
         app.add(&format!("# {name}\n\n## Skills\n\nRust, Go\n")).await;
     }

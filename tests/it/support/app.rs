@@ -7,14 +7,13 @@ use actix_web::dev::ServerHandle;
 use muster::cpu;
 use muster::directory::Directory;
 use muster::search;
-use muster::store::{self, Store};
 use muster::taxonomy::Taxonomy;
 use muster::web;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::databases::STATEMENT_TIMEOUT;
+use super::databases::Database;
 
 /// The admin token of the servers that have one.
 pub(crate) const TOKEN: &str = "open-sesame-0123456789";
@@ -31,8 +30,7 @@ pub(crate) const IRA: &str = "# Ira Okafor\n\nSenior Backend Engineer at Example
 pub(crate) struct TestApp {
     pub(crate) directory: Directory,
     pub(crate) base: String,
-    /// Where the database file is.
-    pub(crate) database: PathBuf,
+    pub(crate) database: Database,
     client: Client,
     server: ServerHandle,
     _folder: TempDir,
@@ -44,6 +42,13 @@ impl TestApp {
         Self::start(None, None).await
     }
 
+    /// Starts a server on which everybody may write, on a database of some kind.
+    pub(crate) async fn on(database: Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = embedded(folder.path().join("index"));
+        Self::serve(folder, database, &config, (None, None)).await
+    }
+
     /// Starts a server on which only [`TOKEN`] lets somebody write.
     pub(crate) async fn guarded() -> Self {
         Self::start(Some(TOKEN), None).await
@@ -52,22 +57,21 @@ impl TestApp {
     /// Starts a server whose index is the one of `config`.
     pub(crate) async fn over(config: &search::Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::serve(folder, config, None, None).await
+        Self::serve(folder, Database::sqlite(), config, (None, None)).await
     }
 
     pub(crate) async fn start(token: Option<&str>, public_url: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = embedded(folder.path().join("index"));
-        Self::serve(folder, &config, token, public_url).await
+        Self::serve(folder, Database::sqlite(), &config, (token, public_url)).await
     }
 
     async fn serve(
         folder: TempDir,
+        database: Database,
         index: &search::Config,
-        token: Option<&str>,
-        public_url: Option<&str>,
+        (token, public_url): (Option<&str>, Option<&str>),
     ) -> Self {
-        let database = folder.path().join("muster.sqlite");
         let directory = directory(index, &database).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let listen = listener.local_addr().unwrap();
@@ -145,15 +149,8 @@ impl Drop for TestApp {
     }
 }
 
-async fn directory(index: &search::Config, database: &std::path::Path) -> Directory {
-    let store = Store::connect(&store::Config {
-        url: format!("sqlite://{}", database.display()),
-        max_connections: 4,
-        statement_timeout: STATEMENT_TIMEOUT,
-    })
-    .await
-    .unwrap();
-    store.migrate().await.unwrap();
+async fn directory(index: &search::Config, database: &Database) -> Directory {
+    let store = database.store().await;
     let indexes = search::open(index).unwrap();
     let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2));
     directory.drain().await.unwrap();

@@ -33,6 +33,11 @@ impl Database {
         Some(Self { url, _folder: None })
     }
 
+    /// Where the file of a SQLite database is.
+    pub(crate) fn file(&self) -> &str {
+        self.url.strip_prefix("sqlite://").unwrap()
+    }
+
     /// One of each kind.
     pub(crate) fn of_each_kind() -> Vec<Self> {
         std::iter::once(Self::sqlite()).chain(Self::postgres()).collect()
