@@ -8,6 +8,7 @@ const DOCUMENTS: &[&str] = &[
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "docs/evaluation.md",
+    "docs/operations.md",
 ];
 
 /// Where the paths of this repository begin.

@@ -1,5 +1,6 @@
 //! The program around the directory: its configuration, its life from start to shutdown, and what it does with a bad one.
 
+mod backup;
 mod config;
 mod data_folder;
 mod disk;

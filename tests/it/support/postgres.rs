@@ -136,6 +136,11 @@ pub(crate) fn own_server() -> Option<Server> {
     Some(server)
 }
 
+/// Returns where one of PostgreSQL's own programs is.
+pub(crate) fn program(name: &str) -> PathBuf {
+    binaries().unwrap().join(name)
+}
+
 /// The newest installed version's programs.
 fn binaries() -> Option<PathBuf> {
     let mut versions: Vec<_> = fs::read_dir("/usr/lib/postgresql")
