@@ -25,28 +25,19 @@ pub use server::serve;
 #[derive(Debug)]
 pub struct App {
     pub directory: Directory,
-    /// Held by the process that owns the search index; `None` where another one does.
-    lock: Option<Lock>,
+    writes_index: bool,
+    _lock: Option<Lock>,
 }
 
 impl App {
-    /// Opens the directory as the owner of its search index, which is repaired where it is broken or behind.
-    ///
-    /// Fails where another process owns it.
-    pub async fn own(config: &Config) -> anyhow::Result<Self> {
-        data_folder::prepare(&config.data_folder)?;
-        let lock = Lock::take(&config.data_folder)?;
-        Self::with_lock(config, lock).await
-    }
-
-    /// Opens the directory as the owner of its search index, or, where another process owns it, beside that one: then
+    /// Opens the directory as a writer of its search index, or, where another process owns it, beside that one: then
     /// what is written reaches the index through the other process.
     pub async fn open(config: &Config) -> anyhow::Result<Self> {
         data_folder::prepare(&config.data_folder)?;
-        if let Some(lock) = Lock::try_take(&config.data_folder)? {
-            return Self::with_lock(config, lock).await;
+        match Lock::try_take(&config.data_folder)? {
+            None if !config.search.engine.is_served() => Self::beside(config).await,
+            lock => Self::writing(config, lock).await,
         }
-        Self::beside(config).await
     }
 
     /// Opens the directory for reading, whoever owns the search index.
@@ -57,7 +48,7 @@ impl App {
 
     /// Whether this process writes the search index.
     pub fn owns_index(&self) -> bool {
-        self.lock.is_some()
+        self.writes_index
     }
 
     /// Whether nobody is in the index although somebody is in the database and nobody waits to be indexed.
@@ -71,20 +62,34 @@ impl App {
         let store = open_store(config).await?;
         Ok(Self {
             directory: directory(config, store)?,
-            lock: None,
+            writes_index: false,
+            _lock: None,
         })
     }
 
-    async fn with_lock(config: &Config, lock: Lock) -> anyhow::Result<Self> {
+    /// Opens the directory as a writer of its search index, which is repaired where it is broken or behind.
+    async fn writing(config: &Config, lock: Option<Lock>) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
-        let node = data_folder::node(&config.data_folder)?;
-        let directory = directory(config, store)?.with_node(node);
+        let mut directory = directory(config, store)?;
+        if lock.is_some() {
+            directory = directory.with_node(data_folder::node(&config.data_folder)?);
+        }
         index::repair(&directory).await?;
         Ok(Self {
             directory,
-            lock: Some(lock),
+            writes_index: true,
+            _lock: lock,
         })
     }
+}
+
+/// Takes the right to write the search index. One that is embedded has one owner. A served one is written by any number of
+/// processes; there the lock only says who goes on with what a stopped process of this folder left.
+fn right_to_write(config: &Config) -> anyhow::Result<Option<Lock>> {
+    if config.search.engine.is_served() {
+        return Lock::try_take(&config.data_folder);
+    }
+    Lock::take(&config.data_folder).map(Some)
 }
 
 /// Opens the database that is there, and does not make one where there is none.

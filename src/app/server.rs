@@ -3,13 +3,15 @@
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::data_folder::{self, Lock};
+use super::data_folder;
 use super::signals::StopRequests;
-use super::{App, examples, indexing};
+use super::{App, examples, indexing, right_to_write};
 use crate::config::Config;
 use crate::web;
 
@@ -30,7 +32,7 @@ pub async fn serve(
 
     let signals = web::Signals::default();
     let stop = CancellationToken::new();
-    let indexing = tokio::spawn(indexing::keep_up(
+    let mut indexing = tokio::spawn(indexing::keep_up(
         app.directory.clone(),
         Arc::clone(&signals.written),
         stop.clone(),
@@ -67,19 +69,32 @@ pub async fn serve(
     }
     stop.cancel();
     tokio::select! {
-        ended = indexing => ended.context("the indexing failed")?,
+        ended = timeout(last_changes(config), &mut indexing) => match ended {
+            Ok(ended) => ended.context("the indexing failed")?,
+            Err(_late) => indexing.abort(),
+        },
         () = stop_requests.next() => bail!("stopped at once; the next start brings the index up to date"),
     }
     tracing::info!("stopped");
     Ok(())
 }
 
+/// How long a server that stops goes on with the index. What is left is done by others at once, or by the next start.
+fn last_changes(config: &Config) -> Duration {
+    if config.search.engine.is_served() {
+        // While others write there is always something left.
+        Duration::from_secs(2)
+    } else {
+        Duration::from_secs(15)
+    }
+}
+
 /// Opens the directory and an address for it; who owns the data folder is told before whose the port is.
 async fn start(config: &Config, with_examples: bool) -> anyhow::Result<(App, TcpListener)> {
     data_folder::prepare(&config.data_folder)?;
-    let lock = Lock::take(&config.data_folder)?;
+    let lock = right_to_write(config)?;
     let listener = bind(config.web.listen)?;
-    let app = App::with_lock(config, lock).await?;
+    let app = App::writing(config, lock).await?;
     if with_examples {
         examples::load(&app.directory).await?;
     }

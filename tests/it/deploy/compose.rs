@@ -42,12 +42,12 @@ fn variables(service: &Yaml) -> Vec<(&str, &str)> {
 fn secrets() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let file = repository_file("compose.yaml");
-    let script: String = file
+    let orders: Vec<_> = file
         .lines()
         .filter_map(|line| line.strip_prefix("#   "))
         .take_while(|line| !line.starts_with("docker"))
-        .map(|line| format!("{line}\n"))
         .collect();
+    let script = orders.join("\n");
     let ran = std::process::Command::new("sh")
         .args(["-ec", &script])
         .current_dir(folder.path())

@@ -9,5 +9,6 @@ mod killed;
 mod moving;
 mod outage;
 mod recovery;
+mod replicas;
 mod served;
 mod serving;
