@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use crate::support::meilisearch::empty_directory_file;
-use crate::support::program::{Desk, profile};
+use crate::support::program::{Desk, eventually, profile};
 
 #[test]
 fn people_are_found_on_a_server_and_an_index_that_is_not_there_is_made_anew() {
@@ -22,6 +22,28 @@ fn people_are_found_on_a_server_and_an_index_that_is_not_there_is_made_anew() {
     assert_eq!(desk.searchable(), 5);
     assert!(server.stop().err.contains("made anew"));
     assert!(!desk.path("muster-data/index").exists());
+}
+
+#[test]
+fn every_engine_that_a_server_uses_has_the_whole_directory() {
+    let (Some(one), Some(two)) = (empty_directory_file(), empty_directory_file()) else {
+        return;
+    };
+    let desk = Desk::new();
+    desk.write("one.toml", one);
+    desk.write("two.toml", two);
+    let first = desk.serve(&["--config", "one.toml"]);
+    desk.write_people(3);
+    desk.run(&["add", "people", "--config", "one.toml"]);
+    let second = desk.serve(&["--config", "two.toml"]);
+    desk.write("later.md", profile("Zora Quillfeather"));
+    desk.run(&["add", "later.md", "--config", "two.toml"]);
+    for server in [&first, &second] {
+        eventually("everybody is found", || {
+            let (status, found) = server.get("/api/v1/search");
+            status == 200 && found.starts_with(r#"{"total":4,"#)
+        });
+    }
 }
 
 #[test]
