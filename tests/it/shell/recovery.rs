@@ -5,11 +5,16 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use crate::support::databases::{Database, on_both_databases};
 use crate::support::program::{Desk, signal};
 
-#[test]
-fn nothing_that_was_accepted_is_lost_when_an_import_is_killed() {
-    let desk = Desk::new();
+on_both_databases![
+    nothing_that_was_accepted_is_lost_when_an_import_is_killed,
+    a_killed_server_leaves_a_directory_that_starts,
+];
+
+async fn nothing_that_was_accepted_is_lost_when_an_import_is_killed(database: Database) {
+    let desk = Desk::over(&database);
     desk.write_people(200);
     let mut import = desk
         .command(&["add", "people"])
@@ -40,9 +45,8 @@ fn nothing_that_was_accepted_is_lost_when_an_import_is_killed() {
     assert_eq!(desk.searchable(), 200);
 }
 
-#[test]
-fn a_killed_server_leaves_a_directory_that_starts() {
-    let desk = Desk::new();
+async fn a_killed_server_leaves_a_directory_that_starts(database: Database) {
+    let desk = Desk::over(&database);
     desk.write_people(5);
     let server = desk.serve(&[]);
     desk.run(&["add", "people"]);

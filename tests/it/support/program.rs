@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::databases::Database;
+
 /// A person whom nobody knows, as a text that is understood.
 pub(crate) fn profile(name: &str) -> String {
     format!(
@@ -36,6 +38,13 @@ impl Desk {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
+    }
+
+    /// One whose directory is in this database.
+    pub(crate) fn over(database: &Database) -> Self {
+        let desk = Self::new();
+        desk.write("muster.toml", format!("[store]\nurl = '{}'\n", database.url));
+        desk
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
