@@ -153,7 +153,9 @@ async fn directory(index: &search::Config, database: &Database) -> Directory {
     let store = database.store().await;
     let indexes = search::open(index).unwrap();
     let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2));
-    directory.drain().await.unwrap();
+    let made = directory.drain().await;
+    // A served one may be away.
+    assert!(made.is_ok() || index.engine.is_served(), "{made:?}");
     directory
 }
 
