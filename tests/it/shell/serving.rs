@@ -76,6 +76,23 @@ fn a_directory_in_postgresql_is_served_and_its_index_is_only_a_copy() {
 }
 
 #[test]
+fn servers_with_data_folders_of_their_own_share_a_database() {
+    let Some(url) = postgres::empty_database() else {
+        return;
+    };
+    let desk = Desk::new();
+    desk.write("muster.toml", format!("[store]\nurl = '{url}'"));
+    desk.write_people(3);
+    let servers = [desk.serve(&["--data", "one"]), desk.serve(&["--data", "two"])];
+    desk.run(&["add", "people", "--data", "one"]);
+    for server in &servers {
+        eventually("everybody is found", || {
+            server.get("/api/v1/search").1.starts_with(r#"{"total":3,"#)
+        });
+    }
+}
+
+#[test]
 fn a_port_that_is_taken_is_told_with_another() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
