@@ -10,6 +10,7 @@ pub mod extract;
 
 pub mod eval;
 pub mod intake;
+pub mod synth;
 
 pub mod resolve;
 

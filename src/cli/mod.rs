@@ -18,6 +18,7 @@ mod search;
 mod search_key;
 mod serve;
 mod summary;
+mod synth;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::path::PathBuf;
@@ -64,6 +65,7 @@ enum Command {
     Add(add::Add),
     Parse(parse::Parse),
     Eval(eval::Eval),
+    Synth(synth::Synth),
     Search(search::Search),
     Export(export::Export),
     Erase(erase::Erase),
@@ -112,6 +114,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
     match command {
         Command::Parse(command) => command.run(),
         Command::Eval(command) => command.run(),
+        Command::Synth(command) => command.run(),
         Command::Config(command) => command.run(&settings),
         Command::Healthcheck(command) => command.run(&settings.load(Vec::new())?),
         Command::Serve(command) => {

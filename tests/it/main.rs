@@ -16,4 +16,5 @@ mod search;
 mod shell;
 mod store;
 mod support;
+mod synth;
 mod tidy;

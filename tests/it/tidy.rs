@@ -9,6 +9,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("taxonomy", &["profile"]),
     ("extract", &["profile", "taxonomy"]),
     ("eval", &["profile", "taxonomy"]),
+    ("synth", &["taxonomy"]),
     ("intake", &[]),
     ("resolve", &["profile"]),
     ("store", &["profile", "resolve"]),
@@ -56,6 +57,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "taxonomy",
             "extract",
             "eval",
+            "synth",
             "intake",
             "store",
             "search",
@@ -92,7 +94,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
 ];
 
 /// The pure core: synchronous, deterministic, without I/O.
-const PURE: &[&str] = &["profile", "taxonomy", "extract", "eval", "resolve"];
+const PURE: &[&str] = &["profile", "taxonomy", "extract", "eval", "synth", "resolve"];
 
 /// What the pure core may not say.
 const IMPURE: &[&str] = &[

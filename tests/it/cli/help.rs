@@ -14,6 +14,7 @@ fn every_command_is_explained_with_examples() {
         "add",
         "parse",
         "eval",
+        "synth",
         "search",
         "export",
         "erase",
