@@ -27,3 +27,4 @@ pub mod cli;
 pub mod app;
 pub mod config;
 pub mod cpu;
+pub mod metrics;

@@ -84,10 +84,18 @@ impl Reading {
             ];
             value::choice(text, &engines)
         });
+        let full_text = self.typed("search.full_text", |text| {
+            let choices = [
+                ("all", search::FullText::All),
+                ("summary", search::FullText::Summary),
+            ];
+            value::choice(text, &choices)
+        });
         let writer_memory = self.typed("search.writer_memory", |text| value::size(text, MEMORY));
         let meilisearch = self.meilisearch();
         Some(search::Config {
             engine: engine?,
+            full_text: full_text?,
             embedded: search::EmbeddedConfig {
                 folder: data_folder?.join("index"),
                 writer_memory: writer_memory?,

@@ -82,10 +82,14 @@ impl Directory {
                 break;
             }
         }
-        Ok(results
+        let outcomes: Vec<_> = results
             .into_iter()
             .map(|result| result.unwrap_or(Err(Error::Contended)))
-            .collect())
+            .collect();
+        for outcome in &outcomes {
+            self.metrics.text(counted(outcome));
+        }
+        Ok(outcomes)
     }
 
     async fn admit_all(&self, submissions: Vec<Submission>, results: &mut Results) -> Vec<(usize, Admitted)> {
@@ -330,6 +334,17 @@ fn touched(item: &Item, known: &Known) -> Touched {
 impl Touched {
     fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.candidates.iter().chain(&self.mentioned).copied()
+    }
+}
+
+/// Under what an outcome is counted.
+fn counted(outcome: &Result<Outcome, Error>) -> &'static str {
+    match outcome {
+        Ok(Outcome::Added(_)) => "added",
+        Ok(Outcome::Updated(_)) => "updated",
+        Ok(Outcome::Unchanged(_)) => "unchanged",
+        Err(Error::Rejected(_)) => "rejected",
+        Err(_) => "failed",
     }
 }
 

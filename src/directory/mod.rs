@@ -7,6 +7,7 @@ mod erase;
 mod generations;
 mod ingest;
 mod live;
+mod measured;
 mod preview;
 mod read;
 mod sweep;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use crate::cpu;
 use crate::intake;
+use crate::metrics::Metrics;
 use crate::profile::PersonId;
 use crate::search::Indexes;
 use crate::store::{self, Store};
@@ -26,6 +28,7 @@ use crate::taxonomy::Taxonomy;
 
 use generations::Keeper;
 use live::Live;
+use measured::Measured;
 
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use clock::Clock;
@@ -47,6 +50,8 @@ pub struct Directory {
     /// Held by whoever brings the index up to date: in one process nothing is gained by doing it twice.
     keeper: Arc<Mutex<Keeper>>,
     live: Live,
+    /// What was done here since the process started.
+    pub metrics: Arc<Metrics>,
 }
 
 /// A text, or a file that holds one, that somebody hands in.
@@ -108,6 +113,11 @@ pub enum Error {
 impl Directory {
     #[must_use]
     pub fn new(store: Store, indexes: Arc<dyn Indexes>, taxonomy: &'static Taxonomy, cpu: cpu::Pool) -> Self {
+        let metrics = Arc::new(Metrics::default());
+        let indexes = Arc::new(Measured {
+            indexes,
+            metrics: Arc::clone(&metrics),
+        });
         Self {
             store,
             indexes,
@@ -117,6 +127,7 @@ impl Directory {
             node: Uuid::new_v4(),
             keeper: Arc::default(),
             live: Live::default(),
+            metrics,
         }
     }
 

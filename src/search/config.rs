@@ -21,10 +21,20 @@ impl Engine {
     }
 }
 
+/// How much of people's prose can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FullText {
+    /// All of it, as far as entries hold it.
+    All,
+    /// The summary: prose makes a served index several times larger.
+    Summary,
+}
+
 /// The engine that is chosen, and what each needs.
 #[derive(Debug, Clone)]
 pub struct Config {
     pub engine: Engine,
+    pub full_text: FullText,
     pub embedded: EmbeddedConfig,
     pub meilisearch: MeilisearchConfig,
 }

@@ -35,6 +35,8 @@ pub struct Entry {
     pub projects: Vec<String>,
     /// The person's own prose, at most [`PROSE_BYTES`].
     pub prose: String,
+    /// How many bytes of the prose are the summary, at its beginning.
+    pub summary_bytes: usize,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -57,6 +59,7 @@ impl Entry {
     #[must_use]
     pub fn new(id: PersonId, profile: &Profile, updated_at: DateTime<Utc>, taxonomy: &Taxonomy) -> Self {
         let (companies, company_names) = companies(profile, taxonomy);
+        let (prose, summary_bytes) = prose(profile);
         let domains = || {
             profile
                 .domains
@@ -96,9 +99,16 @@ impl Entry {
             place_names,
             years: profile.years_experience.best().filter(|years| years.is_finite()),
             projects: texts(profile.projects.iter().map(|project| project.name.as_str())),
-            prose: prose(profile),
+            summary_bytes: prose.len().min(summary_bytes),
+            prose,
             updated_at,
         }
+    }
+
+    /// Leaves out the prose but for the summary.
+    pub(super) fn abridge(&mut self) {
+        self.prose
+            .truncate(self.prose.floor_char_boundary(self.summary_bytes));
     }
 
     /// Returns the texts of a field.
@@ -180,8 +190,8 @@ pub(super) fn city_id(country: Option<&str>, city: &str) -> Option<String> {
     (!words.is_empty()).then(|| format!("{}/{}", country.unwrap_or(UNKNOWN_COUNTRY), words.join("-")))
 }
 
-/// Gathers the person's own prose: the summary, then the roles, then the projects.
-fn prose(profile: &Profile) -> String {
+/// Gathers the person's own prose: the summary, of which the bytes are counted, then the roles, then the projects.
+fn prose(profile: &Profile) -> (String, usize) {
     let highlights = profile
         .experience
         .iter()
@@ -190,15 +200,16 @@ fn prose(profile: &Profile) -> String {
         .projects
         .iter()
         .filter_map(|project| project.summary.as_ref());
-    let mut prose = String::new();
-    for text in profile.summary.iter().chain(highlights).chain(projects) {
+    let mut prose = scrubbed(profile.summary.as_deref());
+    let summary_bytes = prose.len();
+    for text in highlights.chain(projects) {
         if !prose.is_empty() {
             prose.push('\n');
         }
         prose.push_str(&scrub(text));
     }
     prose.truncate(prose.floor_char_boundary(PROSE_BYTES));
-    prose
+    (prose, summary_bytes)
 }
 
 fn scrubbed(text: Option<&str>) -> String {

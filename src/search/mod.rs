@@ -2,6 +2,7 @@
 //!
 //! What a query means is defined here, over [`Entry`], and not by an engine; the contract suite holds every engine to it.
 
+mod abridged;
 mod config;
 mod entry;
 mod error;
@@ -23,9 +24,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use self::abridged::Abridging;
 use crate::profile::PersonId;
 
-pub use config::{Config, Engine};
+pub use config::{Config, Engine, FullText};
 pub use entry::{Entry, PROSE_BYTES};
 pub use error::Error;
 pub use explain::{Reason, explain};
@@ -120,10 +122,11 @@ pub trait Indexes: Send + Sync + std::fmt::Debug {
 
 /// Opens the place that `config` chooses; a served engine is not asked yet.
 pub fn open(config: &Config) -> Result<Arc<dyn Indexes>, Error> {
-    match config.engine {
+    let indexes = match config.engine {
         Engine::Tantivy => tantivy::open(&config.embedded),
         Engine::Meilisearch => meili::open(&config.meilisearch),
-    }
+    }?;
+    Ok(Arc::new(Abridging::new(indexes, config.full_text)))
 }
 
 /// Returns when an engine has done everything that it took; an error with its reason where it did not.

@@ -10,7 +10,7 @@ use url::form_urlencoded;
 
 use super::api::problem;
 use super::headers::RequestId;
-use super::{Error, pages};
+use super::{Error, metrics, pages};
 use crate::directory::MAX_TEXT_BYTES;
 
 /// Answers in place of whatever failed.
@@ -69,7 +69,7 @@ fn framework_failure(response: &HttpResponse) -> Option<Error> {
 
 fn render(error: &Error, request: &HttpRequest) -> HttpResponse {
     let path = request.path();
-    if path == "/api" || path.starts_with("/api/") {
+    if path == "/api" || path.starts_with("/api/") || path == metrics::PATH {
         let id = request.extensions().get::<RequestId>().copied();
         return problem::response(error, id);
     }

@@ -1,6 +1,6 @@
 //! What every answer carries: the request's id, and what browsers may do with it.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -66,7 +66,7 @@ pub(super) async fn accompany<B: MessageBody + 'static>(
             let head = response.response_mut().head_mut();
             head.set_connection_type(ConnectionType::Close);
         }
-        log(&response, started);
+        count(&response, started.elapsed());
         Ok(response)
     }
     .instrument(span)
@@ -93,13 +93,19 @@ fn add(headers: &mut HeaderMap, id: RequestId, is_https: bool) {
     }
 }
 
-/// Logs the pattern that the address matched and not the address, which names people and what was searched for.
-fn log(response: &ServiceResponse, started: Instant) {
+/// Counts and logs the pattern that the address matched and not the address, which names people and what was searched for.
+fn count(response: &ServiceResponse, took: Duration) {
+    let request = response.request();
+    let pattern = request.match_pattern();
+    let (route, status) = (pattern.as_deref().unwrap_or("none"), response.status().as_u16());
+    if let Some(state) = request.app_data::<web::Data<State>>() {
+        state.directory.metrics.request(route, status, took);
+    }
     tracing::info!(
-        http.method = %response.request().method(),
-        http.route = response.request().match_pattern().as_deref().unwrap_or("none"),
-        http.status = response.status().as_u16(),
-        duration_ms = started.elapsed().as_secs_f64() * 1_000.0,
+        http.method = %request.method(),
+        http.route = route,
+        http.status = status,
+        duration_ms = took.as_secs_f64() * 1_000.0,
         "a request was answered"
     );
 }

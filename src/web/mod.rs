@@ -8,6 +8,7 @@ mod failure;
 mod guard;
 mod headers;
 mod hex;
+mod metrics;
 mod names;
 mod pages;
 mod probes;
@@ -126,6 +127,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// Every URL; those of the pages are in `pages/mod.rs`, those of the API in `api/mod.rs`.
 fn routes(cfg: &mut web::ServiceConfig) {
     probes::routes(cfg);
+    metrics::routes(cfg);
     assets::routes(cfg);
     session::routes(cfg);
     api::routes(cfg);

@@ -15,10 +15,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["profile", "resolve"]),
     ("search", &["profile", "taxonomy", "cpu"]),
     ("cpu", &[]),
+    ("metrics", &[]),
     (
         "directory",
         &[
-            "profile", "taxonomy", "extract", "intake", "resolve", "store", "search", "cpu",
+            "profile", "taxonomy", "extract", "intake", "resolve", "store", "search", "cpu", "metrics",
         ],
     ),
     (
@@ -31,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "search",
             "directory",
             "cpu",
+            "metrics",
         ],
     ),
     ("config", &["store", "search", "web"]),
@@ -82,6 +84,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),
     ("minijinja", &["web"]),
+    ("prometheus_client", &["metrics"]),
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &["store"]),
     ("muster_migrations", &["store"]),

@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod files;
 mod input;
+mod metrics;
 mod privacy;
 mod profiles;
 mod search;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use muster::profile::PersonId;
-use muster::search::{self, Entry, Found, Index, Query, Sort};
+use muster::search::{self, Entry, Found, FullText, Index, Query, Sort};
 use muster::taxonomy::Taxonomy;
 use tempfile::TempDir;
 
@@ -34,9 +34,32 @@ pub(super) fn engines() -> Vec<Engine> {
     [on_disk(), in_memory()].into_iter().chain(served()).collect()
 }
 
+/// Every engine that has a place, with no prose but the summaries.
+pub(super) fn abridged() -> Vec<Engine> {
+    let served = meilisearch::empty_directory().map(|config| Engine {
+        name: "served, abridged",
+        index: opened(&search::Config {
+            full_text: FullText::Summary,
+            ..config
+        }),
+        reopen: None,
+    });
+    [on_disk_with(FullText::Summary)]
+        .into_iter()
+        .chain(served)
+        .collect()
+}
+
 fn on_disk() -> Engine {
+    on_disk_with(FullText::All)
+}
+
+fn on_disk_with(full_text: FullText) -> Engine {
     let folder = TempDir::new().unwrap();
-    let config = embedded(folder.path().to_owned());
+    let config = search::Config {
+        full_text,
+        ..embedded(folder.path().to_owned())
+    };
     Engine {
         name: "embedded, on disk",
         index: opened(&config),

@@ -40,6 +40,7 @@ pub(super) fn nobody(number: u128) -> Entry {
         years: None,
         projects: Vec::new(),
         prose: String::new(),
+        summary_bytes: 0,
         updated_at: day(0),
     }
 }

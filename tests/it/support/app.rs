@@ -162,6 +162,7 @@ async fn directory(index: &search::Config, database: &Database) -> Directory {
 /// Returns the configuration of an embedded index in `folder`.
 pub(crate) fn embedded(folder: PathBuf) -> search::Config {
     search::Config {
+        full_text: search::FullText::All,
         engine: search::Engine::Tantivy,
         embedded: search::EmbeddedConfig {
             folder,

@@ -1,6 +1,7 @@
 //! What every engine must do, case by case.
 
 mod changes;
+mod full_text;
 mod narrowing;
 mod words;
 
