@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use indicatif::ProgressBar;
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::sync::{Notify, oneshot};
 use url::Url;
 
 use super::Done;
@@ -15,14 +17,14 @@ use super::plain::plain;
 use super::reindex::progress;
 use crate::app::App;
 use crate::config::Config;
-use crate::directory::{Error, MAX_FILE_BYTES, Outcome, Receipt, Rejected, Submission};
+use crate::directory::{Drafts, Error, MAX_FILE_BYTES, Outcome, Receipt, Rejected, Submission};
 use crate::intake;
 
 /// How many texts are read on all cores and stored in one transaction.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 256;
 
-/// After how many texts what was added becomes searchable.
-const BATCH: usize = 8 * AT_ONCE;
+/// How many bytes of them, unless one alone is larger.
+const BYTES_AT_ONCE: u64 = 8 << 20;
 
 /// Put profiles into the directory: files, whole folders, or standard input
 ///
@@ -56,33 +58,34 @@ struct Tally {
     failed: usize,
 }
 
+/// Texts that were read together, and what was said of those that could not be.
+struct Batch {
+    /// What each is called, and why it was not even handed in.
+    names: Vec<(String, Option<Unread>)>,
+    drafts: Drafts,
+}
+
 impl Add {
+    /// Reads texts while those before them are stored, and those before these made searchable: all cores have work.
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
         let Gathered { items, passed_over } = gather(&self.paths);
         let app = App::open(config).await?;
         let bar = progress(items.len() as u64);
         let mut tally = Tally::default();
-        let mut items = items.into_iter();
-        let mut not_searchable = 0;
-        loop {
-            let batch: Vec<Item> = items.by_ref().take(AT_ONCE).collect();
-            if batch.is_empty() {
-                break;
-            }
-            not_searchable += batch.len();
-            for line in self.add(batch, &app, &mut tally).await? {
-                show(&bar, &line)?;
-                bar.inc(1);
-            }
-            if app.owns_index() && not_searchable >= BATCH {
-                app.directory.drain().await.context(BEHIND)?;
-                not_searchable = 0;
-            }
-        }
-        if app.owns_index() {
-            app.directory.drain().await.context(BEHIND)?;
-        }
+        let stored = Notify::new();
+        let (to_store, batches) = mpsc::channel(1);
+        let (all_stored, stop) = oneshot::channel::<()>();
+        let reading = self.read_all(items, &app, to_store);
+        let storing = async {
+            let outcome = store_all(batches, &app, &stored, &bar, &mut tally).await;
+            // Whoever waits for more is told that there is none.
+            drop(all_stored);
+            outcome
+        };
+        let indexing = index_all(&app, &stored, stop);
+        let (was_read, was_stored, was_indexed) = tokio::join!(reading, storing, indexing);
         bar.finish_and_clear();
+        was_stored.and(was_read).and(was_indexed)?;
         tally.summarize(passed_over)?;
         Ok(if tally.failed == 0 {
             Done::Wholly
@@ -91,44 +94,99 @@ impl Add {
         })
     }
 
-    /// Takes some texts in together; returns a line for each, in their order.
-    async fn add(&self, items: Vec<Item>, app: &App, tally: &mut Tally) -> anyhow::Result<Vec<String>> {
-        let mut submissions = Vec::with_capacity(items.len());
-        let mut read = Vec::with_capacity(items.len());
-        for item in items {
-            let name = name_of(&item);
-            let unread = self
-                .read(item)
-                .map(|submission| submissions.push(submission))
-                .err();
-            read.push((name, unread));
+    /// Reads all texts, some at a time, until nobody wants them any more.
+    async fn read_all(&self, items: Vec<Item>, app: &App, to_store: Sender<Batch>) -> anyhow::Result<()> {
+        let mut items = items.into_iter().peekable();
+        while let Some(first) = items.next() {
+            let mut bytes = first.size();
+            let mut some = vec![first];
+            while some.len() < AT_ONCE
+                && let Some(item) = items.next_if(|item| bytes + item.size() <= BYTES_AT_ONCE)
+            {
+                bytes += item.size();
+                some.push(item);
+            }
+            let batch = self.read_some(some, app).await?;
+            if to_store.send(batch).await.is_err() {
+                break;
+            }
         }
-        let outcomes = app.directory.ingest_many(submissions).await.context(STOPPED)?;
-        let mut outcomes = outcomes.into_iter();
-        read.into_iter()
-            .map(|(name, unread)| match unread {
-                Some(unread) => Ok(tally.fail(&name, &unread)),
-                None => tally.count(&name, outcomes.next().unwrap_or(Err(Error::Contended))),
-            })
-            .collect()
+        Ok(())
     }
 
-    /// Reads one text whole, but never more of it than a profile may have.
-    fn read(&self, item: Item) -> Result<Submission, Unread> {
-        match item {
-            Item::Unreadable(_, error) => Err(Unread::from(error)),
-            Item::StandardInput => Ok(Submission {
-                locator: self.source.clone(),
-                bytes: read_limited(io::stdin().lock())?,
-            }),
-            Item::File(path) => {
-                let file = File::open(&path)?;
-                let is_file = file.metadata()?.is_file();
-                Ok(Submission {
-                    locator: if is_file { locator(&path)? } else { None },
-                    bytes: read_limited(file)?,
-                })
+    async fn read_some(&self, items: Vec<Item>, app: &App) -> anyhow::Result<Batch> {
+        let source = self.source.clone();
+        let read = move || {
+            let mut names = Vec::with_capacity(items.len());
+            let mut submissions = Vec::with_capacity(items.len());
+            for item in items {
+                let name = name_of(&item);
+                let unread = read(item, source.clone()).map(|submission| submissions.push(submission));
+                names.push((name, unread.err()));
             }
+            (names, submissions)
+        };
+        let (names, submissions) = app.directory.cpu.run(read).await.context(STOPPED)?;
+        let drafts = app.directory.read_many(submissions).await.context(STOPPED)?;
+        Ok(Batch { names, drafts })
+    }
+}
+
+/// Stores the batches in their order and prints a line for each text.
+async fn store_all(
+    mut batches: Receiver<Batch>,
+    app: &App,
+    stored: &Notify,
+    bar: &ProgressBar,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    while let Some(Batch { names, drafts }) = batches.recv().await {
+        let outcomes = app.directory.write_many(drafts).await.context(STOPPED)?;
+        stored.notify_one();
+        let mut outcomes = outcomes.into_iter();
+        for (name, unread) in names {
+            let line = match unread {
+                Some(unread) => tally.fail(&name, &unread),
+                None => tally.count(&name, outcomes.next().unwrap_or(Err(Error::Contended)))?,
+            };
+            show(bar, &line)?;
+            bar.inc(1);
+        }
+    }
+    Ok(())
+}
+
+/// Makes searchable what is stored, until `stop` resolves and all of it is.
+async fn index_all(app: &App, stored: &Notify, mut stop: oneshot::Receiver<()>) -> anyhow::Result<()> {
+    if !app.owns_index() {
+        return Ok(());
+    }
+    let mut goes_on = true;
+    while goes_on {
+        tokio::select! {
+            () = stored.notified() => (),
+            _ = &mut stop => goes_on = false,
+        }
+        app.directory.drain().await.context(BEHIND)?;
+    }
+    Ok(())
+}
+
+/// Reads one text whole, but never more of it than a profile may have.
+fn read(item: Item, source: Option<String>) -> Result<Submission, Unread> {
+    match item {
+        Item::Unreadable(_, error) => Err(Unread::from(error)),
+        Item::StandardInput => Ok(Submission {
+            locator: source,
+            bytes: read_limited(io::stdin().lock())?,
+        }),
+        Item::File { path, .. } => {
+            let file = File::open(&path)?;
+            let is_file = file.metadata()?.is_file();
+            Ok(Submission {
+                locator: if is_file { locator(&path)? } else { None },
+                bytes: read_limited(file)?,
+            })
         }
     }
 }
@@ -218,7 +276,7 @@ fn show(bar: &ProgressBar, line: &dyn fmt::Display) -> io::Result<()> {
 fn name_of(item: &Item) -> String {
     match item {
         Item::StandardInput => "-".to_owned(),
-        Item::File(path) | Item::Unreadable(path, _) => plain(&path.display().to_string()),
+        Item::File { path, .. } | Item::Unreadable(path, _) => plain(&path.display().to_string()),
     }
 }
 

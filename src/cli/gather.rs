@@ -12,9 +12,23 @@ const EXTENSIONS: &[&str] = &["md", "markdown", "txt", "html", "htm", "json", "p
 #[derive(Debug)]
 pub(super) enum Item {
     StandardInput,
-    File(PathBuf),
+    File {
+        path: PathBuf,
+        /// In bytes, when it was found.
+        size: u64,
+    },
     /// What cannot be read: a broken link, a folder without permission.
     Unreadable(PathBuf, io::Error),
+}
+
+impl Item {
+    /// How many bytes it holds, as far as that is known.
+    pub(super) const fn size(&self) -> u64 {
+        match self {
+            Self::File { size, .. } => *size,
+            Self::StandardInput | Self::Unreadable(..) => 0,
+        }
+    }
 }
 
 /// What paths stand for.
@@ -75,7 +89,10 @@ impl Gathered {
 
     fn take(&mut self, path: PathBuf) {
         self.items.push(match fs::metadata(&path) {
-            Ok(_) => Item::File(path),
+            Ok(metadata) => Item::File {
+                path,
+                size: metadata.len(),
+            },
             Err(error) => {
                 let error = explain(&path, error);
                 Item::Unreadable(path, error)
@@ -127,7 +144,7 @@ mod tests {
             .iter()
             .map(|item| match item {
                 Item::StandardInput => "-".to_owned(),
-                Item::File(path) => path.strip_prefix(root).unwrap().display().to_string(),
+                Item::File { path, .. } => path.strip_prefix(root).unwrap().display().to_string(),
                 Item::Unreadable(path, _) => format!("!{}", path.strip_prefix(root).unwrap().display()),
             })
             .collect()

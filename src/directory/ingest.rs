@@ -4,8 +4,9 @@
 //! other texts. A paste takes the place of the person's earlier paste: people paste again to correct what they pasted;
 //! the earlier text is kept all the same. Texts from different places are merged.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
+use super::claims::{Claims, Known, Touched, touched};
 use super::read::{Admitted, admit, is_paste, read};
 use super::{Directory, Error, Outcome, Receipt, Submission, validate};
 
@@ -20,37 +21,21 @@ const MAX_ATTEMPTS: usize = 8;
 type Results = Vec<Option<Result<Outcome, Error>>>;
 
 /// A text on its way into the directory.
-struct Item {
+#[derive(Debug)]
+pub(super) struct Item {
     /// Of its submission.
     place: usize,
-    admitted: Admitted,
-    draft: Profile,
-    keys: Vec<IdentityKey>,
+    pub(super) admitted: Admitted,
+    pub(super) draft: Profile,
+    pub(super) keys: Vec<IdentityKey>,
     notes: Vec<String>,
 }
 
-/// What the directory holds of everything that some items touch.
-struct Known {
-    documents: HashMap<String, KnownDocument>,
-    owners: HashMap<IdentityKey, PersonId>,
-    /// Of the owners, where they have one.
-    names: HashMap<PersonId, String>,
-}
-
-/// The people whom an item touches.
-struct Touched {
-    /// Whom it may be about: whose locator it is, then who has most of its keys.
-    candidates: Vec<PersonId>,
-    /// Who has one of its keys under quite another name: the text mentions them and is not about them.
-    mentioned: Vec<PersonId>,
-}
-
-/// Whom and what the items of one transaction touch: of two that touch the same, the second waits for the first.
-#[derive(Default)]
-struct Claims {
-    locators: HashSet<String>,
-    keys: HashSet<IdentityKey>,
-    people: HashSet<PersonId>,
+/// Submissions that were read and are not written yet.
+#[derive(Debug)]
+pub struct Drafts {
+    items: Vec<Item>,
+    results: Results,
 }
 
 impl Directory {
@@ -70,9 +55,25 @@ impl Directory {
         &self,
         submissions: Vec<Submission>,
     ) -> Result<Vec<Result<Outcome, Error>>, Error> {
+        let drafts = self.read_many(submissions).await?;
+        self.write_many(drafts).await
+    }
+
+    /// The first half of [`Self::ingest_many`]: reads the texts and writes nothing, so that some texts can be read while those
+    /// before them are written.
+    pub async fn read_many(&self, submissions: Vec<Submission>) -> Result<Drafts, Error> {
         let mut results: Results = submissions.iter().map(|_| None).collect();
         let admitted = self.admit_all(submissions, &mut results).await;
-        let mut items = self.read_changed(admitted, &mut results).await?;
+        let items = self.read_changed(admitted, &mut results).await?;
+        Ok(Drafts { items, results })
+    }
+
+    /// The second half of [`Self::ingest_many`]: writes what was read.
+    pub async fn write_many(&self, drafts: Drafts) -> Result<Vec<Result<Outcome, Error>>, Error> {
+        let Drafts {
+            mut items,
+            mut results,
+        } = drafts;
         let mut attempts = 0;
         while !items.is_empty() {
             let before = items.len();
@@ -278,63 +279,10 @@ impl Directory {
     }
 }
 
-impl Known {
-    fn is_of_any(&self, key: &IdentityKey, people: &[PersonId]) -> bool {
-        self.owners.get(key).is_some_and(|owner| people.contains(owner))
-    }
-}
-
-impl Claims {
-    /// `false`, and nothing claimed, where an earlier item touches the same.
-    fn claim(&mut self, item: &Item, touched: &Touched) -> bool {
-        let locator = &item.admitted.document.locator;
-        let taken = self.locators.contains(locator)
-            || item.keys.iter().any(|key| self.keys.contains(key))
-            || touched.people().any(|person| self.people.contains(&person));
-        if !taken {
-            self.locators.insert(locator.clone());
-            self.keys.extend(item.keys.iter().cloned());
-            self.people.extend(touched.people());
-        }
-        !taken
-    }
-}
-
 /// Whose the text is, where it is stored already and still read.
 fn unchanged(admitted: &Admitted, known: &HashMap<String, KnownDocument>) -> Option<PersonId> {
     let document = known.get(&admitted.document.locator)?;
     (document.sha256 == admitted.document.sha256 && !document.replaced).then_some(document.person)
-}
-
-/// Finds the people whom an item touches. Whose locator it is, it is about, whatever they are called now; a shared key
-/// counts only where the names can be one person's.
-fn touched(item: &Item, known: &Known) -> Touched {
-    let by_locator = known
-        .documents
-        .get(&item.admitted.document.locator)
-        .map(|document| document.person);
-    let mut matches: HashMap<PersonId, usize> = HashMap::new();
-    for owner in item.keys.iter().filter_map(|key| known.owners.get(key)) {
-        *matches.entry(*owner).or_default() += 1;
-    }
-    let mut by_keys: Vec<_> = matches.into_iter().collect();
-    by_keys.sort_by_key(|&(person, count)| (std::cmp::Reverse(count), person));
-    let name = item.draft.name.as_deref();
-    let (same, mentioned): (Vec<_>, Vec<_>) = by_keys
-        .into_iter()
-        .map(|(person, _)| person)
-        .filter(|person| by_locator != Some(*person))
-        .partition(|person| resolve::names_agree(name, known.names.get(person).map(String::as_str)));
-    Touched {
-        candidates: by_locator.into_iter().chain(same).collect(),
-        mentioned,
-    }
-}
-
-impl Touched {
-    fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
-        self.candidates.iter().chain(&self.mentioned).copied()
-    }
 }
 
 /// Under what an outcome is counted.

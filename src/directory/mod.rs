@@ -1,5 +1,6 @@
 //! What can change, and how? One use case a file; everything that changes data goes through here.
 
+mod claims;
 mod clock;
 mod delivery;
 mod doctor;
@@ -33,6 +34,7 @@ use measured::Measured;
 pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use clock::Clock;
 pub use doctor::{Check, Health};
+pub use ingest::Drafts;
 pub use preview::{notes, understand};
 pub use read::is_resume;
 pub use sweep::Differences;

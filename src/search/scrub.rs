@@ -72,6 +72,9 @@ fn names_employer(words: &str) -> bool {
 
 /// Every address: what touches an at sign, with a dot on its right side.
 fn emails(text: &str) -> Vec<Range<usize>> {
+    if !may_have_at_sign(text) {
+        return Vec::new();
+    }
     // ASCII case alone keeps every byte in its place.
     let lower = text.to_ascii_lowercase();
     AT_SIGNS
@@ -79,6 +82,13 @@ fn emails(text: &str) -> Vec<Range<usize>> {
         .flat_map(|sign| lower.match_indices(sign))
         .filter_map(|(at, sign)| email_around(&lower, at, sign))
         .collect()
+}
+
+/// Most texts are names of things, in which nothing of an at sign stands.
+fn may_have_at_sign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let signs = |byte: &u8| matches!(byte, b'@' | b'%' | b'&') || !byte.is_ascii();
+    bytes.iter().any(signs) || bytes.windows(2).any(|pair| pair.eq_ignore_ascii_case(b"at"))
 }
 
 fn email_around(text: &str, at: usize, sign: &str) -> Option<Range<usize>> {
@@ -172,6 +182,15 @@ mod tests {
             scrub(text).split_whitespace().collect::<Vec<_>>().join(" "),
             expected
         );
+    }
+
+    #[test]
+    fn every_at_sign_is_looked_for() {
+        for sign in AT_SIGNS {
+            assert!(may_have_at_sign(sign), "{sign}");
+            assert!(may_have_at_sign(&sign.to_ascii_uppercase()), "{sign}");
+        }
+        assert!(!may_have_at_sign("Spring Boot"));
     }
 
     #[test]

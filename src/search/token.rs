@@ -140,6 +140,17 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 fn fold_letter(letter: char) -> impl Iterator<Item = char> {
+    // Nearly all letters are ASCII, and of those only the case is folded.
+    let ascii = letter.is_ascii().then(|| letter.to_ascii_lowercase());
+    let other = if ascii.is_some() {
+        Vec::new()
+    } else {
+        fold_other(letter)
+    };
+    ascii.into_iter().chain(other)
+}
+
+fn fold_other(letter: char) -> Vec<char> {
     let plain = match letter {
         '’' | '‘' | 'ʼ' => '\'',
         '‐' | '‑' => '-',
@@ -153,8 +164,7 @@ fn fold_letter(letter: char) -> impl Iterator<Item = char> {
         .flat_map(char::to_lowercase)
         .filter(|letter| !is_dropped(*letter))
         .map(|letter| if letter == 'ς' { 'σ' } else { letter })
-        .collect::<Vec<_>>()
-        .into_iter()
+        .collect()
 }
 
 /// Accents of European scripts and letters that show nothing; vowel signs of other scripts stay.
@@ -313,6 +323,13 @@ mod tests {
             .map(|token| format!("{}:{}", token.position, token.text))
             .collect();
         assert_eq!(found.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn the_short_way_of_ascii_letters_leads_where_the_long_one_does() {
+        for letter in '\0'..='\x7f' {
+            assert!(fold_letter(letter).eq(fold_other(letter)), "{letter:?}");
+        }
     }
 
     #[test]

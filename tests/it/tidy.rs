@@ -93,6 +93,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("linkify", &["extract"]),
     ("rustc_hash", &["extract", "taxonomy"]),
     ("clap", &["cli"]),
+    ("mimalloc", &["main"]),
     ("indicatif", &["cli"]),
 ];
 
