@@ -242,6 +242,7 @@ fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
 
     [search]
     engine = "tantivy"                           # default
+    full_text = "all"                            # default
     writer_memory = "64MiB"                      # default
     url = "http://127.0.0.1:7700"                # default
     key = "********"                             # muster.toml:6

@@ -37,7 +37,7 @@ fn talkative() -> Entry {
 async fn summaries_titles_and_skills_are_found_and_what_was_done_is_not() {
     for engine in abridged() {
         engine.put([talkative()]).await;
-        for found in ["lighthouses", "\"lighthouses lit\"", "wharf", "skill:rust", "ada"] {
+        for found in ["lighthouses", "\"lighthouses lit\"", "wharf", "rust", "ada"] {
             engine.check(found, &[1]).await;
         }
         engine.check("lanterns", &[]).await;
