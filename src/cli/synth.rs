@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Done;
 use crate::synth::{Generator, Text};
@@ -71,7 +71,7 @@ fn write_lines(texts: impl Iterator<Item = Text>) -> io::Result<()> {
     for text in texts {
         let mut line = json!({"id": text.id, "file": text.file_name(), "text": text.content});
         if let (Some(line), Some(gold)) = (line.as_object_mut(), text.gold) {
-            line.insert("gold".to_owned(), Value::from(gold));
+            line.insert("gold".to_owned(), gold);
         }
         serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n")?;

@@ -93,7 +93,6 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("linkify", &["extract"]),
     ("rustc_hash", &["extract", "taxonomy"]),
     ("clap", &["cli"]),
-    ("mimalloc", &["main"]),
     ("indicatif", &["cli"]),
 ];
 

@@ -44,6 +44,10 @@ impl Form {
 }
 
 /// What one text tells of its person, besides the name and what they know.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is told or not, whatever the others are"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Told {
     pub(super) form: Form,
