@@ -155,7 +155,7 @@ impl Directory {
         let known = self.known(&items).await?;
         let mut claims = Claims::default();
         let (mut waiting, mut chosen, mut records) = (Vec::new(), Vec::new(), Vec::new());
-        for item in items {
+        for mut item in items {
             if let Some(person) = unchanged(&item.admitted, &known.documents) {
                 // Somebody else handed in the same text meanwhile, or an earlier item of this batch.
                 results[item.place] = self.unchanged(person).await?;
@@ -166,7 +166,10 @@ impl Directory {
                 waiting.push(item);
                 continue;
             }
-            match self.record_of(&item, touched.candidates.first().copied()).await {
+            match self
+                .record_of(&mut item, touched.candidates.first().copied())
+                .await
+            {
                 Ok(Some(mut record)) => {
                     record
                         .keys
@@ -179,11 +182,15 @@ impl Directory {
             }
         }
         let written = self.store.record_many(&records, self.clock.now()).await?;
-        for ((item, touched), person) in chosen.into_iter().zip(written) {
-            match person {
-                Some(person) => results[item.place] = Some(Ok(outcome(&item, &touched, &person))),
-                None => waiting.push(item),
+        for (((mut item, touched), record), person) in chosen.into_iter().zip(records).zip(written) {
+            if let Some(person) = person {
+                results[item.place] = Some(Ok(outcome(&item, &touched, &person)));
+                continue;
             }
+            if record.person.is_none() {
+                item.draft = record.profile;
+            }
+            waiting.push(item);
         }
         waiting.sort_by_key(|item| item.place);
         Ok(waiting)
@@ -211,13 +218,15 @@ impl Directory {
     }
 
     /// Returns what to write for an item; `None` where the person has gone meanwhile.
-    async fn record_of(&self, item: &Item, person: Option<PersonId>) -> Result<Option<Record>, Error> {
+    ///
+    /// The draft of a new person is moved into the record: most are written as they are, and none of them is small.
+    async fn record_of(&self, item: &mut Item, person: Option<PersonId>) -> Result<Option<Record>, Error> {
         let document = item.admitted.document.clone();
         let Some(id) = person else {
             return Ok(Some(Record {
                 person: None,
                 document,
-                profile: item.draft.clone(),
+                profile: std::mem::take(&mut item.draft),
                 keys: item.keys.clone(),
                 replaces: Vec::new(),
             }));

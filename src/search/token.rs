@@ -55,24 +55,24 @@ impl Group {
     }
 
     /// Pushes the group's words, the first at `position`, and returns the next free position.
-    fn push_tokens(&self, position: usize, tokens: &mut Vec<Token>) -> usize {
+    fn push_tokens(self, position: usize, tokens: &mut Vec<Token>) -> usize {
         let several = self.segments.len() > 1;
         let splits = !several || self.splits();
         if several && (!splits || self.segments.len() <= MAX_JOINED) {
             tokens.push(Token {
-                text: self.text.clone(),
                 span: self.span(),
+                text: self.text,
                 position,
             });
         }
         let mut next = position;
-        for segment in &self.segments {
+        for segment in self.segments {
             if several && segment.text.chars().nth(1).is_none() {
                 continue;
             }
             tokens.push(Token {
-                text: segment.text.clone(),
-                span: segment.span.clone(),
+                text: segment.text,
+                span: segment.span,
                 position: next,
             });
             if splits {
@@ -90,7 +90,7 @@ impl Chunk {
         start..end
     }
 
-    fn push_tokens(&self, position: usize, tokens: &mut Vec<Token>) -> usize {
+    fn push_tokens(self, position: usize, tokens: &mut Vec<Token>) -> usize {
         if (2..=MAX_JOINED).contains(&self.groups.len()) {
             let texts: Vec<&str> = self.groups.iter().map(|group| group.text.as_str()).collect();
             tokens.push(Token {
@@ -100,7 +100,7 @@ impl Chunk {
             });
         }
         self.groups
-            .iter()
+            .into_iter()
             .fold(position, |next, group| group.push_tokens(next, tokens))
     }
 }
