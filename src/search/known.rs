@@ -22,7 +22,8 @@ pub(super) fn known(text: &str, taxonomy: &Taxonomy) -> Option<Known> {
     let mut names = vec![text.to_owned()];
     if let Some(skill) = taxonomy.skill_named(text) {
         things.push((Facet::Skill, skill.id.clone()));
-        implied_by = implying(&skill.id, taxonomy);
+        let implying = taxonomy.skills_implying(&skill.id);
+        implied_by = implying.into_iter().map(str::to_owned).collect();
         names.push(skill.name.clone());
         names.extend(skill.aliases.iter().cloned());
     }
@@ -48,26 +49,6 @@ pub(super) fn known(text: &str, taxonomy: &Taxonomy) -> Option<Known> {
         implied_by,
         names,
     })
-}
-
-/// Returns the skills that imply the skill `id`, directly or by way of others.
-fn implying(id: &str, taxonomy: &Taxonomy) -> Vec<String> {
-    let mut implying: Vec<String> = Vec::new();
-    loop {
-        let found: Vec<String> = taxonomy
-            .skills()
-            .filter(|skill| skill.id != id && !implying.contains(&skill.id))
-            .filter(|skill| {
-                let mut implied = skill.implies.iter();
-                implied.any(|implied| implied == id || implying.contains(implied))
-            })
-            .map(|skill| skill.id.clone())
-            .collect();
-        if found.is_empty() {
-            return implying;
-        }
-        implying.extend(found);
-    }
 }
 
 /// Returns the id and name of the country or city that `text` names; codes of two letters name other things as well.

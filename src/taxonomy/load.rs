@@ -13,6 +13,7 @@ use super::entries::{
     Category, CategoryEntry, Company, CompanyEntry, Domain, DomainEntry, Prose, Skill, SkillEntry,
 };
 use super::fold::key;
+use super::implying::Implying;
 use super::names::{Claims, company_names, domain_names, skill_names};
 use super::places::{CountryEntry, Places};
 use super::titles::{TitleEntries, Titles};
@@ -134,6 +135,7 @@ pub(super) fn load(texts: &Texts<'_>) -> Result<Taxonomy, Problems> {
     }
     Ok(Taxonomy {
         icons: icons(&tables.skills),
+        implying: Implying::new(&skills),
         supported: supported(&tables.specialties),
         employers: employers(&tables.industries),
         skills,

@@ -6,6 +6,7 @@ mod check;
 mod cities;
 mod entries;
 mod fold;
+mod implying;
 mod legal;
 mod lexicon;
 mod load;
@@ -26,6 +27,7 @@ pub use fold::{Folded, fold};
 pub use legal::{CompanyName, company_name};
 pub use load::{Problem, Problems, Texts};
 pub use places::Place;
+use implying::Implying;
 use places::Places;
 use titles::Titles;
 use vocabulary::Vocabulary;
@@ -46,6 +48,7 @@ pub struct Taxonomy {
     supported: FxHashMap<String, Vec<String>>,
     /// Ids of the industries that a word of an employer's name speaks of, by the folded word.
     employers: FxHashMap<String, Vec<String>>,
+    implying: Implying,
     titles: Titles,
     places: Places,
 }
@@ -89,6 +92,12 @@ impl Taxonomy {
     #[must_use]
     pub fn skill_named(&self, name: &str) -> Option<&Skill> {
         self.skills.named(name)
+    }
+
+    /// Returns the ids of the skills that imply the skill `id`, directly or by way of others: the nearest first.
+    #[must_use]
+    pub fn skills_implying<'t>(&'t self, id: &'t str) -> Vec<&'t str> {
+        self.implying.of(id, &self.skills)
     }
 
     /// Looks up the key under which a badge or icon service knows a skill (`nodedotjs`, `ts`, `amazonwebservices`).

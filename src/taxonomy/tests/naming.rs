@@ -187,3 +187,23 @@ fn badges_name_skills() {
     icon("ai", "Adobe Illustrator");
     icon("apache-kafka", "Apache Kafka");
 }
+
+#[test]
+fn skills_are_implied_by_way_of_others_and_the_nearest_come_first() {
+    let taxonomy = taxonomy();
+    let implying = taxonomy.skills_implying("java");
+    let place = |id: &str| implying.iter().position(|implying| *implying == id);
+    assert!(place("spring-boot").is_some());
+    assert_eq!(place("java"), None);
+    let direct = |id: &str| {
+        taxonomy
+            .skill(id)
+            .unwrap()
+            .implies
+            .iter()
+            .any(|implied| implied == "java")
+    };
+    let first_indirect = implying.iter().position(|id| !direct(id)).unwrap();
+    assert!(implying.iter().skip(first_indirect).all(|id| !direct(id)));
+    assert!(taxonomy.skills_implying("no-such-skill").is_empty());
+}
