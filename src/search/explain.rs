@@ -1,10 +1,12 @@
 //! Why does a person match?
 
+use std::cell::OnceCell;
+
 use super::facet::Facet;
 use super::highlight::clause_fit;
 use super::query::{Clause, Query};
 use super::rank::{Field, score};
-use super::token::tokens;
+use super::token::{Token, tokens};
 use crate::profile::{Evidence, Profile};
 
 /// Why one part of a query matches a person.
@@ -24,6 +26,8 @@ struct Passage<'p> {
     field: Field,
     text: &'p str,
     evidence: &'p [Evidence],
+    /// The text's words, once somebody looks for one: they are the same for every part of a query.
+    tokens: OnceCell<Vec<Token>>,
 }
 
 /// Says for every part of `query` where in `profile` it matches best; parts that match nowhere to be seen have no reason.
@@ -90,6 +94,7 @@ fn passage<'p>(field: Field, text: &'p str, evidence: &'p [Evidence]) -> Passage
         field,
         text,
         evidence,
+        tokens: OnceCell::new(),
     }
 }
 
@@ -110,7 +115,8 @@ fn companies(profile: &Profile) -> impl Iterator<Item = (&String, Passage<'_>)> 
 /// Finds the text that holds the words of a clause best; of equals the first.
 fn words<'p>(clause: &Clause, passages: &[Passage<'p>]) -> Option<Passage<'p>> {
     let fits = passages.iter().filter_map(|passage| {
-        let fit = clause_fit(clause, &tokens(passage.text))?;
+        let tokens = passage.tokens.get_or_init(|| tokens(passage.text));
+        let fit = clause_fit(clause, tokens)?;
         Some((score(passage.field, fit), passage))
     });
     let (_, found) = fits.rev().max_by_key(|(score, _)| *score)?;
