@@ -258,6 +258,8 @@ def main():
     parser.add_argument("--requests", type=int, default=300, help="of each search")
     parser.add_argument("--imports", type=int, default=1, help="how often to import")
     arguments = parser.parse_args()
+    if arguments.requests < 100:
+        parser.error("a 99th percentile needs 100 requests")
     with tempfile.TemporaryDirectory(prefix="muster-benchmark-") as folder, contextlib.ExitStack() as servers:
         os.chmod(folder, 0o755)
         texts = f"{folder}/texts"

@@ -23,6 +23,9 @@ use crate::intake;
 /// How many texts are read on all cores and stored in one transaction.
 const AT_ONCE: usize = 256;
 
+/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work.
+const BATCHES_AN_UPDATE: usize = 4;
+
 /// How many bytes of them, unless one alone is larger.
 const BYTES_AT_ONCE: u64 = 8 << 20;
 
@@ -140,9 +143,13 @@ async fn store_all(
     bar: &ProgressBar,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
+    let mut done = 0;
     while let Some(Batch { names, drafts }) = batches.recv().await {
         let outcomes = app.directory.write_many(drafts).await.context(STOPPED)?;
-        stored.notify_one();
+        done += 1;
+        if done % BATCHES_AN_UPDATE == 0 {
+            stored.notify_one();
+        }
         let mut outcomes = outcomes.into_iter();
         for (name, unread) in names {
             let line = match unread {

@@ -121,7 +121,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
             let config = settings.load(command.flags())?;
             in_runtime(&config, command.run(&config))
         }
-        Command::Add(command) => settings.run(async |config| command.run(config).await),
+        Command::Add(command) => settings.run(async |config| Box::pin(command.run(config)).await),
         Command::Search(command) => settings.run(async |config| command.run(config).await),
         Command::Export(command) => settings.run(async |config| command.run(config).await),
         Command::Erase(command) => settings.run(async |config| command.run(config).await),

@@ -41,7 +41,8 @@ impl Indexes for Abridging {
     }
 
     fn is_here(&self, target: &str) -> bool {
-        self.indexes.is_here(target.strip_suffix(SUMMARY).unwrap_or(target))
+        self.indexes
+            .is_here(target.strip_suffix(SUMMARY).unwrap_or(target))
     }
 
     fn is_exclusive(&self) -> bool {

@@ -9,7 +9,7 @@ use muster::synth::{Generator, Text};
 use muster::taxonomy::Taxonomy;
 
 use crate::support::databases::Database;
-use crate::support::memory_index::MemoryIndex;
+use crate::support::memory_index::MemoryIndexes;
 use crate::support::program::Desk;
 
 fn texts(seed: u64, count: u64) -> Vec<Text> {
@@ -81,10 +81,10 @@ const FLOORS: [(&str, f64); 10] = [
 async fn a_directory_takes_every_text_and_knows_who_has_two() {
     const PEOPLE: u64 = 150;
     let database = Database::sqlite();
-    let index = Arc::new(MemoryIndex::default());
+    let indexes = Arc::new(MemoryIndexes::default());
     let directory = Directory::new(
         database.store().await,
-        index,
+        indexes,
         Taxonomy::embedded(),
         cpu::Pool::new(2),
     );
