@@ -24,10 +24,10 @@ use rustc_hash::FxHashMap;
 
 pub use entries::{Category, Company, Domain, Prose, Skill};
 pub use fold::{Folded, fold};
+use implying::Implying;
 pub use legal::{CompanyName, company_name};
 pub use load::{Problem, Problems, Texts};
 pub use places::Place;
-use implying::Implying;
 use places::Places;
 use titles::Titles;
 use vocabulary::Vocabulary;

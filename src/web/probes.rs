@@ -51,11 +51,12 @@ struct Check {
 async fn readiness(state: web::Data<State>) -> HttpResponse {
     let directory = &state.directory;
     let nobody = nobody();
-    let (database, index) = tokio::join!(
+    let (database, index, outbox) = tokio::join!(
         check("database", directory.store.check()),
         check("index", directory.search(&nobody)),
+        check("outbox", directory.backlog()),
     );
-    let mut checks = vec![database, index];
+    let mut checks = vec![database, index, outbox];
     if state.is_leaving() {
         checks.push(Check {
             name: "server",

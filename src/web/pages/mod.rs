@@ -13,6 +13,7 @@ mod search;
 mod segments;
 mod sent;
 mod sign_in;
+mod status;
 mod submit;
 mod summary;
 mod templates;
@@ -45,6 +46,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
         .route("/people/{slug}/delete", web::get().to(delete::ask))
         .route("/people/{slug}/delete", web::post().to(delete::erase))
         .route("/sign-in", web::get().to(sign_in::show))
+        .route("/status", web::get().to(status::show))
         .route("/about", web::get().to(about::show));
     cfg.service(
         web::resource("/submit")

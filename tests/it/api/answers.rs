@@ -105,7 +105,7 @@ async fn a_server_that_is_well_is_up_and_ready() {
     let well = |name: &str| json!({ "name": name, "ok": true, "detail": null });
     assert_eq!(
         ready,
-        json!({ "ready": true, "checks": [well("database"), well("index")] })
+        json!({ "ready": true, "checks": [well("database"), well("index"), well("outbox")] })
     );
 }
 
