@@ -43,7 +43,7 @@ impl Directory {
         let mut keeper = self.keeper.lock().await;
         let drained = self.bring_up(&mut keeper).await;
         if drained.is_err() {
-            // An engine that was away may come back without what it held.
+            // Whatever was wrong may have changed more.
             keeper.rounded_at = None;
         }
         drained
@@ -53,11 +53,15 @@ impl Directory {
         let mut caught_up = 0;
         for generation in self.served().await? {
             let delivered = async {
-                let before = self.deliver(&generation, &|_done| ()).await?;
+                let mut delivered = self.deliver(&generation, &|_done| ()).await?;
+                // An engine that was away for a moment may have come back without what it held.
+                if delivered > 0 && self.is_another(&generation).await? {
+                    delivered += self.deliver(&generation, &|_done| ()).await?;
+                }
                 if generation.state == GenerationState::Building {
                     self.finish(&generation).await?;
                 }
-                Ok(before)
+                Ok(delivered)
             };
             caught_up += match delivered.await {
                 Err(Error::Index(search::Error::Broken(cause))) => {
