@@ -105,7 +105,7 @@ impl Indexes for Folder {
     }
 
     async fn version(&self) -> Result<String, Error> {
-        Ok(format!("Tantivy {}", tantivy::version_string()))
+        Ok(tantivy::version_string().to_owned())
     }
 }
 

@@ -5,6 +5,7 @@ mod browsing;
 mod hostile;
 mod person;
 mod searching;
+mod status;
 
 use reqwest::{Method, StatusCode};
 
