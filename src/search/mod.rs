@@ -129,6 +129,12 @@ pub fn open(config: &Config) -> Result<Arc<dyn Indexes>, Error> {
     Ok(Arc::new(Abridging::new(indexes, config.full_text)))
 }
 
+/// Whether a target is a place with the number of a form behind it.
+fn is_form_of(place: &str, target: &str) -> bool {
+    let form = target.strip_prefix(place);
+    form.is_some_and(|form| form.trim_start().parse::<u32>().is_ok())
+}
+
 /// Returns when an engine has done everything that it took; an error with its reason where it did not.
 pub async fn settle(index: &dyn Index, tickets: &[Ticket]) -> Result<(), Error> {
     let mut pause = FIRST_PAUSE;

@@ -41,7 +41,7 @@ use self::client::Client;
 use self::document::FORMAT;
 use self::http::Patience;
 use self::searching::Searching;
-use super::{Entry, Error, Found, Identity, Index, Indexes, Outcome, Query, Ticket};
+use super::{Entry, Error, Found, Identity, Index, Indexes, Outcome, Query, Ticket, is_form_of};
 use crate::profile::PersonId;
 
 pub use self::config::{Key, MeilisearchConfig};
@@ -87,8 +87,7 @@ impl Indexes for Server {
     }
 
     fn is_here(&self, target: &str) -> bool {
-        let form = target.strip_prefix(&self.place);
-        form.is_some_and(|form| form.trim_start().parse::<u32>().is_ok())
+        is_form_of(&self.place, target)
     }
 
     fn is_exclusive(&self) -> bool {

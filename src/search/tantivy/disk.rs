@@ -12,7 +12,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::{LockError, OpenReadError};
 use uuid::Uuid;
 
-use super::super::{Error, Index, Indexes};
+use super::super::{Error, Index, Indexes, is_form_of};
 use super::schema::{FORMAT, Layout, register_words};
 use super::{Embedded, Engine};
 use crate::cpu;
@@ -69,8 +69,7 @@ impl Indexes for Folder {
     }
 
     fn is_here(&self, target: &str) -> bool {
-        let form = target.strip_prefix(&self.place);
-        form.is_some_and(|form| form.trim_start().parse::<u32>().is_ok())
+        is_form_of(&self.place, target)
     }
 
     fn is_exclusive(&self) -> bool {
