@@ -11,7 +11,11 @@ async fn whoever_runs_the_directory_sees_how_it_is_and_nobody_else() {
     app.add(NOOR).await;
     let ask = || app.request(Method::GET, "/status");
     let refused = ask().send().await.unwrap();
-    assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        refused.status(),
+        StatusCode::SEE_OTHER,
+        "to where they can sign in"
+    );
     assert!(!refused.text().await.unwrap().contains("outbox"));
     let shown = ask().bearer_auth(TOKEN).send().await.unwrap();
     assert_eq!(shown.status(), StatusCode::OK);
