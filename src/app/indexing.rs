@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
@@ -14,9 +13,6 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// The longest wait between two attempts while the index or the database fails.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
-
-/// How long a process that was told to stop goes on with the index.
-const LAST_CHANGES: Duration = Duration::from_secs(10);
 
 /// Brings the index up to date after each of this process's writes (`written`) and each second, until `stop`; then once
 /// more, so that what was accepted last is searchable at the next start.
@@ -43,12 +39,8 @@ pub(super) async fn keep_up(directory: Directory, written: Arc<Notify>, stop: Ca
             }
         };
     }
-    match timeout(LAST_CHANGES, directory.drain()).await {
-        Ok(Ok(_)) => (),
-        Ok(Err(error)) => {
-            let error = format!("{:#}", anyhow::Error::new(error));
-            tracing::error!(error, "the search index is behind; the next start repairs it");
-        }
-        Err(_late) => tracing::warn!("the search index is behind; the next start goes on with it"),
+    if let Err(error) = directory.drain().await {
+        let error = format!("{:#}", anyhow::Error::new(error));
+        tracing::error!(error, "the search index is behind; the next start repairs it");
     }
 }

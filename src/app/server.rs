@@ -71,7 +71,10 @@ pub async fn serve(
     tokio::select! {
         ended = timeout(last_changes(config), &mut indexing) => match ended {
             Ok(ended) => ended.context("the indexing failed")?,
-            Err(_late) => indexing.abort(),
+            Err(_late) => {
+                tracing::warn!("the search index is behind; the next start goes on with it");
+                indexing.abort();
+            }
         },
         () = stop_requests.next() => bail!("stopped at once; the next start brings the index up to date"),
     }
@@ -85,7 +88,7 @@ fn last_changes(config: &Config) -> Duration {
         // While others write there is always something left.
         Duration::from_secs(2)
     } else {
-        Duration::from_secs(15)
+        Duration::from_secs(10)
     }
 }
 

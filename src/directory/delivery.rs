@@ -18,8 +18,8 @@ use crate::store::{Claim, Generation, Part, Pending};
 /// How many people go together; fewer of those who were refused in company, at last each alone.
 const SIZES: [usize; 4] = [1_000, 100, 10, 1];
 
-/// How many people may be on the way at once: enough for an engine to put together what it does together.
-const MOST_IN_FLIGHT: usize = 10_000;
+/// How many requests an engine may have before it has done them: enough for it to put together what it does together.
+const MOST_IN_FLIGHT: usize = 10;
 
 /// What was read so long ago is not sent any more.
 const STALE: TimeDelta = TimeDelta::seconds(30);
@@ -53,15 +53,14 @@ impl Directory {
         let now = self.clock.now();
         self.store.recover(number, now - GRACE, now).await?;
         let mut delivered = 0;
-        let mut in_flight = 0;
+        let mut in_flight = self.store.tickets_in_flight(number).await?.len();
         let mut pause = FIRST_PAUSE;
         loop {
-            if in_flight < MOST_IN_FLIGHT {
-                let sent = self.hand_over(&*index, number).await?;
-                in_flight += sent;
-                if sent > 0 {
-                    continue;
-                }
+            if in_flight < MOST_IN_FLIGHT
+                && let Some(requests) = self.hand_over(&*index, number).await?
+            {
+                in_flight += requests;
+                continue;
             }
             let followed = self.follow(&*index, number).await?;
             delivered += followed.done;
@@ -88,25 +87,26 @@ impl Directory {
             let index = self.index_of(number)?;
             let now = self.clock.now();
             self.store.recover(number, now - GRACE, now).await?;
-            self.hand_over(&*index, number).await?;
+            if self.store.tickets_in_flight(number).await?.len() < MOST_IN_FLIGHT {
+                self.hand_over(&*index, number).await?;
+            }
             self.follow(&*index, number).await?;
         }
         Ok(())
     }
 
-    /// Claims people and sends them; returns how many they are.
-    async fn hand_over(&self, index: &dyn Index, generation: i64) -> Result<usize, Error> {
+    /// Claims people and sends them; returns how many requests the engine took, or `None` where nobody is left.
+    async fn hand_over(&self, index: &dyn Index, generation: i64) -> Result<Option<usize>, Error> {
         let claim = self
             .store
             .claim(generation, self.node, &SIZES, self.clock.now())
             .await?;
-        let Some(claim) = claim else { return Ok(0) };
-        self.send(index, &claim).await?;
-        Ok(claim.people.len())
+        let Some(claim) = claim else { return Ok(None) };
+        Ok(Some(self.send(index, &claim).await?))
     }
 
-    /// Sends what the people of a claim are now; who is gone is taken out.
-    async fn send(&self, index: &dyn Index, claim: &Claim) -> Result<(), Error> {
+    /// Sends what the people of a claim are now; who is gone is taken out. Returns how many requests the engine took.
+    async fn send(&self, index: &dyn Index, claim: &Claim) -> Result<usize, Error> {
         let ids: Vec<_> = claim.people.iter().map(|pending| pending.person).collect();
         let people = self.store.people(&ids).await?;
         let here: HashSet<_> = people.iter().map(|person| person.id).collect();
@@ -121,7 +121,8 @@ impl Directory {
             })
             .await?;
         if self.clock.now() - claim.claimed_at > STALE {
-            return Ok(self.store.give_up(claim).await?);
+            self.store.give_up(claim).await?;
+            return Ok(0);
         }
         let (present, gone): (Vec<Pending>, Vec<Pending>) = claim
             .people
@@ -140,7 +141,8 @@ impl Directory {
             sent = note(index.remove(&ids).await, gone, &mut parts);
         }
         self.store.record_sent(claim, &parts, self.clock.now()).await?;
-        Ok(sent?)
+        sent?;
+        Ok(parts.iter().filter(|part| part.outcome.is_ok()).count())
     }
 
     /// Asks the engine what became of what it took.

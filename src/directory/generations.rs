@@ -32,6 +32,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 #[derive(Debug, Default)]
 pub(super) struct Keeper {
     rounded_at: Option<DateTime<Utc>>,
+    /// Whether this process has compared the index with the database yet.
+    swept: bool,
 }
 
 impl Directory {
@@ -72,7 +74,8 @@ impl Directory {
         }
         let now = self.clock.now();
         if keeper.rounded_at.is_none_or(|last| now - last > ROUND) {
-            caught_up += self.look_round().await?;
+            caught_up += self.look_round(keeper.swept).await?;
+            keeper.swept = true;
             keeper.rounded_at = Some(now);
         }
         Ok(caught_up)
@@ -176,8 +179,8 @@ impl Directory {
         .into())
     }
 
-    /// Looks after what changes rarely.
-    async fn look_round(&self) -> Result<u64, Error> {
+    /// Looks after what changes rarely; who has never `swept` does so whatever others did.
+    async fn look_round(&self, swept: bool) -> Result<u64, Error> {
         let now = self.clock.now();
         self.store.note_seen(self.indexes.target(), now).await?;
         self.forget_others().await?;
@@ -185,7 +188,7 @@ impl Directory {
         let mut mended = 0;
         for generation in self.served().await? {
             let is_new = self.is_another(&generation).await?;
-            let is_due = generation.swept_at.is_none_or(|last| now - last > SWEEP);
+            let is_due = !swept || generation.swept_at.is_none_or(|last| now - last > SWEEP);
             if generation.state == GenerationState::Live && is_due && !is_new {
                 let differences = self.compare(&generation).await?;
                 if !differences.is_empty() {

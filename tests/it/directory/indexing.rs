@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 use muster::profile::PersonId;
 use muster::search::Query;
-use muster::store::GenerationState;
+use muster::store::{GenerationState, Part};
 use uuid::Uuid;
 
 use super::{World, added, text, updated};
@@ -93,6 +93,51 @@ async fn somebody_whom_the_engine_refuses_keeps_nobody_else_away() {
 
 fn letters(number: u8) -> char {
     char::from(b'A' + number)
+}
+
+#[tokio::test]
+async fn an_engine_that_is_slow_is_not_given_more_and_more() {
+    let world = World::new().await;
+    for number in 0..25 {
+        added(
+            world
+                .paste(&text(&format!("Ada Example {}", letters(number)), "", "Rust"))
+                .await,
+        );
+    }
+    // Refused in company three times, so that each is sent alone.
+    let store = &world.directory.store;
+    let now = world.clock.clock().now();
+    let target = world.directory.indexes.target();
+    let generation = store.begin_generation(target, now).await.unwrap().number;
+    for _ in 0..3 {
+        let node = Uuid::nil();
+        let claim = store.claim(generation, node, &[100], now).await.unwrap().unwrap();
+        let people = claim.people.iter().map(|pending| (*pending, Some(1))).collect();
+        let refused = Part {
+            people,
+            outcome: Err("not now".to_owned()),
+        };
+        store.record_sent(&claim, &[refused], now).await.unwrap();
+        store.release(generation, node).await.unwrap();
+    }
+    world.index.hold(true);
+    for _ in 0..25 {
+        world.directory.advance().await.unwrap();
+    }
+    assert_eq!(store.tickets_in_flight(generation).await.unwrap().len(), 10);
+    world.index.hold(false);
+    assert_eq!(world.directory.drain().await.unwrap(), 25);
+}
+
+#[tokio::test]
+async fn every_process_compares_the_index_when_it_starts() {
+    let world = World::new().await;
+    added(world.paste(&text("Ada Example", "", "Rust")).await);
+    world.directory.drain().await.unwrap();
+    world.index.tamper(HashMap::clear);
+    world.beside().await.drain().await.unwrap();
+    assert_eq!(world.index.names(), ["Ada Example"]);
 }
 
 #[tokio::test]

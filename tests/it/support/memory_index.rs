@@ -16,6 +16,7 @@ pub(crate) struct MemoryIndexes(Arc<Engine>);
 struct Engine {
     state: Mutex<State>,
     away: AtomicBool,
+    holds: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -54,6 +55,11 @@ impl MemoryIndexes {
     /// From now on every call fails, or none.
     pub(crate) fn set_away(&self, away: bool) {
         self.0.away.store(away, Ordering::Relaxed);
+    }
+
+    /// From now on it takes everything and does nothing, or goes on.
+    pub(crate) fn hold(&self, holds: bool) {
+        self.0.holds.store(holds, Ordering::Relaxed);
     }
 
     /// Refuses everything that is sent together with somebody of this name; nobody where there is none.
@@ -171,6 +177,9 @@ impl Index for MemoryIndex {
 
     async fn outcomes(&self, tickets: &[Ticket]) -> Result<Vec<Outcome>, Error> {
         let state = self.engine.reach()?;
+        if self.engine.holds.load(Ordering::Relaxed) {
+            return Ok(vec![Outcome::Waiting; tickets.len()]);
+        }
         let outcome = |ticket: &Ticket| match state.refusals.get(ticket) {
             Some(reason) => Outcome::Refused(reason.clone()),
             None if *ticket > state.ticket => Outcome::Lost("unknown".to_owned()),
