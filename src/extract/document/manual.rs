@@ -21,24 +21,17 @@ mod tests {
     use crate::extract::Format;
     use crate::extract::document::{Document, Kind};
     use crate::extract::sections::{Outline, Section};
+    use crate::extract::testing::section;
 
     #[test]
     fn what_stands_at_the_margin_of_a_manual_heads_its_parts() {
         let text = "```\nQUILL(7)        Weavers Manual        QUILL(7)\n\nNAME\n       Ada Quill - weaver\n\nSYNOPSIS\n       \
                     quill [--loom]\n\nHISTORY\n       2019 - 2021   Lumoraq, Engineer\n\nFILES\n       ~/loom   weaves\n\n\
                     BUGS\n       Sings.\n```\n";
+        assert_eq!(section(text, "2019"), Section::Experience);
+        assert_eq!(section(text, "~/loom"), Section::Projects);
+        assert_eq!(section(text, "Sings"), Section::Leisure);
         let document = Document::parse(text, Format::Markdown);
-        let outline = Outline::of(&document);
-        let section = |words: &str| {
-            let found = document
-                .blocks
-                .iter()
-                .position(|block| block.text.as_str().starts_with(words));
-            outline.section(found.unwrap())
-        };
-        assert_eq!(section("2019"), Section::Experience);
-        assert_eq!(section("~/loom"), Section::Projects);
-        assert_eq!(section("Sings"), Section::Leisure);
         let headings = document
             .blocks
             .iter()

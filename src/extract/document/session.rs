@@ -62,25 +62,17 @@ fn block(source: &str, range: Range<usize>, kind: Kind) -> Block {
 mod tests {
     use crate::extract::Format;
     use crate::extract::document::Document;
-    use crate::extract::sections::{Outline, Section};
+    use crate::extract::sections::Section;
+    use crate::extract::testing::section;
 
     #[test]
     fn commands_head_what_they_print() {
         let text = "```console\n$ whoami\nada\n\n$ cat work/history.txt\n2020-02  Lumoraq  Engineer\n$ ls ~/projects\nloom\n\
                     $ cat skills.json\n{ \"rust\": 1 }\n```\n\n- Loom, weaves\n";
-        let document = Document::parse(text, Format::Markdown);
-        let outline = Outline::of(&document);
-        let section = |words: &str| {
-            let found = document
-                .blocks
-                .iter()
-                .position(|block| block.text.as_str().contains(words));
-            outline.section(found.unwrap())
-        };
-        assert_eq!(section("2020-02"), Section::Experience);
-        assert_eq!(section("loom"), Section::Projects);
-        assert_eq!(section("Loom, weaves"), Section::Skills);
-        assert_eq!(section("rust"), Section::Skills);
+        assert_eq!(section(text, "2020-02"), Section::Experience);
+        assert_eq!(section(text, "loom"), Section::Projects);
+        assert_eq!(section(text, "Loom, weaves"), Section::Skills);
+        assert_eq!(section(text, "rust"), Section::Skills);
     }
 
     #[test]

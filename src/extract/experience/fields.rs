@@ -207,7 +207,7 @@ fn period(reading: &Reading<'_>, record: &Record) -> Option<(Option<PartialDate>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{company, first_year, read};
 
     /// Company, title, and the years from and to, 0 for today.
     type Facts<'t> = (&'t str, Option<&'t str>, Option<u16>, Option<u16>);
@@ -222,12 +222,9 @@ mod tests {
                 DateEnd::On(date) => date.year(),
             });
             (
-                position
-                    .company
-                    .as_ref()
-                    .map_or("", |company| company.name.as_str()),
+                company(position),
                 position.title.as_deref(),
-                position.start.map(|date| date.year()),
+                first_year(position),
                 end,
             )
         });

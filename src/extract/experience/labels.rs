@@ -246,7 +246,7 @@ fn is_position(reading: &Reading<'_>, label: Label, header: &Header, company: &s
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::read;
+    use crate::extract::testing::{company, first_year, read};
     use crate::profile::DateEnd;
 
     #[track_caller]
@@ -255,12 +255,9 @@ mod tests {
         let found = roles.iter().map(|role| {
             let position = &role.position;
             (
-                position
-                    .company
-                    .as_ref()
-                    .map_or("", |company| company.name.as_str()),
+                company(position),
                 position.title.as_deref(),
-                position.start.map(|date| date.year()),
+                first_year(position),
                 position.end == Some(DateEnd::Present),
             )
         });

@@ -141,21 +141,14 @@ fn role(reading: &Reading<'_>, line: &Line<'_>, item: Range<usize>, key: &str) -
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::read;
+    use crate::extract::testing::{company, first_year, read};
 
     #[track_caller]
     fn check(code: &str, expected: &[(&str, Option<&str>, Option<u16>)]) {
         let roles = read(&format!("```\n{code}\n```\n"), super::roles);
         let found = roles.iter().map(|role| {
             let position = &role.position;
-            (
-                position
-                    .company
-                    .as_ref()
-                    .map_or("", |company| company.name.as_str()),
-                position.title.as_deref(),
-                position.start.map(|date| date.year()),
-            )
+            (company(position), position.title.as_deref(), first_year(position))
         });
         assert_eq!(found.collect::<Vec<_>>(), expected, "{code}");
     }
