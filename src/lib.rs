@@ -14,6 +14,8 @@ pub mod synth;
 
 pub mod resolve;
 
+pub mod sources;
+
 pub mod store;
 
 pub mod search;

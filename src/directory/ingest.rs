@@ -7,7 +7,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::claims::{Claims, Known, Touched, touched};
-use super::read::{Admitted, admit, is_paste, read};
+use super::derive::{Text, read};
+use super::read::{Admitted, admit, is_paste};
 use super::{Directory, Error, Outcome, Receipt, Submission, validate};
 
 use crate::profile::{PersonId, Profile, SourceId};
@@ -125,12 +126,12 @@ impl Directory {
         let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
         let places: Vec<_> = changed.iter().map(|(place, _)| *place).collect();
         let work = move |(place, admitted): (usize, Admitted)| {
-            let draft = read(
-                &admitted.document.source,
-                &admitted.document.text,
-                taxonomy,
-                today,
-            );
+            let text = Text {
+                source: admitted.document.source.clone(),
+                kind: admitted.document.kind.clone(),
+                text: admitted.document.text.clone(),
+            };
+            let draft = read(&text, taxonomy, today);
             let notes = validate::facts(&draft)?;
             Ok::<_, Error>(Item {
                 place,
@@ -225,7 +226,7 @@ impl Directory {
         let Some(id) = person else {
             return Ok(Some(Record {
                 person: None,
-                document,
+                document: Some(document),
                 profile: std::mem::take(&mut item.draft),
                 keys: item.keys.clone(),
                 replaces: Vec::new(),
@@ -236,36 +237,18 @@ impl Directory {
             return Ok(None);
         };
         let (others, replaces) = self.other_texts(item, id).await?;
-        let (taxonomy, today, draft) = (self.taxonomy, self.clock.now().date_naive(), item.draft.clone());
-        let (profile, keys) = self
-            .cpu
-            .run(move || {
-                let mut drafts = vec![draft];
-                drafts.extend(
-                    others
-                        .iter()
-                        .map(|(source, text)| read(source, text, taxonomy, today)),
-                );
-                let profile = resolve::merge(&drafts);
-                let keys = resolve::identity_keys(&profile);
-                (profile, keys)
-            })
-            .await?;
+        let derived = self.derive(vec![item.draft.clone()], others).await?;
         Ok(Some(Record {
             person: Some((id, revision)),
-            document,
-            profile,
-            keys,
+            document: Some(document),
+            profile: derived.profile,
+            keys: derived.keys,
             replaces,
         }))
     }
 
     /// Returns the person's texts that stay, and the sources of those that the item takes the place of.
-    async fn other_texts(
-        &self,
-        item: &Item,
-        id: PersonId,
-    ) -> Result<(Vec<(SourceId, String)>, Vec<SourceId>), Error> {
+    async fn other_texts(&self, item: &Item, id: PersonId) -> Result<(Vec<Text>, Vec<SourceId>), Error> {
         let mut stay = Vec::new();
         let mut replaced = Vec::new();
         for document in self.store.documents_of(id).await? {
@@ -275,7 +258,7 @@ impl Directory {
             if item.admitted.is_paste && is_paste(&document.locator) {
                 replaced.push(document.source);
             } else {
-                stay.push((document.source, document.text));
+                stay.push(Text::from(document));
             }
         }
         Ok((stay, replaced))

@@ -3,6 +3,7 @@
 mod claims;
 mod clock;
 mod delivery;
+mod derive;
 mod doctor;
 mod erase;
 mod generations;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::read::{admit, read};
+use super::derive::{Text, read};
+use super::read::admit;
 use super::{Directory, Error, Rejected, Submission, validate};
 use crate::intake;
 use crate::profile::{Profile, Source};
@@ -17,10 +18,15 @@ pub fn understand(
     today: NaiveDate,
 ) -> Result<Profile, Rejected> {
     let document = admit(submission)?.document;
-    let mut profile = read(&document.source, &document.text, taxonomy, today);
-    profile.sources = vec![Source {
-        id: document.source,
+    let text = Text {
+        source: document.source,
         kind: document.kind,
+        text: document.text,
+    };
+    let mut profile = read(&text, taxonomy, today);
+    profile.sources = vec![Source {
+        id: text.source,
+        kind: text.kind,
         locator: document.locator,
         fetched_at: None,
         sha256: document.sha256,

@@ -1,16 +1,14 @@
 //! From bytes to what they say: the CPU's share of an ingestion.
 
-use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 use tokio::task::JoinSet;
 
 use super::{Directory, Rejected, Submission};
 use crate::cpu;
-use crate::extract::{self, Document, Format};
+use crate::extract::{self, Format};
 use crate::intake::{self, File, Received};
-use crate::profile::{Profile, SourceId};
+use crate::profile::SourceId;
 use crate::store::NewDocument;
-use crate::taxonomy::Taxonomy;
 
 /// How the locators of pastes begin; a hash of the text follows.
 const PASTE: &str = "paste:";
@@ -90,11 +88,6 @@ fn stored_locator(locator: &str) -> Option<String> {
 
 fn hex(text: &str) -> String {
     format!("{:x}", Sha256::digest(text.as_bytes()))
-}
-
-/// Reads one text.
-pub(super) fn read(source: &SourceId, text: &str, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
-    extract::extract(Document { source, text }, taxonomy, today)
 }
 
 impl Directory {

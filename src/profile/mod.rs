@@ -9,6 +9,7 @@ mod date;
 mod evidence;
 mod id;
 mod skill;
+mod stated;
 mod work;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use date::{DateEnd, InvalidDate, PartialDate};
 pub use evidence::{Evidence, Via};
 pub use id::{InvalidId, PersonId, SourceId};
 pub use skill::{Domain, Domains, Skill};
+pub use stated::{Account, Feed, Post, Repository};
 pub use work::{Article, Language, OpenSource, Project};
 
 /// The version of the serialized form, written as `schema` in every profile.

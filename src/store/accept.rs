@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
-use super::{Error, Person, Record, documents, people, slug};
+use super::{Error, NewDocument, Person, Record, documents, people, slug};
 use crate::profile::{PersonId, Source, SourceId};
 use crate::resolve::IdentityKey;
 
@@ -39,7 +39,7 @@ impl State {
     ) -> Result<Self, Error> {
         let locators: Vec<_> = records
             .iter()
-            .map(|record| record.document.locator.clone())
+            .filter_map(|record| Some(record.document.as_ref()?.locator.clone()))
             .collect();
         let keys: Vec<_> = records
             .iter()
@@ -77,19 +77,22 @@ impl State {
             None => self.newcomers.next(),
         };
         let seen = record.person.map(|(id, _)| id);
-        let locator = &record.document.locator;
-        let elsewhere = |owner: &PersonId| Some(*owner) != seen;
-        if self.locators.get(locator).is_some_and(elsewhere) {
+        let document = record.document.as_ref();
+        let owner = document.and_then(|document| self.locators.get(&document.locator));
+        if owner.is_some_and(|owner| Some(*owner) != seen) {
             return None;
         }
         let person = match record.person {
             Some((id, revision)) => self.changed(id, revision, now)?,
             None => self.joined(record, newcomer?, now)?,
         };
-        self.locators.insert(locator.clone(), person.id);
         let sources = self.sources.entry(person.id.as_uuid()).or_default();
-        sources.retain(|source| source.id != record.document.source && !record.replaces.contains(&source.id));
-        sources.push(source(record, now));
+        sources.retain(|source| !record.replaces.contains(&source.id));
+        if let Some(document) = document {
+            self.locators.insert(document.locator.clone(), person.id);
+            sources.retain(|source| source.id != document.source);
+            sources.push(source(document, now));
+        }
         let mut profile = record.profile.clone();
         profile.id = Some(person.id);
         profile.slug = Some(person.slug.clone());
@@ -151,13 +154,13 @@ fn newcomer(record: &Record, now: DateTime<Utc>) -> (Uuid, Vec<String>) {
     (id, slug::candidates(record.profile.name.as_deref(), id))
 }
 
-fn source(record: &Record, now: DateTime<Utc>) -> Source {
+fn source(document: &NewDocument, now: DateTime<Utc>) -> Source {
     Source {
-        id: record.document.source.clone(),
-        kind: record.document.kind.clone(),
-        locator: record.document.locator.clone(),
+        id: document.source.clone(),
+        kind: document.kind.clone(),
+        locator: document.locator.clone(),
         fetched_at: Some(rfc3339(now)),
-        sha256: record.document.sha256.clone(),
+        sha256: document.sha256.clone(),
     }
 }
 

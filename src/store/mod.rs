@@ -95,12 +95,13 @@ pub struct KnownDocument {
     pub replaced: bool,
 }
 
-/// What one ingestion writes: a text, the person that it is about, and what identifies them.
+/// What one change of a person writes: a text, the person that it is about, and what identifies them.
 #[derive(Debug, Clone)]
 pub struct Record {
     /// `None` makes a new person.
     pub person: Option<(PersonId, i64)>,
-    pub document: NewDocument,
+    /// `None` where no text changed, only what is made of them.
+    pub document: Option<NewDocument>,
     /// Merged over all of the person's documents, this one included.
     pub profile: Profile,
     pub keys: Vec<IdentityKey>,

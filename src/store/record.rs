@@ -104,13 +104,16 @@ async fn write_documents(
             .exec(&writing.transaction)
             .await?;
     }
-    let rows = accepted.iter().map(|(record, person)| document::ActiveModel {
-        source_id: Set(record.document.source.as_str().to_owned()),
-        person_id: Set(person.id.as_uuid()),
-        locator: Set(record.document.locator.clone()),
-        kind: Set(record.document.kind.clone()),
-        text: Set(record.document.text.clone()),
-        sha256: Set(record.document.sha256.clone()),
+    let received = accepted
+        .iter()
+        .filter_map(|(record, person)| Some((record.document.as_ref()?, person.id)));
+    let rows = received.map(|(document, person)| document::ActiveModel {
+        source_id: Set(document.source.as_str().to_owned()),
+        person_id: Set(person.as_uuid()),
+        locator: Set(document.locator.clone()),
+        kind: Set(document.kind.clone()),
+        text: Set(document.text.clone()),
+        sha256: Set(document.sha256.clone()),
         fetched_at: Set(now),
         replaced_at: Set(None),
     });

@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("synth", &["taxonomy"]),
     ("intake", &[]),
     ("resolve", &["profile"]),
+    ("sources", &["profile"]),
     ("store", &["profile", "resolve"]),
     ("search", &["profile", "taxonomy", "cpu"]),
     ("cpu", &[]),
@@ -19,7 +20,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "directory",
         &[
-            "profile", "taxonomy", "extract", "intake", "resolve", "store", "search", "cpu", "metrics",
+            "profile", "taxonomy", "extract", "intake", "resolve", "sources", "store", "search", "cpu",
+            "metrics",
         ],
     ),
     (
@@ -28,6 +30,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "profile",
             "taxonomy",
             "intake",
+            "resolve",
+            "sources",
             "store",
             "search",
             "directory",
@@ -35,7 +39,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "metrics",
         ],
     ),
-    ("config", &["store", "search", "web"]),
+    ("config", &["sources", "store", "search", "web"]),
     (
         "app",
         &[
@@ -44,6 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "extract",
             "intake",
             "resolve",
+            "sources",
             "store",
             "search",
             "directory",
@@ -61,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "eval",
             "synth",
             "intake",
+            "sources",
             "store",
             "search",
             "directory",
@@ -76,10 +82,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const FOREIGN: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
     ("actix_multipart", &["web"]),
-    ("futures_util", &["web", "search"]),
+    ("futures_util", &["web", "search", "sources"]),
     ("meilisearch_sdk", &["search"]),
-    ("reqwest", &["search"]),
-    ("rustls", &["search"]),
+    ("reqwest", &["search", "sources"]),
+    ("rustls", &["search", "sources"]),
+    ("feed_rs", &["sources"]),
+    ("robotxt", &["sources"]),
+    ("tokio_cron_scheduler", &["app"]),
     ("lopdf", &["intake"]),
     ("quick_xml", &["intake"]),
     ("zip", &["intake"]),

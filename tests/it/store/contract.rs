@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use muster::profile::{PersonId, Profile};
 use muster::store::Error;
 
-use super::{add, github, now, pending_people, record, record_of, settle_all};
+use super::{add, document_of, github, now, pending_people, record, record_of, settle_all};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
@@ -64,14 +64,15 @@ async fn a_profile_says_who_it_is_about_and_where_it_is_from(database: Database)
 async fn a_text_is_kept_as_it_was_received(database: Database) {
     let store = database.store().await;
     let mut odd = record("Ada Example", "file:///a%20b?c.md");
-    odd.document.text = "\u{feff}Zeile\r\n\u{1f9d1}\u{200d}\u{1f4bb}\t' \" \\ \0x0".replace('\0', "");
+    document_of(&mut odd).text =
+        "\u{feff}Zeile\r\n\u{1f9d1}\u{200d}\u{1f4bb}\t' \" \\ \0x0".replace('\0', "");
     let ada = store.record(odd.clone(), now()).await.unwrap();
     let kept = store
         .document_by_locator("file:///a%20b?c.md")
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(kept.text, odd.document.text);
+    assert_eq!(kept.text, document_of(&mut odd).text);
     assert_eq!(kept.fetched_at, now());
     assert_eq!(store.documents_of(ada.id).await.unwrap(), [kept]);
     assert_eq!(store.document_by_locator("b").await.unwrap(), None);
@@ -146,7 +147,7 @@ async fn a_new_person_with_a_key_of_somebody_is_stale(database: Database) {
     let mut ada = record("Ada Example", "a");
     ada.keys = vec![github("ada")];
     store.record(ada.clone(), now()).await.unwrap();
-    ada.document.locator = "b".to_owned();
+    document_of(&mut ada).locator = "b".to_owned();
     let late = store.record(ada, now()).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
 }
@@ -203,7 +204,7 @@ async fn a_replaced_text_is_kept_and_no_longer_read(database: Database) {
     let store = database.store().await;
     let ada = add(&store, "Ada Example", "a").await;
     let mut newer = record_of(&ada, "b");
-    newer.replaces = vec![record("", "a").document.source];
+    newer.replaces = vec![document_of(&mut record("", "a")).source.clone()];
     let ada = store.record(newer, now()).await.unwrap();
     let read = store.documents_of(ada.id).await.unwrap();
     assert_eq!(read.len(), 1);
@@ -218,7 +219,7 @@ async fn a_text_that_comes_back_is_read_again(database: Database) {
     let store = database.store().await;
     let ada = add(&store, "Ada Example", "a").await;
     let mut newer = record_of(&ada, "b");
-    newer.replaces = vec![record("", "a").document.source];
+    newer.replaces = vec![document_of(&mut record("", "a")).source.clone()];
     let ada = store.record(newer, now()).await.unwrap();
     let ada = store.record(record_of(&ada, "a"), now()).await.unwrap();
     assert_eq!(store.documents_of(ada.id).await.unwrap().len(), 2);

@@ -23,17 +23,21 @@ fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_760_000_000_123).unwrap()
 }
 
+fn document_of(record: &mut Record) -> &mut NewDocument {
+    record.document.as_mut().unwrap()
+}
+
 /// What an ingestion of a text at `locator` about a new person writes.
 fn record(name: &str, locator: &str) -> Record {
     Record {
         person: None,
-        document: NewDocument {
+        document: Some(NewDocument {
             source: SourceId::new(format!("source of {locator}")),
             locator: locator.to_owned(),
             kind: "text".to_owned(),
             text: format!("{name}, as {locator} has it"),
             sha256: format!("hash of {locator}"),
-        },
+        }),
         profile: Profile {
             name: (!name.is_empty()).then(|| name.to_owned()),
             ..Profile::default()

@@ -6,7 +6,7 @@ use muster::store::Part;
 use uuid::Uuid;
 
 use super::handing::{NODE, claim, ledger, nobody_waits, people, taken};
-use super::{add, generation, now, pending_people, record_of, settle_all};
+use super::{add, document_of, generation, now, pending_people, record_of, settle_all};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
@@ -254,7 +254,7 @@ async fn a_write_that_ends_halfway_leaves_nothing(database: Database) {
     let ada = add(&store, "Ada Example", "a").await;
     let mut taken = record_of(&ada, "b");
     // The source id of another document: refused by the database after the person was written.
-    taken.document.source = record_of(&ada, "a").document.source;
+    document_of(&mut taken).source = document_of(&mut record_of(&ada, "a")).source.clone();
     taken.profile.headline = Some("half".to_owned());
     store.record(taken, now()).await.unwrap_err();
     assert_eq!(store.person(ada.id).await.unwrap(), Some(ada.clone()));

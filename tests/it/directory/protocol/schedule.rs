@@ -333,13 +333,13 @@ impl Schedule {
 fn record(locator: &str, person: Option<(PersonId, i64)>) -> Record {
     Record {
         person,
-        document: NewDocument {
+        document: Some(NewDocument {
             source: SourceId::new(locator),
             locator: locator.to_owned(),
             kind: "text".to_owned(),
             text: "Ada Example".to_owned(),
             sha256: String::new(),
-        },
+        }),
         profile: Profile::default(),
         keys: Vec::new(),
         replaces: Vec::new(),

@@ -1,0 +1,60 @@
+//! From a person's texts to their profile: the one function that everything derived comes from.
+
+use chrono::NaiveDate;
+
+use super::{Directory, Error};
+use crate::extract::{self, Document};
+use crate::profile::{Profile, SourceId};
+use crate::resolve::{self, IdentityKey};
+use crate::store::StoredDocument;
+use crate::taxonomy::Taxonomy;
+
+/// A text that a profile is read from.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub(super) source: SourceId,
+    /// As it is stored: `markdown`, `account`, …
+    pub(super) kind: String,
+    pub(super) text: String,
+}
+
+/// What is made of a person's texts.
+#[derive(Debug, Clone)]
+pub(super) struct Derived {
+    pub(super) profile: Profile,
+    pub(super) keys: Vec<IdentityKey>,
+}
+
+impl From<StoredDocument> for Text {
+    fn from(document: StoredDocument) -> Self {
+        Self {
+            source: document.source,
+            kind: document.kind,
+            text: document.text,
+        }
+    }
+}
+
+/// Reads one text.
+pub(super) fn read(text: &Text, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
+    let document = Document {
+        source: &text.source,
+        text: &text.text,
+    };
+    extract::extract(document, taxonomy, today)
+}
+
+impl Directory {
+    /// Makes a profile of what was read already and of texts that are read anew.
+    pub(super) async fn derive(&self, drafts: Vec<Profile>, texts: Vec<Text>) -> Result<Derived, Error> {
+        let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
+        let work = move || {
+            let mut drafts = drafts;
+            drafts.extend(texts.iter().map(|text| read(text, taxonomy, today)));
+            let profile = resolve::merge(&drafts);
+            let keys = resolve::identity_keys(&profile);
+            Derived { profile, keys }
+        };
+        Ok(self.cpu.run(work).await?)
+    }
+}
