@@ -10,6 +10,7 @@ mod m20261121_000002_create_documents;
 mod m20261121_000003_create_identity_keys;
 mod m20261121_000004_create_outbox;
 mod m20261121_000005_create_generations;
+mod m20261121_000006_create_origins;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_create_identity_keys::Migration),
             Box::new(m20261121_000004_create_outbox::Migration),
             Box::new(m20261121_000005_create_generations::Migration),
+            Box::new(m20261121_000006_create_origins::Migration),
         ]
     }
 }

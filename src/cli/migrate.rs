@@ -65,10 +65,11 @@ impl Migrate {
             people,
             documents,
             keys,
+            origins,
         } = copied;
         writeln!(
             io::stdout(),
-            "copied and compared: people: {people}, texts: {documents}, addresses and logins: {keys}\n\
+            "copied and compared: people: {people}, texts: {documents}, addresses and logins: {keys}, places: {origins}\n\
              set `store.url` to the new database; its search index gets everybody at the next start"
         )?;
         Ok(Done::Wholly)

@@ -60,7 +60,8 @@ pub(super) fn touched(item: &Item, known: &Known) -> Touched {
     let by_locator = known
         .documents
         .get(&item.admitted.document.locator)
-        .map(|document| document.person);
+        .map(|document| document.person)
+        .or(item.admitted.person);
     let mut matches: HashMap<PersonId, usize> = HashMap::new();
     for owner in item.keys.iter().filter_map(|key| known.owners.get(key)) {
         *matches.entry(*owner).or_default() += 1;

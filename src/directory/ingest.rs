@@ -8,12 +8,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::claims::{Claims, Known, Touched, touched};
 use super::derive::{Text, read};
-use super::read::{Admitted, admit, is_paste};
-use super::{Directory, Error, Outcome, Receipt, Submission, validate};
+use super::read::{Admitted, admit, admit_fetched, is_paste};
+use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, validate};
 
 use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::{self, IdentityKey};
-use crate::store::{KnownDocument, Person, Record};
+use crate::sources::Document;
+use crate::store::{KnownDocument, Origin, Person, Record};
 
 /// How often a text is decided upon anew because somebody else changed the same person meanwhile.
 const MAX_ATTEMPTS: usize = 8;
@@ -60,11 +61,22 @@ impl Directory {
         self.write_many(drafts).await
     }
 
+    /// Takes in texts that were read from places, those of a place for the place's person.
+    pub(super) async fn ingest_fetched(
+        &self,
+        documents: Vec<(Document, Option<Origin>)>,
+    ) -> Result<Vec<Result<Outcome, Error>>, Error> {
+        let mut results: Results = documents.iter().map(|_| None).collect();
+        let admitted = self.admit_all(documents, admit_fetched, &mut results).await;
+        let items = self.read_changed(admitted, &mut results).await?;
+        self.write_many(Drafts { items, results }).await
+    }
+
     /// The first half of [`Self::ingest_many`]: reads the texts and writes nothing, so that some texts can be read while those
     /// before them are written.
     pub async fn read_many(&self, submissions: Vec<Submission>) -> Result<Drafts, Error> {
         let mut results: Results = submissions.iter().map(|_| None).collect();
-        let admitted = self.admit_all(submissions, &mut results).await;
+        let admitted = self.admit_all(submissions, admit, &mut results).await;
         let items = self.read_changed(admitted, &mut results).await?;
         Ok(Drafts { items, results })
     }
@@ -94,9 +106,14 @@ impl Directory {
         Ok(outcomes)
     }
 
-    async fn admit_all(&self, submissions: Vec<Submission>, results: &mut Results) -> Vec<(usize, Admitted)> {
-        let mut admitted = Vec::with_capacity(submissions.len());
-        for (place, answer) in self.each(submissions, admit).await.into_iter().enumerate() {
+    async fn admit_all<T: Send + 'static>(
+        &self,
+        texts: Vec<T>,
+        admit: fn(T) -> Result<Admitted, Rejected>,
+        results: &mut Results,
+    ) -> Vec<(usize, Admitted)> {
+        let mut admitted = Vec::with_capacity(texts.len());
+        for (place, answer) in self.each(texts, admit).await.into_iter().enumerate() {
             match answer.map_err(Error::from).and_then(|answer| Ok(answer?)) {
                 Ok(text) => admitted.push((place, text)),
                 Err(error) => results[place] = Some(Err(error)),
@@ -132,7 +149,11 @@ impl Directory {
                 text: admitted.document.text.clone(),
             };
             let draft = read(&text, taxonomy, today);
-            let notes = validate::facts(&draft)?;
+            let notes = match validate::facts(&draft) {
+                // A place of somebody who is known may say nothing for a while.
+                Err(_nothing) if admitted.person.is_some() => Vec::new(),
+                judged => judged?,
+            };
             Ok::<_, Error>(Item {
                 place,
                 admitted,

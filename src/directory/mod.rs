@@ -10,14 +10,17 @@ mod generations;
 mod ingest;
 mod live;
 mod measured;
+mod origins;
 mod preview;
 mod read;
+mod refresh;
+mod schedule;
 mod sweep;
 mod validate;
 
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
 use crate::cpu;
@@ -25,6 +28,7 @@ use crate::intake;
 use crate::metrics::Metrics;
 use crate::profile::PersonId;
 use crate::search::Indexes;
+use crate::sources::Sources;
 use crate::store::{self, Store};
 use crate::taxonomy::Taxonomy;
 
@@ -36,8 +40,11 @@ pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use clock::Clock;
 pub use doctor::{Check, Health};
 pub use ingest::Drafts;
+pub use origins::Submitted;
 pub use preview::{notes, understand};
 pub use read::is_resume;
+pub use refresh::{Reading, Refreshed};
+pub use schedule::Rhythm;
 pub use sweep::Differences;
 
 /// The directory: the truth, the indexes over it, and what texts are read with. Cheap to clone.
@@ -53,6 +60,11 @@ pub struct Directory {
     /// Held by whoever brings the index up to date: in one process nothing is gained by doing it twice.
     keeper: Arc<Mutex<Keeper>>,
     live: Live,
+    /// How places are read that people write of themselves.
+    sources: Sources,
+    rhythm: Rhythm,
+    /// Rung where a place became due at once.
+    pub due: Arc<Notify>,
     /// What was done here since the process started.
     pub metrics: Arc<Metrics>,
 }
@@ -96,6 +108,15 @@ pub enum Rejected {
     ReservedSource,
     #[error("nothing in the text names a person, a skill or a position: is it a profile?")]
     NoFacts,
+    #[error(
+        "`{0}` is no place that can be read: give the address of a GitHub account, a blog or its feed, a page or a file"
+    )]
+    NotAPlace(String),
+    /// The place was asked.
+    #[error("{locator} could not be read: {reason}")]
+    UnreadPlace { locator: String, reason: String },
+    #[error("there is nothing to read: give a text, a file, or the address of a place")]
+    Nothing,
 }
 
 /// Why a change did not happen.
@@ -130,6 +151,9 @@ impl Directory {
             node: Uuid::new_v4(),
             keeper: Arc::default(),
             live: Live::default(),
+            sources: Sources::default(),
+            rhythm: Rhythm::default(),
+            due: Arc::default(),
             metrics,
         }
     }
@@ -138,6 +162,16 @@ impl Directory {
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// Reads places with `sources`, as often as `rhythm` says; without them it reads none.
+    #[must_use]
+    pub fn with_sources(self, sources: Sources, rhythm: Rhythm) -> Self {
+        Self {
+            sources,
+            rhythm,
+            ..self
+        }
     }
 
     /// Takes a name that outlives the process, so that the next one knows what this one left behind.

@@ -7,11 +7,16 @@ use super::{Directory, Rejected, Submission};
 use crate::cpu;
 use crate::extract::{self, Format};
 use crate::intake::{self, File, Received};
-use crate::profile::SourceId;
-use crate::store::NewDocument;
+use crate::profile::{PersonId, SourceId};
+use crate::sources::{self, Form};
+use crate::store::{NewDocument, Origin};
 
 /// How the locators of pastes begin; a hash of the text follows.
 const PASTE: &str = "paste:";
+
+/// The kinds of texts that services state.
+pub(super) const ACCOUNT: &str = "account";
+pub(super) const FEED: &str = "feed";
 
 /// The longest locator that is kept as it is; databases index no longer ones.
 const MAX_LOCATOR_BYTES: usize = 1_000;
@@ -21,6 +26,35 @@ const MAX_LOCATOR_BYTES: usize = 1_000;
 pub(super) struct Admitted {
     pub(super) document: NewDocument,
     pub(super) is_paste: bool,
+    /// Whom it is about, where that is known from where it was read.
+    pub(super) person: Option<PersonId>,
+}
+
+/// Takes up a text that was read from a place: one of `origin`, or one that nobody has yet.
+pub(super) fn admit_fetched(
+    (document, origin): (sources::Document, Option<Origin>),
+) -> Result<Admitted, Rejected> {
+    let (kind, text) = match document.form {
+        Form::Written => {
+            let Received { text, file } = intake::read(document.bytes)?;
+            (file.map_or_else(|| format(&text), File::id), text)
+        }
+        Form::Account => (ACCOUNT, String::from_utf8_lossy(&document.bytes).into_owned()),
+        Form::Feed => (FEED, String::from_utf8_lossy(&document.bytes).into_owned()),
+    };
+    let locator = stored_locator(&document.locator).unwrap_or(document.locator);
+    Ok(Admitted {
+        document: NewDocument {
+            source: source_id(&locator),
+            locator,
+            kind: kind.to_owned(),
+            sha256: hex(&text),
+            text,
+            origin: origin.as_ref().map(|origin| origin.id),
+        },
+        is_paste: false,
+        person: origin.map(|origin| origin.person),
+    })
 }
 
 /// Checks a submission and finds out by what its text is known.
@@ -41,8 +75,10 @@ pub(super) fn admit(submission: Submission) -> Result<Admitted, Rejected> {
             kind: kind.to_owned(),
             text,
             sha256,
+            origin: None,
         },
         is_paste,
+        person: None,
     })
 }
 

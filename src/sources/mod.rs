@@ -91,19 +91,26 @@ pub struct Validator {
 }
 
 /// All kinds of places, and the one client that asks them. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     kinds: Arc<[Box<dyn Source>]>,
-    client: Client,
+    /// Without one nothing is read.
+    client: Option<Client>,
 }
 
 impl Sources {
     /// The kinds in the order in which they are asked whether an address is theirs.
     #[must_use]
     pub fn new(_config: &Config, client: Client) -> Self {
+        Self::of_kinds(Vec::new(), client)
+    }
+
+    /// These kinds and no others.
+    #[must_use]
+    pub fn of_kinds(kinds: Vec<Box<dyn Source>>, client: Client) -> Self {
         Self {
-            kinds: Arc::new([]),
-            client,
+            kinds: kinds.into(),
+            client: Some(client),
         }
     }
 
@@ -121,11 +128,11 @@ impl Sources {
     /// Reads what a place says now.
     pub async fn fetch(&self, kind: &str, locator: &str, known: &Validators) -> Result<Fetched, Error> {
         let source = self.kinds.iter().find(|source| source.kind() == kind);
-        let Some(source) = source else {
+        let (Some(source), Some(client)) = (source, &self.client) else {
             return Err(Error::Refused(format!(
                 "this version reads no places of the kind `{kind}`"
             )));
         };
-        source.fetch(locator, known, &self.client).await
+        source.fetch(locator, known, client).await
     }
 }

@@ -29,6 +29,7 @@ struct Row {
     revision: i64,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    stale_since: Option<DateTime<Utc>>,
 }
 
 impl State {
@@ -115,6 +116,7 @@ impl State {
             revision: row.revision,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            stale_since: row.stale_since,
             profile: crate::profile::Profile::default(),
         })
     }
@@ -139,6 +141,7 @@ impl State {
             revision: now.timestamp_millis(),
             created_at: now,
             updated_at: now,
+            stale_since: None,
             profile: crate::profile::Profile::default(),
         })
     }
@@ -169,7 +172,14 @@ fn rfc3339(instant: DateTime<Utc>) -> String {
 }
 
 /// The columns of a [`Row`], after its id.
-type Columns = (Uuid, String, i64, DateTime<Utc>, DateTime<Utc>);
+type Columns = (
+    Uuid,
+    String,
+    i64,
+    DateTime<Utc>,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+);
 
 async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Row>, Error> {
     let rows: Vec<Columns> = person::Entity::find()
@@ -180,12 +190,13 @@ async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Ro
             person::Column::Revision,
             person::Column::CreatedAt,
             person::Column::UpdatedAt,
+            person::Column::StaleSince,
         ])
         .filter(person::Column::Id.is_in(ids.iter().copied()))
         .into_tuple()
         .all(db)
         .await?;
-    let keyed = |(id, slug, revision, created_at, updated_at)| {
+    let keyed = |(id, slug, revision, created_at, updated_at, stale_since)| {
         (
             id,
             Row {
@@ -193,6 +204,7 @@ async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Ro
                 revision,
                 created_at,
                 updated_at,
+                stale_since,
             },
         )
     };

@@ -7,6 +7,7 @@ mod copy;
 mod documents;
 mod entity;
 mod error;
+mod origins;
 mod outbox;
 mod people;
 mod record;
@@ -27,6 +28,7 @@ use crate::resolve::IdentityKey;
 
 pub use copy::{Contents, CopyError};
 pub use error::Error;
+pub use origins::{Lease, Linked, NewOrigin, Origin, OriginCounts, OriginId, Settled, Turn};
 pub use outbox::{Backlog, Claim, Generation, GenerationState, LedgerRow, Part, Pending, SetAside};
 
 /// The database. Cheap to clone.
@@ -66,6 +68,8 @@ pub struct Person {
     pub revision: i64,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    /// Since when a place that the profile rests on cannot be read any more.
+    pub stale_since: Option<DateTime<Utc>>,
     /// With `id`, `slug` and `sources` filled.
     pub profile: Profile,
 }
@@ -84,6 +88,8 @@ pub struct StoredDocument {
     pub fetched_at: DateTime<Utc>,
     /// When another text took its place; such a text is kept, and no longer read.
     pub replaced_at: Option<DateTime<Utc>>,
+    /// The place that it was read from; `None` where somebody handed it in.
+    pub origin: Option<OriginId>,
 }
 
 /// What is known of a stored text without loading it.
@@ -117,4 +123,5 @@ pub struct NewDocument {
     pub kind: String,
     pub text: String,
     pub sha256: String,
+    pub origin: Option<OriginId>,
 }

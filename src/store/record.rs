@@ -84,6 +84,7 @@ fn person_row(person: &Person) -> Result<person::ActiveModel, Error> {
         profile: Set(profile),
         created_at: Set(person.created_at),
         updated_at: Set(person.updated_at),
+        stale_since: Set(person.stale_since),
     })
 }
 
@@ -116,6 +117,7 @@ async fn write_documents(
         sha256: Set(document.sha256.clone()),
         fetched_at: Set(now),
         replaced_at: Set(None),
+        origin_id: Set(document.origin.map(|origin| origin.as_uuid())),
     });
     let newer = OnConflict::column(document::Column::Locator)
         .update_columns([
@@ -124,6 +126,7 @@ async fn write_documents(
             document::Column::Sha256,
             document::Column::FetchedAt,
             document::Column::ReplacedAt,
+            document::Column::OriginId,
         ])
         .to_owned();
     document::Entity::insert_many(rows)

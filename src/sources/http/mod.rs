@@ -59,6 +59,12 @@ impl Client {
         Ok(Self {})
     }
 
+    /// One that asks nobody.
+    #[must_use]
+    pub fn offline() -> Self {
+        Self {}
+    }
+
     /// Asks for an address, in its host's turn.
     #[expect(clippy::unused_async, reason = "written soon")]
     pub async fn get(&self, request: Request) -> Result<Answer, Error> {

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::connect::lift_bounds;
-use super::entity::{document, identity_key, person, turn};
+use super::entity::{document, identity_key, origin, person, turn};
 use super::writing::Writing;
 use super::{Error, Store};
 use table::{Table, Tally, page_after};
@@ -25,6 +25,8 @@ pub struct Contents {
     pub documents: u64,
     /// Addresses and logins by which people are known again.
     pub keys: u64,
+    /// Places that are read again and again.
+    pub origins: u64,
 }
 
 /// Why a directory was not copied; the target is as it was before.
@@ -51,7 +53,8 @@ pub enum CopyError {
 }
 
 impl Store {
-    /// Copies everything into the empty directory `target`: people, texts, identity keys, and the number that orders all
+    /// Copies everything into the empty directory `target`: people, texts, identity keys, the places
+    /// that they are read from, and the number that orders all
     /// changes. What is known of search indexes stays behind: the target's are made anew, with everybody.
     ///
     /// `progress` is told how many steps of how many are done. Both schemas must be this version's.
@@ -72,15 +75,17 @@ impl Store {
             writing: writing.after(begun).await.map_err(CopyError::Target)?,
             done: 0,
             // Each row is written and read back.
-            steps: 2 * (contents.people + contents.documents + contents.keys),
+            steps: 2 * (contents.people + contents.documents + contents.keys + contents.origins),
             progress,
         };
         let people = copy.rows::<person::Entity>().await?;
         let documents = copy.rows::<document::Entity>().await?;
         let keys = copy.rows::<identity_key::Entity>().await?;
+        let origins = copy.rows::<origin::Entity>().await?;
         copy.verify::<person::Entity>(&people).await?;
         copy.verify::<document::Entity>(&documents).await?;
         copy.verify::<identity_key::Entity>(&keys).await?;
+        copy.verify::<origin::Entity>(&origins).await?;
         let writing = copy.writing;
         snapshot.rollback().await.map_err(source_failed)?;
         if turn_of(&self.db).await.map_err(source_failed)? != begun {
@@ -178,8 +183,9 @@ async fn require_empty(target: &DatabaseTransaction) -> Result<(), CopyError> {
         people,
         documents,
         keys,
+        origins,
     } = contents(target).await.map_err(target_failed)?;
-    if people + documents + keys == 0 {
+    if people + documents + keys + origins == 0 {
         return Ok(());
     }
     Err(CopyError::NotEmpty { people, documents })
@@ -190,6 +196,7 @@ async fn contents(db: &impl ConnectionTrait) -> Result<Contents, DbErr> {
         people: person::Entity::find().count(db).await?,
         documents: document::Entity::find().count(db).await?,
         keys: identity_key::Entity::find().count(db).await?,
+        origins: origin::Entity::find().count(db).await?,
     })
 }
 

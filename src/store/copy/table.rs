@@ -6,7 +6,7 @@ use sea_orm::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::store::entity::{document, identity_key, person};
+use crate::store::entity::{document, identity_key, origin, person};
 
 /// Rows of one page: a row holds at most one text.
 const PAGE: u64 = 100;
@@ -25,6 +25,16 @@ pub(super) trait Table:
 impl Table for person::Entity {
     fn after(last: Option<&person::Model>) -> Cursor<SelectModel<person::Model>> {
         let mut rows = Self::find().cursor_by(person::Column::Id);
+        if let Some(last) = last {
+            rows.after(last.id);
+        }
+        rows
+    }
+}
+
+impl Table for origin::Entity {
+    fn after(last: Option<&origin::Model>) -> Cursor<SelectModel<origin::Model>> {
+        let mut rows = Self::find().cursor_by(origin::Column::Id);
         if let Some(last) = last {
             rows.after(last.id);
         }

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
 use crate::profile::{PersonId, SourceId};
-use crate::store::StoredDocument;
+use crate::store::{OriginId, StoredDocument};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
@@ -21,6 +21,7 @@ pub struct Model {
     pub sha256: String,
     pub fetched_at: DateTimeUtc,
     pub replaced_at: Option<DateTimeUtc>,
+    pub origin_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -36,6 +37,7 @@ impl From<Model> for StoredDocument {
             sha256: row.sha256,
             fetched_at: row.fetched_at,
             replaced_at: row.replaced_at,
+            origin: row.origin_id.map(OriginId::from_uuid),
         }
     }
 }

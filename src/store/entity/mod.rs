@@ -8,8 +8,10 @@
 
 pub(super) mod document;
 pub(super) mod generation;
+pub(super) mod host;
 pub(super) mod identity_key;
 pub(super) mod intent;
+pub(super) mod origin;
 pub(super) mod outbox;
 pub(super) mod person;
 pub(super) mod turn;

@@ -19,6 +19,7 @@ pub struct Model {
     pub profile: String,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    pub stale_since: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -37,6 +38,7 @@ impl TryFrom<Model> for store::Person {
             revision: row.revision,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            stale_since: row.stale_since,
             profile,
         })
     }

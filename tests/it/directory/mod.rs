@@ -6,18 +6,20 @@ mod doctor;
 mod indexing;
 mod ingest;
 mod protocol;
+mod refresh;
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use muster::cpu;
-use muster::directory::{Directory, Error, Outcome, Receipt, Submission};
+use muster::directory::{Directory, Error, Outcome, Receipt, Rhythm, Submission};
 use muster::store::Store;
 use muster::taxonomy::Taxonomy;
 
 use crate::support::clock::SimulatedClock;
 use crate::support::databases::Database;
 use crate::support::memory_index::MemoryIndexes;
+use crate::support::places::Places;
 
 /// A directory of one test's own.
 struct World {
@@ -25,6 +27,7 @@ struct World {
     index: MemoryIndexes,
     database: Database,
     clock: SimulatedClock,
+    places: Places,
 }
 
 impl World {
@@ -35,18 +38,25 @@ impl World {
     async fn on(database: Database) -> Self {
         let index = MemoryIndexes::default();
         let clock = SimulatedClock::default();
-        let directory = open(database.store().await, &index, &clock);
+        let places = Places::default();
+        let directory = open(database.store().await, &index, &clock, &places);
         Self {
             directory,
             index,
             database,
             clock,
+            places,
         }
     }
 
     /// The same directory in another process.
     async fn beside(&self) -> Directory {
-        open(self.database.connect().await, &self.index, &self.clock)
+        open(
+            self.database.connect().await,
+            &self.index,
+            &self.clock,
+            &self.places,
+        )
     }
 
     /// Lets time pass, and the index be looked after.
@@ -77,9 +87,11 @@ impl World {
     }
 }
 
-fn open(store: Store, index: &MemoryIndexes, clock: &SimulatedClock) -> Directory {
+fn open(store: Store, index: &MemoryIndexes, clock: &SimulatedClock, places: &Places) -> Directory {
     let indexes = Arc::new(index.clone());
-    Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2)).with_clock(clock.clock())
+    Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2))
+        .with_clock(clock.clock())
+        .with_sources(places.sources(), Rhythm::default())
 }
 
 fn submission(locator: Option<&str>, text: &str) -> Submission {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
 use muster::profile::{Profile, SourceId};
-use muster::store::{Contents, CopyError, Person, Record, Store};
+use muster::store::{Contents, CopyError, NewOrigin, Person, Record, Store};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tokio::sync::Notify;
 
@@ -46,6 +46,13 @@ async fn fill(store: &Store) -> Vec<Person> {
         ..record_of(&bob, "second")
     };
     store.record(newer, later).await.unwrap();
+    let place = NewOrigin {
+        kind: "page".to_owned(),
+        locator: "https://bob.example/".to_owned(),
+        host: "bob.example".to_owned(),
+        interval: TimeDelta::days(2),
+    };
+    store.link(bob.id, &place, later).await.unwrap();
     everybody(store).await
 }
 
@@ -72,6 +79,7 @@ async fn everything_arrives_as_it_was(database: Database) {
             people: 231,
             documents: 232,
             keys: 230,
+            origins: 1,
         };
         assert_eq!(contents, expected);
         assert_eq!(steps.0.into_inner(), steps.1.into_inner(), "to the end");
@@ -80,6 +88,8 @@ async fn everything_arrives_as_it_was(database: Database) {
         for person in &people {
             let texts = source.documents_of(person.id).await.unwrap();
             assert_eq!(target.documents_of(person.id).await.unwrap(), texts);
+            let places = source.origins_of(person.id).await.unwrap();
+            assert_eq!(target.origins_of(person.id).await.unwrap(), places);
         }
         let replaced = source.document_by_locator("first").await.unwrap();
         assert!(replaced.as_ref().is_some_and(|text| text.replaced_at.is_some()));

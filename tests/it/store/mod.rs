@@ -37,6 +37,7 @@ fn record(name: &str, locator: &str) -> Record {
             kind: "text".to_owned(),
             text: format!("{name}, as {locator} has it"),
             sha256: format!("hash of {locator}"),
+            origin: None,
         }),
         profile: Profile {
             name: (!name.is_empty()).then(|| name.to_owned()),

@@ -7,6 +7,7 @@ pub(crate) mod files;
 pub(crate) mod keep_alive;
 pub(crate) mod meilisearch;
 pub(crate) mod memory_index;
+pub(crate) mod places;
 pub(crate) mod postgres;
 pub(crate) mod program;
 pub(crate) mod tls;

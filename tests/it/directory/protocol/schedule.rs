@@ -339,6 +339,7 @@ fn record(locator: &str, person: Option<(PersonId, i64)>) -> Record {
             kind: "text".to_owned(),
             text: "Ada Example".to_owned(),
             sha256: String::new(),
+            origin: None,
         }),
         profile: Profile::default(),
         keys: Vec::new(),

@@ -1,0 +1,309 @@
+//! The places that people's texts are read from: whose they are, when each is due, and how its last reading went.
+
+mod leases;
+
+use std::fmt;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::entity::{document, origin, person};
+use super::writing::{Writing, instant};
+use super::{Error, Store, StoredDocument, outbox};
+use crate::profile::PersonId;
+
+pub use leases::{Lease, Settled, Turn};
+
+/// Names a place of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct OriginId(Uuid);
+
+impl OriginId {
+    #[must_use]
+    pub const fn from_uuid(id: Uuid) -> Self {
+        Self(id)
+    }
+
+    #[must_use]
+    pub const fn as_uuid(&self) -> Uuid {
+        self.0
+    }
+}
+
+impl fmt::Display for OriginId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A place that is read again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub id: OriginId,
+    pub person: PersonId,
+    /// Which kind of place: `github`, `feed`, …
+    pub kind: String,
+    /// Nobody else's.
+    pub locator: String,
+    /// Whom a reading disturbs.
+    pub host: String,
+    pub created_at: DateTime<Utc>,
+    /// Not read any more; `reason` says why.
+    pub is_stopped: bool,
+    /// Why the last attempt failed; `None` after one that did not.
+    pub reason: Option<String>,
+    pub next_refresh_at: DateTime<Utc>,
+    pub interval: TimeDelta,
+    /// Attempts that failed since the last that did not.
+    pub failures: u32,
+    pub attempted_at: Option<DateTime<Utc>>,
+    /// When it was last read.
+    pub read_at: Option<DateTime<Utc>>,
+    /// When it was last found to say something else.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// By what its answers are known, as whoever reads it wrote it down.
+    pub validators: String,
+}
+
+/// A place to be read from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOrigin {
+    pub kind: String,
+    pub locator: String,
+    pub host: String,
+    /// How long until it is read again, after the first time.
+    pub interval: TimeDelta,
+}
+
+/// What became of a place that was to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// It is due at once.
+    Added(Origin),
+    Known(Origin),
+    /// It is somebody else's.
+    Taken(PersonId),
+}
+
+/// How many places there are, and how they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OriginCounts {
+    pub all: u64,
+    pub due: u64,
+    pub failing: u64,
+    pub stopped: u64,
+}
+
+impl Store {
+    /// Lets a place of a person be read, at once for the first time.
+    pub async fn link(&self, person: PersonId, new: &NewOrigin, now: DateTime<Utc>) -> Result<Linked, Error> {
+        let now = instant(now);
+        self.in_turn(|writing| async move {
+            let known = origin::Entity::find()
+                .filter(origin::Column::Locator.eq(&new.locator))
+                .one(&writing.transaction)
+                .await?
+                .map(Origin::from);
+            match known {
+                Some(known) if known.person == person => return Ok(Linked::Known(known)),
+                Some(other) => return Ok(Linked::Taken(other.person)),
+                None => (),
+            }
+            let row = origin::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                person_id: Set(person.as_uuid()),
+                kind: Set(new.kind.clone()),
+                locator: Set(new.locator.clone()),
+                host: Set(new.host.clone()),
+                created_at: Set(now),
+                stopped: Set(false),
+                reason: Set(None),
+                next_refresh_at: Set(now),
+                interval_seconds: Set(new.interval.num_seconds()),
+                failures: Set(0),
+                attempted_at: Set(None),
+                read_at: Set(None),
+                changed_at: Set(None),
+                validators: Set("{}".to_owned()),
+                lease: Set(None),
+                leased_until: Set(None),
+            };
+            let row = row.insert(&writing.transaction).await?;
+            writing.commit().await?;
+            Ok(Linked::Added(row.into()))
+        })
+        .await
+    }
+
+    /// Forgets a place; its texts stay until whoever asks takes them out. `false` where there is none.
+    pub async fn unlink(&self, id: OriginId, now: DateTime<Utc>) -> Result<bool, Error> {
+        let now = instant(now);
+        self.in_turn(|writing| async move {
+            let Some(row) = origin::Entity::find_by_id(id.as_uuid())
+                .one(&writing.transaction)
+                .await?
+            else {
+                return Ok(false);
+            };
+            origin::Entity::delete_by_id(row.id)
+                .exec(&writing.transaction)
+                .await?;
+            note_staleness(&writing, PersonId::from_uuid(row.person_id), now).await?;
+            writing.commit().await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    pub async fn origin(&self, id: OriginId) -> Result<Option<Origin>, Error> {
+        let row = origin::Entity::find_by_id(id.as_uuid()).one(&self.db).await?;
+        Ok(row.map(Origin::from))
+    }
+
+    /// Returns whose place a locator is.
+    pub async fn origin_at(&self, locator: &str) -> Result<Option<Origin>, Error> {
+        let row = origin::Entity::find()
+            .filter(origin::Column::Locator.eq(locator))
+            .one(&self.db)
+            .await?;
+        Ok(row.map(Origin::from))
+    }
+
+    /// Returns the places of a person, oldest first.
+    pub async fn origins_of(&self, person: PersonId) -> Result<Vec<Origin>, Error> {
+        let rows = origin::Entity::find()
+            .filter(origin::Column::PersonId.eq(person.as_uuid()))
+            .order_by_asc(origin::Column::Id)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(Origin::from).collect())
+    }
+
+    /// Returns the texts of a place that are read, those that were replaced left out.
+    pub async fn documents_of_origin(&self, id: OriginId) -> Result<Vec<StoredDocument>, Error> {
+        let rows = document::Entity::find()
+            .filter(document::Column::OriginId.eq(id.as_uuid()))
+            .filter(document::Column::ReplacedAt.is_null())
+            .order_by_asc(document::Column::SourceId)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(StoredDocument::from).collect())
+    }
+
+    /// Notes that the person's texts at `locators` are read from a place.
+    pub async fn adopt(&self, origin: &Origin, locators: &[String]) -> Result<(), Error> {
+        let strays = || {
+            document::Entity::update_many()
+                .set(document::ActiveModel {
+                    origin_id: Set(Some(origin.id.as_uuid())),
+                    ..Default::default()
+                })
+                .filter(document::Column::PersonId.eq(origin.person.as_uuid()))
+                .filter(document::Column::Locator.is_in(locators.iter().map(String::as_str)))
+                .filter(document::Column::OriginId.is_null())
+        };
+        let known = document::Entity::find()
+            .filter(document::Column::PersonId.eq(origin.person.as_uuid()))
+            .filter(document::Column::Locator.is_in(locators.iter().map(String::as_str)))
+            .filter(document::Column::OriginId.is_null())
+            .count(&self.db)
+            .await?;
+        if known == 0 {
+            return Ok(());
+        }
+        self.in_turn(|writing| async move {
+            strays().exec(&writing.transaction).await?;
+            writing.commit().await
+        })
+        .await
+    }
+
+    /// Makes places due at once, those that were stopped too: of one person, or of everybody. Returns how many.
+    pub async fn hasten(&self, person: Option<PersonId>, now: DateTime<Utc>) -> Result<u64, Error> {
+        let now = instant(now);
+        self.in_turn(|writing| async move {
+            let mut places = origin::Entity::update_many().set(origin::ActiveModel {
+                stopped: Set(false),
+                next_refresh_at: Set(now),
+                ..Default::default()
+            });
+            if let Some(person) = person {
+                places = places.filter(origin::Column::PersonId.eq(person.as_uuid()));
+            }
+            let hastened = places.exec(&writing.transaction).await?;
+            writing.commit().await?;
+            Ok(hastened.rows_affected)
+        })
+        .await
+    }
+
+    pub async fn count_origins(&self, now: DateTime<Utc>) -> Result<OriginCounts, Error> {
+        let count = async |filter: Condition| origin::Entity::find().filter(filter).count(&self.db).await;
+        let going = Condition::all().add(origin::Column::Stopped.eq(false));
+        Ok(OriginCounts {
+            all: count(Condition::all()).await?,
+            due: count(going.clone().add(origin::Column::NextRefreshAt.lte(now))).await?,
+            failing: count(going.add(origin::Column::Failures.gt(0))).await?,
+            stopped: count(Condition::all().add(origin::Column::Stopped.eq(true))).await?,
+        })
+    }
+}
+
+/// How long a place may fail before what it said counts as stale.
+const STALE_AFTER: TimeDelta = TimeDelta::days(7);
+
+/// Notes whether a person's profile rests on a place that cannot be read any more; the index hears of it where that is
+/// new.
+async fn note_staleness(writing: &Writing, person: PersonId, now: DateTime<Utc>) -> Result<(), Error> {
+    let places = origin::Entity::find()
+        .filter(origin::Column::PersonId.eq(person.as_uuid()))
+        .all(&writing.transaction)
+        .await?;
+    let since = places
+        .into_iter()
+        .map(Origin::from)
+        .filter_map(|place| place.stale_since(now))
+        .min();
+    let row: Option<(Option<DateTime<Utc>>, i64, DateTime<Utc>)> =
+        person::Entity::find_by_id(person.as_uuid())
+            .select_only()
+            .columns([
+                person::Column::StaleSince,
+                person::Column::Revision,
+                person::Column::UpdatedAt,
+            ])
+            .into_tuple()
+            .one(&writing.transaction)
+            .await?;
+    let Some((known, revision, updated_at)) = row else {
+        return Ok(());
+    };
+    if known.is_some() == since.is_some() {
+        return Ok(());
+    }
+    let changed = person::ActiveModel {
+        id: Set(person.as_uuid()),
+        stale_since: Set(since),
+        revision: Set((revision + 1).max(now.timestamp_millis())),
+        updated_at: Set(now.max(updated_at + TimeDelta::milliseconds(1))),
+        ..Default::default()
+    };
+    changed.update_without_returning(&writing.transaction).await?;
+    outbox::want(writing, &[person], now).await
+}
+
+impl Origin {
+    /// Since when what it said cannot be relied upon; `None` while it can.
+    #[must_use]
+    pub fn stale_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let last = self.read_at.unwrap_or(self.created_at);
+        let fails_for_long = self.failures > 0 && now - last > STALE_AFTER;
+        (self.is_stopped || fails_for_long).then_some(last)
+    }
+}
