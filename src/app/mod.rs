@@ -6,15 +6,19 @@ pub mod disk;
 mod examples;
 mod index;
 mod indexing;
+mod refreshing;
 mod server;
 mod signals;
 
 use anyhow::Context as _;
+use chrono::TimeDelta;
 
 use crate::config::Config;
 use crate::cpu;
-use crate::directory::Directory;
+use crate::directory::{Directory, Rhythm};
 use crate::search;
+use crate::sources::Sources;
+use crate::sources::http::Client;
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
 pub use copy::copy;
@@ -116,11 +120,20 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 fn directory(config: &Config, store: Store) -> anyhow::Result<Directory> {
     let indexes = search::open(&config.search)
         .with_context(|| format!("the search index in {} cannot be opened", config.search))?;
+    let client = Client::new(&config.sources)
+        .context("nothing can be asked of the outside world: see the settings `sources.…`")?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(Directory::new(
-        store,
-        indexes,
-        Taxonomy::embedded(),
-        cpu::Pool::new(cores),
-    ))
+    let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(cores));
+    Ok(directory.with_sources(Sources::new(&config.sources, client), rhythm(config)))
+}
+
+/// How often places are read again.
+fn rhythm(config: &Config) -> Rhythm {
+    let span = |time| TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX);
+    Rhythm {
+        at_once: config.refresh.at_once,
+        least: span(config.refresh.least),
+        most: span(config.refresh.most),
+        pause: span(config.sources.pace),
+    }
 }

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::data_folder;
 use super::signals::StopRequests;
-use super::{App, examples, indexing, right_to_write};
+use super::{App, examples, indexing, refreshing, right_to_write};
 use crate::config::Config;
 use crate::web;
 
@@ -37,6 +37,7 @@ pub async fn serve(
         Arc::clone(&signals.written),
         stop.clone(),
     ));
+    let refreshing = refreshing::start(config, &app.directory, &signals, &stop).await?;
     let web_config = web::Config {
         listen: address,
         ..config.web.clone()
@@ -68,6 +69,7 @@ pub async fn serve(
         }
     }
     stop.cancel();
+    refreshing::finish(refreshing).await;
     tokio::select! {
         ended = timeout(last_changes(config), &mut indexing) => match ended {
             Ok(ended) => ended.context("the indexing failed")?,

@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use anyhow::bail;
 
 use super::Done;
+use super::person::find;
 use crate::app::App;
 use crate::config::Config;
-use crate::profile::PersonId;
 
 /// Erase a person: their texts, their profile, their place in the search index
 #[derive(Debug, clap::Args)]
@@ -23,13 +23,7 @@ pub(super) struct Erase {
 impl Erase {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
         let app = App::open(config).await?;
-        let id = match self.person.parse::<PersonId>() {
-            Ok(id) => Some(id),
-            Err(_slug) => {
-                let person = app.directory.store.person_by_slug(&self.person).await?;
-                person.map(|person| person.id)
-            }
-        };
+        let id = find(&app.directory, &self.person).await?;
         let erased = match id {
             Some(id) => app.directory.erase(id).await?,
             None => false,

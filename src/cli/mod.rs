@@ -11,7 +11,9 @@ mod healthcheck;
 mod logging;
 mod migrate;
 mod parse;
+mod person;
 mod plain;
+mod refresh;
 mod reindex;
 mod results;
 mod search;
@@ -69,6 +71,7 @@ enum Command {
     Search(search::Search),
     Export(export::Export),
     Erase(erase::Erase),
+    Refresh(refresh::Refresh),
     Reindex(reindex::Reindex),
     Doctor(doctor::Doctor),
     Migrate(migrate::Migrate),
@@ -126,6 +129,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
         Command::Export(command) => settings.run(async |config| command.run(config).await),
         Command::Erase(command) => settings.run(async |config| command.run(config).await),
         Command::Doctor(command) => settings.run(async |config| command.run(config).await),
+        Command::Refresh(command) => settings.run(async |config| command.run(config).await),
         Command::Reindex(command) => settings.run(async |config| command.run(config).await),
         Command::Migrate(command) => settings.run(async |config| command.run(config).await),
         Command::SearchKey(command) => settings.run(async |config| command.run(config).await),

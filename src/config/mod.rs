@@ -9,8 +9,9 @@ mod value;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::{search, store, web};
+use crate::{search, sources, store, web};
 use problem::Problem;
 pub use problem::Problems;
 use reading::Reading;
@@ -35,9 +36,23 @@ pub struct Config {
     pub data_folder: PathBuf,
     pub store: store::Config,
     pub search: search::Config,
+    pub sources: sources::Config,
+    pub refresh: Refresh,
     pub web: web::Config,
     pub log: Log,
     settings: Settings,
+}
+
+/// How often places are read again.
+#[derive(Debug, Clone, Copy)]
+pub struct Refresh {
+    /// Whether the server does it by itself.
+    pub is_scheduled: bool,
+    /// How many at once, by all processes together.
+    pub at_once: u32,
+    /// The least and the most time until a place is read again.
+    pub least: Duration,
+    pub most: Duration,
 }
 
 /// What is logged, and how.

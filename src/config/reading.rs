@@ -10,8 +10,8 @@ use tracing::Level;
 
 use super::problem::{Problem, Problems};
 use super::settings::{Setting, Settings};
-use super::{Config, Log, LogFormat, value};
-use crate::{search, store, web};
+use super::{Config, Log, LogFormat, Refresh, value};
+use crate::{search, sources, store, web};
 
 /// The settings on their way to being typed, and what was wrong so far.
 pub(super) struct Reading {
@@ -24,23 +24,33 @@ impl Reading {
         let data_folder = self.data_folder();
         let store = self.store(data_folder.as_deref());
         let search = self.search(data_folder.as_deref());
+        let sources = self.sources();
+        let refresh = self.refresh();
         let web = self.web();
         let log = self.log();
         let Self {
             settings,
             mut problems,
         } = self;
-        match (data_folder, store, search, web, log) {
-            (Some(data_folder), Some(store), Some(search), Some(web), Some(log)) if problems.is_empty() => {
-                Ok(Config {
-                    data_folder,
-                    store,
-                    search,
-                    web,
-                    log,
-                    settings,
-                })
-            }
+        match (data_folder, store, search, sources, refresh, web, log) {
+            (
+                Some(data_folder),
+                Some(store),
+                Some(search),
+                Some(sources),
+                Some(refresh),
+                Some(web),
+                Some(log),
+            ) if problems.is_empty() => Ok(Config {
+                data_folder,
+                store,
+                search,
+                sources,
+                refresh,
+                web,
+                log,
+                settings,
+            }),
             _ => {
                 problems.sort_by_key(|problem| problem.origin.place());
                 Err(Problems(problems))
@@ -112,6 +122,59 @@ impl Reading {
             url: url?,
             key: key?,
             prefix: prefix?,
+        })
+    }
+
+    fn sources(&mut self) -> Option<sources::Config> {
+        let contact = self.typed("sources.contact", value::contact);
+        let pace = self.typed("sources.pace", |text| {
+            value::duration_within(text, &(Duration::ZERO..=Duration::from_hours(1)))
+        });
+        let private_hosts = self.typed("sources.private_hosts", value::hosts);
+        let ca_file = self.typed("sources.ca_file", |text| {
+            Ok((!text.is_empty()).then(|| PathBuf::from(text)))
+        });
+        let api = self.typed("sources.github_api", value::base_url);
+        let site = self.typed("sources.github_site", value::base_url);
+        let token = self.secret(
+            "sources.github_token",
+            "sources.github_token_file",
+            value::github_token,
+        );
+        Some(sources::Config {
+            contact: contact?,
+            pace: pace?,
+            private_hosts: private_hosts?,
+            ca_file: ca_file?,
+            github: sources::GithubConfig {
+                api: api?,
+                site: site?,
+                token: token?,
+            },
+        })
+    }
+
+    fn refresh(&mut self) -> Option<Refresh> {
+        const INTERVAL: RangeInclusive<Duration> = Duration::from_hours(1)..=Duration::from_hours(365 * 24);
+        let is_scheduled = self.typed("refresh.schedule", |text| {
+            value::choice(text, &[("on", true), ("off", false)])
+        });
+        let at_once = self.typed("refresh.at_once", |text| value::number(text, 1..=64));
+        let least = self.typed("refresh.least", |text| value::duration_within(text, &INTERVAL));
+        let most = self.typed("refresh.most", |text| value::duration_within(text, &INTERVAL));
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            let Setting { text, origin, .. } = self.settings.get("refresh.least");
+            let message = format!("`{text}` is more than `refresh.most`: make one of them fit the other");
+            self.problems
+                .push(Problem::of_value("refresh.least", origin, &message));
+        }
+        Some(Refresh {
+            is_scheduled: is_scheduled?,
+            at_once: at_once?,
+            least: least?,
+            most: most?,
         })
     }
 

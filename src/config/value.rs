@@ -11,16 +11,18 @@ use crate::search;
 /// The fewest characters of an admin token.
 const TOKEN_CHARS: usize = 16;
 
-/// Reads `500ms`, `30s`, `5m` or `1h`.
+/// Reads `500ms`, `30s`, `5m`, `1h` or `30d`.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let parsed = split_unit(text).and_then(|(number, unit)| match unit {
         "ms" => Some(Duration::from_millis(number)),
         "s" => Some(Duration::from_secs(number)),
         "m" => number.checked_mul(60).map(Duration::from_secs),
         "h" => number.checked_mul(3600).map(Duration::from_secs),
+        "d" => number.checked_mul(86_400).map(Duration::from_secs),
         _ => None,
     });
-    parsed.ok_or_else(|| format!("`{text}` is no duration: write a number and ms, s, m or h, such as `30s`"))
+    parsed
+        .ok_or_else(|| format!("`{text}` is no duration: write a number and ms, s, m, h or d, such as `30s`"))
 }
 
 /// Reads a duration within `range`, both ends of which are whole seconds.
@@ -101,6 +103,49 @@ pub(super) fn server_url(text: &str) -> Result<String, String> {
         .ok_or_else(|| {
             format!("`{text}` is no address of a server: write for example `http://127.0.0.1:7700`")
         })
+}
+
+/// Reads how the operator can be reached: what may stand in a header.
+pub(super) fn contact(text: &str) -> Result<Option<String>, String> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.contains(['(', ')']);
+    if is_plain && text.len() <= 200 {
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    } else {
+        Err(
+            "write an address such as `https://people.example.com/about`, in ASCII and without spaces"
+                .to_owned(),
+        )
+    }
+}
+
+/// Reads a token of GitHub. An error does not repeat it.
+pub(super) fn github_token(text: &str) -> Result<Option<String>, String> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    } else {
+        Err("a token has only visible ASCII characters".to_owned())
+    }
+}
+
+/// Reads the address of an interface; without the last slash.
+pub(super) fn base_url(text: &str) -> Result<Url, String> {
+    server_url(text)?;
+    Url::parse(text.trim_end_matches('/')).map_err(|error| format!("`{text}` is no address: {error}"))
+}
+
+/// Reads hosts, with or without a port, with commas between them.
+pub(super) fn hosts(text: &str) -> Result<Vec<String>, String> {
+    let hosts = text.split(',').map(str::trim).filter(|host| !host.is_empty());
+    hosts
+        .map(|host| match Url::parse(&format!("https://{host}/")) {
+            Ok(url) if url.path() == "/" && url.username().is_empty() && url.query().is_none() => {
+                Ok(host.to_lowercase())
+            }
+            _ => Err(format!(
+                "`{host}` is no host: write `wiki.internal` or `wiki.internal:8080`"
+            )),
+        })
+        .collect()
 }
 
 /// Reads the key of a search engine; empty is none. An error does not repeat it.

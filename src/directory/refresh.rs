@@ -81,6 +81,13 @@ impl Directory {
         }
     }
 
+    /// Makes all places due, those too that were stopped; returns how many.
+    pub async fn hasten_all(&self) -> Result<u64, Error> {
+        let hastened = self.store.hasten(None, self.clock.now()).await?;
+        self.due.notify_one();
+        Ok(hastened)
+    }
+
     /// Reads a person's places now, whether or not they are due, those too that were stopped.
     pub async fn refresh(&self, person: PersonId) -> Result<Vec<Refreshed>, Error> {
         self.store.hasten(Some(person), self.clock.now()).await?;

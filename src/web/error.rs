@@ -169,6 +169,9 @@ impl From<directory::Rejected> for Error {
                 intake::Error::TextTooLarge { limit, .. } | intake::Error::FileTooLarge { limit, .. },
             ) => Self::TooLarge { limit },
             directory::Rejected::ReservedSource => Self::invalid("source", rejected.to_string()),
+            directory::Rejected::NotAPlace(_) | directory::Rejected::UnreadPlace { .. } => {
+                Self::invalid("places", rejected.to_string())
+            }
             _ => Self::invalid("text", rejected.to_string()),
         }
     }

@@ -1,0 +1,16 @@
+//! How people are named on the command line.
+
+use crate::directory::Directory;
+use crate::profile::PersonId;
+use crate::store;
+
+/// Finds a person by id or by their name in URLs.
+pub(super) async fn find(directory: &Directory, who: &str) -> Result<Option<PersonId>, store::Error> {
+    match who.parse::<PersonId>() {
+        Ok(id) => Ok(directory.store.revision(id).await?.map(|_revision| id)),
+        Err(_slug) => {
+            let person = directory.store.person_by_slug(who).await?;
+            Ok(person.map(|person| person.id))
+        }
+    }
+}
