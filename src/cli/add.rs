@@ -5,15 +5,17 @@ use std::fs::File;
 use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use indicatif::ProgressBar;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::{Notify, oneshot};
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::Done;
 use super::gather::{Gathered, Item, gather};
 use super::plain::plain;
+use super::refresh;
 use super::reindex::progress;
 use crate::app::App;
 use crate::config::Config;
@@ -42,11 +44,17 @@ Examples:
   muster add ada.md grace.pdf
   pbpaste | muster add -                             what was copied
   curl -s https://example.com/ada.md | muster add - --source https://example.com/ada.md
-                                                     the same source again updates the same person")]
+                                                     the same source again updates the same person
+  muster add --from https://github.com/ada --from https://medium.com/@ada resume.pdf
+                                                     one person, read again on a schedule")]
 pub(super) struct Add {
     /// Files, folders, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "from", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// A place that the person is read from, now and on: a GitHub account, a blog or its feed, a page, a file. May be given
+    /// several times; with one text at most, which is about the same person
+    #[arg(long, value_name = "URL")]
+    from: Vec<String>,
     /// Where the text on standard input is from
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -73,6 +81,9 @@ impl Add {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
         let Gathered { items, passed_over } = gather(&self.paths);
         let app = App::open(config).await?;
+        if !self.from.is_empty() {
+            return self.add_with_places(items, &app).await;
+        }
         let bar = progress(items.len() as u64);
         let mut tally = Tally::default();
         let stored = Notify::new();
@@ -90,6 +101,39 @@ impl Add {
         bar.finish_and_clear();
         was_stored.and(was_read).and(was_indexed)?;
         tally.summarize(passed_over)?;
+        Ok(if tally.failed == 0 {
+            Done::Wholly
+        } else {
+            Done::InPart
+        })
+    }
+
+    /// Takes in one person, by places and at most one text.
+    async fn add_with_places(self, mut items: Vec<Item>, app: &App) -> anyhow::Result<Done> {
+        if items.len() > 1 {
+            bail!("with `--from` all is about one person: name one text, or none");
+        }
+        let item = items.pop();
+        let name = item.as_ref().map_or_else(|| plain(&self.from.join(" ")), name_of);
+        let text = item.map(|item| read(item, self.source)).transpose();
+        let mut tally = Tally::default();
+        let line = match text {
+            Ok(text) => {
+                let submitted = app.directory.submit(text, &self.from).await;
+                tally.count(&name, submitted.map(|submitted| submitted.outcome))?
+            }
+            Err(unread) => tally.fail(&name, &unread),
+        };
+        writeln!(io::stdout(), "{line}")?;
+        if app.owns_index() {
+            // Nobody serves: the places are read now.
+            let read = |refreshed| drop(writeln!(io::stdout(), "{}", refresh::line(&refreshed)));
+            app.directory
+                .refresh_due(&read, &CancellationToken::new())
+                .await?;
+            app.directory.drain().await.context(BEHIND)?;
+        }
+        tally.summarize(0)?;
         Ok(if tally.failed == 0 {
             Done::Wholly
         } else {

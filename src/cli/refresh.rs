@@ -53,6 +53,8 @@ impl Refresh {
         let directory = &app.directory;
         let tally = Mutex::new(Tally::default());
         let report = |refreshed: Refreshed| {
+            // Where the terminal is gone the reading goes on.
+            drop(writeln!(io::stdout(), "{}", line(&refreshed)));
             if let Ok(mut tally) = tally.lock() {
                 tally.count(&refreshed);
             }
@@ -91,37 +93,33 @@ async fn read_due(directory: &Directory, report: &(dyn Fn(Refreshed) + Send + Sy
     Ok(())
 }
 
+/// Says in a line what became of a place.
+pub(super) fn line(refreshed: &Refreshed) -> String {
+    let (word, reason) = match &refreshed.reading {
+        Reading::Changed => ("changed", None),
+        Reading::Unchanged => ("unchanged", None),
+        Reading::Failed(reason) => ("failed", Some(reason.as_str())),
+        Reading::Stopped(reason) => ("stopped", Some(reason.as_str())),
+        Reading::Waiting => ("waiting", Some("it is read in its turn")),
+    };
+    let mut line = format!("{word:<10} {}", plain(&refreshed.locator));
+    if let Some(reason) = reason {
+        line.push_str(": ");
+        line.push_str(&plain(reason));
+    }
+    line
+}
+
 impl Tally {
     fn count(&mut self, refreshed: &Refreshed) {
-        let (word, reason) = match &refreshed.reading {
-            Reading::Changed => {
-                self.changed += 1;
-                ("changed", None)
-            }
-            Reading::Unchanged => {
-                self.unchanged += 1;
-                ("unchanged", None)
-            }
-            Reading::Failed(reason) => {
-                self.failed += 1;
-                ("failed", Some(reason.as_str()))
-            }
-            Reading::Stopped(reason) => {
-                self.stopped += 1;
-                ("stopped", Some(reason.as_str()))
-            }
-            Reading::Waiting => {
-                self.waiting += 1;
-                ("waiting", Some("it is read in its turn"))
-            }
+        let count = match &refreshed.reading {
+            Reading::Changed => &mut self.changed,
+            Reading::Unchanged => &mut self.unchanged,
+            Reading::Failed(_) => &mut self.failed,
+            Reading::Stopped(_) => &mut self.stopped,
+            Reading::Waiting => &mut self.waiting,
         };
-        let mut line = format!("{word:<10} {}", plain(&refreshed.locator));
-        if let Some(reason) = reason {
-            line.push_str(": ");
-            line.push_str(&plain(reason));
-        }
-        // Where the terminal is gone the reading goes on.
-        drop(writeln!(io::stdout(), "{line}"));
+        *count += 1;
     }
 
     fn summarize(&self) -> io::Result<()> {

@@ -133,7 +133,7 @@ fn id_of(taxonomy: &Taxonomy, facet: Facet, name: &str) -> String {
         Facet::Company => taxonomy.company_named(name).map(|company| &company.id),
         Facet::Industry => taxonomy.industry_named(name).map(|industry| &industry.id),
         Facet::Specialty => taxonomy.specialty_named(name).map(|specialty| &specialty.id),
-        Facet::Seniority | Facet::Place => None,
+        Facet::Seniority | Facet::Place | Facet::Freshness => None,
     };
     known.map_or_else(|| name.trim().to_lowercase().replace(' ', "-"), Clone::clone)
 }

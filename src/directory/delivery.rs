@@ -114,8 +114,9 @@ impl Directory {
         let entries: Vec<Entry> = self
             .cpu
             .run(move || {
-                let entry = |person: &crate::store::Person| {
-                    Entry::new(person.id, &person.profile, person.updated_at, taxonomy)
+                let entry = |person: &crate::store::Person| Entry {
+                    is_stale: person.stale_since.is_some(),
+                    ..Entry::new(person.id, &person.profile, person.updated_at, taxonomy)
                 };
                 people.iter().map(entry).collect()
             })

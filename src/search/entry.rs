@@ -37,6 +37,8 @@ pub struct Entry {
     pub prose: String,
     /// How many bytes of the prose are the summary, at its beginning.
     pub summary_bytes: usize,
+    /// Whether a place that the profile rests on cannot be read any more.
+    pub is_stale: bool,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -101,6 +103,7 @@ impl Entry {
             projects: texts(profile.projects.iter().map(|project| project.name.as_str())),
             summary_bytes: prose.len().min(summary_bytes),
             prose,
+            is_stale: false,
             updated_at,
         }
     }

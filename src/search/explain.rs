@@ -72,7 +72,7 @@ fn thing<'p>(clause: &Clause, profile: &'p Profile) -> Option<Passage<'p>> {
             let location = profile.location.as_ref()?;
             Some(passage(Field::Places, &location.raw, scalar(profile, "location")))
         }
-        Facet::Seniority => None,
+        Facet::Seniority | Facet::Freshness => None,
     })
 }
 

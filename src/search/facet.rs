@@ -15,16 +15,19 @@ pub enum Facet {
     Specialty,
     Seniority,
     Place,
+    /// Whether everything that the profile rests on can still be read.
+    Freshness,
 }
 
 impl Facet {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Skill,
         Self::Company,
         Self::Industry,
         Self::Specialty,
         Self::Seniority,
         Self::Place,
+        Self::Freshness,
     ];
 
     /// Returns the values under which `entry` is counted; [`UNKNOWN`] alone where its sources do not say.
@@ -36,6 +39,7 @@ impl Facet {
             Self::Specialty => entry.specialties.iter().map(String::as_str).collect(),
             Self::Seniority => entry.seniority.as_deref().into_iter().collect(),
             Self::Place => entry.places.iter().map(String::as_str).collect(),
+            Self::Freshness => vec![if entry.is_stale { STALE } else { FRESH }],
         };
         values.sort_unstable();
         values.dedup();
@@ -53,12 +57,18 @@ impl Facet {
             Self::Industry | Self::Specialty => Field::Domains,
             Self::Seniority => Field::Titles,
             Self::Place => Field::Places,
+            // Nobody searches for it by words.
+            Self::Freshness => Field::Prose,
         }
     }
 }
 
 /// The value of a facet for people whose sources do not say: unknown is not no.
 pub const UNKNOWN: &str = "unknown";
+
+/// The values of [`Facet::Freshness`].
+pub const FRESH: &str = "fresh";
+pub const STALE: &str = "stale";
 
 /// How many matches have one value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -31,7 +31,7 @@ pub use config::{Config, Engine, FullText};
 pub use entry::{Entry, PROSE_BYTES};
 pub use error::Error;
 pub use explain::{Reason, explain};
-pub use facet::{Facet, FacetCount, UNKNOWN};
+pub use facet::{FRESH, Facet, FacetCount, STALE, UNKNOWN};
 pub use highlight::highlight;
 pub use meili::{Key, MeilisearchConfig, make_key};
 pub use query::{Clause, DEFAULT_LIMIT, MAX_LIMIT, MAX_TEXT, Query, Sort};

@@ -76,6 +76,9 @@ fn other_number(spelling: &str) -> Option<String> {
     if !last.is_ascii_alphabetic() {
         return None;
     }
+    if is_acronym_in_s(spelling) {
+        return None;
+    }
     let lower = spelling.to_ascii_lowercase();
     if let Some(stem) = lower.strip_suffix("ies") {
         return Some(format!("{stem}y"));
@@ -95,6 +98,12 @@ fn other_number(spelling: &str) -> Option<String> {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => Some(format!("{stem}ies")),
         _ => Some(format!("{lower}s")),
     }
+}
+
+/// The last letter of `ADAS` stands for a word.
+fn is_acronym_in_s(spelling: &str) -> bool {
+    let last = spelling.rsplit(' ').next().unwrap_or_default();
+    last.len() > 1 && last.ends_with('S') && last.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -125,6 +134,7 @@ mod tests {
         check("Design patterns", false, "design pattern", true);
         check("LLM", true, "LLMs", true);
         check("React", false, "reacts", false);
+        check("ADAS", true, "Ada", false);
         check("Data repository", false, "data repositories", true);
     }
 }

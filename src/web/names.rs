@@ -1,7 +1,7 @@
 //! What people read where the program has ids.
 
 use crate::profile::Seniority;
-use crate::search::{Facet, UNKNOWN};
+use crate::search::{Facet, STALE, UNKNOWN};
 use crate::taxonomy::Taxonomy;
 
 /// Returns the name of a facet in URLs and in JSON.
@@ -13,6 +13,7 @@ pub(crate) const fn parameter(facet: Facet) -> &'static str {
         Facet::Specialty => "specialty",
         Facet::Seniority => "seniority",
         Facet::Place => "place",
+        Facet::Freshness => "freshness",
     }
 }
 
@@ -25,6 +26,7 @@ pub(crate) const fn facet(facet: Facet) -> &'static str {
         Facet::Specialty => "Specialty",
         Facet::Seniority => "Seniority",
         Facet::Place => "Place",
+        Facet::Freshness => "Freshness",
     }
 }
 
@@ -45,6 +47,7 @@ pub(crate) fn value(taxonomy: &Taxonomy, facet: Facet, id: &str) -> String {
             .find(|level| level.id() == id)
             .map(|level| seniority(level).to_owned()),
         Facet::Place => Some(place(taxonomy, id)),
+        Facet::Freshness => Some(if id == STALE { "Out of date" } else { "Up to date" }.to_owned()),
     };
     known.unwrap_or_else(|| words(id))
 }

@@ -9,7 +9,7 @@ use super::super::token::{Token, fold, tokens};
 use super::super::{Entry, Facet};
 
 /// Changes whenever a document written before would be read wrongly, be it by its form or by what a word is.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 pub(super) const ID: &str = "id";
 pub(super) const NAME_KEY: &str = "name_key";
@@ -24,8 +24,15 @@ pub(super) const PAIRS: &str = "pairs";
 pub(super) const PROSE: &str = "prose";
 
 /// The attributes of facets, in the order of [`Facet::ALL`].
-pub(super) const FACETS: [&str; Facet::ALL.len()] =
-    ["skill", "company", "industry", "specialty", "seniority", "place"];
+pub(super) const FACETS: [&str; Facet::ALL.len()] = [
+    "skill",
+    "company",
+    "industry",
+    "specialty",
+    "seniority",
+    "place",
+    "freshness",
+];
 
 /// The attributes that hold the words and the phrases of a field, in the order of [`Field::ALL`]. Prose has none of its
 /// own: what stands in no other field and yet among [`WORDS`] is from there.

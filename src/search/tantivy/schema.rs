@@ -12,7 +12,7 @@ use super::super::{Entry, Facet};
 use crate::profile::PersonId;
 
 /// Changes whenever an index written before would be read wrongly, be it by the schema or by what a word is.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 const TOKENIZER: &str = "muster";
 
@@ -42,8 +42,15 @@ pub(super) const YEARS: &str = "years";
 pub(super) const UPDATED: &str = "updated";
 
 /// The columns of facets, in the order of [`Facet::ALL`].
-pub(super) const FACETS: [&str; Facet::ALL.len()] =
-    ["skill", "company", "industry", "specialty", "seniority", "place"];
+pub(super) const FACETS: [&str; Facet::ALL.len()] = [
+    "skill",
+    "company",
+    "industry",
+    "specialty",
+    "seniority",
+    "place",
+    "freshness",
+];
 
 /// The texts, in the order of [`Field::ALL`].
 const TEXTS: [&str; Field::ALL.len()] = [

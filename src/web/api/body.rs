@@ -15,6 +15,9 @@ const MAX_JSON_BYTES: usize = 6 * MAX_TEXT_BYTES + 4 * 1024;
 /// The most characters of a caller's name for a source.
 const MAX_SOURCE_CHARS: usize = 500;
 
+/// The most places that are handed in together.
+const MAX_ORIGINS: usize = 20;
+
 const EXPECTED: &str = "send the text as text/markdown, text/plain or text/html, a PDF or DOCX file as such or as \
     application/octet-stream, a JSON Resume as application/resume+json, or application/json with the member `text`";
 
@@ -22,15 +25,26 @@ const NO_RESUME: &str = "this is no JSON Resume: expected an object with `basics
     `skills`, `projects` and `volunteer`";
 
 const NO_TEXT: &str = "this is neither a JSON Resume (an object with `basics`) nor a text in JSON (an object with \
-    `text`, and `source` if you like)";
+    `text`, and `source` if you like), nor an object with `origins`, the addresses of places to read";
 
 /// What a body in JSON holds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sent {
-    text: String,
+    /// May be left out where there are origins.
+    text: Option<String>,
     /// The caller's own name for where the text is from: a changed text of the same source updates the same person.
     source: Option<String>,
+    #[serde(default)]
+    origins: Vec<String>,
+}
+
+/// What a request hands in.
+#[derive(Debug)]
+pub(super) struct Handed {
+    pub(super) text: Option<Submission>,
+    /// Addresses of places that the person is read from, now and on.
+    pub(super) origins: Vec<String>,
 }
 
 /// How the text is wrapped.
@@ -45,23 +59,48 @@ enum Wrapping {
     Json,
 }
 
-/// Reads what a request hands in.
+/// Reads the text that a request hands in, and nothing else.
 pub(super) async fn submission(request: &HttpRequest, payload: web::Payload) -> Result<Submission, Error> {
+    let Handed { text, origins } = handed(request, payload).await?;
+    if !origins.is_empty() {
+        return Err(Error::invalid("origins", "only a text is read here"));
+    }
+    text.ok_or_else(|| Error::invalid("text", "there is no text"))
+}
+
+/// Reads what a request hands in.
+pub(super) async fn handed(request: &HttpRequest, payload: web::Payload) -> Result<Handed, Error> {
     let wrapping = wrapping(request)?;
     let named = source_parameter(request)?;
     let bytes = read(request, payload, wrapping).await?;
+    let mut origins = Vec::new();
     let (source, bytes) = match wrapping {
-        Wrapping::None | Wrapping::File => (named, bytes),
-        Wrapping::Resume if is_resume(&bytes) => (named, bytes),
+        Wrapping::None | Wrapping::File => (named, Some(bytes)),
+        Wrapping::Resume if is_resume(&bytes) => (named, Some(bytes)),
         Wrapping::Resume => return Err(Error::invalid("body", NO_RESUME)),
         Wrapping::Json => match serde_json::from_slice::<Sent>(&bytes) {
-            Ok(sent) => (sent.source.or(named), sent.text.into_bytes()),
-            Err(_other) if is_resume(&bytes) => (named, bytes),
+            Ok(sent) => {
+                origins = sent.origins;
+                (sent.source.or(named), sent.text.map(String::into_bytes))
+            }
+            Err(_other) if is_resume(&bytes) => (named, Some(bytes)),
             Err(error) => return Err(Error::invalid("body", format!("{NO_TEXT}: {error}"))),
         },
     };
+    if origins.len() > MAX_ORIGINS {
+        return Err(Error::invalid(
+            "origins",
+            format!("expected at most {MAX_ORIGINS} addresses"),
+        ));
+    }
+    if bytes.is_none() && origins.is_empty() {
+        return Err(Error::invalid("body", NO_TEXT));
+    }
     let locator = source.map(checked).transpose()?;
-    Ok(Submission { locator, bytes })
+    Ok(Handed {
+        text: bytes.map(|bytes| Submission { locator, bytes }),
+        origins,
+    })
 }
 
 /// Says whether JSON is a text of its own.

@@ -1,6 +1,7 @@
 //! The JSON API, version 1.
 
 mod body;
+mod origins;
 mod page;
 mod person;
 pub(super) mod problem;
@@ -29,6 +30,13 @@ pub(super) fn routes(cfg: &mut web::ServiceConfig) {
                     .get(profiles::show)
                     .delete(profiles::erase),
             )
+            .service(
+                web::resource("/profiles/{who}/origins")
+                    .get(origins::list)
+                    .post(origins::add),
+            )
+            .service(web::resource("/profiles/{who}/origins/{id}").delete(origins::remove))
+            .service(web::resource("/profiles/{who}/refresh").post(origins::refresh))
             .service(web::resource("/profiles/{who}/profile.json").get(profiles::download))
             .service(web::resource("/profiles/{who}/resume.json").get(profiles::resume))
             .default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) })),

@@ -25,6 +25,8 @@ pub(super) struct Summary {
     /// The strongest ones.
     skills: Vec<Named>,
     updated_at: DateTime<Utc>,
+    /// Since when a place that the profile rests on cannot be read any more.
+    stale_since: Option<DateTime<Utc>>,
 }
 
 /// A position that goes on.
@@ -66,6 +68,7 @@ impl Summary {
             years_experience: profile.years_experience.best(),
             skills: skills.collect(),
             updated_at: person.updated_at,
+            stale_since: person.stale_since,
         }
     }
 }

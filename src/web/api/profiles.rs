@@ -4,9 +4,10 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use super::attachment;
+use super::body::{self, Handed};
 use super::page::{Page, Part};
 use super::person::{Summary, address};
-use super::{attachment, body};
 use crate::directory::{self, Outcome, Receipt};
 use crate::profile::PersonId;
 use crate::store::Person;
@@ -80,17 +81,18 @@ pub(super) async fn resume(
     Ok(attachment(&format!("{}.resume.json", person.slug), &resume))
 }
 
-/// Takes a text in. What is answered is stored; searches see it a moment later.
+/// Takes somebody in by a text, by places that they are read from, or both. What is answered is stored; searches see it a
+/// moment later.
 pub(super) async fn create(
     request: HttpRequest,
     _editor: Editor,
     payload: web::Payload,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let submission = body::submission(&request, payload).await?;
-    let outcome = state.directory.ingest(submission).await?;
+    let Handed { text, origins } = body::handed(&request, payload).await?;
+    let submitted = state.directory.submit(text, &origins).await?;
     state.notify_written();
-    Ok(match outcome {
+    Ok(match submitted.outcome {
         Outcome::Added(receipt) => HttpResponse::Created()
             .insert_header((header::LOCATION, address(&receipt.slug)))
             .json(Received::new(receipt, "added")),
@@ -138,7 +140,7 @@ impl Received {
 }
 
 /// Finds a person by id or by slug.
-async fn find(who: &str, state: &State) -> Result<Person, Error> {
+pub(super) async fn find(who: &str, state: &State) -> Result<Person, Error> {
     let store = &state.directory.store;
     let person = match who.parse::<PersonId>() {
         Ok(id) => store.person(id).await?,

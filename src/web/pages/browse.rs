@@ -100,7 +100,7 @@ fn is_in_vocabulary(facet: Facet, id: &str, taxonomy: &Taxonomy) -> bool {
         Facet::Company => taxonomy.company(id).is_some(),
         Facet::Industry => taxonomy.industry(id).is_some(),
         Facet::Specialty => taxonomy.specialty(id).is_some(),
-        Facet::Seniority | Facet::Place => false,
+        Facet::Seniority | Facet::Place | Facet::Freshness => false,
     }
 }
 

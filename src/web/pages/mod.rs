@@ -8,6 +8,7 @@ mod format;
 mod front;
 mod lists;
 mod names;
+mod origins;
 mod person;
 mod search;
 mod segments;
@@ -45,6 +46,12 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
         .route("/people/{slug}", web::get().to(person::show))
         .route("/people/{slug}/delete", web::get().to(delete::ask))
         .route("/people/{slug}/delete", web::post().to(delete::erase))
+        .route("/people/{slug}/refresh", web::post().to(origins::refresh))
+        .route("/people/{slug}/origins", web::post().to(origins::add))
+        .route(
+            "/people/{slug}/origins/{id}/remove",
+            web::post().to(origins::remove),
+        )
         .route("/sign-in", web::get().to(sign_in::show))
         .route("/status", web::get().to(status::show))
         .route("/about", web::get().to(about::show));
@@ -116,7 +123,7 @@ fn address_of(facet: Facet, value: &str) -> String {
         Facet::Company => "companies",
         Facet::Industry => "industries",
         Facet::Specialty => "specialties",
-        Facet::Seniority | Facet::Place => {
+        Facet::Seniority | Facet::Place | Facet::Freshness => {
             let parameter = super::names::parameter(facet);
             return format!("/search?{parameter}={}", format::path(value));
         }

@@ -98,7 +98,7 @@ impl<'a> Names<'a> {
         match facet {
             Facet::Skill => self.taxonomy.skill(id).is_some(),
             Facet::Company => self.taxonomy.company(id).is_some(),
-            Facet::Industry | Facet::Specialty | Facet::Seniority | Facet::Place => true,
+            Facet::Industry | Facet::Specialty | Facet::Seniority | Facet::Place | Facet::Freshness => true,
         }
     }
 

@@ -16,6 +16,9 @@ use crate::web::Error;
 /// A byte of text may need three in a form; and some for the names of the fields.
 const MAX_FORM_BYTES: usize = 3 * MAX_TEXT_BYTES + 1024;
 
+/// The most bytes of the addresses of places.
+const MAX_ORIGINS_BYTES: usize = 16 * 1024;
+
 /// The most bytes of the name of a step.
 const MAX_STEP_BYTES: usize = 32;
 
@@ -23,6 +26,9 @@ const MAX_STEP_BYTES: usize = 32;
 #[derive(Debug, Deserialize)]
 pub(super) struct Sent {
     pub(super) text: String,
+    /// Addresses, one a line.
+    #[serde(default)]
+    pub(super) origins: String,
     pub(super) step: Step,
     /// Empty where no file was chosen.
     #[serde(skip)]
@@ -72,11 +78,12 @@ impl FromRequest for Sent {
 
 /// Reads the parts, none of them further than it may be long.
 async fn read(mut parts: Multipart) -> Result<Sent, Error> {
-    let (mut text, mut step, mut file) = (None, None, Vec::new());
+    let (mut text, mut origins, mut step, mut file) = (None, None, None, Vec::new());
     while let Some(mut part) = parts.try_next().await.map_err(malformed)? {
         let name = part.name().unwrap_or_default().to_owned();
         let limit = match name.as_str() {
             "text" => MAX_FORM_BYTES,
+            "origins" => MAX_ORIGINS_BYTES,
             "file" => MAX_FILE_BYTES,
             _ => MAX_STEP_BYTES,
         };
@@ -90,8 +97,14 @@ async fn read(mut parts: Multipart) -> Result<Sent, Error> {
         match name.as_str() {
             "text" => text = Some(utf8(bytes.to_vec())?),
             "file" => file = bytes.to_vec(),
+            "origins" => origins = Some(utf8(bytes.to_vec())?),
             "step" => step = Some(utf8(bytes.to_vec())?),
-            _ => return Err(Error::invalid("form", "there are the fields text, file and step")),
+            _ => {
+                return Err(Error::invalid(
+                    "form",
+                    "there are the fields text, file, origins and step",
+                ));
+            }
         }
     }
     let step = match step.as_deref() {
@@ -101,6 +114,7 @@ async fn read(mut parts: Multipart) -> Result<Sent, Error> {
     };
     Ok(Sent {
         text: text.unwrap_or_default(),
+        origins: origins.unwrap_or_default(),
         step,
         file,
     })

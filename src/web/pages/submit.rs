@@ -16,6 +16,8 @@ use crate::web::{Editor, Error};
 #[derive(Debug, Serialize)]
 struct SubmitPage {
     text: String,
+    /// Addresses of places, one a line.
+    origins: String,
     most_bytes: usize,
     most_file_bytes: usize,
     problem: Option<String>,
@@ -49,7 +51,8 @@ struct Fact {
 }
 
 pub(super) async fn empty(editor: Editor) -> Result<HttpResponse, Error> {
-    page(editor.viewer, "submit.html", &SubmitPage::new(String::new()))
+    let view = SubmitPage::new(String::new(), String::new());
+    page(editor.viewer, "submit.html", &view)
 }
 
 pub(super) async fn receive(
@@ -58,14 +61,19 @@ pub(super) async fn receive(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let directory = &state.directory;
-    let Sent { text, step, file } = sent;
+    let Sent {
+        text,
+        origins,
+        step,
+        file,
+    } = sent;
     let text = if file.is_empty() {
         text
     } else {
         match directory.text_of(file).await {
             Ok(text) => text,
             Err(error) => {
-                let mut view = SubmitPage::new(text);
+                let mut view = SubmitPage::new(text, origins);
                 view.is_of_file = true;
                 return refuse(editor, view, error);
             }
@@ -74,8 +82,15 @@ pub(super) async fn receive(
     // Browsers send line ends as CRLF, whatever was pasted; the same text must stay the same text.
     let text = text.replace("\r\n", "\n");
     let bytes = text.clone().into_bytes();
-    let mut view = SubmitPage::new(text);
+    let places: Vec<String> = origins.split_whitespace().map(str::to_owned).collect();
+    let is_without_text = text.trim().is_empty() && !places.is_empty();
+    let mut view = SubmitPage::new(text, origins);
     let result = match step {
+        // A place is read when it is saved: there is nothing to look at before.
+        Step::Preview | Step::Save if is_without_text => directory
+            .submit(None, &places)
+            .await
+            .map(|submitted| Some(confirmation(&submitted.outcome))),
         Step::Preview => directory.preview(bytes).await.map(|profile| {
             view.understood = Some(Understood::new(
                 &profile,
@@ -84,9 +99,9 @@ pub(super) async fn receive(
             None
         }),
         Step::Save => directory
-            .ingest(Submission { locator: None, bytes })
+            .submit(Some(Submission { locator: None, bytes }), &places)
             .await
-            .map(|outcome| Some(confirmation(&outcome))),
+            .map(|submitted| Some(confirmation(&submitted.outcome))),
     };
     match result {
         Ok(Some(address)) => {
@@ -126,9 +141,10 @@ fn sentence(message: &str) -> String {
 }
 
 impl SubmitPage {
-    fn new(text: String) -> Self {
+    fn new(text: String, origins: String) -> Self {
         Self {
             text,
+            origins,
             most_bytes: MAX_TEXT_BYTES,
             most_file_bytes: MAX_FILE_BYTES,
             problem: None,

@@ -17,6 +17,8 @@ pub(super) struct Summary {
     pub(super) role: Option<Role>,
     pub(super) place: Option<String>,
     pub(super) years: Option<f32>,
+    /// Whether a place that the profile rests on cannot be read any more.
+    pub(super) is_stale: bool,
 }
 
 /// A current position.
@@ -72,6 +74,7 @@ impl Summary {
             role: current_role(profile),
             place: profile.location.as_ref().map(|location| names.location(location)),
             years: profile.years_experience.best(),
+            is_stale: person.stale_since.is_some(),
         }
     }
 }

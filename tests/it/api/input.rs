@@ -30,11 +30,11 @@ async fn unknown_parameters_and_bad_values_are_each_named() {
       "type": "/problems/invalid-request",
       "title": "Something in the request is wrong",
       "status": 422,
-      "detail": "color: there is no such parameter; there are q, skill, company, industry, specialty, seniority, place, sort, page, per_page; page: expected a number from 1 to 1000000; sort: there is no such order; there are relevance, name, recent, years",
+      "detail": "color: there is no such parameter; there are q, skill, company, industry, specialty, seniority, place, freshness, sort, page, per_page; page: expected a number from 1 to 1000000; sort: there is no such order; there are relevance, name, recent, years",
       "errors": [
         {
           "field": "color",
-          "detail": "there is no such parameter; there are q, skill, company, industry, specialty, seniority, place, sort, page, per_page"
+          "detail": "there is no such parameter; there are q, skill, company, industry, specialty, seniority, place, freshness, sort, page, per_page"
         },
         {
           "field": "page",

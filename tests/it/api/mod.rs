@@ -5,6 +5,7 @@ mod answers;
 mod files;
 mod input;
 mod metrics;
+mod origins;
 mod privacy;
 mod profiles;
 mod search;

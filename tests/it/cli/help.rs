@@ -18,6 +18,7 @@ fn every_command_is_explained_with_examples() {
         "search",
         "export",
         "erase",
+        "refresh",
         "reindex",
         "migrate",
         "search-key",

@@ -3,6 +3,7 @@
 mod adding;
 mod browsing;
 mod hostile;
+mod origins;
 mod person;
 mod searching;
 mod status;

@@ -62,6 +62,7 @@ fn entry() -> impl Strategy<Value = Entry> {
             places,
             seniority: seniority.map(str::to_owned),
             years: years.map(f32::from),
+            is_stale: date == 0,
             updated_at: day(date),
             ..nobody(0)
         }
@@ -102,8 +103,11 @@ fn clause() -> impl Strategy<Value = Clause> {
 }
 
 fn query() -> impl Strategy<Value = Query> {
-    let chosen = subsequence(&["red", "green", "blue", "gold", "none", UNKNOWN][..], 0..=3)
-        .prop_map(|values| values.into_iter().map(str::to_owned).collect::<Vec<_>>());
+    let chosen = subsequence(
+        &["red", "green", "blue", "gold", "none", "stale", UNKNOWN][..],
+        0..=3,
+    )
+    .prop_map(|values| values.into_iter().map(str::to_owned).collect::<Vec<_>>());
     let filters = prop::collection::btree_map(select(&Facet::ALL[..]), chosen, 0..3);
     let sort = select(&[Sort::Relevance, Sort::Name, Sort::Recent, Sort::Years][..]);
     (prop::collection::vec(clause(), 0..3), filters, sort).prop_map(|(clauses, filters, sort)| Query {

@@ -56,6 +56,7 @@ fn values(entry: &Entry, facet: Facet) -> BTreeSet<String> {
         Facet::Specialty => entry.specialties.clone(),
         Facet::Seniority => entry.seniority.clone().into_iter().collect(),
         Facet::Place => entry.places.clone(),
+        Facet::Freshness => vec![if entry.is_stale { "stale" } else { "fresh" }.to_owned()],
     };
     let mut values: BTreeSet<String> = ids.into_iter().collect();
     if values.is_empty() {

@@ -41,6 +41,7 @@ pub(super) fn nobody(number: u128) -> Entry {
         projects: Vec::new(),
         prose: String::new(),
         summary_bytes: 0,
+        is_stale: false,
         updated_at: day(0),
     }
 }

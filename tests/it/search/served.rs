@@ -63,7 +63,14 @@ async fn a_search_is_a_filter_and_no_words() {
     ] {
         assert!(filter.contains(part), "{part} is not in {filter}");
     }
-    let facets = json!(["skill", "company", "industry", "specialty", "seniority"]);
+    let facets = json!([
+        "skill",
+        "company",
+        "industry",
+        "specialty",
+        "seniority",
+        "freshness"
+    ]);
     assert_eq!(asked["facets"], facets, "a chosen facet is counted by itself");
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use actix_web::dev::ServerHandle;
 use muster::cpu;
-use muster::directory::Directory;
+use muster::directory::{Directory, Rhythm};
 use muster::search;
 use muster::taxonomy::Taxonomy;
 use muster::web;
@@ -14,6 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::databases::Database;
+use super::places::Places;
 
 /// The admin token of the servers that have one.
 pub(crate) const TOKEN: &str = "open-sesame-0123456789";
@@ -31,6 +32,8 @@ pub(crate) struct TestApp {
     pub(crate) directory: Directory,
     pub(crate) base: String,
     pub(crate) database: Database,
+    /// What is outside, under `https://*.example/`.
+    pub(crate) places: Places,
     client: Client,
     server: ServerHandle,
     _folder: TempDir,
@@ -72,7 +75,8 @@ impl TestApp {
         index: &search::Config,
         (token, public_url): (Option<&str>, Option<&str>),
     ) -> Self {
-        let directory = directory(index, &database).await;
+        let places = Places::default();
+        let directory = directory(index, &database, &places).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let listen = listener.local_addr().unwrap();
         let config = web::Config {
@@ -95,6 +99,7 @@ impl TestApp {
             directory,
             base: format!("http://{listen}"),
             database,
+            places,
             client,
             server: handle,
             _folder: folder,
@@ -149,10 +154,11 @@ impl Drop for TestApp {
     }
 }
 
-async fn directory(index: &search::Config, database: &Database) -> Directory {
+async fn directory(index: &search::Config, database: &Database, places: &Places) -> Directory {
     let store = database.store().await;
     let indexes = search::open(index).unwrap();
-    let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2));
+    let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2))
+        .with_sources(places.sources(), Rhythm::default());
     let made = directory.drain().await;
     // A served one may be away.
     assert!(made.is_ok() || index.engine.is_served(), "{made:?}");

@@ -3,6 +3,7 @@
 mod evidence;
 mod json_ld;
 mod links;
+mod origins;
 mod skills;
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use self::evidence::{Context, Source};
 use self::links::SafeLink;
+use self::origins::Place;
 use self::skills::SkillGroup;
 use super::names::Names;
 use super::summary::{Monogram, NAMELESS};
@@ -29,8 +31,16 @@ pub(super) async fn show(
     let store = &state.directory.store;
     let person = store.person_by_slug(&slug).await?.ok_or(Error::NotFound)?;
     let documents = store.documents_of(person.id).await?;
+    let origins = Place::of(store.origins_of(person.id).await?);
+    let offers = if viewer.may_write {
+        state.directory.offers(&person.profile).await?
+    } else {
+        Vec::new()
+    };
     let mut view = PersonPage::new(person, &documents, viewer, &state, &state.base_url(&request))?;
     view.saved = saved(request.query_string());
+    view.origins = origins;
+    view.offers = offers;
     page(viewer, "person.html", &view)
 }
 
@@ -40,6 +50,10 @@ fn saved(query_string: &str) -> Option<&'static str> {
         "saved=added" => Some("The profile is in the directory. Searches find it in a moment."),
         "saved=updated" => Some("The profile is brought up to date. Searches follow in a moment."),
         "saved=unchanged" => Some("Exactly this text was already here: nothing changed."),
+        "saved=read" => Some("The places were read. What became of each stands below."),
+        "saved=reading" => Some("The places are being read, which takes a moment longer."),
+        "saved=linked" => Some("The place is read in a moment, and from now on again and again."),
+        "saved=unlinked" => Some("The place is not read any more, and what it said is taken out."),
         _ => None,
     }
 }
@@ -64,6 +78,12 @@ struct PersonPage {
     /// Industries and specialties.
     domains: Vec<Domain>,
     sources: Vec<Source>,
+    /// Places that are read again and again.
+    origins: Vec<Place>,
+    /// Addresses of places that could be.
+    offers: Vec<String>,
+    /// Since when a place cannot be read any more.
+    stale_since: Option<String>,
     changed: String,
     json_ld: String,
     saved: Option<&'static str>,
@@ -137,6 +157,9 @@ impl PersonPage {
             writing: writing(&profile),
             domains: domains(&profile, &context),
             sources: evidence::sources(&profile),
+            origins: Vec::new(),
+            offers: Vec::new(),
+            stale_since: person.stale_since.map(|since| since.to_rfc3339()),
             changed: person.updated_at.to_rfc3339(),
             json_ld: json_ld::of(&profile, &name, place.as_deref(), &url),
             saved: None,

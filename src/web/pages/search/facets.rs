@@ -48,7 +48,10 @@ pub(super) fn groups(params: &SearchParams, found: &Found, names: &Names<'_>) ->
             let unknown = shown.extract_if(.., |choice| choice.value == UNKNOWN).next();
             let chosen = shown.iter().filter(|choice| choice.chosen).count();
             let more = shown.split_off(shown.len().min(SHOWN.max(chosen)));
-            (!shown.is_empty() || unknown.is_some()).then(|| Group {
+            // Where everybody is up to date there is nothing to choose.
+            let is_idle =
+                facet == Facet::Freshness && matches!(shown.as_slice(), [Choice { chosen: false, .. }]);
+            (!is_idle && (!shown.is_empty() || unknown.is_some())).then(|| Group {
                 parameter: headings::parameter(facet),
                 heading: headings::facet(facet),
                 shown,
