@@ -27,11 +27,13 @@ pub struct Metrics {
     registry: Registry,
     requests: Family<Request, Histogram>,
     texts: Family<Outcome, Counter>,
+    places: Family<Outcome, Counter>,
     searches: Family<Outcome, Histogram>,
     engine_errors: Family<Operation, Counter>,
     people: Gauge,
     outbox: Gauge,
     set_aside: Gauge,
+    origins: Family<Condition, Gauge>,
     outbox_age: Gauge<f64, AtomicU64>,
     memory: Gauge,
 }
@@ -47,6 +49,8 @@ pub struct Reading {
     pub set_aside: u64,
     /// How long the oldest of them has waited.
     pub oldest_pending: Duration,
+    /// Places that people are read from, by how they are.
+    pub places: [(&'static str, u64); 4],
     /// Of this process, in bytes; `None` where the system does not say.
     pub memory: Option<u64>,
 }
@@ -64,6 +68,11 @@ struct Outcome {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Condition {
+    condition: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Operation {
     operation: &'static str,
 }
@@ -78,11 +87,13 @@ impl Default for Metrics {
             registry: Registry::with_prefix("muster"),
             requests: Family::new_with_constructor(durations),
             texts: Family::default(),
+            places: Family::default(),
             searches: Family::new_with_constructor(durations),
             engine_errors: Family::default(),
             people: Gauge::default(),
             outbox: Gauge::default(),
             set_aside: Gauge::default(),
+            origins: Family::default(),
             outbox_age: Gauge::default(),
             memory: Gauge::default(),
         };
@@ -101,6 +112,12 @@ impl Metrics {
             self.requests.clone(),
         );
         registry.register("texts", "Texts that were handed in", self.texts.clone());
+        registry.register("readings", "Places that were read", self.places.clone());
+        registry.register(
+            "places",
+            "Places that people are read from, by how they are: a place may be due and failing",
+            self.origins.clone(),
+        );
         registry.register_with_unit("search", "Searches", Unit::Seconds, self.searches.clone());
         registry.register(
             "engine_errors",
@@ -153,6 +170,11 @@ impl Metrics {
         self.texts.get_or_create(&Outcome { outcome }).inc();
     }
 
+    /// Counts a place that was read.
+    pub fn place(&self, outcome: &'static str) {
+        self.places.get_or_create(&Outcome { outcome }).inc();
+    }
+
     /// Counts a search.
     pub fn search(&self, outcome: &'static str, took: Duration) {
         let searches = self.searches.get_or_create(&Outcome { outcome });
@@ -172,6 +194,11 @@ impl Metrics {
         self.outbox.set(whole(reading.pending));
         self.set_aside.set(whole(reading.set_aside));
         self.outbox_age.set(reading.oldest_pending.as_secs_f64());
+        for (condition, places) in reading.places {
+            self.origins
+                .get_or_create(&Condition { condition })
+                .set(whole(places));
+        }
         self.memory.set(whole(reading.memory.unwrap_or_default()));
         let mut text = String::new();
         encode(&mut text, &self.registry).expect("a String takes everything");
@@ -192,11 +219,13 @@ mod tests {
         metrics.text("added");
         metrics.search("found", Duration::from_millis(7));
         metrics.engine_error("flush");
+        metrics.place("changed");
         let text = metrics.render(Reading {
             people: 3,
             pending: 2,
             set_aside: 1,
             oldest_pending: Duration::from_millis(1_500),
+            places: [("all", 9), ("due", 4), ("failing", 2), ("stopped", 1)],
             memory: Some(4_096),
         });
         for line in [
@@ -210,6 +239,8 @@ mod tests {
             "muster_outbox_pending 2",
             "muster_outbox_set_aside 1",
             "muster_outbox_oldest_seconds 1.5",
+            "muster_readings_total{outcome=\"changed\"} 1",
+            "muster_places{condition=\"failing\"} 2",
             "muster_resident_memory_bytes 4096",
             "# EOF",
         ] {

@@ -64,6 +64,7 @@ async fn create_origins(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(string_uniq("locator"))
         .col(string("host"))
         .col(timestamp_with_time_zone("created_at"))
+        .col(boolean("proven"))
         .col(boolean("stopped"))
         .col(text_null("reason"))
         .col(timestamp_with_time_zone("next_refresh_at"))

@@ -135,5 +135,6 @@ fn rhythm(config: &Config) -> Rhythm {
         least: span(config.refresh.least),
         most: span(config.refresh.most),
         pause: span(config.sources.pace),
+        follows_links: config.refresh.follows_links,
     }
 }

@@ -53,6 +53,8 @@ pub struct Refresh {
     /// The least and the most time until a place is read again.
     pub least: Duration,
     pub most: Duration,
+    /// Whether places that profiles link to are read too, once they name the person's place in return.
+    pub follows_links: bool,
 }
 
 /// What is logged, and how.

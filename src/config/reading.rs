@@ -159,6 +159,9 @@ impl Reading {
         let is_scheduled = self.typed("refresh.schedule", |text| {
             value::choice(text, &[("on", true), ("off", false)])
         });
+        let follows_links = self.typed("refresh.follow_links", |text| {
+            value::choice(text, &[("never", false), ("reciprocal", true)])
+        });
         let at_once = self.typed("refresh.at_once", |text| value::number(text, 1..=64));
         let least = self.typed("refresh.least", |text| value::duration_within(text, &INTERVAL));
         let most = self.typed("refresh.most", |text| value::duration_within(text, &INTERVAL));
@@ -175,6 +178,7 @@ impl Reading {
             at_once: at_once?,
             least: least?,
             most: most?,
+            follows_links: follows_links?,
         })
     }
 

@@ -9,6 +9,9 @@ use crate::store::{Generation, GenerationState, SetAside};
 /// How long a change may wait for the index before somebody should look.
 const LATE: TimeDelta = TimeDelta::minutes(1);
 
+/// How long a place may be due before somebody should look.
+const OVERDUE: TimeDelta = TimeDelta::hours(6);
+
 /// How far a clock may be off.
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(5);
 
@@ -57,6 +60,7 @@ impl Directory {
             self.check_engine().await,
             self.check_index().await,
             self.check_outbox().await,
+            self.check_places().await,
         ]
     }
 
@@ -166,6 +170,30 @@ impl Directory {
             Check::new(NAME, Health::Warning, late)
         } else {
             Check::new(NAME, Health::Well, waiting)
+        }
+    }
+
+    async fn check_places(&self) -> Check {
+        const NAME: &str = "places";
+        let places = match self.places().await {
+            Ok(places) => places,
+            Err(error) => return Check::failed(NAME, error),
+        };
+        let told = format!(
+            "of {} places that people are read from {} are due, {} fail, {} are not read any more",
+            places.all, places.due, places.failing, places.stopped
+        );
+        match places.due_since.map(|since| self.clock.now() - since) {
+            Some(late) if late > OVERDUE => Check::new(
+                NAME,
+                Health::Warning,
+                format!(
+                    "{told}; the first has been due for {} hours: does a server run with `refresh.schedule` on, or are \
+                     there more places of one host than it lets be read?",
+                    late.num_hours()
+                ),
+            ),
+            _ => Check::new(NAME, Health::Well, told),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, schedule};
 use crate::profile::{PersonId, Profile};
 use crate::sources;
-use crate::store::{Linked, NewOrigin, Origin, OriginId};
+use crate::store::{Linked, NewOrigin, Origin, OriginCounts, OriginId};
 use url::Url;
 
 /// What became of a text and places that were handed in together.
@@ -36,7 +36,7 @@ impl Directory {
         for place in places {
             match self
                 .store
-                .link(person, &self.new_origin(&place), self.clock.now())
+                .link(person, &self.new_origin(&place, true), self.clock.now())
                 .await?
             {
                 Linked::Added(origin) | Linked::Known(origin) => origins.push(origin),
@@ -55,7 +55,7 @@ impl Directory {
         let place = self.place(address)?;
         let linked = self
             .store
-            .link(person, &self.new_origin(&place), self.clock.now())
+            .link(person, &self.new_origin(&place, true), self.clock.now())
             .await?;
         self.due.notify_one();
         Ok(linked)
@@ -80,6 +80,11 @@ impl Directory {
         Ok(unlinked)
     }
 
+    /// Returns how many places there are, and how they are.
+    pub async fn places(&self) -> Result<OriginCounts, Error> {
+        Ok(self.store.count_origins(self.clock.now()).await?)
+    }
+
     /// Returns the places that a profile links to and that are not read for anybody yet.
     pub async fn offers(&self, profile: &Profile) -> Result<Vec<String>, Error> {
         let mut offers = Vec::new();
@@ -92,6 +97,34 @@ impl Directory {
             }
         }
         Ok(offers)
+    }
+
+    /// Reads the places that a person's profile links to, each of which has to name one of the person's in return.
+    pub(super) async fn follow_links(&self, person: PersonId) -> Result<(), Error> {
+        let Some(person) = self.store.person(person).await? else {
+            return Ok(());
+        };
+        for address in self.offers(&person.profile).await? {
+            if let Some(place) = self.sources.recognize(&address) {
+                let new = self.new_origin(&place, false);
+                self.store.link(person.id, &new, self.clock.now()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a place that nobody vouches for names one that is the person's.
+    pub(super) async fn is_reciprocal(&self, origin: &Origin, names: &[String]) -> Result<bool, Error> {
+        let known = self.store.origins_of(origin.person).await?;
+        let is_theirs = |named: sources::Origin| {
+            known
+                .iter()
+                .any(|known| known.is_proven && known.id != origin.id && known.locator == named.locator)
+        };
+        Ok(names
+            .iter()
+            .filter_map(|name| self.sources.recognize(name))
+            .any(is_theirs))
     }
 
     /// Reads places at once until one says who the person is, and takes that in.
@@ -133,7 +166,7 @@ impl Directory {
             .ok_or_else(|| Rejected::NotAPlace(shown()))
     }
 
-    fn new_origin(&self, place: &sources::Origin) -> NewOrigin {
+    fn new_origin(&self, place: &sources::Origin, is_proven: bool) -> NewOrigin {
         let host = Url::parse(&place.locator).ok();
         let host = host.as_ref().and_then(Url::host_str).unwrap_or(place.kind);
         NewOrigin {
@@ -141,6 +174,7 @@ impl Directory {
             locator: place.locator.clone(),
             host: host.to_owned(),
             interval: schedule::first_interval(place.kind, self.rhythm),
+            is_proven,
         }
     }
 }

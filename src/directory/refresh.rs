@@ -122,7 +122,7 @@ impl Directory {
                 moved_to.clone_from(&fetched.moved_to);
                 validators = serde_json::to_string(&fetched.validators).ok();
                 match self.take_in(origin, fetched).await {
-                    Ok(has_changed) => Ok(has_changed),
+                    Ok(taken) => taken,
                     Err(Error::Rejected(rejected)) => Err(sources::Error::Unreadable(rejected.to_string())),
                     Err(other) => {
                         self.store.give_back(lease).await?;
@@ -145,6 +145,7 @@ impl Directory {
         );
         let settled = Settled {
             reason: brought.as_ref().err().map(ToString::to_string),
+            is_proven: origin.is_proven || brought.is_ok(),
             is_stopped: next.is_stopped,
             next_refresh_at: next.at,
             interval: next.interval,
@@ -155,6 +156,16 @@ impl Directory {
             host_rests_until: next.host_rests_until,
         };
         self.store.settle(lease, &settled, now).await?;
+        let is_new = origin.read_at.is_none() && brought.is_ok();
+        if self.rhythm.follows_links && (settled.has_changed || is_new) {
+            self.follow_links(origin.person).await?;
+        }
+        self.metrics.place(match &brought {
+            Ok(true) => "changed",
+            Ok(false) => "unchanged",
+            Err(_) if next.is_stopped => "stopped",
+            Err(_) => "failed",
+        });
         let reading = match brought {
             Ok(true) => Reading::Changed,
             Ok(false) => Reading::Unchanged,
@@ -164,8 +175,18 @@ impl Directory {
         Ok(told(origin, reading))
     }
 
-    /// Takes in what a place says now, and out what it does not say any more; returns whether anything is new.
-    async fn take_in(&self, origin: &Origin, fetched: Fetched) -> Result<bool, Error> {
+    /// Takes in what a place says now, and out what it does not say any more; returns whether anything is new, or why what
+    /// it says is not the person's.
+    async fn take_in(
+        &self,
+        origin: &Origin,
+        fetched: Fetched,
+    ) -> Result<Result<bool, sources::Error>, Error> {
+        if !origin.is_proven && !self.is_reciprocal(origin, &fetched.names).await? {
+            return Ok(Err(sources::Error::Refused(
+                "it does not say that it is the person's: it names none of their other places".to_owned(),
+            )));
+        }
         let before = self.store.documents_of_origin(origin.id).await?;
         let said: HashSet<String> = fetched.unchanged.into_iter().collect();
         let mut here = said.clone();
@@ -200,7 +221,7 @@ impl Directory {
             self.take_out(origin.person, &gone).await?;
             has_changed = true;
         }
-        Ok(has_changed)
+        Ok(Ok(has_changed))
     }
 
     /// Takes texts out of a person's profile; they are kept, and no longer read.

@@ -16,6 +16,8 @@ pub struct Rhythm {
     pub most: TimeDelta,
     /// The least time between two readings of one host.
     pub pause: TimeDelta,
+    /// Whether places that a profile links to are read too, once they name the person's place in return.
+    pub follows_links: bool,
 }
 
 impl Default for Rhythm {
@@ -25,6 +27,7 @@ impl Default for Rhythm {
             least: TimeDelta::days(1),
             most: TimeDelta::days(30),
             pause: TimeDelta::seconds(1),
+            follows_links: false,
         }
     }
 }
@@ -144,6 +147,7 @@ mod tests {
             locator: "https://github.com/ada".to_owned(),
             host: "github.com".to_owned(),
             created_at: NOW,
+            is_proven: true,
             is_stopped: false,
             reason: None,
             next_refresh_at: NOW,

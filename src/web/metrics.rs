@@ -19,11 +19,18 @@ pub(super) fn routes(cfg: &mut web::ServiceConfig) {
 async fn show(_: Editor, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let directory = &state.directory;
     let backlog = directory.backlog().await?;
+    let places = directory.places().await?;
     let reading = Reading {
         people: directory.store.count_people().await?,
         pending: backlog.behind + backlog.in_flight,
         set_aside: backlog.set_aside,
         oldest_pending: backlog.oldest.map(age).unwrap_or_default(),
+        places: [
+            ("all", places.all),
+            ("due", places.due),
+            ("failing", places.failing),
+            ("stopped", places.stopped),
+        ],
         memory: resident_memory().await,
     };
     Ok(HttpResponse::Ok()

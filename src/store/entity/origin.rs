@@ -18,6 +18,7 @@ pub struct Model {
     pub locator: String,
     pub host: String,
     pub created_at: DateTimeUtc,
+    pub proven: bool,
     pub stopped: bool,
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
@@ -44,6 +45,7 @@ impl From<Model> for Origin {
             locator: row.locator,
             host: row.host,
             created_at: row.created_at,
+            is_proven: row.proven,
             is_stopped: row.stopped,
             reason: row.reason,
             next_refresh_at: row.next_refresh_at,

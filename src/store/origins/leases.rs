@@ -38,6 +38,7 @@ pub struct Turn {
 pub struct Settled {
     /// Why it failed; `None` where the place was read.
     pub reason: Option<String>,
+    pub is_proven: bool,
     pub is_stopped: bool,
     pub next_refresh_at: DateTime<Utc>,
     pub interval: TimeDelta,
@@ -137,6 +138,7 @@ impl Store {
             let changed = origin::ActiveModel {
                 id: Set(row.id),
                 locator: moved_to,
+                proven: Set(settled.is_proven),
                 stopped: Set(settled.is_stopped),
                 reason: Set(settled.reason.clone()),
                 next_refresh_at: Set(instant(settled.next_refresh_at)),

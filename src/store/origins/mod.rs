@@ -63,6 +63,8 @@ pub struct Origin {
     /// Whom a reading disturbs.
     pub host: String,
     pub created_at: DateTime<Utc>,
+    /// Whether it is known to be the person's: somebody said so, or it named another place of theirs.
+    pub is_proven: bool,
     /// Not read any more; `reason` says why.
     pub is_stopped: bool,
     /// Why the last attempt failed; `None` after one that did not.
@@ -88,6 +90,8 @@ pub struct NewOrigin {
     pub host: String,
     /// How long until it is read again, after the first time.
     pub interval: TimeDelta,
+    /// Whether somebody says that it is the person's; else it has to say so itself.
+    pub is_proven: bool,
 }
 
 /// What became of a place that was to be added.
@@ -105,6 +109,8 @@ pub enum Linked {
 pub struct OriginCounts {
     pub all: u64,
     pub due: u64,
+    /// Since when the first of these has been due.
+    pub due_since: Option<DateTime<Utc>>,
     pub failing: u64,
     pub stopped: u64,
 }
@@ -120,7 +126,21 @@ impl Store {
                 .await?
                 .map(Origin::from);
             match known {
-                Some(known) if known.person == person => return Ok(Linked::Known(known)),
+                Some(known) if known.person == person && (known.is_proven || !new.is_proven) => {
+                    return Ok(Linked::Known(known));
+                }
+                Some(known) if known.person == person => {
+                    let proven = origin::ActiveModel {
+                        id: Set(known.id.as_uuid()),
+                        proven: Set(true),
+                        stopped: Set(false),
+                        next_refresh_at: Set(now),
+                        ..Default::default()
+                    };
+                    let row = proven.update(&writing.transaction).await?;
+                    writing.commit().await?;
+                    return Ok(Linked::Known(row.into()));
+                }
                 Some(other) => return Ok(Linked::Taken(other.person)),
                 None => (),
             }
@@ -131,6 +151,7 @@ impl Store {
                 locator: Set(new.locator.clone()),
                 host: Set(new.host.clone()),
                 created_at: Set(now),
+                proven: Set(new.is_proven),
                 stopped: Set(false),
                 reason: Set(None),
                 next_refresh_at: Set(now),
@@ -255,9 +276,17 @@ impl Store {
     pub async fn count_origins(&self, now: DateTime<Utc>) -> Result<OriginCounts, Error> {
         let count = async |filter: Condition| origin::Entity::find().filter(filter).count(&self.db).await;
         let going = Condition::all().add(origin::Column::Stopped.eq(false));
+        let due_since: Option<Option<DateTime<Utc>>> = origin::Entity::find()
+            .select_only()
+            .column_as(origin::Column::NextRefreshAt.min(), "since")
+            .filter(going.clone().add(origin::Column::NextRefreshAt.lte(now)))
+            .into_tuple()
+            .one(&self.db)
+            .await?;
         Ok(OriginCounts {
             all: count(Condition::all()).await?,
             due: count(going.clone().add(origin::Column::NextRefreshAt.lte(now))).await?,
+            due_since: due_since.flatten(),
             failing: count(going.add(origin::Column::Failures.gt(0))).await?,
             stopped: count(Condition::all().add(origin::Column::Stopped.eq(true))).await?,
         })
@@ -313,6 +342,6 @@ impl Origin {
     pub fn stale_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let last = self.read_at.unwrap_or(self.created_at);
         let fails_for_long = self.failures > 0 && now - last > STALE_AFTER;
-        (self.is_stopped || fails_for_long).then_some(last)
+        (self.is_proven && (self.is_stopped || fails_for_long)).then_some(last)
     }
 }

@@ -3,8 +3,10 @@
 mod bad_input;
 mod batch;
 mod doctor;
+mod following;
 mod indexing;
 mod ingest;
+mod leases;
 mod protocol;
 mod refresh;
 

@@ -1,29 +1,22 @@
 //! Places are read when they are due, by one process at a time, and what they said last stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use muster::directory::{Directory, Error, Outcome, Reading, Refreshed, Rejected, Submission};
+use muster::directory::{Directory, Error, Reading, Refreshed, Rejected, Submission};
 use muster::profile::PersonId;
 use muster::sources;
 use muster::store::{Linked, Origin};
 use tokio_util::sync::CancellationToken;
 
 use super::{World, added, text};
-use crate::support::databases::{Database, on_both_databases};
 
-on_both_databases![
-    what_is_due_is_read_once_however_many_processes_there_are,
-    a_host_is_asked_for_one_thing_at_a_time,
-    a_place_whose_reader_died_is_read_by_another,
-];
-
-const HOME: &str = "https://ada.example/";
+pub(super) const HOME: &str = "https://ada.example/";
 
 /// Reads what is due until nothing can be read now, as one process.
-async fn refresh(directory: &Directory) -> Vec<Refreshed> {
+pub(super) async fn refresh(directory: &Directory) -> Vec<Refreshed> {
     let told = Mutex::new(Vec::new());
     let report = |refreshed| told.lock().unwrap().push(refreshed);
     directory
@@ -55,7 +48,7 @@ impl World {
         self.directory.store.origins_of(person).await.unwrap().remove(0)
     }
 
-    async fn skills_of(&self, person: PersonId) -> Vec<String> {
+    pub(super) async fn skills_of(&self, person: PersonId) -> Vec<String> {
         let person = self.directory.store.person(person).await.unwrap().unwrap();
         let ids: BTreeSet<_> = person.profile.skills.into_iter().map(|skill| skill.id).collect();
         ids.into_iter().collect()
@@ -299,82 +292,4 @@ async fn links_of_a_profile_are_offered() {
     let person = world.directory.store.person(receipt.id).await.unwrap().unwrap();
     let offers = world.directory.offers(&person.profile).await.unwrap();
     assert_eq!(offers, ["https://quill.example/ada"]);
-}
-
-/// As many people as places, which are spread over hosts, all due.
-async fn crowd(world: &World, people: usize, hosts: usize) {
-    for number in 0..people {
-        let locator = format!("https://host{}.example/{number}", number % hosts);
-        world
-            .places
-            .say(&locator, &format!("# Page {number}\n\n## Skills\n\nRust\n"));
-        let paste = text(&format!("Ada {}", "Q".repeat(number + 1)), "", "Go");
-        let receipt = match world.paste(&paste).await.unwrap() {
-            Outcome::Added(receipt) | Outcome::Updated(receipt) | Outcome::Unchanged(receipt) => receipt,
-        };
-        world.directory.link(receipt.id, &locator).await.unwrap();
-    }
-    world.places.be_slow(Duration::from_millis(2));
-}
-
-/// Three processes that read until nothing is left, while time goes on.
-async fn read_by_three(world: &World) -> BTreeMap<String, usize> {
-    let others = [world.beside().await, world.beside().await];
-    let mut readings = BTreeMap::new();
-    for _ in 0..200 {
-        tokio::join!(
-            refresh(&world.directory),
-            refresh(&others[0]),
-            refresh(&others[1])
-        );
-        let some = world.places.take_readings();
-        let due = world
-            .directory
-            .store
-            .count_origins(world.clock.clock().now())
-            .await
-            .unwrap()
-            .due;
-        for locator in some {
-            *readings.entry(locator).or_default() += 1;
-        }
-        if due == 0 {
-            break;
-        }
-        world.clock.pass(TimeDelta::seconds(1));
-    }
-    readings
-}
-
-async fn what_is_due_is_read_once_however_many_processes_there_are(database: Database) {
-    let world = World::on(database).await;
-    crowd(&world, 40, 7).await;
-    let readings = read_by_three(&world).await;
-    assert_eq!(readings.len(), 40);
-    assert!(readings.values().all(|times| *times == 1), "{readings:?}");
-}
-
-async fn a_host_is_asked_for_one_thing_at_a_time(database: Database) {
-    let world = World::on(database).await;
-    crowd(&world, 24, 12).await;
-    read_by_three(&world).await;
-    let (of_a_host, at_once) = world.places.most_at_once();
-    assert_eq!(of_a_host, 1);
-    assert!((2..=8).contains(&at_once), "{at_once}");
-}
-
-async fn a_place_whose_reader_died_is_read_by_another(database: Database) {
-    let world = World::on(database).await;
-    crowd(&world, 1, 1).await;
-    let now = world.clock.clock().now();
-    let lasting = TimeDelta::minutes(5);
-    let turn = world.directory.store.lease_due(8, now, lasting).await.unwrap();
-    assert_eq!(turn.leases.len(), 1);
-    assert_eq!(refresh(&world.beside().await).await, []);
-    world.clock.pass(TimeDelta::minutes(6));
-    assert_eq!(refresh(&world.beside().await).await.len(), 1);
-    // The first one was only slow: what it settles counts no more.
-    let late = world.directory.store.give_back(&turn.leases[0]).await;
-    late.unwrap();
-    assert_eq!(refresh(&world.directory).await, []);
 }

@@ -19,6 +19,7 @@ fn a_directory_without_a_fault_is_well() {
         "engine",
         "index",
         "outbox",
+        "places",
         "contents",
     ] {
         let is_told = looked.out.lines().any(|line| line.contains(&format!(" {name} ")));

@@ -51,6 +51,7 @@ async fn fill(store: &Store) -> Vec<Person> {
         locator: "https://bob.example/".to_owned(),
         host: "bob.example".to_owned(),
         interval: TimeDelta::days(2),
+        is_proven: true,
     };
     store.link(bob.id, &place, later).await.unwrap();
     everybody(store).await

@@ -16,6 +16,8 @@ pub(crate) struct Places(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     places: HashMap<String, Place>,
+    /// What each names as its owner's.
+    names: HashMap<String, Vec<String>>,
     /// How long each answer takes.
     slowness: Duration,
     readings: Vec<String>,
@@ -49,6 +51,12 @@ impl Places {
 
     pub(crate) fn move_to(&self, locator: &str, target: &str) {
         self.set(locator, Place::Moved(target.to_owned()));
+    }
+
+    /// Lets a place name another as its owner's.
+    pub(crate) fn name(&self, locator: &str, other: &str) {
+        let mut state = self.0.lock().unwrap();
+        state.names.insert(locator.to_owned(), vec![other.to_owned()]);
     }
 
     pub(crate) fn be_slow(&self, slowness: Duration) {
@@ -88,6 +96,7 @@ impl Places {
     fn end(&self, locator: &str, known: &Validators) -> Result<Fetched, Error> {
         let mut state = self.0.lock().unwrap();
         *state.busy.get_mut(&host(locator)).unwrap() -= 1;
+        let names = state.names.get(locator).cloned().unwrap_or_default();
         match state.places.get(locator) {
             None => Err(Error::Gone("nobody is there".to_owned())),
             Some(Place::Fails(error)) => Err(error.clone()),
@@ -101,7 +110,10 @@ impl Places {
                     ..fetched(texts, known)
                 })
             }
-            Some(Place::Says(texts)) => Ok(fetched(texts, known)),
+            Some(Place::Says(texts)) => Ok(Fetched {
+                names,
+                ..fetched(texts, known)
+            }),
         }
     }
 }
