@@ -71,7 +71,7 @@ pub struct Origin {
     pub reason: Option<String>,
     pub next_refresh_at: DateTime<Utc>,
     pub interval: TimeDelta,
-    /// Attempts that failed since the last that did not.
+    /// Attempts that failed since the last that did not; those left out that a host put off.
     pub failures: u32,
     pub attempted_at: Option<DateTime<Utc>>,
     /// When it was last read.
@@ -287,7 +287,7 @@ impl Store {
             all: count(Condition::all()).await?,
             due: count(going.clone().add(origin::Column::NextRefreshAt.lte(now))).await?,
             due_since: due_since.flatten(),
-            failing: count(going.add(origin::Column::Failures.gt(0))).await?,
+            failing: count(going.add(origin::Column::Reason.is_not_null())).await?,
             stopped: count(Condition::all().add(origin::Column::Stopped.eq(true))).await?,
         })
     }
@@ -341,7 +341,7 @@ impl Origin {
     #[must_use]
     pub fn stale_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let last = self.read_at.unwrap_or(self.created_at);
-        let fails_for_long = self.failures > 0 && now - last > STALE_AFTER;
+        let fails_for_long = self.reason.is_some() && now - last > STALE_AFTER;
         (self.is_proven && (self.is_stopped || fails_for_long)).then_some(last)
     }
 }

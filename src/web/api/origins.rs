@@ -98,11 +98,11 @@ pub(super) async fn refresh(
 
 impl From<Origin> for Place {
     fn from(origin: Origin) -> Self {
-        let state = match (origin.is_stopped, origin.failures, origin.read_at) {
+        let state = match (origin.is_stopped, &origin.reason, origin.read_at) {
             (true, ..) => "stopped",
-            (false, 1.., _) => "failing",
-            (false, 0, Some(_)) => "read",
-            (false, 0, None) => "new",
+            (false, Some(_), _) => "failing",
+            (false, None, Some(_)) => "read",
+            (false, None, None) => "new",
         };
         let told = |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339();
         Self {

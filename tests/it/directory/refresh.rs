@@ -212,6 +212,30 @@ async fn whoever_rests_on_a_place_that_is_gone_is_marked_until_it_is_back() {
 }
 
 #[tokio::test]
+async fn a_host_that_puts_off_for_weeks_leaves_whoever_rests_on_it_out_of_date() {
+    let (world, person) = World::with_page(&ada("Rust")).await;
+    let busy = sources::Error::Later {
+        reason: "ada.example has too much to do".to_owned(),
+        not_before: Some(Duration::from_hours(24)),
+    };
+    world.places.fail(HOME, busy);
+    world.refresh_after(TimeDelta::days(5)).await;
+    let stale = async || {
+        world
+            .directory
+            .store
+            .person(person)
+            .await
+            .unwrap()
+            .unwrap()
+            .stale_since
+    };
+    assert_eq!(stale().await, None);
+    world.refresh_after(TimeDelta::days(5)).await;
+    assert!(stale().await.is_some());
+}
+
+#[tokio::test]
 async fn a_text_that_a_place_has_no_more_is_taken_out() {
     let world = World::new().await;
     let (readme, list) = ("https://ada.example/readme", "https://ada.example/list");

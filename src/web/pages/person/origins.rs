@@ -30,10 +30,10 @@ impl From<Origin> for Place {
             id: origin.id.to_string(),
             url: Some(origin.locator.clone()).filter(|url| links::is_safe(url)),
             address: origin.locator,
-            state: match (origin.is_stopped, origin.failures) {
+            state: match (origin.is_stopped, &origin.reason) {
                 (true, _) => "stopped",
-                (false, 0) => "well",
-                (false, _) => "failing",
+                (false, None) => "well",
+                (false, Some(_)) => "failing",
             },
             reason: origin.reason,
             read_at: origin.read_at.map(|at| at.to_rfc3339()),
