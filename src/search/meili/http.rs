@@ -73,6 +73,8 @@ impl Http {
             .connect_timeout(CONNECT)
             // Nobody else gets the key.
             .redirect(reqwest::redirect::Policy::none())
+            // The engine is near: inflating its answers would take longer than sending them.
+            .no_gzip()
             .build()?;
         Ok(Self {
             client,
