@@ -14,6 +14,7 @@ mod extract;
 mod pages;
 mod search;
 mod shell;
+mod sources;
 mod store;
 mod support;
 mod synth;

@@ -1,0 +1,3 @@
+//! Places elsewhere, asked over sockets of this machine.
+
+mod http;
