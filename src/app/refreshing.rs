@@ -104,10 +104,10 @@ fn tell(refreshed: &Refreshed) {
     match &refreshed.reading {
         Reading::Changed => tracing::info!(%origin, %person, "a place says something new"),
         Reading::Unchanged | Reading::Waiting => {
-            tracing::debug!(%origin, %person, "a place says what it said")
+            tracing::debug!(%origin, %person, "a place says what it said");
         }
         Reading::Failed(_) => {
-            tracing::info!(%origin, %person, "a place could not be read; it is tried again")
+            tracing::info!(%origin, %person, "a place could not be read; it is tried again");
         }
         Reading::Stopped(_) => tracing::warn!(%origin, %person, "a place is not read any more"),
     }

@@ -11,6 +11,7 @@ use crate::taxonomy::Taxonomy;
 
 /// A text that a profile is read from.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_field_names, reason = "a text is its text")]
 pub(super) struct Text {
     pub(super) source: SourceId,
     /// As it is stored: `markdown`, `account`, …

@@ -25,6 +25,15 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How often taking texts out is tried while others change the same person.
 const MAX_ATTEMPTS: usize = 8;
 
+const TOO_SLOW: &str = "it took too long to answer";
+
+/// What a place said of itself.
+#[derive(Debug, Default)]
+struct Heard {
+    validators: Option<String>,
+    moved_to: Option<String>,
+}
+
 /// What became of reading a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refreshed {
@@ -106,43 +115,21 @@ impl Directory {
     /// Reads a place, takes in what it says and settles when it is read again.
     async fn read_place(&self, lease: &Lease) -> Result<Refreshed, Error> {
         let origin = &lease.origin;
-        let known: Validators = serde_json::from_str(&origin.validators).unwrap_or_default();
-        let fetched = timeout(READING, self.sources.fetch(&origin.kind, &origin.locator, &known)).await;
-        let fetched = fetched.unwrap_or_else(|_elapsed| {
-            Err(sources::Error::Later {
-                reason: "it took too long to answer".to_owned(),
-                not_before: None,
-            })
-        });
-        let mut moved_to = None;
-        let mut validators = None;
-        let brought = match fetched {
-            Err(error) => Err(error),
-            Ok(fetched) => {
-                moved_to.clone_from(&fetched.moved_to);
-                validators = serde_json::to_string(&fetched.validators).ok();
-                match self.take_in(origin, fetched).await {
-                    Ok(taken) => taken,
-                    Err(Error::Rejected(rejected)) => Err(sources::Error::Unreadable(rejected.to_string())),
-                    Err(other) => {
-                        self.store.give_back(lease).await?;
-                        return Err(other);
-                    }
-                }
+        let (brought, heard) = match self.hear(origin).await {
+            Ok(heard) => heard,
+            Err(error) => {
+                self.store.give_back(lease).await?;
+                return Err(error);
             }
         };
         let now = self.clock.now();
-        let next = schedule::next(
-            origin,
-            match &brought {
-                Ok(true) => Brought::News,
-                Ok(false) => Brought::Nothing,
-                Err(error) => Brought::Failure(error),
-            },
-            self.rhythm,
-            now,
-            chance(origin, now),
-        );
+        let outcome = match &brought {
+            Ok(true) => Brought::News,
+            Ok(false) => Brought::Nothing,
+            Err(error) => Brought::Failure(error),
+        };
+        let next = schedule::next(origin, outcome, self.rhythm, now, chance(origin, now));
+        let has_changed = matches!(brought, Ok(true));
         let settled = Settled {
             reason: brought.as_ref().err().map(ToString::to_string),
             is_proven: origin.is_proven || brought.is_ok(),
@@ -150,29 +137,53 @@ impl Directory {
             next_refresh_at: next.at,
             interval: next.interval,
             failures: next.failures,
-            has_changed: matches!(brought, Ok(true)),
-            validators: validators.filter(|_| brought.is_ok()),
-            moved_to,
+            has_changed,
+            validators: heard.validators.filter(|_| brought.is_ok()),
+            moved_to: heard.moved_to,
             host_rests_until: next.host_rests_until,
         };
         self.store.settle(lease, &settled, now).await?;
         let is_new = origin.read_at.is_none() && brought.is_ok();
-        if self.rhythm.follows_links && (settled.has_changed || is_new) {
+        if self.rhythm.follows_links && (has_changed || is_new) {
             self.follow_links(origin.person).await?;
         }
-        self.metrics.place(match &brought {
-            Ok(true) => "changed",
-            Ok(false) => "unchanged",
-            Err(_) if next.is_stopped => "stopped",
-            Err(_) => "failed",
-        });
         let reading = match brought {
             Ok(true) => Reading::Changed,
             Ok(false) => Reading::Unchanged,
             Err(error) if next.is_stopped => Reading::Stopped(error.to_string()),
             Err(error) => Reading::Failed(error.to_string()),
         };
+        self.metrics.place(counted(&reading));
         Ok(told(origin, reading))
+    }
+
+    /// Asks a place and takes in what it says; whether anything is new, or why the place was not read.
+    async fn hear(&self, origin: &Origin) -> Result<(Result<bool, sources::Error>, Heard), Error> {
+        let known: Validators = serde_json::from_str(&origin.validators).unwrap_or_default();
+        let asked = self.sources.fetch(&origin.kind, &origin.locator, &known);
+        let fetched = match timeout(READING, asked).await {
+            Ok(Ok(fetched)) => fetched,
+            Ok(Err(error)) => return Ok((Err(error), Heard::default())),
+            Err(_elapsed) => {
+                let late = sources::Error::Later {
+                    reason: TOO_SLOW.to_owned(),
+                    not_before: None,
+                };
+                return Ok((Err(late), Heard::default()));
+            }
+        };
+        let heard = Heard {
+            validators: serde_json::to_string(&fetched.validators).ok(),
+            moved_to: fetched.moved_to.clone(),
+        };
+        match self.take_in(origin, fetched).await {
+            Ok(taken) => Ok((taken, heard)),
+            Err(Error::Rejected(rejected)) => {
+                let unfit = sources::Error::Unreadable(rejected.to_string());
+                Ok((Err(unfit), heard))
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// Takes in what a place says now, and out what it does not say any more; returns whether anything is new, or why what
@@ -210,7 +221,7 @@ impl Directory {
             return Err(why.into());
         }
         self.store
-            .adopt(origin, &Vec::from_iter(here.iter().cloned()))
+            .adopt(origin, &here.iter().cloned().collect::<Vec<_>>())
             .await?;
         let gone: Vec<SourceId> = before
             .into_iter()
@@ -258,8 +269,19 @@ impl Directory {
             reason,
         };
         Ok(fetched
-            .map_err(|_elapsed| unread("it took too long to answer".to_owned()))?
+            .map_err(|_elapsed| unread(TOO_SLOW.to_owned()))?
             .map_err(|error| unread(error.to_string()))?)
+    }
+}
+
+/// Under what a reading is counted.
+fn counted(reading: &Reading) -> &'static str {
+    match reading {
+        Reading::Changed => "changed",
+        Reading::Unchanged => "unchanged",
+        Reading::Failed(_) => "failed",
+        Reading::Stopped(_) => "stopped",
+        Reading::Waiting => "waiting",
     }
 }
 

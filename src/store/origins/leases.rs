@@ -86,9 +86,10 @@ impl Store {
                     leases.push(take(db, row, now + lasting).await?);
                 }
             }
-            let next = match leases.is_empty() {
-                true => next_free(db, now).await?,
-                false => Some(now),
+            let next = if leases.is_empty() {
+                next_free(db, now).await?
+            } else {
+                Some(now)
             };
             writing.commit().await?;
             Ok(Turn { leases, next })

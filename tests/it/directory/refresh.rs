@@ -151,7 +151,10 @@ async fn what_a_place_said_last_stays_when_it_fails() {
     let (world, person) = World::with_page(&ada("Rust")).await;
     world.places.fail(HOME, away());
     let failed = Reading::Failed("ada.example does not answer".to_owned());
-    assert_eq!(world.refresh_after(TimeDelta::days(31)).await, [failed.clone()]);
+    assert_eq!(
+        world.refresh_after(TimeDelta::days(31)).await,
+        std::slice::from_ref(&failed)
+    );
     assert_eq!(world.skills_of(person).await, ["rust"]);
     let origin = world.origin(person).await;
     assert_eq!(origin.reason.as_deref(), Some("ada.example does not answer"));
@@ -290,7 +293,11 @@ async fn a_host_that_asks_for_time_gets_it_for_all_its_places() {
         world
             .places
             .say(&locator, &text(&format!("Ada Q{number}"), "", "Rust"));
-        world.directory.submit(None, &[locator.clone()]).await.unwrap();
+        world
+            .directory
+            .submit(None, std::slice::from_ref(&locator))
+            .await
+            .unwrap();
         let busy = sources::Error::Later {
             reason: "many.example asks for an hour".to_owned(),
             not_before: Some(Duration::from_hours(1)),
