@@ -42,7 +42,11 @@ pub(super) fn read(text: &Text, taxonomy: &Taxonomy, today: NaiveDate) -> Profil
         source: &text.source,
         text: &text.text,
     };
-    extract::extract(document, taxonomy, today)
+    match text.kind.as_str() {
+        "account" => extract::account(document, taxonomy, today),
+        "feed" => extract::feed(document, taxonomy),
+        _ => extract::extract(document, taxonomy, today),
+    }
 }
 
 impl Directory {

@@ -62,6 +62,10 @@ impl<'t> Json<'t> {
         self.raw.starts_with('{')
     }
 
+    pub(super) fn is_true(&self) -> bool {
+        self.raw == "true"
+    }
+
     /// The words of a string, trimmed, or the digits of a number; `None` where there are none.
     pub(super) fn text(&self) -> Option<String> {
         let text = match self.raw.as_bytes().first()? {

@@ -3,6 +3,7 @@
 //! Total, synchronous, deterministic and linear in its input; no clock, no I/O.
 //! A text becomes a `document`, its headings open `sections`, and then one file reads each kind of fact.
 
+mod account;
 mod certifications;
 mod chrome;
 mod contact;
@@ -12,11 +13,13 @@ mod document;
 mod domains;
 mod education;
 mod experience;
+mod feed;
 mod identity;
 mod json;
 mod languages;
 mod links;
 mod names;
+mod named;
 mod narratives;
 mod phrases;
 mod places;
@@ -38,6 +41,8 @@ use chrono::NaiveDate;
 use crate::profile::{Profile, SourceId};
 use crate::taxonomy::Taxonomy;
 
+pub use account::account;
+pub use feed::feed;
 use reading::Reading;
 
 /// The kind of text that a document is.

@@ -3,9 +3,16 @@
 //! An [`Origin`] is a place that is read again and again; a [`Source`] knows how to read one kind of place. Adding a kind is
 //! one file that implements `Source`, and its line in [`Sources::new`].
 
+mod address;
+mod charset;
 mod config;
 mod error;
+mod feed;
+mod file;
+mod github;
 pub mod http;
+mod page;
+mod short;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -56,6 +63,26 @@ pub struct Fetched {
     pub names: Vec<String>,
 }
 
+impl Fetched {
+    /// Nothing has changed at a place that is one text.
+    fn unchanged(locator: &str, known: &Validators) -> Self {
+        Self {
+            unchanged: vec![locator.to_owned()],
+            validators: known.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The text of a place that is one text, asked for at its locator.
+    fn one(document: Document, validator: Validator) -> Self {
+        Self {
+            validators: Validators(BTreeMap::from([(document.locator.clone(), validator)])),
+            documents: vec![document],
+            ..Self::default()
+        }
+    }
+}
+
 /// A text as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -101,8 +128,14 @@ pub struct Sources {
 impl Sources {
     /// The kinds in the order in which they are asked whether an address is theirs.
     #[must_use]
-    pub fn new(_config: &Config, client: Client) -> Self {
-        Self::of_kinds(Vec::new(), client)
+    pub fn new(config: &Config, client: Client) -> Self {
+        let kinds: Vec<Box<dyn Source>> = vec![
+            Box::new(github::Github::new(config.github.clone())),
+            Box::new(feed::Feeds),
+            Box::new(file::Files::new(&config.github)),
+            Box::new(page::Pages::new(&config.github)),
+        ];
+        Self::of_kinds(kinds, client)
     }
 
     /// These kinds and no others.
@@ -114,9 +147,12 @@ impl Sources {
         }
     }
 
-    /// Returns the origin that an address or a shorthand (`github.com/ada`, `@ada@social.example`) names.
+    /// Returns the origin that an address or a shorthand (`github.com/ada`, `github:ada`, `@ada@social.example`) names.
+    ///
+    /// `None` for what is no address, and for services that let no program read what people write there (LinkedIn,
+    /// Twitter, Facebook, Instagram and their like): these are links in a profile, and no places to read.
     pub fn recognize(&self, address: &str) -> Option<Origin> {
-        let url = Url::parse(address).ok()?;
+        let url = address::written(address)?;
         self.kinds.iter().find_map(|source| {
             Some(Origin {
                 kind: source.kind(),
@@ -134,5 +170,119 @@ impl Sources {
             )));
         };
         source.fetch(locator, known, client).await
+    }
+}
+
+/// Reads a locator that [`Source::accept`] made.
+fn url_of(locator: &str) -> Result<Url, Error> {
+    Url::parse(locator).map_err(|_invalid| Error::Refused(format!("{locator} is no address")))
+}
+
+/// Returns the locator of a place that has moved for good, where its kind still reads it there.
+fn moved(source: &dyn Source, locator: &str, to: Option<&Url>) -> Option<String> {
+    let moved = source.accept(to?)?;
+    (moved != locator).then_some(moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sources() -> Sources {
+        let config = Config {
+            contact: None,
+            pace: Duration::ZERO,
+            private_hosts: Vec::new(),
+            ca_file: None,
+            github: GithubConfig {
+                api: Url::parse("https://api.github.com").unwrap(),
+                site: Url::parse("https://github.com").unwrap(),
+                token: None,
+            },
+        };
+        Sources::new(&config, Client::new(&config).unwrap())
+    }
+
+    #[track_caller]
+    fn check(address: &str, expected: Option<(&str, &str)>) {
+        let found = sources().recognize(address);
+        let found = found
+            .as_ref()
+            .map(|origin| (origin.kind, origin.locator.as_str()));
+        assert_eq!(found, expected, "{address}");
+    }
+
+    #[test]
+    fn each_address_has_one_kind_and_one_form() {
+        check("GitHub.com/Ada/", Some(("github", "https://github.com/ada")));
+        check("github:ada", Some(("github", "https://github.com/ada")));
+        check("Medium.com/@Ada", Some(("feed", "https://medium.com/feed/@ada")));
+        check(
+            "https://ada.example/feed.json",
+            Some(("feed", "https://ada.example/feed.json")),
+        );
+        check(
+            "https://ada.example/cv.json#work",
+            Some(("file", "https://ada.example/cv.json")),
+        );
+        check("ada.example/CV.PDF", Some(("file", "https://ada.example/CV.PDF")));
+        check("Ada.Example", Some(("page", "https://ada.example/")));
+        check(
+            "@ada@social.example",
+            Some(("page", "https://social.example/@ada")),
+        );
+    }
+
+    #[test]
+    fn gists_and_raw_files_are_files() {
+        check(
+            "https://gist.github.com/Ada/1A2B3C4D#file-cv-md",
+            Some(("file", "https://gist.github.com/ada/1a2b3c4d/raw")),
+        );
+        let raw = "https://raw.githubusercontent.com/ada/notes/main/cv";
+        check(raw, Some(("file", raw)));
+        check(
+            "github.com/ada/notes/blob/main/cv.md",
+            Some(("file", "https://raw.githubusercontent.com/ada/notes/main/cv.md")),
+        );
+        check("https://gist.github.com/ada", None);
+    }
+
+    #[test]
+    fn what_nobody_may_read_is_nobodys() {
+        for address in [
+            "ada",
+            "ada@example.com",
+            "https://www.linkedin.com/in/ada",
+            "https://twitter.com/ada",
+            "https://github.com/features",
+            "https://medium.com/tag/rust",
+            "ftp://ada.example/cv.md",
+        ] {
+            check(address, None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_locator_is_its_own_locator(
+            head in "(https?://)?(www\\.)?(github\\.com|medium\\.com|dev\\.to|ada\\.hashnode\\.dev|ada\\.example|gist\\.github\\.com)",
+            path in "(/(@?[a-zA-Z0-9.-]{1,8}|feed|blob|raw|a1b2c3)){0,5}/?(\\?a=b)?(#c)?",
+        ) {
+            let sources = sources();
+            if let Some(origin) = sources.recognize(&format!("{head}{path}")) {
+                prop_assert_eq!(sources.recognize(&origin.locator), Some(origin));
+            }
+        }
+
+        #[test]
+        fn any_text_may_be_asked_about(text in any::<String>()) {
+            let origin = sources().recognize(&text);
+            prop_assert!(origin.is_none_or(|origin| Url::parse(&origin.locator).is_ok()));
+        }
     }
 }

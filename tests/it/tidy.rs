@@ -87,6 +87,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("reqwest", &["search", "sources"]),
     ("rustls", &["search", "sources"]),
     ("feed_rs", &["sources"]),
+    ("html5ever", &["sources"]),
+    ("encoding_rs", &["sources"]),
     ("robotxt", &["sources"]),
     ("tokio_cron_scheduler", &["app"]),
     ("lopdf", &["intake"]),

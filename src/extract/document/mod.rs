@@ -1,5 +1,6 @@
 //! What does a text consist of? One model of blocks for all formats, every word with its place in the source.
 
+mod account;
 mod banner;
 mod builder;
 mod elements;
@@ -119,6 +120,12 @@ struct Piece {
 }
 
 impl Document<'_> {
+    /// Reads what a service states of an account.
+    pub(super) fn of_account(source: &str) -> Document<'_> {
+        let blocks = account::blocks(source);
+        Document { source, blocks }
+    }
+
     /// Reads a text of a known kind.
     pub(super) fn parse(source: &str, format: Format) -> Document<'_> {
         let mut blocks = match format {

@@ -3,6 +3,7 @@
 mod corpus;
 mod laws;
 mod linear;
+mod stated;
 
 use chrono::NaiveDate;
 use muster::extract::{Document, extract};
