@@ -149,7 +149,7 @@ fn location() -> impl Strategy<Value = Option<Location>> {
     )
 }
 
-fn draft() -> impl Strategy<Value = Profile> {
+pub(super) fn draft() -> impl Strategy<Value = Profile> {
     let scalars = (
         maybe_text(),
         maybe_text(),
