@@ -11,6 +11,7 @@ mod m20261121_000003_create_identity_keys;
 mod m20261121_000004_create_outbox;
 mod m20261121_000005_create_generations;
 mod m20261121_000006_create_origins;
+mod m20261121_000007_create_changes;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_create_outbox::Migration),
             Box::new(m20261121_000005_create_generations::Migration),
             Box::new(m20261121_000006_create_origins::Migration),
+            Box::new(m20261121_000007_create_changes::Migration),
         ]
     }
 }

@@ -15,8 +15,8 @@ use crate::store;
 ///
 /// Every command brings the schema up to date by itself; doing it ahead is for before a new version takes over.
 ///
-/// With `--from` or `--to`, everything is copied from one database into another, which has to be empty: people, their texts and what
-/// identifies them. The side that is not named is the database of the settings (`store.url`). Stop every muster that uses either
+/// With `--from` or `--to`, everything is copied from one database into another, which has to be empty: people, their texts and histories,
+/// and what identifies them. The side that is not named is the database of the settings (`store.url`). Stop every muster that uses either
 /// database first. The target gets everything or, where anything interrupts the copying, nothing: then start again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -66,6 +66,7 @@ impl Migrate {
             documents,
             keys,
             origins,
+            ..
         } = copied;
         writeln!(
             io::stdout(),

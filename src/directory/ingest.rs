@@ -14,10 +14,10 @@ use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, validate};
 use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::{self, IdentityKey};
 use crate::sources::Document;
-use crate::store::{KnownDocument, Origin, Person, Record};
+use crate::store::{Cause, KnownDocument, Origin, Person, Record};
 
 /// How often a text is decided upon anew because somebody else changed the same person meanwhile.
-const MAX_ATTEMPTS: usize = 8;
+pub(super) const MAX_ATTEMPTS: usize = 8;
 
 /// What became of each submission, in their order.
 type Results = Vec<Option<Result<Outcome, Error>>>;
@@ -246,6 +246,7 @@ impl Directory {
         let document = item.admitted.document.clone();
         let Some(id) = person else {
             return Ok(Some(Record {
+                cause: Cause::Added,
                 person: None,
                 document: Some(document),
                 profile: std::mem::take(&mut item.draft),
@@ -260,6 +261,11 @@ impl Directory {
         let (others, replaces) = self.other_texts(item, id).await?;
         let derived = self.derive(vec![item.draft.clone()], others).await?;
         Ok(Some(Record {
+            cause: if document.origin.is_some() {
+                Cause::Refreshed
+            } else {
+                Cause::Updated
+            },
             person: Some((id, revision)),
             document: Some(document),
             profile: derived.profile,

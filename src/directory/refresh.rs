@@ -14,7 +14,7 @@ use super::schedule::{self, Brought};
 use super::{Directory, Error, Rejected};
 use crate::profile::{PersonId, SourceId};
 use crate::sources::{self, Document, Fetched, Validators};
-use crate::store::{Lease, Origin, OriginId, Record, Settled};
+use crate::store::{Cause, Lease, Origin, OriginId, Record, Settled};
 
 /// The longest that one reading may take.
 const READING: Duration = Duration::from_mins(3);
@@ -245,6 +245,7 @@ impl Directory {
             let stay = texts.into_iter().filter(|text| !sources.contains(&text.source));
             let derived = self.derive(Vec::new(), stay.map(Into::into).collect()).await?;
             let record = Record {
+                cause: Cause::Refreshed,
                 person: Some((person, revision)),
                 document: None,
                 profile: derived.profile,

@@ -7,15 +7,17 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
-use super::{Error, NewDocument, Person, Record, documents, people, slug};
-use crate::profile::{PersonId, Source, SourceId};
+use super::{Error, KnownDocument, NewDocument, Person, Record, documents, people, slug};
+use crate::profile::{PersonId, Profile, Source, SourceId};
 use crate::resolve::IdentityKey;
 
 /// What the database holds of everything that some records touch, and what those accepted so far make of it.
 pub(super) struct State {
     people: HashMap<Uuid, Row>,
-    /// Whose the text at a locator is.
-    locators: HashMap<String, PersonId>,
+    /// What stands at a locator.
+    locators: HashMap<String, KnownDocument>,
+    /// Whose texts are no longer what was accepted.
+    superseded: Vec<SourceId>,
     /// The texts that each person's profile is read from.
     sources: HashMap<Uuid, Vec<Source>>,
     owners: HashMap<IdentityKey, PersonId>,
@@ -30,6 +32,8 @@ struct Row {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     stale_since: Option<DateTime<Utc>>,
+    /// As it is stored.
+    profile: String,
 }
 
 impl State {
@@ -57,13 +61,10 @@ impl State {
             .filter(|record| record.person.is_none())
             .map(|record| newcomer(record, now))
             .collect();
-        let known = documents::known(db, &locators).await?;
         Ok(Self {
             people: rows(db, &ids).await?,
-            locators: known
-                .into_iter()
-                .map(|(locator, known)| (locator, known.person))
-                .collect(),
+            locators: documents::known(db, &locators).await?,
+            superseded: Vec::new(),
             sources: sources(db, &ids).await?,
             owners: people::owners(db, &keys).await?,
             slugs: taken(db, newcomers.iter().flat_map(|(_, slugs)| slugs)).await?,
@@ -79,18 +80,20 @@ impl State {
         };
         let seen = record.person.map(|(id, _)| id);
         let document = record.document.as_ref();
-        let owner = document.and_then(|document| self.locators.get(&document.locator));
-        if owner.is_some_and(|owner| Some(*owner) != seen) {
+        let known = document.and_then(|document| self.locators.get(&document.locator));
+        if known.is_some_and(|known| Some(known.person) != seen) {
             return None;
         }
         let person = match record.person {
             Some((id, revision)) => self.changed(id, revision, now)?,
             None => self.joined(record, newcomer?, now)?,
         };
+        if let Some(document) = document {
+            self.hold(document, person.id);
+        }
         let sources = self.sources.entry(person.id.as_uuid()).or_default();
         sources.retain(|source| !record.replaces.contains(&source.id));
         if let Some(document) = document {
-            self.locators.insert(document.locator.clone(), person.id);
             sources.retain(|source| source.id != document.source);
             sources.push(source(document, now));
         }
@@ -99,6 +102,31 @@ impl State {
         profile.slug = Some(person.slug.clone());
         profile.sources.clone_from(sources);
         Some(Person { profile, ..person })
+    }
+
+    /// Returns what was stored of a person, for whom a record was accepted; `None` where they are new.
+    pub(super) fn profile_before(&self, id: PersonId) -> Result<Option<Profile>, Error> {
+        let row = self.people.get(&id.as_uuid());
+        let profile = row.map(|row| serde_json::from_str(&row.profile)).transpose();
+        profile.map_err(|error| Error::Database(error.into()))
+    }
+
+    /// The sources in which what was accepted takes the place of another text.
+    pub(super) fn superseded(&self) -> &[SourceId] {
+        &self.superseded
+    }
+
+    fn hold(&mut self, document: &NewDocument, person: PersonId) {
+        let now = KnownDocument {
+            source: document.source.clone(),
+            person,
+            sha256: document.sha256.clone(),
+            replaced: false,
+        };
+        let before = self.locators.insert(document.locator.clone(), now);
+        if let Some(before) = before.filter(|before| before.sha256 != document.sha256) {
+            self.superseded.push(before.source);
+        }
     }
 
     fn changed(&mut self, id: PersonId, seen: i64, now: DateTime<Utc>) -> Option<Person> {
@@ -117,7 +145,7 @@ impl State {
             created_at: row.created_at,
             updated_at: row.updated_at,
             stale_since: row.stale_since,
-            profile: crate::profile::Profile::default(),
+            profile: Profile::default(),
         })
     }
 
@@ -142,7 +170,7 @@ impl State {
             created_at: now,
             updated_at: now,
             stale_since: None,
-            profile: crate::profile::Profile::default(),
+            profile: Profile::default(),
         })
     }
 }
@@ -179,6 +207,7 @@ type Columns = (
     DateTime<Utc>,
     DateTime<Utc>,
     Option<DateTime<Utc>>,
+    String,
 );
 
 async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Row>, Error> {
@@ -191,12 +220,13 @@ async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Ro
             person::Column::CreatedAt,
             person::Column::UpdatedAt,
             person::Column::StaleSince,
+            person::Column::Profile,
         ])
         .filter(person::Column::Id.is_in(ids.iter().copied()))
         .into_tuple()
         .all(db)
         .await?;
-    let keyed = |(id, slug, revision, created_at, updated_at, stale_since)| {
+    let keyed = |(id, slug, revision, created_at, updated_at, stale_since, profile)| {
         (
             id,
             Row {
@@ -205,6 +235,7 @@ async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Ro
                 created_at,
                 updated_at,
                 stale_since,
+                profile,
             },
         )
     };

@@ -32,6 +32,27 @@ impl Store {
         Ok(rows.into_iter().map(StoredDocument::from).collect())
     }
 
+    /// Returns what [`Self::documents_of`] returns, of each of `people`.
+    pub async fn documents_of_each(
+        &self,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, Vec<StoredDocument>>, Error> {
+        let mut texts: HashMap<_, Vec<_>> = HashMap::with_capacity(people.len());
+        for some in people.chunks(ROWS_A_STATEMENT) {
+            let rows = document::Entity::find()
+                .filter(document::Column::PersonId.is_in(some.iter().map(PersonId::as_uuid)))
+                .filter(document::Column::ReplacedAt.is_null())
+                .order_by_asc(document::Column::FetchedAt)
+                .order_by_asc(document::Column::SourceId)
+                .all(&self.db)
+                .await?;
+            for text in rows.into_iter().map(StoredDocument::from) {
+                texts.entry(text.person).or_default().push(text);
+            }
+        }
+        Ok(texts)
+    }
+
     /// Returns what is known of the texts at `locators`, by locator.
     pub async fn known_documents(
         &self,

@@ -1,18 +1,21 @@
 //! Where is the truth? All SQL, on SQLite and PostgreSQL.
 
 mod accept;
+mod changes;
 mod connect;
 mod contention;
 mod copy;
 mod documents;
 mod entity;
 mod error;
+mod event;
 mod origins;
 mod outbox;
 mod people;
 mod record;
 mod schema;
 mod slug;
+mod versions;
 mod writing;
 
 use std::fmt;
@@ -28,6 +31,7 @@ use crate::resolve::IdentityKey;
 
 pub use copy::{Contents, CopyError};
 pub use error::Error;
+pub use event::{Cause, Cursor, Event, InvalidCursor};
 pub use origins::{Lease, Linked, NewOrigin, Origin, OriginCounts, OriginId, Settled, Turn};
 pub use outbox::{Backlog, Claim, Generation, GenerationState, LedgerRow, Part, Pending, SetAside};
 
@@ -101,9 +105,25 @@ pub struct KnownDocument {
     pub replaced: bool,
 }
 
+/// An earlier text of a source, in whose place another came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub source: SourceId,
+    /// In which the other came.
+    pub turn: i64,
+    pub kind: String,
+    pub text: String,
+    pub sha256: String,
+    pub fetched_at: DateTime<Utc>,
+    /// When the other came.
+    pub until: DateTime<Utc>,
+}
+
 /// What one change of a person writes: a text, the person that it is about, and what identifies them.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// What the person's history says.
+    pub cause: Cause,
     /// `None` makes a new person.
     pub person: Option<(PersonId, i64)>,
     /// `None` where no text changed, only what is made of them.

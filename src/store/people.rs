@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::entity::{identity_key, person};
 use super::writing::{ROWS_A_STATEMENT, instant};
-use super::{Error, Person, Store, outbox};
+use super::{Error, Person, Store, changes, outbox};
 use crate::profile::PersonId;
 use crate::resolve::IdentityKey;
 
@@ -70,6 +70,25 @@ impl Store {
         rows.into_iter().map(Person::try_from).collect()
     }
 
+    /// Returns whom [`Self::people_after`] returns, and nothing of them.
+    pub async fn people_ids_after(
+        &self,
+        after: Option<PersonId>,
+        limit: u64,
+    ) -> Result<Vec<PersonId>, Error> {
+        let mut query = person::Entity::find().select_only().column(person::Column::Id);
+        if let Some(after) = after {
+            query = query.filter(person::COLUMN.id.gt(after.as_uuid()));
+        }
+        let ids: Vec<uuid::Uuid> = query
+            .order_by_asc(person::Column::Id)
+            .limit(limit)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(ids.into_iter().map(PersonId::from_uuid).collect())
+    }
+
     /// When somebody changed last.
     pub async fn newest_change(&self) -> Result<Option<DateTime<Utc>>, Error> {
         let newest: Option<Option<DateTime<Utc>>> = person::Entity::find()
@@ -101,7 +120,7 @@ impl Store {
         owners(&self.db, keys).await
     }
 
-    /// Erases a person and all their texts; `false` where there is no such person.
+    /// Erases a person, all their texts and their history; `false` where there is no such person.
     pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
         self.in_turn(|writing| async move {
             // Texts and identity keys go with their person.
@@ -111,6 +130,7 @@ impl Store {
             if erased.rows_affected == 0 {
                 return Ok(false);
             }
+            changes::tell_erased(&writing, id, instant(now)).await?;
             outbox::want(&writing, &[id], instant(now)).await?;
             writing.commit().await?;
             Ok(true)

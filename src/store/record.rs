@@ -9,7 +9,8 @@ use sea_orm::{
 use super::accept::State;
 use super::entity::{document, identity_key, person};
 use super::writing::{ROWS_A_STATEMENT, Writing, instant};
-use super::{Error, Person, Record, Store, outbox};
+use super::{Error, Event, Person, Record, Store, changes, outbox, versions};
+use crate::resolve;
 
 impl Store {
     /// Writes a document, its person and the outbox row in one transaction.
@@ -41,7 +42,7 @@ impl Store {
                     .zip(&decided)
                     .filter_map(|(record, person)| Some((record, person.as_ref()?)))
                     .collect();
-                write(&writing, &accepted, now).await?;
+                write(&writing, &state, &accepted, now).await?;
                 people.extend(decided);
             }
             writing.commit().await?;
@@ -51,10 +52,17 @@ impl Store {
     }
 }
 
-async fn write(writing: &Writing, accepted: &[(&Record, &Person)], now: DateTime<Utc>) -> Result<(), Error> {
+async fn write(
+    writing: &Writing,
+    state: &State,
+    accepted: &[(&Record, &Person)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    versions::keep(writing, state.superseded(), now).await?;
     write_people(writing, accepted).await?;
     write_documents(writing, accepted, now).await?;
     write_keys(writing, accepted).await?;
+    write_changes(writing, state, accepted).await?;
     let changed: Vec<_> = accepted.iter().map(|(_, person)| person.id).collect();
     outbox::want(writing, &changed, now).await
 }
@@ -134,6 +142,32 @@ async fn write_documents(
         .exec_without_returning(&writing.transaction)
         .await?;
     Ok(())
+}
+
+/// Whoever is new is told in a row that costs next to nothing: an import is mostly of those.
+async fn write_changes(
+    writing: &Writing,
+    state: &State,
+    accepted: &[(&Record, &Person)],
+) -> Result<(), Error> {
+    let mut events = Vec::with_capacity(accepted.len());
+    for (record, person) in accepted {
+        let changes = match state.profile_before(person.id)? {
+            Some(before) => resolve::diff(&before, &person.profile),
+            None => Vec::new(),
+        };
+        if !changes.is_empty() || record.cause.is_told_anyway() {
+            events.push(Event {
+                turn: writing.turn,
+                person: person.id,
+                at: person.updated_at,
+                cause: record.cause,
+                source: record.document.as_ref().map(|document| document.source.clone()),
+                changes,
+            });
+        }
+    }
+    changes::tell(writing, events).await
 }
 
 /// A person's keys are those of the newest profile; a key that is somebody else's stays theirs.

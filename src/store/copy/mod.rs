@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::connect::lift_bounds;
-use super::entity::{document, identity_key, origin, person, turn};
+use super::entity::{change, document, identity_key, origin, person, turn, version};
 use super::writing::Writing;
 use super::{Error, Store};
 use table::{Table, Tally, page_after};
@@ -27,6 +27,16 @@ pub struct Contents {
     pub keys: u64,
     /// Places that are read again and again.
     pub origins: u64,
+    /// Earlier texts.
+    pub versions: u64,
+    /// What became of people.
+    pub changes: u64,
+}
+
+impl Contents {
+    const fn rows(self) -> u64 {
+        self.people + self.documents + self.keys + self.origins + self.versions + self.changes
+    }
 }
 
 /// Why a directory was not copied; the target is as it was before.
@@ -53,9 +63,9 @@ pub enum CopyError {
 }
 
 impl Store {
-    /// Copies everything into the empty directory `target`: people, texts, identity keys, the places
-    /// that they are read from, and the number that orders all
-    /// changes. What is known of search indexes stays behind: the target's are made anew, with everybody.
+    /// Copies everything into the empty directory `target`: people, texts, earlier texts, identity keys, the places that they
+    /// are read from, histories, and the number that orders all changes. What is known of search indexes stays behind: the
+    /// target's are made anew, with everybody.
     ///
     /// `progress` is told how many steps of how many are done. Both schemas must be this version's.
     pub async fn copy_into(
@@ -75,17 +85,21 @@ impl Store {
             writing: writing.after(begun).await.map_err(CopyError::Target)?,
             done: 0,
             // Each row is written and read back.
-            steps: 2 * (contents.people + contents.documents + contents.keys + contents.origins),
+            steps: 2 * contents.rows(),
             progress,
         };
         let people = copy.rows::<person::Entity>().await?;
         let documents = copy.rows::<document::Entity>().await?;
         let keys = copy.rows::<identity_key::Entity>().await?;
         let origins = copy.rows::<origin::Entity>().await?;
+        let versions = copy.rows::<version::Entity>().await?;
+        let changes = copy.rows::<change::Entity>().await?;
         copy.verify::<person::Entity>(&people).await?;
         copy.verify::<document::Entity>(&documents).await?;
         copy.verify::<identity_key::Entity>(&keys).await?;
         copy.verify::<origin::Entity>(&origins).await?;
+        copy.verify::<version::Entity>(&versions).await?;
+        copy.verify::<change::Entity>(&changes).await?;
         let writing = copy.writing;
         snapshot.rollback().await.map_err(source_failed)?;
         if turn_of(&self.db).await.map_err(source_failed)? != begun {
@@ -179,15 +193,13 @@ fn target_failed(error: impl Into<Error>) -> CopyError {
 }
 
 async fn require_empty(target: &DatabaseTransaction) -> Result<(), CopyError> {
-    let Contents {
-        people,
-        documents,
-        keys,
-        origins,
-    } = contents(target).await.map_err(target_failed)?;
-    if people + documents + keys + origins == 0 {
+    let contents = contents(target).await.map_err(target_failed)?;
+    if contents.rows() == 0 {
         return Ok(());
     }
+    let Contents {
+        people, documents, ..
+    } = contents;
     Err(CopyError::NotEmpty { people, documents })
 }
 
@@ -197,6 +209,8 @@ async fn contents(db: &impl ConnectionTrait) -> Result<Contents, DbErr> {
         documents: document::Entity::find().count(db).await?,
         keys: identity_key::Entity::find().count(db).await?,
         origins: origin::Entity::find().count(db).await?,
+        versions: version::Entity::find().count(db).await?,
+        changes: change::Entity::find().count(db).await?,
     })
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::store::entity::{document, identity_key, origin, person};
+use crate::store::entity::{change, document, identity_key, origin, person, version};
 
 /// Rows of one page: a row holds at most one text.
 const PAGE: u64 = 100;
@@ -57,6 +57,26 @@ impl Table for identity_key::Entity {
         let mut rows = Self::find().cursor_by((identity_key::Column::Value, identity_key::Column::Kind));
         if let Some(last) = last {
             rows.after((last.value.as_str(), last.kind.as_str()));
+        }
+        rows
+    }
+}
+
+impl Table for version::Entity {
+    fn after(last: Option<&version::Model>) -> Cursor<SelectModel<version::Model>> {
+        let mut rows = Self::find().cursor_by((version::Column::SourceId, version::Column::Turn));
+        if let Some(last) = last {
+            rows.after((last.source_id.as_str(), last.turn));
+        }
+        rows
+    }
+}
+
+impl Table for change::Entity {
+    fn after(last: Option<&change::Model>) -> Cursor<SelectModel<change::Model>> {
+        let mut rows = Self::find().cursor_by((change::Column::Turn, change::Column::PersonId));
+        if let Some(last) = last {
+            rows.after((last.turn, last.person_id));
         }
         rows
     }

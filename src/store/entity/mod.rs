@@ -6,6 +6,7 @@
     reason = "what the entity macro needs and makes"
 )]
 
+pub(super) mod change;
 pub(super) mod document;
 pub(super) mod generation;
 pub(super) mod host;
@@ -15,3 +16,4 @@ pub(super) mod origin;
 pub(super) mod outbox;
 pub(super) mod person;
 pub(super) mod turn;
+pub(super) mod version;

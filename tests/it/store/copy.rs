@@ -8,7 +8,7 @@ use muster::store::{Contents, CopyError, NewOrigin, Person, Record, Store};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tokio::sync::Notify;
 
-use super::{add, generation, github, now, pending_people, record, record_of, settle_all};
+use super::{add, document_of, generation, github, now, pending_people, record, record_of, settle_all};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
@@ -46,6 +46,10 @@ async fn fill(store: &Store) -> Vec<Person> {
         ..record_of(&bob, "second")
     };
     store.record(newer, later).await.unwrap();
+    let bob = store.people(&[bob.id]).await.unwrap().remove(0);
+    let mut shorter = record_of(&bob, "second");
+    document_of(&mut shorter).sha256 = "hash of fewer words".to_owned();
+    store.record(shorter, later).await.unwrap();
     let place = NewOrigin {
         kind: "page".to_owned(),
         locator: "https://bob.example/".to_owned(),
@@ -81,6 +85,8 @@ async fn everything_arrives_as_it_was(database: Database) {
             documents: 232,
             keys: 230,
             origins: 1,
+            versions: 1,
+            changes: 233,
         };
         assert_eq!(contents, expected);
         assert_eq!(steps.0.into_inner(), steps.1.into_inner(), "to the end");
@@ -89,9 +95,13 @@ async fn everything_arrives_as_it_was(database: Database) {
         for person in &people {
             let texts = source.documents_of(person.id).await.unwrap();
             assert_eq!(target.documents_of(person.id).await.unwrap(), texts);
+            let versions = source.versions_of(person.id).await.unwrap();
+            assert_eq!(target.versions_of(person.id).await.unwrap(), versions);
             let places = source.origins_of(person.id).await.unwrap();
             assert_eq!(target.origins_of(person.id).await.unwrap(), places);
         }
+        let events = source.events_after(None, 1_000).await.unwrap();
+        assert_eq!(target.events_after(None, 1_000).await.unwrap(), events);
         let replaced = source.document_by_locator("first").await.unwrap();
         assert!(replaced.as_ref().is_some_and(|text| text.replaced_at.is_some()));
         assert_eq!(target.document_by_locator("first").await.unwrap(), replaced);
@@ -184,7 +194,7 @@ async fn an_interrupted_copy_leaves_nothing_and_is_done_again(database: Database
     for target in Database::of_each_kind() {
         let target = target.store().await;
         // In the middle of the texts, then while they are read back.
-        for after in [300, 900] {
+        for after in [300, 1_300] {
             let enough = Notify::new();
             let progress = |done, _steps| {
                 if done >= after {

@@ -1,6 +1,6 @@
 //! The schema: up, down and up again, over rows, and what happens when versions do not fit.
 
-use muster::store::Error;
+use muster::store::{Cause, Error};
 use muster_migrations::Migrator;
 use sea_orm::ConnectionTrait as _;
 use sea_orm_migration::MigratorTrait as _;
@@ -11,6 +11,7 @@ use crate::support::databases::{Database, on_both_databases};
 on_both_databases![
     the_schema_goes_up_down_and_up,
     a_directory_from_before_the_outbox_is_all_pending,
+    whoever_was_there_before_changes_were_told_was_added,
     migrating_twice_changes_nothing,
     an_empty_database_is_older,
     a_database_of_a_newer_version_is_refused_and_left_alone,
@@ -36,11 +37,48 @@ async fn a_directory_from_before_the_outbox_is_all_pending(database: Database) {
     Migrator::up(&db, None).await.unwrap();
     let store = database.connect().await;
     let ada = add(&store, "Ada Example", "a").await;
-    Migrator::down(&db, Some(2)).await.unwrap();
+    Migrator::down(&db, Some(steps_from("create_outbox")))
+        .await
+        .unwrap();
     Migrator::up(&db, None).await.unwrap();
     let store = database.connect().await;
     assert_eq!(store.person(ada.id).await.unwrap(), Some(ada.clone()));
     assert_eq!(pending_people(&store).await, [ada.id]);
+}
+
+async fn whoever_was_there_before_changes_were_told_was_added(database: Database) {
+    let db = database.bare().await;
+    Migrator::up(&db, None).await.unwrap();
+    let store = database.connect().await;
+    let ada = add(&store, "Ada Example", "a").await;
+    let bob = add(&store, "Bob Example", "b").await;
+    Migrator::down(&db, Some(steps_from("create_changes")))
+        .await
+        .unwrap();
+    Migrator::up(&db, None).await.unwrap();
+    let store = database.connect().await;
+    let events = store.events_after(None, 9).await.unwrap();
+    let mut told: Vec<_> = events
+        .iter()
+        .map(|event| (event.person, event.cause, event.at, event.turn))
+        .collect();
+    told.sort();
+    let mut added: Vec<_> = [ada, bob]
+        .map(|person| (person.id, Cause::Added, person.created_at, 0))
+        .into();
+    added.sort();
+    assert_eq!(told, added);
+    add(&store, "Cyd Example", "c").await;
+    let later = store.events_after(Some(events[1].cursor()), 9).await.unwrap();
+    assert_eq!(later.len(), 1);
+}
+
+/// How many migrations there are from one of this name on.
+fn steps_from(name: &str) -> u32 {
+    let migrations = Migrator::migrations();
+    let mut newest_first = migrations.iter().rev();
+    let later = newest_first.position(|migration| migration.name().ends_with(name));
+    u32::try_from(later.unwrap() + 1).unwrap()
 }
 
 async fn migrating_twice_changes_nothing(database: Database) {

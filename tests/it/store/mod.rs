@@ -1,5 +1,6 @@
 //! The store, on both databases.
 
+mod changes;
 mod contention;
 mod contract;
 mod copy;
@@ -15,7 +16,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Utc};
 use muster::profile::{PersonId, Profile, SourceId};
 use muster::resolve::IdentityKey;
-use muster::store::{NewDocument, Part, Person, Record, Store};
+use muster::store::{Cause, NewDocument, Part, Person, Record, Store};
 use uuid::Uuid;
 
 /// A day on which nothing else happens.
@@ -30,6 +31,7 @@ fn document_of(record: &mut Record) -> &mut NewDocument {
 /// What an ingestion of a text at `locator` about a new person writes.
 fn record(name: &str, locator: &str) -> Record {
     Record {
+        cause: Cause::Added,
         person: None,
         document: Some(NewDocument {
             source: SourceId::new(format!("source of {locator}")),
@@ -51,6 +53,7 @@ fn record(name: &str, locator: &str) -> Record {
 /// The same, about a person who is there.
 fn record_of(person: &Person, locator: &str) -> Record {
     Record {
+        cause: Cause::Updated,
         person: Some((person.id, person.revision)),
         ..record("Ada Example", locator)
     }

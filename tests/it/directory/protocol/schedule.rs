@@ -7,7 +7,7 @@ use muster::cpu;
 use muster::directory::Directory;
 use muster::profile::{PersonId, Profile, SourceId};
 use muster::search::Ticket;
-use muster::store::{self, NewDocument, Record, Store};
+use muster::store::{self, Cause, NewDocument, Record, Store};
 use muster::taxonomy::Taxonomy;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tempfile::TempDir;
@@ -332,6 +332,7 @@ impl Schedule {
 
 fn record(locator: &str, person: Option<(PersonId, i64)>) -> Record {
     Record {
+        cause: Cause::Updated,
         person,
         document: Some(NewDocument {
             source: SourceId::new(locator),
