@@ -15,6 +15,7 @@ mod person;
 mod plain;
 mod refresh;
 mod reindex;
+mod reprocess;
 mod results;
 mod search;
 mod search_key;
@@ -73,6 +74,7 @@ enum Command {
     Erase(erase::Erase),
     Refresh(refresh::Refresh),
     Reindex(reindex::Reindex),
+    Reprocess(reprocess::Reprocess),
     Doctor(doctor::Doctor),
     Migrate(migrate::Migrate),
     SearchKey(search_key::SearchKey),
@@ -131,6 +133,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
         Command::Doctor(command) => settings.run(async |config| command.run(config).await),
         Command::Refresh(command) => settings.run(async |config| command.run(config).await),
         Command::Reindex(command) => settings.run(async |config| command.run(config).await),
+        Command::Reprocess(command) => settings.run(async |config| command.run(config).await),
         Command::Migrate(command) => settings.run(async |config| command.run(config).await),
         Command::SearchKey(command) => settings.run(async |config| command.run(config).await),
     }

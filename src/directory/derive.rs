@@ -49,17 +49,24 @@ pub(super) fn read(text: &Text, taxonomy: &Taxonomy, today: NaiveDate) -> Profil
     }
 }
 
+/// Makes a profile of what was read already and of texts that are read as on the day `today`.
+pub(super) fn derived(
+    mut drafts: Vec<Profile>,
+    texts: &[Text],
+    taxonomy: &Taxonomy,
+    today: NaiveDate,
+) -> Derived {
+    drafts.extend(texts.iter().map(|text| read(text, taxonomy, today)));
+    let profile = resolve::merge(&drafts);
+    let keys = resolve::identity_keys(&profile);
+    Derived { profile, keys }
+}
+
 impl Directory {
     /// Makes a profile of what was read already and of texts that are read anew.
     pub(super) async fn derive(&self, drafts: Vec<Profile>, texts: Vec<Text>) -> Result<Derived, Error> {
         let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
-        let work = move || {
-            let mut drafts = drafts;
-            drafts.extend(texts.iter().map(|text| read(text, taxonomy, today)));
-            let profile = resolve::merge(&drafts);
-            let keys = resolve::identity_keys(&profile);
-            Derived { profile, keys }
-        };
+        let work = move || derived(drafts, &texts, taxonomy, today);
         Ok(self.cpu.run(work).await?)
     }
 }

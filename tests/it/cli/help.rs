@@ -20,6 +20,7 @@ fn every_command_is_explained_with_examples() {
         "erase",
         "refresh",
         "reindex",
+        "reprocess",
         "migrate",
         "search-key",
         "config",

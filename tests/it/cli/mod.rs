@@ -6,4 +6,5 @@ mod eval;
 mod export;
 mod help;
 mod parse;
+mod reprocess;
 mod search;

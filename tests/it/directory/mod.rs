@@ -9,6 +9,7 @@ mod ingest;
 mod leases;
 mod protocol;
 mod refresh;
+mod reprocess;
 
 use std::sync::Arc;
 

@@ -1,0 +1,14 @@
+//! What a directory need not keep forever.
+
+use super::{Directory, Error};
+
+impl Directory {
+    /// Forgets the earlier texts of each document but the newest `keep`. Meant to be done once a day, by any process.
+    pub async fn prune_history(&self, keep: u32) -> Result<u64, Error> {
+        let pruned = self.store.prune_versions(keep).await?;
+        if pruned > 0 {
+            tracing::info!(texts = pruned, "forgot earlier texts");
+        }
+        Ok(pruned)
+    }
+}
