@@ -73,7 +73,8 @@ async fn serve(request: HttpRequest, name: web::Path<String>) -> Result<HttpResp
         .body(file.data.into_owned()))
 }
 
-fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+/// Says whether who asks has what `tag` is the tag of.
+pub(super) fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
     match request.get_header::<IfNoneMatch>() {
         Some(IfNoneMatch::Any) => true,
         Some(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),

@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use serde_json::Value;
 
 use super::{Error, Viewer};
-use crate::profile::Profile;
+use crate::profile::{Email, Profile};
+use crate::resolve::{Change, Field};
 use crate::search;
+use crate::store::Event;
 
 /// What stands where an e-mail address stood.
 pub(crate) const HIDDEN: &str = "[e-mail hidden]";
@@ -24,17 +26,63 @@ pub(crate) fn for_viewer(mut profile: Profile, viewer: Viewer) -> Result<Profile
     for source in &mut profile.sources {
         source.locator = without_folders(&source.locator).to_owned();
     }
-    let spelled_out: Vec<String> = std::mem::take(&mut profile.emails)
-        .into_iter()
-        .flat_map(|email| {
-            let quotes = email.evidence.into_iter().map(|evidence| evidence.quote);
-            quotes.chain([email.address])
-        })
-        .filter(|text| !text.trim().is_empty())
-        .collect();
+    let spelled_out = spelled_out(&std::mem::take(&mut profile.emails));
     without_addresses(&profile, &spelled_out)
         .context("hiding e-mail addresses")
         .map_err(Error::Internal)
+}
+
+/// Returns what `viewer` may see of what became of a person; `profile` is the whole one that they have now.
+///
+/// What happened only to what the viewer may not see has not happened.
+pub(crate) fn events_for_viewer(events: Vec<Event>, profile: &Profile, viewer: Viewer) -> Vec<Event> {
+    let shown = events.into_iter().filter_map(|event| {
+        let is_told = event.changes.is_empty() || event.cause.is_told_anyway();
+        let changes = changes_for_viewer(event.changes, profile, viewer);
+        (is_told || !changes.is_empty()).then_some(Event { changes, ..event })
+    });
+    shown.collect()
+}
+
+/// Returns which differences of a person `viewer` may see; `profile` is the whole one that they have now.
+pub(crate) fn changes_for_viewer(changes: Vec<Change>, profile: &Profile, viewer: Viewer) -> Vec<Change> {
+    if viewer.is_operator {
+        return changes;
+    }
+    let (emails, mut shown): (Vec<_>, Vec<_>) = changes
+        .into_iter()
+        .partition(|change| change.field == Field::Emails);
+    let mut spelled_out = spelled_out(&profile.emails);
+    spelled_out.extend(
+        emails
+            .into_iter()
+            .flat_map(|change| [change.before, change.after])
+            .flatten(),
+    );
+    for Change {
+        field,
+        entry,
+        before,
+        after,
+    } in &mut shown
+    {
+        for text in [entry, before, after].into_iter().flatten() {
+            if *field == Field::Sources {
+                *text = without_folders(text).to_owned();
+            }
+            hide_in_text(text, &spelled_out);
+        }
+    }
+    shown
+}
+
+/// Returns the words with which a person gives addresses.
+fn spelled_out(emails: &[Email]) -> Vec<String> {
+    let words = emails.iter().flat_map(|email| {
+        let quotes = email.evidence.iter().map(|evidence| &evidence.quote);
+        quotes.chain([&email.address])
+    });
+    words.filter(|text| !text.trim().is_empty()).cloned().collect()
 }
 
 /// Returns the name of a file without the folders that it is in; every other locator as it is.
@@ -90,7 +138,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::profile::{Email, Evidence, Link, LinkKind, Source, SourceId, Via};
+    use crate::profile::{Evidence, Link, LinkKind, Source, SourceId, Via};
+
+    use crate::store::Cause;
 
     const ANONYMOUS: Viewer = Viewer {
         may_write: true,
@@ -182,6 +232,64 @@ mod tests {
             locators(OPERATOR),
             ["file:///srv/people/ira.md", "https://ira.example/cv.md"]
         );
+    }
+
+    fn told(field: Field, entry: &str, after: &str) -> Change {
+        Change {
+            field,
+            entry: Some(entry.to_owned()),
+            before: None,
+            after: Some(after.to_owned()),
+        }
+    }
+
+    #[test]
+    fn only_the_operator_sees_addresses_in_what_changed() {
+        let changes = vec![
+            told(Field::Emails, "old@example.net", "old@example.net"),
+            told(
+                Field::Projects,
+                "mail ira@example.com",
+                "Ask ira at example dot org, or old@example.net",
+            ),
+            told(Field::Sources, "s", "file:///srv/people/ira.md"),
+        ];
+        let seen = changes_for_viewer(changes.clone(), &reachable(), ANONYMOUS);
+        let expected = [
+            told(
+                Field::Projects,
+                "mail [e-mail hidden]",
+                "Ask [e-mail hidden], or [e-mail hidden]",
+            ),
+            told(Field::Sources, "s", "ira.md"),
+        ];
+        assert_eq!(seen, expected);
+        assert_eq!(
+            changes_for_viewer(changes.clone(), &reachable(), OPERATOR),
+            changes
+        );
+    }
+
+    #[test]
+    fn what_happened_only_to_addresses_has_not_happened() {
+        let event = |cause, changes| Event {
+            turn: 1,
+            person: crate::profile::PersonId::from_uuid(uuid::Uuid::nil()),
+            at: chrono::DateTime::UNIX_EPOCH,
+            cause,
+            source: None,
+            changes,
+        };
+        let email = || vec![told(Field::Emails, "old@example.net", "old@example.net")];
+        let events = vec![
+            event(Cause::Updated, email()),
+            event(Cause::Merged, email()),
+            event(Cause::Added, Vec::new()),
+        ];
+        let seen = events_for_viewer(events, &reachable(), ANONYMOUS);
+        let causes: Vec<_> = seen.iter().map(|event| event.cause).collect();
+        assert_eq!(causes, [Cause::Merged, Cause::Added]);
+        assert!(seen.iter().all(|event| event.changes.is_empty()));
     }
 
     #[test]

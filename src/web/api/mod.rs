@@ -1,11 +1,13 @@
 //! The JSON API, version 1.
 
 mod body;
+mod changes;
 mod origins;
 mod page;
 mod person;
 pub(super) mod problem;
 mod profiles;
+mod reprocess;
 mod search;
 
 use actix_web::http::header;
@@ -19,6 +21,7 @@ pub(super) fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(
         web::scope("/api/v1")
             .service(web::resource("/search").get(search::find))
+            .service(web::resource("/changes").get(changes::list))
             .service(
                 web::resource("/profiles")
                     .get(profiles::list)
@@ -37,6 +40,8 @@ pub(super) fn routes(cfg: &mut web::ServiceConfig) {
             )
             .service(web::resource("/profiles/{who}/origins/{id}").delete(origins::remove))
             .service(web::resource("/profiles/{who}/refresh").post(origins::refresh))
+            .service(web::resource("/profiles/{who}/history").get(changes::of_person))
+            .service(web::resource("/profiles/{who}/reprocess").post(reprocess::one))
             .service(web::resource("/profiles/{who}/profile.json").get(profiles::download))
             .service(web::resource("/profiles/{who}/resume.json").get(profiles::resume))
             .default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) })),

@@ -1,23 +1,25 @@
 //! A part of a long list, and where the next part is.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use serde::Serialize;
 use url::form_urlencoded;
 
-use crate::profile::PersonId;
 use crate::web::Error;
 use crate::web::error::FieldError;
 
-/// People in a part where the request does not say.
+/// Entries of a part where the request does not say.
 const DEFAULT_LIMIT: u64 = 50;
 
-/// The most people in a part.
+/// The most entries of a part.
 const MAX_LIMIT: u64 = 200;
 
 /// Which part of a list is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    /// The last one of the part before.
-    pub(super) after: Option<PersonId>,
+pub(super) struct Part<P> {
+    /// Where the last one of the part before stands.
+    pub(super) after: Option<P>,
     pub(super) limit: u64,
 }
 
@@ -30,7 +32,7 @@ pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
 }
 
-impl Part {
+impl<P: FromStr<Err: Display> + Display> Part<P> {
     pub(super) fn parse(query_string: &str) -> Result<Self, Error> {
         let mut part = Self {
             after: None,
@@ -65,7 +67,7 @@ impl Part {
     }
 
     /// Returns the address of the part after `last` in the list at `path`.
-    pub(super) fn next(self, path: &str, last: PersonId) -> String {
+    pub(super) fn next(&self, path: &str, last: &P) -> String {
         format!("{path}?after={last}&limit={}", self.limit)
     }
 }
@@ -73,12 +75,13 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::PersonId;
 
     #[test]
     fn a_part_is_read_strictly() {
-        assert_eq!(Part::parse("").unwrap().limit, DEFAULT_LIMIT);
-        assert_eq!(Part::parse("limit=7").unwrap().limit, 7);
-        let Err(Error::Invalid(problems)) = Part::parse("after=x&limit=0&page=2") else {
+        assert_eq!(Part::<PersonId>::parse("").unwrap().limit, DEFAULT_LIMIT);
+        assert_eq!(Part::<PersonId>::parse("limit=7").unwrap().limit, 7);
+        let Err(Error::Invalid(problems)) = Part::<PersonId>::parse("after=x&limit=0&page=2") else {
             panic!("wrong parameters were taken");
         };
         let named: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();

@@ -47,7 +47,7 @@ pub(super) async fn list(
     let items = cpu.run(sum_up).await.map_err(directory::Error::from)??;
     Ok(HttpResponse::Ok().json(Page {
         total: store.count_people().await?,
-        next: last.map(|last| part.next(request.path(), last)),
+        next: last.map(|last| part.next(request.path(), &last)),
         items,
     }))
 }

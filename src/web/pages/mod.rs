@@ -3,9 +3,12 @@
 mod about;
 mod browse;
 mod delete;
+mod differences;
 mod errors;
+mod feed;
 mod format;
 mod front;
+mod history;
 mod lists;
 mod names;
 mod origins;
@@ -44,6 +47,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
         .route("/industries/{id}", web::get().to(browse::industry))
         .route("/specialties/{id}", web::get().to(browse::specialty))
         .route("/people/{slug}", web::get().to(person::show))
+        .route("/people/{slug}/history", web::get().to(history::show))
         .route("/people/{slug}/delete", web::get().to(delete::ask))
         .route("/people/{slug}/delete", web::post().to(delete::erase))
         .route("/people/{slug}/refresh", web::post().to(origins::refresh))
@@ -52,6 +56,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
             "/people/{slug}/origins/{id}/remove",
             web::post().to(origins::remove),
         )
+        .route("/changes.atom", web::get().to(feed::show))
         .route("/sign-in", web::get().to(sign_in::show))
         .route("/status", web::get().to(status::show))
         .route("/about", web::get().to(about::show));

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_template_parses() {
-        for name in Files::iter().filter(|name| name.ends_with(".html")) {
+        for name in Files::iter().filter(|name| name.ends_with(".html") || name.ends_with(".xml")) {
             ENVIRONMENT.get_template(&name).unwrap();
         }
     }

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod changes;
 mod files;
 mod input;
 mod metrics;

@@ -15,6 +15,7 @@ const PAGES: &[&str] = &[
     "/search?q=zzzyqx",
     "/people/aarvika-nethrapal",
     "/people/delphine-harrowgate",
+    "/people/aarvika-nethrapal/history",
     "/skills",
     "/skills/apache-kafka",
     "/companies",

@@ -2,6 +2,7 @@
 
 mod adding;
 mod browsing;
+mod history;
 mod hostile;
 mod origins;
 mod person;
