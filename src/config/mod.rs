@@ -55,6 +55,8 @@ pub struct Refresh {
     pub most: Duration,
     /// Whether places that profiles link to are read too, once they name the person's place in return.
     pub follows_links: bool,
+    /// How many earlier texts of each source are kept.
+    pub keep_versions: u32,
 }
 
 /// What is logged, and how.

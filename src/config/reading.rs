@@ -165,6 +165,7 @@ impl Reading {
         let at_once = self.typed("refresh.at_once", |text| value::number(text, 1..=64));
         let least = self.typed("refresh.least", |text| value::duration_within(text, &INTERVAL));
         let most = self.typed("refresh.most", |text| value::duration_within(text, &INTERVAL));
+        let keep_versions = self.typed("refresh.keep_versions", |text| value::number(text, 0..=1_000));
         if let (Some(least), Some(most)) = (least, most)
             && least > most
         {
@@ -179,6 +180,7 @@ impl Reading {
             least: least?,
             most: most?,
             follows_links: follows_links?,
+            keep_versions: keep_versions?,
         })
     }
 
