@@ -127,12 +127,12 @@ async fn a_dry_run_writes_nothing(database: Database) {
     made_stale(&world, "ada-example").await;
     made_stale(&world, "bob-example").await;
     let before = world.directory.store.people_after(None, 9).await.unwrap();
-    let mut would = reprocessed(&world, false).await;
+    let mut differing = reprocessed(&world, false).await;
     assert_eq!(world.directory.store.people_after(None, 9).await.unwrap(), before);
     let mut done = reprocessed(&world, true).await;
-    would.sort_by(|one, other| one.slug.cmp(&other.slug));
+    differing.sort_by(|one, other| one.slug.cmp(&other.slug));
     done.sort_by(|one, other| one.slug.cmp(&other.slug));
-    assert_eq!(would, done, "what is shown is what is done");
+    assert_eq!(differing, done, "what is shown is what is done");
     assert_eq!(changed_slugs(&done), ["ada-example", "bob-example"]);
 }
 

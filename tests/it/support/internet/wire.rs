@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
@@ -77,7 +77,7 @@ impl Reply {
             || "connection: close\r\n".to_owned(),
             |length| format!("content-length: {length}\r\n"),
         );
-        let now = DateTime::<Utc>::from(SystemTime::now());
+        let now = now();
         let date = now.format("%a, %d %b %Y %H:%M:%S GMT");
         format!(
             "HTTP/1.1 {} Said\r\ndate: {date}\r\n{}{length}\r\n",
@@ -243,8 +243,7 @@ impl World {
 impl super::Limit {
     /// Seconds since 1970.
     fn reset(self) -> u64 {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-        now.as_secs() + self.resets_in
+        now().timestamp().cast_unsigned() + self.resets_in
     }
 }
 
@@ -311,4 +310,9 @@ fn bomb() -> Vec<u8> {
         .unwrap();
     let head = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
     [head.to_vec(), piece.repeat(64)].concat()
+}
+
+#[expect(clippy::disallowed_methods, reason = "hosts tell the time")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
 }
