@@ -211,7 +211,7 @@ async fn erasing_leaves_nothing_but_the_id(database: Database) {
     let news = store.events_after(seen.last().map(Event::cursor), 9).await;
     assert_eq!(
         news.unwrap().as_slice(),
-        std::slice::from_ref(&erased),
+        std::slice::from_ref(erased),
         "whoever has a copy hears of it"
     );
     assert_eq!(store.history_of(bob.id, None, 9).await.unwrap().len(), 1);
