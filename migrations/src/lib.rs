@@ -12,6 +12,7 @@ mod m20261121_000004_create_outbox;
 mod m20261121_000005_create_generations;
 mod m20261121_000006_create_origins;
 mod m20261121_000007_create_changes;
+mod m20261121_000008_create_merges;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_create_generations::Migration),
             Box::new(m20261121_000006_create_origins::Migration),
             Box::new(m20261121_000007_create_changes::Migration),
+            Box::new(m20261121_000008_create_merges::Migration),
         ]
     }
 }

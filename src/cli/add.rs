@@ -270,7 +270,7 @@ impl Tally {
                 self.unchanged += 1;
                 ("unchanged", receipt)
             }
-            Err(error @ (Error::Rejected(_) | Error::Unreadable(_) | Error::Contended)) => {
+            Err(error @ (Error::Rejected(_) | Error::Unreadable(_) | Error::Contended | Error::Merge(_))) => {
                 return Ok(self.fail(name, &error));
             }
             Err(error @ (Error::Store(_) | Error::Index(_))) => {

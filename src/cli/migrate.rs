@@ -66,11 +66,13 @@ impl Migrate {
             documents,
             keys,
             origins,
+            decisions,
             ..
         } = copied;
         writeln!(
             io::stdout(),
-            "copied and compared: people: {people}, texts: {documents}, addresses and logins: {keys}, places: {origins}\n\
+            "copied and compared: people: {people}, texts: {documents}, addresses and logins: {keys}, places: {origins}, \
+             decisions by hand: {decisions}\n\
              set `store.url` to the new database; its search index gets everybody at the next start"
         )?;
         Ok(Done::Wholly)

@@ -3,6 +3,7 @@
 mod add;
 mod config;
 mod doctor;
+mod duplicates;
 mod erase;
 mod eval;
 mod export;
@@ -72,6 +73,7 @@ enum Command {
     Search(search::Search),
     Export(export::Export),
     Erase(erase::Erase),
+    Duplicates(duplicates::Duplicates),
     Refresh(refresh::Refresh),
     Reindex(reindex::Reindex),
     Reprocess(reprocess::Reprocess),
@@ -130,6 +132,7 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
         Command::Search(command) => settings.run(async |config| command.run(config).await),
         Command::Export(command) => settings.run(async |config| command.run(config).await),
         Command::Erase(command) => settings.run(async |config| command.run(config).await),
+        Command::Duplicates(command) => settings.run(async |config| command.run(config).await),
         Command::Doctor(command) => settings.run(async |config| command.run(config).await),
         Command::Refresh(command) => settings.run(async |config| command.run(config).await),
         Command::Reindex(command) => settings.run(async |config| command.run(config).await),

@@ -1,7 +1,7 @@
 //! Whom a text touches, and which texts can be written together.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::ingest::Item;
 use crate::profile::PersonId;
@@ -11,17 +11,21 @@ use crate::store::KnownDocument;
 /// What the directory holds of everything that some items touch.
 pub(super) struct Known {
     pub(super) documents: HashMap<String, KnownDocument>,
-    pub(super) owners: HashMap<IdentityKey, PersonId>,
-    /// Of the owners, where they have one.
+    pub(super) owners: HashMap<IdentityKey, Vec<PersonId>>,
+    /// Of all who may be touched, where they have one.
     pub(super) names: HashMap<PersonId, String>,
+    /// Who is known not to be whom; each pair with the lesser id first.
+    pub(super) dismissed: BTreeSet<(PersonId, PersonId)>,
 }
 
 /// The people whom an item touches.
 pub(super) struct Touched {
-    /// Whom it may be about: whose locator it is, then who has most of its keys.
-    pub(super) candidates: Vec<PersonId>,
-    /// Who has one of its keys under quite another name: the text mentions them and is not about them.
-    pub(super) mentioned: Vec<PersonId>,
+    /// Whom it is about: whose locator it is, else who has most of its keys.
+    pub(super) about: Option<PersonId>,
+    /// Who is the same person, by what the text says.
+    pub(super) same: Vec<PersonId>,
+    /// Who has one of its keys and is somebody else: the text mentions them, or somebody said so.
+    pub(super) apart: Vec<PersonId>,
 }
 
 /// Whom and what the items of one transaction touch: of two that touch the same, the second waits for the first.
@@ -33,8 +37,16 @@ pub(super) struct Claims {
 }
 
 impl Known {
-    pub(super) fn is_of_any(&self, key: &IdentityKey, people: &[PersonId]) -> bool {
-        self.owners.get(key).is_some_and(|owner| people.contains(owner))
+    /// Says whether two people who share a key can be one.
+    pub(super) fn may_be_one(&self, one: PersonId, other: PersonId) -> bool {
+        let name = |person| self.names.get(&person).map(String::as_str);
+        !self.dismissed.contains(&(one.min(other), one.max(other)))
+            && resolve::names_agree(name(one), name(other))
+    }
+
+    fn by_locator(&self, item: &Item) -> Option<PersonId> {
+        let document = self.documents.get(&item.admitted.document.locator);
+        document.map(|document| document.person).or(item.admitted.person)
     }
 }
 
@@ -55,33 +67,32 @@ impl Claims {
 }
 
 /// Finds the people whom an item touches. Whose locator it is, it is about, whatever they are called now; a shared key
-/// counts only where the names can be one person's.
+/// counts only where the names can be one person's. Who else has a key of the text is the same person as the one whom it is
+/// about, where their names agree too.
 pub(super) fn touched(item: &Item, known: &Known) -> Touched {
-    let by_locator = known
-        .documents
-        .get(&item.admitted.document.locator)
-        .map(|document| document.person)
-        .or(item.admitted.person);
+    let by_locator = known.by_locator(item);
     let mut matches: HashMap<PersonId, usize> = HashMap::new();
-    for owner in item.keys.iter().filter_map(|key| known.owners.get(key)) {
+    for owner in item.keys.iter().filter_map(|key| known.owners.get(key)).flatten() {
         *matches.entry(*owner).or_default() += 1;
     }
     let mut by_keys: Vec<_> = matches.into_iter().collect();
     by_keys.sort_by_key(|&(person, count)| (Reverse(count), person));
     let name = item.draft.name.as_deref();
-    let (same, mentioned): (Vec<_>, Vec<_>) = by_keys
+    let (agreeing, mut apart): (Vec<_>, Vec<_>) = by_keys
         .into_iter()
         .map(|(person, _)| person)
         .filter(|person| by_locator != Some(*person))
         .partition(|person| resolve::names_agree(name, known.names.get(person).map(String::as_str)));
-    Touched {
-        candidates: by_locator.into_iter().chain(same).collect(),
-        mentioned,
-    }
+    let mut agreeing = agreeing.into_iter();
+    let about = by_locator.or_else(|| agreeing.next());
+    let (same, others): (Vec<_>, Vec<_>) =
+        agreeing.partition(|person| about.is_some_and(|about| known.may_be_one(about, *person)));
+    apart.extend(others);
+    Touched { about, same, apart }
 }
 
 impl Touched {
     pub(super) fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
-        self.candidates.iter().chain(&self.mentioned).copied()
+        self.about.iter().chain(&self.same).chain(&self.apart).copied()
     }
 }

@@ -1,11 +1,11 @@
 //! From a person's texts to their profile: the one function that everything derived comes from.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Directory, Error};
 use crate::extract::{self, Document};
-use crate::profile::{Profile, SourceId};
-use crate::resolve::{self, IdentityKey};
+use crate::profile::{PersonId, Profile, Source, SourceId};
+use crate::resolve::{self, Correction, IdentityKey};
 use crate::store::StoredDocument;
 use crate::taxonomy::Taxonomy;
 
@@ -17,6 +17,10 @@ pub(super) struct Text {
     /// As it is stored: `markdown`, `account`, …
     pub(super) kind: String,
     pub(super) text: String,
+    pub(super) locator: String,
+    /// `None` where it is not stored.
+    pub(super) fetched_at: Option<DateTime<Utc>>,
+    pub(super) sha256: String,
 }
 
 /// What is made of a person's texts.
@@ -32,41 +36,71 @@ impl From<StoredDocument> for Text {
             source: document.source,
             kind: document.kind,
             text: document.text,
+            locator: document.locator,
+            fetched_at: Some(document.fetched_at),
+            sha256: document.sha256,
         }
     }
 }
 
-/// Reads one text.
+/// Reads one text; the draft says where it is from.
 pub(super) fn read(text: &Text, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
     let document = Document {
         source: &text.source,
         text: &text.text,
     };
-    match text.kind.as_str() {
+    let mut draft = match text.kind.as_str() {
         "account" => extract::account(document, taxonomy, today),
         "feed" => extract::feed(document, taxonomy),
         _ => extract::extract(document, taxonomy, today),
-    }
+    };
+    let fetched_at = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    draft.sources = vec![Source {
+        id: text.source.clone(),
+        kind: text.kind.clone(),
+        locator: text.locator.clone(),
+        fetched_at: text.fetched_at.map(fetched_at),
+        sha256: text.sha256.clone(),
+    }];
+    draft
 }
 
-/// Makes a profile of what was read already and of texts that are read as on the day `today`.
+/// Makes a profile of what was read already, of texts that are read as on the day `today`, and of what was set by hand.
 pub(super) fn derived(
     mut drafts: Vec<Profile>,
     texts: &[Text],
+    corrections: &[Correction],
     taxonomy: &Taxonomy,
     today: NaiveDate,
 ) -> Derived {
     drafts.extend(texts.iter().map(|text| read(text, taxonomy, today)));
-    let profile = resolve::merge(&drafts);
+    let place = |words: &str| extract::place(taxonomy, words);
+    let profile = resolve::correct(resolve::merge(&drafts), corrections, place);
     let keys = resolve::identity_keys(&profile);
     Derived { profile, keys }
 }
 
 impl Directory {
-    /// Makes a profile of what was read already and of texts that are read anew.
-    pub(super) async fn derive(&self, drafts: Vec<Profile>, texts: Vec<Text>) -> Result<Derived, Error> {
+    /// Makes a person's profile of what was read already, of texts that are read anew, and of what was set by hand.
+    pub(super) async fn derive(
+        &self,
+        person: PersonId,
+        drafts: Vec<Profile>,
+        texts: Vec<Text>,
+    ) -> Result<Derived, Error> {
+        let corrections = self.store.corrections(person).await?;
+        self.derive_with(drafts, texts, corrections).await
+    }
+
+    /// The same with corrections that may not be stored yet.
+    pub(super) async fn derive_with(
+        &self,
+        drafts: Vec<Profile>,
+        texts: Vec<Text>,
+        corrections: Vec<Correction>,
+    ) -> Result<Derived, Error> {
         let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
-        let work = move || derived(drafts, &texts, taxonomy, today);
+        let work = move || derived(drafts, &texts, &corrections, taxonomy, today);
         Ok(self.cpu.run(work).await?)
     }
 }

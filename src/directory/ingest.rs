@@ -140,15 +140,18 @@ impl Directory {
                 None => changed.push((place, admitted)),
             }
         }
-        let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
+        let (taxonomy, now) = (self.taxonomy, self.clock.now());
         let places: Vec<_> = changed.iter().map(|(place, _)| *place).collect();
         let work = move |(place, admitted): (usize, Admitted)| {
             let text = Text {
                 source: admitted.document.source.clone(),
                 kind: admitted.document.kind.clone(),
                 text: admitted.document.text.clone(),
+                locator: admitted.document.locator.clone(),
+                fetched_at: Some(now),
+                sha256: admitted.document.sha256.clone(),
             };
-            let draft = read(&text, taxonomy, today);
+            let draft = read(&text, taxonomy, now.date_naive());
             let notes = match validate::facts(&draft) {
                 // A place of somebody who is known may say nothing for a while.
                 Err(_nothing) if admitted.person.is_some() => Vec::new(),
@@ -188,14 +191,8 @@ impl Directory {
                 waiting.push(item);
                 continue;
             }
-            match self
-                .record_of(&mut item, touched.candidates.first().copied())
-                .await
-            {
-                Ok(Some(mut record)) => {
-                    record
-                        .keys
-                        .retain(|key| !known.is_of_any(key, &touched.mentioned));
+            match self.record_of(&mut item, &touched).await {
+                Ok(Some(record)) => {
                     records.push(record);
                     chosen.push((item, touched));
                 }
@@ -226,8 +223,17 @@ impl Directory {
         let keys: Vec<_> = items.iter().flat_map(|item| item.keys.clone()).collect();
         let documents = self.store.known_documents(&locators).await?;
         let owners = self.store.owners(&keys).await?;
-        let ids: BTreeSet<_> = owners.values().copied().collect();
-        let people = self.store.people(&Vec::from_iter(ids)).await?;
+        let placed = items.iter().filter_map(|item| item.admitted.person);
+        let stored = documents.values().map(|document| document.person);
+        let ids: BTreeSet<_> = owners
+            .values()
+            .flatten()
+            .copied()
+            .chain(placed)
+            .chain(stored)
+            .collect();
+        let ids = Vec::from_iter(ids);
+        let people = self.store.people(&ids).await?;
         let names = people
             .into_iter()
             .filter_map(|person| Some((person.id, person.profile.name?)))
@@ -236,15 +242,17 @@ impl Directory {
             documents,
             owners,
             names,
+            dismissed: self.store.dismissed(&ids).await?,
         })
     }
 
-    /// Returns what to write for an item; `None` where the person has gone meanwhile.
+    /// Returns what to write for an item; `None` where it has to be decided upon anew: the person has gone meanwhile, or people
+    /// became one by what the text says.
     ///
     /// The draft of a new person is moved into the record: most are written as they are, and none of them is small.
-    async fn record_of(&self, item: &mut Item, person: Option<PersonId>) -> Result<Option<Record>, Error> {
+    async fn record_of(&self, item: &mut Item, touched: &Touched) -> Result<Option<Record>, Error> {
         let document = item.admitted.document.clone();
-        let Some(id) = person else {
+        let Some(id) = touched.about else {
             return Ok(Some(Record {
                 cause: Cause::Added,
                 person: None,
@@ -252,14 +260,29 @@ impl Directory {
                 profile: std::mem::take(&mut item.draft),
                 keys: item.keys.clone(),
                 replaces: Vec::new(),
+                apart: touched.apart.clone(),
             }));
         };
+        if !touched.same.is_empty() {
+            Box::pin(self.join_by_text(item, id, &touched.same)).await?;
+            return Ok(None);
+        }
         // The revision first: texts that are read after it can only be newer, and then the record is stale.
         let Some(revision) = self.store.revision(id).await? else {
+            if item.admitted.person == Some(id)
+                && let Some(holder) = self.store.moved(&id.to_string()).await?
+            {
+                item.admitted.person = Some(holder.id);
+            }
             return Ok(None);
         };
         let (others, replaces) = self.other_texts(item, id).await?;
-        let derived = self.derive(vec![item.draft.clone()], others).await?;
+        let derived = self.derive(id, vec![item.draft.clone()], others).await?;
+        let also = self.who_else(id, &derived.keys, &touched.apart).await?;
+        if !also.is_empty() {
+            Box::pin(self.join_by_text(item, id, &also)).await?;
+            return Ok(None);
+        }
         Ok(Some(Record {
             cause: if document.origin.is_some() {
                 Cause::Refreshed
@@ -271,7 +294,30 @@ impl Directory {
             profile: derived.profile,
             keys: derived.keys,
             replaces,
+            apart: touched.apart.clone(),
         }))
+    }
+
+    /// Makes people one whom a text shows to be the same; the text is written after that.
+    async fn join_by_text(&self, item: &mut Item, about: PersonId, same: &[PersonId]) -> Result<(), Error> {
+        let mut about = about;
+        for other in same {
+            // Who was here first stays.
+            let (kept, gone) = (about.min(*other), about.max(*other));
+            let Some(reasons) = self.shared_with(&item.keys, kept, gone).await? else {
+                return Ok(());
+            };
+            if self.join(kept, gone, reasons).await?.is_none() {
+                return Ok(());
+            }
+            about = kept;
+            if item.admitted.person == Some(gone) {
+                item.admitted.person = Some(kept);
+            }
+            item.notes
+                .push("it says that two people here are the same person: they are one now".to_owned());
+        }
+        Ok(())
     }
 
     /// Returns the person's texts that stay, and the sources of those that the item takes the place of.
@@ -317,7 +363,7 @@ fn counted(outcome: &Result<Outcome, Error>) -> &'static str {
 
 fn outcome(item: &Item, touched: &Touched, person: &Person) -> Outcome {
     let mut notes = item.notes.clone();
-    let others = touched.people().filter(|other| *other != person.id).count();
+    let others = touched.apart.len();
     if others > 0 {
         let people = if others == 1 { "person" } else { "people" };
         notes.push(format!(
@@ -325,7 +371,7 @@ fn outcome(item: &Item, touched: &Touched, person: &Person) -> Outcome {
         ));
     }
     let receipt = receipt(person, notes);
-    if touched.candidates.is_empty() {
+    if touched.about.is_none() {
         Outcome::Added(receipt)
     } else {
         Outcome::Updated(receipt)

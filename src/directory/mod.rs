@@ -2,15 +2,18 @@
 
 mod claims;
 mod clock;
+mod corrections;
 mod delivery;
 mod derive;
 mod doctor;
+mod duplicates;
 mod erase;
 mod generations;
 mod housekeeping;
 mod ingest;
 mod live;
 mod measured;
+mod merges;
 mod origins;
 mod preview;
 mod read;
@@ -42,7 +45,9 @@ pub use crate::intake::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 pub use crate::resolve::{Change, Field, What};
 pub use clock::Clock;
 pub use doctor::{Check, Health};
+pub use duplicates::{Pair, Pairs};
 pub use ingest::Drafts;
+pub use merges::MergeError;
 pub use origins::Submitted;
 pub use preview::{notes, understand};
 pub use read::is_resume;
@@ -130,6 +135,8 @@ pub enum Error {
     Rejected(#[from] Rejected),
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     #[error("the text could not be read")]
     Unreadable(#[from] cpu::Error),
     #[error("too many changes to the same person at once: try again")]

@@ -6,7 +6,7 @@ use super::derive::{Text, read};
 use super::read::admit;
 use super::{Directory, Error, Rejected, Submission, validate};
 use crate::intake;
-use crate::profile::{Profile, Source};
+use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
 /// Reads a submission without any directory: nothing is stored.
@@ -22,16 +22,11 @@ pub fn understand(
         source: document.source,
         kind: document.kind,
         text: document.text,
-    };
-    let mut profile = read(&text, taxonomy, today);
-    profile.sources = vec![Source {
-        id: text.source,
-        kind: text.kind,
         locator: document.locator,
         fetched_at: None,
         sha256: document.sha256,
-    }];
-    Ok(profile)
+    };
+    Ok(read(&text, taxonomy, today))
 }
 
 /// Says what a directory would note on a profile, or why it would refuse it.

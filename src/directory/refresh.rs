@@ -243,7 +243,9 @@ impl Directory {
             };
             let texts = self.store.documents_of(person).await?;
             let stay = texts.into_iter().filter(|text| !sources.contains(&text.source));
-            let derived = self.derive(Vec::new(), stay.map(Into::into).collect()).await?;
+            let derived = self
+                .derive(person, Vec::new(), stay.map(Into::into).collect())
+                .await?;
             let record = Record {
                 cause: Cause::Refreshed,
                 person: Some((person, revision)),
@@ -251,6 +253,7 @@ impl Directory {
                 profile: derived.profile,
                 keys: derived.keys,
                 replaces: sources.to_vec(),
+                apart: Vec::new(),
             };
             match self.store.record(record, self.clock.now()).await {
                 Ok(_) => return Ok(()),

@@ -12,7 +12,7 @@ use super::derive::{Derived, Text, derived};
 use super::ingest::MAX_ATTEMPTS;
 use super::{Directory, Error};
 use crate::profile::{PersonId, Profile};
-use crate::resolve::{self, Change, Field, IdentityKey, What};
+use crate::resolve::{self, Change, Correction, Field, IdentityKey, What};
 use crate::store::{Cause, Person, Record};
 use crate::taxonomy::Taxonomy;
 
@@ -55,6 +55,7 @@ pub struct PeopleByField {
 struct Subject {
     person: Person,
     texts: Vec<Text>,
+    corrections: Vec<Correction>,
 }
 
 /// What a person is now, and what that changes.
@@ -165,6 +166,7 @@ impl Directory {
         // The revisions first: texts that are read after them can only be newer, and then the record is stale.
         let people = self.store.people(ids).await?;
         let mut texts = self.store.documents_of_each(ids).await?;
+        let mut corrections = self.store.corrections_of_each(ids).await?;
         let mut subjects = Vec::with_capacity(people.len());
         let mut names = Vec::with_capacity(people.len());
         for person in people {
@@ -174,7 +176,12 @@ impl Directory {
             };
             names.push(told(&person, Reread::Failed));
             let texts = texts.into_iter().map(Text::from).collect();
-            subjects.push(Subject { person, texts });
+            let corrections = corrections.remove(&person.id).unwrap_or_default();
+            subjects.push(Subject {
+                person,
+                texts,
+                corrections,
+            });
         }
         let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
         let answers = self.each(subjects, move |subject| again(subject, taxonomy, today));
@@ -202,9 +209,13 @@ impl Directory {
 }
 
 fn again(subject: Subject, taxonomy: &Taxonomy, today: NaiveDate) -> Again {
-    let Subject { person, texts } = subject;
+    let Subject {
+        person,
+        texts,
+        corrections,
+    } = subject;
     let read_as_on = |day| {
-        let Derived { profile, keys } = derived(Vec::new(), &texts, taxonomy, day);
+        let Derived { profile, keys } = derived(Vec::new(), &texts, &corrections, taxonomy, day);
         let profile = of_the_same_person(profile, &person.profile);
         Derived { profile, keys }
     };
@@ -227,7 +238,6 @@ fn of_the_same_person(profile: Profile, stored: &Profile) -> Profile {
         id: stored.id,
         slug: stored.slug.clone(),
         sources: stored.sources.clone(),
-        corrections: stored.corrections.clone(),
         ..profile
     }
 }
@@ -240,6 +250,7 @@ fn record(again: Again) -> Record {
         profile: again.derived.profile,
         keys: again.derived.keys,
         replaces: Vec::new(),
+        apart: Vec::new(),
     }
 }
 

@@ -38,7 +38,7 @@ mod years;
 
 use chrono::NaiveDate;
 
-use crate::profile::{Profile, SourceId};
+use crate::profile::{Location, Profile, SourceId};
 use crate::taxonomy::Taxonomy;
 
 pub use account::account;
@@ -54,6 +54,12 @@ pub enum Format {
     Html,
     /// <https://jsonresume.org/schema>
     JsonResume,
+}
+
+/// Reads the words of a place, as somebody states where they live.
+#[must_use]
+pub fn place(taxonomy: &Taxonomy, words: &str) -> Location {
+    places::location(taxonomy, words)
 }
 
 /// A text as it was received.

@@ -103,21 +103,23 @@ fn keep_longer_text(mine: &mut String, theirs: String) {
     }
 }
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.to_lowercase()
 }
 
 /// An end is said once and for all; "present" is only true for as long as nobody says more.
 fn keep_later_end(mine: &mut Option<DateEnd>, theirs: Option<DateEnd>) {
-    fn rank(end: Option<DateEnd>) -> (u8, Option<PartialDate>) {
-        match end {
-            None => (0, None),
-            Some(DateEnd::Present) => (1, None),
-            Some(DateEnd::On(date)) => (2, Some(date)),
-        }
-    }
-    if rank(*mine) < rank(theirs) {
+    if end_rank(*mine) < end_rank(theirs) {
         *mine = theirs;
+    }
+}
+
+/// How much an end says.
+pub(super) fn end_rank(end: Option<DateEnd>) -> (u8, Option<PartialDate>) {
+    match end {
+        None => (0, None),
+        Some(DateEnd::Present) => (1, None),
+        Some(DateEnd::On(date)) => (2, Some(date)),
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
-use super::{Error, KnownDocument, NewDocument, Person, Record, documents, people, slug};
+use super::{Error, KnownDocument, NewDocument, Person, Record, documents, merges, people, slug};
 use crate::profile::{PersonId, Profile, Source, SourceId};
 use crate::resolve::IdentityKey;
 
@@ -20,7 +20,7 @@ pub(super) struct State {
     superseded: Vec<SourceId>,
     /// The texts that each person's profile is read from.
     sources: HashMap<Uuid, Vec<Source>>,
-    owners: HashMap<IdentityKey, PersonId>,
+    owners: HashMap<IdentityKey, Vec<PersonId>>,
     slugs: HashSet<String>,
     /// Ids for new people and the slugs that they may have, in the order of the records.
     newcomers: std::vec::IntoIter<(Uuid, Vec<String>)>,
@@ -97,6 +97,8 @@ impl State {
             sources.retain(|source| source.id != document.source);
             sources.push(source(document, now));
         }
+        // As they are read back, whatever the order in which they came.
+        sources.sort_by(|one, other| (&one.fetched_at, &one.id).cmp(&(&other.fetched_at, &other.id)));
         let mut profile = record.profile.clone();
         profile.id = Some(person.id);
         profile.slug = Some(person.slug.clone());
@@ -155,12 +157,17 @@ impl State {
         (id, slugs): (Uuid, Vec<String>),
         now: DateTime<Utc>,
     ) -> Option<Person> {
-        if record.keys.iter().any(|key| self.owners.contains_key(key)) {
+        let mut owners = record
+            .keys
+            .iter()
+            .filter_map(|key| self.owners.get(key))
+            .flatten();
+        if owners.any(|owner| !record.apart.contains(owner)) {
             return None;
         }
         let id = PersonId::from_uuid(id);
         for key in &record.keys {
-            self.owners.insert(key.clone(), id);
+            self.owners.entry(key.clone()).or_default().push(id);
         }
         let slug = slugs.into_iter().find(|slug| self.slugs.insert(slug.clone()))?;
         Some(Person {
@@ -268,23 +275,22 @@ async fn sources(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid,
             sha256,
         });
     }
-    for sources in sources.values_mut() {
-        sources.sort_by(|one, other| (&one.fetched_at, &one.id).cmp(&(&other.fetched_at, &other.id)));
-    }
     Ok(sources)
 }
 
-/// Those of `slugs` that somebody has.
+/// Those of `slugs` that somebody has, or had before they became part of somebody else.
 async fn taken(
     db: &DatabaseTransaction,
-    slugs: impl Iterator<Item = &String>,
+    slugs: impl Iterator<Item = &String> + Clone,
 ) -> Result<HashSet<String>, Error> {
     let taken: Vec<String> = person::Entity::find()
         .select_only()
         .column(person::Column::Slug)
-        .filter(person::Column::Slug.is_in(slugs.map(String::as_str)))
+        .filter(person::Column::Slug.is_in(slugs.clone().map(String::as_str)))
         .into_tuple()
         .all(db)
         .await?;
-    Ok(taken.into_iter().collect())
+    let mut taken: HashSet<_> = taken.into_iter().collect();
+    taken.extend(merges::kept_slugs(db, slugs).await?);
+    Ok(taken)
 }

@@ -53,6 +53,17 @@ impl Store {
         Ok(texts)
     }
 
+    /// Returns all texts of the person, those too that were replaced, oldest first.
+    pub async fn all_documents_of(&self, person: PersonId) -> Result<Vec<StoredDocument>, Error> {
+        let rows = document::Entity::find()
+            .filter(document::COLUMN.person_id.eq(person.as_uuid()))
+            .order_by_asc(document::Column::FetchedAt)
+            .order_by_asc(document::Column::SourceId)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(StoredDocument::from).collect())
+    }
+
     /// Returns what is known of the texts at `locators`, by locator.
     pub async fn known_documents(
         &self,

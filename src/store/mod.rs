@@ -5,10 +5,14 @@ mod changes;
 mod connect;
 mod contention;
 mod copy;
+mod corrections;
+mod dismissals;
 mod documents;
 mod entity;
 mod error;
 mod event;
+mod merges;
+mod namesakes;
 mod origins;
 mod outbox;
 mod people;
@@ -32,6 +36,8 @@ use crate::resolve::IdentityKey;
 pub use copy::{Contents, CopyError};
 pub use error::Error;
 pub use event::{Cause, Cursor, Event, InvalidCursor};
+pub use merges::{Belongings, Merge, Parting, Union};
+pub use namesakes::{Group, Namesakes};
 pub use origins::{Lease, Linked, NewOrigin, Origin, OriginCounts, OriginId, Settled, Turn};
 pub use outbox::{Backlog, Claim, Generation, GenerationState, LedgerRow, Part, Pending, SetAside};
 
@@ -133,6 +139,8 @@ pub struct Record {
     pub keys: Vec<IdentityKey>,
     /// Texts of the same person that this one takes the place of.
     pub replaces: Vec<SourceId>,
+    /// People who are known to name some of the keys too, and are somebody else.
+    pub apart: Vec<PersonId>,
 }
 
 /// A text to store.

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::entity::{identity_key, person};
 use super::writing::{ROWS_A_STATEMENT, instant};
-use super::{Error, Person, Store, changes, outbox};
+use super::{Error, Person, Store, changes, merges, outbox};
 use crate::profile::PersonId;
 use crate::resolve::IdentityKey;
 
@@ -107,7 +107,7 @@ impl Store {
     /// Returns the people who have any of `keys`: who has most of them first.
     pub async fn people_with_keys(&self, keys: &[IdentityKey]) -> Result<Vec<PersonId>, Error> {
         let mut matches: HashMap<PersonId, usize> = HashMap::new();
-        for owner in self.owners(keys).await?.into_values() {
+        for owner in self.owners(keys).await?.into_values().flatten() {
             *matches.entry(owner).or_default() += 1;
         }
         let mut people: Vec<_> = matches.into_iter().collect();
@@ -115,22 +115,25 @@ impl Store {
         Ok(people.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// Returns whose each of `keys` is; those that are nobody's are left out.
-    pub async fn owners(&self, keys: &[IdentityKey]) -> Result<HashMap<IdentityKey, PersonId>, Error> {
+    /// Returns who names each of `keys` as theirs, by id; those that nobody names are left out.
+    pub async fn owners(&self, keys: &[IdentityKey]) -> Result<HashMap<IdentityKey, Vec<PersonId>>, Error> {
         owners(&self.db, keys).await
     }
 
     /// Erases a person, all their texts and their history; `false` where there is no such person.
     pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
         self.in_turn(|writing| async move {
-            // Texts and identity keys go with their person.
+            // What each had before a merge is noted there; everything else goes with the person.
+            let parts = merges::forget(&writing, id).await?;
             let erased = person::Entity::delete_by_id(id.as_uuid())
                 .exec(&writing.transaction)
                 .await?;
             if erased.rows_affected == 0 {
                 return Ok(false);
             }
-            changes::tell_erased(&writing, id, instant(now)).await?;
+            for gone in parts.into_iter().chain([id]) {
+                changes::tell_erased(&writing, gone, instant(now)).await?;
+            }
             outbox::want(&writing, &[id], instant(now)).await?;
             writing.commit().await?;
             Ok(true)
@@ -142,8 +145,8 @@ impl Store {
 pub(super) async fn owners(
     db: &impl sea_orm::ConnectionTrait,
     keys: &[IdentityKey],
-) -> Result<HashMap<IdentityKey, PersonId>, Error> {
-    let mut owners = HashMap::new();
+) -> Result<HashMap<IdentityKey, Vec<PersonId>>, Error> {
+    let mut owners: HashMap<IdentityKey, Vec<PersonId>> = HashMap::new();
     for some in keys.chunks(ROWS_A_STATEMENT) {
         let values = some.iter().map(|key| key.value.as_str());
         let rows = identity_key::Entity::find()
@@ -153,9 +156,14 @@ pub(super) async fn owners(
         for row in rows {
             let same = |key: &&IdentityKey| key.kind == row.kind && key.value == row.value;
             if let Some(key) = some.iter().find(same) {
-                owners.insert(key.clone(), PersonId::from_uuid(row.person_id));
+                let known = owners.entry(key.clone()).or_default();
+                known.push(PersonId::from_uuid(row.person_id));
             }
         }
+    }
+    for people in owners.values_mut() {
+        people.sort_unstable();
+        people.dedup();
     }
     Ok(owners)
 }

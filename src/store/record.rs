@@ -16,7 +16,7 @@ impl Store {
     /// Writes a document, its person and the outbox row in one transaction.
     ///
     /// [`Error::Stale`] means that nothing was written: the person is at another revision or gone, the locator is
-    /// somebody else's, or a new person has a key of somebody who is there.
+    /// somebody else's, or a new person has a key of somebody from whom the record does not keep them apart.
     pub async fn record(&self, record: Record, now: DateTime<Utc>) -> Result<Person, Error> {
         let mut people = self.record_many(&[record], now).await?;
         people.pop().flatten().ok_or(Error::Stale)
@@ -35,21 +35,30 @@ impl Store {
         self.in_turn(|writing| async move {
             let mut people = Vec::with_capacity(records.len());
             for some in records.chunks(ROWS_A_STATEMENT) {
-                let mut state = State::load(&writing.transaction, some, now).await?;
-                let decided: Vec<_> = some.iter().map(|record| state.accept(record, now)).collect();
-                let accepted: Vec<_> = some
-                    .iter()
-                    .zip(&decided)
-                    .filter_map(|(record, person)| Some((record, person.as_ref()?)))
-                    .collect();
-                write(&writing, &state, &accepted, now).await?;
-                people.extend(decided);
+                people.extend(write_some(&writing, some, now).await?);
             }
             writing.commit().await?;
             Ok(people)
         })
         .await
     }
+}
+
+/// Writes those of a few records that are not stale.
+pub(super) async fn write_some(
+    writing: &Writing,
+    records: &[Record],
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<Person>>, Error> {
+    let mut state = State::load(&writing.transaction, records, now).await?;
+    let decided: Vec<_> = records.iter().map(|record| state.accept(record, now)).collect();
+    let accepted: Vec<_> = records
+        .iter()
+        .zip(&decided)
+        .filter_map(|(record, person)| Some((record, person.as_ref()?)))
+        .collect();
+    write(writing, &state, &accepted, now).await?;
+    Ok(decided)
 }
 
 async fn write(
@@ -170,7 +179,7 @@ async fn write_changes(
     changes::tell(writing, events).await
 }
 
-/// A person's keys are those of the newest profile; a key that is somebody else's stays theirs.
+/// A person's keys are those of the newest profile; somebody else may name the same.
 async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
     let known = accepted
         .iter()
@@ -190,11 +199,15 @@ async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Resul
         })
         .collect();
     for some in rows.chunks(ROWS_A_STATEMENT) {
-        let theirs = OnConflict::columns([identity_key::Column::Value, identity_key::Column::Kind])
-            .do_nothing()
-            .to_owned();
+        let known = OnConflict::columns([
+            identity_key::Column::Value,
+            identity_key::Column::Kind,
+            identity_key::Column::PersonId,
+        ])
+        .do_nothing()
+        .to_owned();
         identity_key::Entity::insert_many(some.iter().cloned())
-            .on_conflict(theirs)
+            .on_conflict(known)
             .exec_without_returning(&writing.transaction)
             .await?;
     }

@@ -11,6 +11,9 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Letters that tell apart people of one name.
 const SHORT: usize = 5;
 
+/// How the slugs of people without a name begin.
+const NAMELESS: &str = "p";
+
 /// As many letters as the random part of an id has.
 const LONG: usize = 12;
 
@@ -19,7 +22,7 @@ pub(super) fn candidates(name: Option<&str>, id: Uuid) -> Vec<String> {
     let letters = random_letters(id);
     let named = name.map(slugged).filter(|name| !name.is_empty());
     let Some(name) = named else {
-        return vec![format!("p-{letters}")];
+        return vec![format!("{NAMELESS}-{letters}")];
     };
     let short: String = letters.chars().take(SHORT).collect();
     vec![
@@ -27,6 +30,23 @@ pub(super) fn candidates(name: Option<&str>, id: Uuid) -> Vec<String> {
         format!("{name}-{short}"),
         format!("{name}-{letters}"),
     ]
+}
+
+/// The slug of a name, where it has letters.
+pub(super) fn of_name(name: &str) -> Option<String> {
+    Some(slugged(name)).filter(|name| !name.is_empty())
+}
+
+/// The part of a slug that people of one name share: without the letters that tell them apart. A surname that looks like
+/// such letters is taken for them.
+pub(super) fn stem(slug: &str) -> &str {
+    let is_told_apart = |letters: &str| {
+        [SHORT, LONG].contains(&letters.len()) && letters.bytes().all(|letter| ALPHABET.contains(&letter))
+    };
+    match slug.rsplit_once('-') {
+        Some((stem, letters)) if is_told_apart(letters) && ![NAMELESS, ""].contains(&stem) => stem,
+        _ => slug,
+    }
 }
 
 /// The random part of an id as letters; the part that tells the time is left out.
@@ -87,6 +107,22 @@ mod tests {
         assert_eq!(slugs, candidates(Some("Ada Example"), later));
         assert!(slugs[1].starts_with("ada-example-") && slugs[1].len() == "ada-example-".len() + SHORT);
         assert!(slugs[2].starts_with(&slugs[1]));
+    }
+
+    #[test]
+    fn people_of_one_name_share_a_stem() {
+        let slugs = candidates(Some("Ada Example"), ID);
+        for slug in &slugs {
+            assert_eq!(stem(slug), "ada-example", "{slug}");
+        }
+        assert_eq!(stem("ada"), "ada");
+        assert_eq!(
+            stem("p-abcdefghijkm"),
+            "p-abcdefghijkm",
+            "who has no name has no namesakes"
+        );
+        assert_eq!(of_name("Ada Example").as_deref(), Some("ada-example"));
+        assert_eq!(of_name("***"), None);
     }
 
     #[test]

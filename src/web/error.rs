@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
+use crate::directory::MergeError;
 use crate::{directory, intake, search, store};
 
 /// Why a request is not answered as asked. Handlers return it; how it looks is decided once, for pages and for the API,
@@ -15,6 +16,9 @@ pub(crate) enum Error {
     /// There is nothing at this address.
     #[error("there is nothing at this address")]
     NotFound,
+    /// What was here is at another address now.
+    #[error("this is at {0} now")]
+    Moved(String),
     #[error("this address does not do that")]
     MethodNotAllowed,
     /// Something in the request is wrong; one entry for each thing to correct.
@@ -87,6 +91,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
@@ -153,11 +158,25 @@ impl From<directory::Error> for Error {
         match error {
             directory::Error::Rejected(rejected) => rejected.into(),
             directory::Error::Store(error) => error.into(),
+            directory::Error::Merge(error) => error.into(),
             directory::Error::Index(error) => error.into(),
             directory::Error::Contended => {
                 Self::Conflict("too many changes to the same person at once: try again")
             }
             directory::Error::Unreadable(_) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<MergeError> for Error {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::NoSuchPerson | MergeError::NoSuchMerge => Self::NotFound,
+            MergeError::SamePerson => Self::invalid("into", error.to_string()),
+            MergeError::Undone => Self::Conflict("this merge was undone already"),
+            MergeError::LaterFirst => {
+                Self::Conflict("the two became part of somebody else since: undo the later merge first")
+            }
         }
     }
 }

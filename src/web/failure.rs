@@ -29,6 +29,9 @@ pub(super) async fn show<B: MessageBody + 'static>(
     let Some(error) = error else {
         return Ok(ServiceResponse::new(request, response));
     };
+    if let Error::Moved(address) = error {
+        return Ok(ServiceResponse::new(request, elsewhere(error, address)));
+    }
     log(error);
     let mut shown = render(error, &request);
     if let Some(allowed) = response.headers().get(header::ALLOW) {
@@ -77,6 +80,14 @@ fn render(error: &Error, request: &HttpRequest) -> HttpResponse {
         Error::Unauthenticated => sign_in_first(request),
         _ => pages::failure(error, request),
     }
+}
+
+/// Sends whoever asks to where it is now. Nobody remembers the way: a merge may be undone.
+fn elsewhere(error: &Error, address: &str) -> HttpResponse {
+    HttpResponse::build(error.status_code())
+        .insert_header((header::LOCATION, address))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .finish()
 }
 
 /// Sends a visitor to the sign-in page and from there back, where coming back repeats nothing but a look.

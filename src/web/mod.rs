@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod conflicts;
 mod error;
 mod export;
 mod failure;

@@ -12,7 +12,9 @@ use sea_orm::{
 };
 
 use super::connect::lift_bounds;
-use super::entity::{change, document, identity_key, origin, person, turn, version};
+use super::entity::{
+    change, correction, dismissal, document, identity_key, merge, origin, person, turn, version,
+};
 use super::writing::Writing;
 use super::{Error, Store};
 use table::{Table, Tally, page_after};
@@ -31,11 +33,19 @@ pub struct Contents {
     pub versions: u64,
     /// What became of people.
     pub changes: u64,
+    /// Merges, people who are known not to be one, and fields that were set by hand.
+    pub decisions: u64,
 }
 
 impl Contents {
     const fn rows(self) -> u64 {
-        self.people + self.documents + self.keys + self.origins + self.versions + self.changes
+        self.people
+            + self.documents
+            + self.keys
+            + self.origins
+            + self.versions
+            + self.changes
+            + self.decisions
     }
 }
 
@@ -64,8 +74,8 @@ pub enum CopyError {
 
 impl Store {
     /// Copies everything into the empty directory `target`: people, texts, earlier texts, identity keys, the places that they
-    /// are read from, histories, and the number that orders all changes. What is known of search indexes stays behind: the
-    /// target's are made anew, with everybody.
+    /// are read from, histories, merges, what was said by hand, and the number that orders all changes. What is known of
+    /// search indexes stays behind: the target's are made anew, with everybody.
     ///
     /// `progress` is told how many steps of how many are done. Both schemas must be this version's.
     pub async fn copy_into(
@@ -94,12 +104,18 @@ impl Store {
         let origins = copy.rows::<origin::Entity>().await?;
         let versions = copy.rows::<version::Entity>().await?;
         let changes = copy.rows::<change::Entity>().await?;
+        let merges = copy.rows::<merge::Entity>().await?;
+        let dismissals = copy.rows::<dismissal::Entity>().await?;
+        let corrections = copy.rows::<correction::Entity>().await?;
         copy.verify::<person::Entity>(&people).await?;
         copy.verify::<document::Entity>(&documents).await?;
         copy.verify::<identity_key::Entity>(&keys).await?;
         copy.verify::<origin::Entity>(&origins).await?;
         copy.verify::<version::Entity>(&versions).await?;
         copy.verify::<change::Entity>(&changes).await?;
+        copy.verify::<merge::Entity>(&merges).await?;
+        copy.verify::<dismissal::Entity>(&dismissals).await?;
+        copy.verify::<correction::Entity>(&corrections).await?;
         let writing = copy.writing;
         snapshot.rollback().await.map_err(source_failed)?;
         if turn_of(&self.db).await.map_err(source_failed)? != begun {
@@ -211,6 +227,9 @@ async fn contents(db: &impl ConnectionTrait) -> Result<Contents, DbErr> {
         origins: origin::Entity::find().count(db).await?,
         versions: version::Entity::find().count(db).await?,
         changes: change::Entity::find().count(db).await?,
+        decisions: merge::Entity::find().count(db).await?
+            + dismissal::Entity::find().count(db).await?
+            + correction::Entity::find().count(db).await?,
     })
 }
 

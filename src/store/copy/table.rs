@@ -6,7 +6,9 @@ use sea_orm::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::store::entity::{change, document, identity_key, origin, person, version};
+use crate::store::entity::{
+    change, correction, dismissal, document, identity_key, merge, origin, person, version,
+};
 
 /// Rows of one page: a row holds at most one text.
 const PAGE: u64 = 100;
@@ -54,9 +56,43 @@ impl Table for document::Entity {
 
 impl Table for identity_key::Entity {
     fn after(last: Option<&identity_key::Model>) -> Cursor<SelectModel<identity_key::Model>> {
-        let mut rows = Self::find().cursor_by((identity_key::Column::Value, identity_key::Column::Kind));
+        let mut rows = Self::find().cursor_by((
+            identity_key::Column::Value,
+            identity_key::Column::Kind,
+            identity_key::Column::PersonId,
+        ));
         if let Some(last) = last {
-            rows.after((last.value.as_str(), last.kind.as_str()));
+            rows.after((last.value.as_str(), last.kind.as_str(), last.person_id));
+        }
+        rows
+    }
+}
+
+impl Table for merge::Entity {
+    fn after(last: Option<&merge::Model>) -> Cursor<SelectModel<merge::Model>> {
+        let mut rows = Self::find().cursor_by(merge::Column::Id);
+        if let Some(last) = last {
+            rows.after(last.id);
+        }
+        rows
+    }
+}
+
+impl Table for dismissal::Entity {
+    fn after(last: Option<&dismissal::Model>) -> Cursor<SelectModel<dismissal::Model>> {
+        let mut rows = Self::find().cursor_by((dismissal::Column::One, dismissal::Column::Other));
+        if let Some(last) = last {
+            rows.after((last.one, last.other));
+        }
+        rows
+    }
+}
+
+impl Table for correction::Entity {
+    fn after(last: Option<&correction::Model>) -> Cursor<SelectModel<correction::Model>> {
+        let mut rows = Self::find().cursor_by((correction::Column::PersonId, correction::Column::Field));
+        if let Some(last) = last {
+            rows.after((last.person_id, last.field.as_str()));
         }
         rows
     }

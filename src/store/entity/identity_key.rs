@@ -1,4 +1,4 @@
-//! An address or a login, and whose it is.
+//! An address or a login, and who names it as theirs; rarely more than one.
 
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -11,6 +11,7 @@ pub struct Model {
     pub value: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub person_id: Uuid,
 }
 

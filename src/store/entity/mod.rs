@@ -7,11 +7,14 @@
 )]
 
 pub(super) mod change;
+pub(super) mod correction;
+pub(super) mod dismissal;
 pub(super) mod document;
 pub(super) mod generation;
 pub(super) mod host;
 pub(super) mod identity_key;
 pub(super) mod intent;
+pub(super) mod merge;
 pub(super) mod origin;
 pub(super) mod outbox;
 pub(super) mod person;

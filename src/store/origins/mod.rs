@@ -298,7 +298,11 @@ const STALE_AFTER: TimeDelta = TimeDelta::days(7);
 
 /// Notes whether a person's profile rests on a place that cannot be read any more; the index hears of it where that is
 /// new.
-async fn note_staleness(writing: &Writing, person: PersonId, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn note_staleness(
+    writing: &Writing,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let places = origin::Entity::find()
         .filter(origin::Column::PersonId.eq(person.as_uuid()))
         .all(&writing.transaction)

@@ -2,6 +2,9 @@
 
 mod body;
 mod changes;
+mod corrections;
+mod duplicates;
+mod merges;
 mod origins;
 mod page;
 mod person;
@@ -42,6 +45,17 @@ pub(super) fn routes(cfg: &mut web::ServiceConfig) {
             .service(web::resource("/profiles/{who}/refresh").post(origins::refresh))
             .service(web::resource("/profiles/{who}/history").get(changes::of_person))
             .service(web::resource("/profiles/{who}/reprocess").post(reprocess::one))
+            .service(web::resource("/profiles/{who}/conflicts").get(corrections::conflicts))
+            .service(
+                web::resource("/profiles/{who}/corrections/{field:.+}")
+                    .put(corrections::set)
+                    .delete(corrections::take_back),
+            )
+            .service(web::resource("/profiles/{who}/merge").post(merges::merge))
+            .service(web::resource("/profiles/{who}/merges").get(merges::list))
+            .service(web::resource("/merges/{id}/undo").post(merges::undo))
+            .service(web::resource("/duplicates").get(duplicates::list))
+            .service(web::resource("/duplicates/dismiss").post(duplicates::dismiss))
             .service(web::resource("/profiles/{who}/profile.json").get(profiles::download))
             .service(web::resource("/profiles/{who}/resume.json").get(profiles::resume))
             .default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) })),

@@ -43,7 +43,8 @@ impl Kind {
 
     const fn of(error: &Error) -> Self {
         match error {
-            Error::NotFound => Self::NotFound,
+            // Sent on before anybody would see it as a problem.
+            Error::NotFound | Error::Moved(_) => Self::NotFound,
             Error::MethodNotAllowed => Self::MethodNotAllowed,
             Error::Invalid(_) => Self::InvalidRequest,
             Error::Unauthenticated => Self::Unauthenticated,

@@ -57,7 +57,7 @@ pub(super) async fn show(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find(&who, &state).await?, viewer)?;
+    let person = visible(find_here(&who, "", &state).await?, viewer)?;
     Ok(HttpResponse::Ok().json(person.profile))
 }
 
@@ -67,7 +67,7 @@ pub(super) async fn download(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find(&who, &state).await?, viewer)?;
+    let person = visible(find_here(&who, "/profile.json", &state).await?, viewer)?;
     Ok(attachment(&format!("{}.json", person.slug), &person.profile))
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn resume(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find(&who, &state).await?, viewer)?;
+    let person = visible(find_here(&who, "/resume.json", &state).await?, viewer)?;
     let resume = json_resume::resume(&person.profile);
     Ok(attachment(&format!("{}.resume.json", person.slug), &resume))
 }
@@ -118,7 +118,7 @@ pub(super) async fn erase(
     _editor: Editor,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&who, &state).await?;
+    let person = find_here(&who, "", &state).await?;
     if !state.directory.erase(person.id).await? {
         return Err(Error::NotFound);
     }
@@ -139,17 +139,31 @@ impl Received {
     }
 }
 
-/// Finds a person by id or by slug.
+/// Finds a person by id or by slug; who became part of somebody is found with them.
 pub(super) async fn find(who: &str, state: &State) -> Result<Person, Error> {
     let store = &state.directory.store;
     let person = match who.parse::<PersonId>() {
         Ok(id) => store.person(id).await?,
         Err(_slug) => store.person_by_slug(who).await?,
     };
-    person.ok_or(Error::NotFound)
+    match person {
+        Some(person) => Ok(person),
+        None => store.moved(who).await?.ok_or(Error::NotFound),
+    }
 }
 
-fn visible(person: Person, viewer: Viewer) -> Result<Person, Error> {
+/// The same for an address that ends in `rest`: who asks for somebody who became part of another is sent there.
+async fn find_here(who: &str, rest: &str, state: &State) -> Result<Person, Error> {
+    let person = find(who, state).await?;
+    let is_here = person.slug == who || who.parse() == Ok(person.id);
+    if is_here {
+        Ok(person)
+    } else {
+        Err(Error::Moved(format!("{}{rest}", address(&person.slug))))
+    }
+}
+
+pub(super) fn visible(person: Person, viewer: Viewer) -> Result<Person, Error> {
     let profile = for_viewer(person.profile, viewer)?;
     Ok(Person { profile, ..person })
 }

@@ -53,7 +53,7 @@ pub(crate) fn failure(error: &Error, request: &HttpRequest) -> HttpResponse {
 /// A title and what to do, for each failure.
 fn words(error: &Error) -> (&'static str, &'static str) {
     match error {
-        Error::NotFound => (
+        Error::NotFound | Error::Moved(_) => (
             "Nothing here",
             "The person may have been removed, or the address mistyped. Search for the name instead.",
         ),

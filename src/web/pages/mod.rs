@@ -4,6 +4,8 @@ mod about;
 mod browse;
 mod delete;
 mod differences;
+mod duplicates;
+mod edit;
 mod errors;
 mod feed;
 mod format;
@@ -57,6 +59,13 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
             web::post().to(origins::remove),
         )
         .route("/changes.atom", web::get().to(feed::show))
+        .route("/people/{slug}/edit", web::get().to(edit::show))
+        .route("/people/{slug}/edit", web::post().to(edit::change))
+        .route("/duplicates", web::get().to(duplicates::show))
+        .route("/duplicates/preview", web::get().to(duplicates::preview))
+        .route("/duplicates/merge", web::post().to(duplicates::merge))
+        .route("/duplicates/apart", web::post().to(duplicates::apart))
+        .route("/merges/{id}/undo", web::post().to(duplicates::undo))
         .route("/sign-in", web::get().to(sign_in::show))
         .route("/status", web::get().to(status::show))
         .route("/about", web::get().to(about::show));

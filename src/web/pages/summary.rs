@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::format;
 use super::names::Names;
 use crate::profile::{Position, Profile};
 use crate::store::Person;
@@ -76,6 +77,21 @@ impl Summary {
             years: profile.years_experience.best(),
             is_stale: person.stale_since.is_some(),
         }
+    }
+}
+
+/// A position in one line: "Engineer at Acme, 2019 – now".
+pub(super) fn told(position: &Position) -> String {
+    let title = position.title.as_deref().unwrap_or("A role");
+    let start = position.start.map(|start| start.to_string());
+    let end = position.end.map(|end| end.to_string());
+    let company = position.company.as_ref();
+    let at = company
+        .map(|company| format!(" at {}", company.name))
+        .unwrap_or_default();
+    match format::period(start.as_deref(), end.as_deref()) {
+        when if when.is_empty() => format!("{title}{at}"),
+        when => format!("{title}{at}, {when}"),
     }
 }
 

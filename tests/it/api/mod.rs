@@ -5,6 +5,7 @@ mod answers;
 mod changes;
 mod files;
 mod input;
+mod merges;
 mod metrics;
 mod origins;
 mod privacy;

@@ -19,6 +19,7 @@ fn every_command_is_explained_with_examples() {
         "export",
         "erase",
         "refresh",
+        "duplicates",
         "reindex",
         "reprocess",
         "migrate",

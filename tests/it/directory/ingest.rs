@@ -1,5 +1,7 @@
 //! Texts come in: who they are taken to be about.
 
+use chrono::TimeDelta;
+
 use super::{World, added, text, unchanged, updated};
 use crate::support::databases::{Database, on_both_databases};
 
@@ -11,7 +13,7 @@ on_both_databases![
     an_earlier_paste_that_comes_back_counts_again,
     texts_of_one_person_from_several_places_are_merged,
     people_of_one_name_are_two_people,
-    two_people_whom_one_text_names_are_kept_apart_and_it_is_said,
+    two_people_whom_one_text_shows_to_be_one_are_joined_and_it_is_said,
     a_text_that_mentions_somebody_is_not_about_them,
     a_text_without_a_name_is_of_whom_its_address_is,
     texts_of_one_person_that_come_at_once_make_one_person,
@@ -136,26 +138,30 @@ async fn people_of_one_name_are_two_people(database: Database) {
     assert_ne!((one.id, one.slug), (two.id, two.slug));
 }
 
-async fn two_people_whom_one_text_names_are_kept_apart_and_it_is_said(database: Database) {
+async fn two_people_whom_one_text_shows_to_be_one_are_joined_and_it_is_said(database: Database) {
     let world = World::on(database).await;
     let ada = added(
         world
             .file("file:///a.md", &text("Ada Example", "ada-one", "Rust"))
             .await,
     );
-    added(
+    world.pass(TimeDelta::seconds(1)).await;
+    let other = added(
         world
             .file("file:///b.md", &text("Ada Example", "ada-two", "Go"))
             .await,
     );
     let both = text("Ada Example", "ada-two", "Kotlin");
     let receipt = updated(world.file("file:///a.md", &both).await);
-    assert_eq!(receipt.id, ada.id, "the locator says who it is");
+    assert_eq!(receipt.id, ada.id, "who was here first stays");
     assert_eq!(
         receipt.notes.last().map(String::as_str),
-        Some("an address or a login in the text belongs to 1 other person here: they were kept apart")
+        Some("it says that two people here are the same person: they are one now")
     );
-    assert_eq!(world.count().await, 2);
+    assert_eq!(world.skills(&receipt).await, ["go", "kotlin"]);
+    assert_eq!(world.count().await, 1);
+    let merges = world.directory.store.merges_of(ada.id).await.unwrap();
+    assert_eq!((merges.len(), merges[0].gone), (1, other.id));
 }
 
 async fn a_text_that_mentions_somebody_is_not_about_them(database: Database) {

@@ -2,11 +2,13 @@
 
 mod bad_input;
 mod batch;
+mod corrections;
 mod doctor;
 mod following;
 mod indexing;
 mod ingest;
 mod leases;
+mod merges;
 mod protocol;
 mod refresh;
 mod reprocess;

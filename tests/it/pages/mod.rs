@@ -4,6 +4,7 @@ mod adding;
 mod browsing;
 mod history;
 mod hostile;
+mod merges;
 mod origins;
 mod person;
 mod searching;

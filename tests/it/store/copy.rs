@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
 use muster::profile::{Profile, SourceId};
-use muster::store::{Contents, CopyError, NewOrigin, Person, Record, Store};
+use muster::resolve::{Correctable, Correction};
+use muster::store::{Contents, CopyError, NewOrigin, Person, Record, Store, Union};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tokio::sync::Notify;
 
@@ -58,7 +59,38 @@ async fn fill(store: &Store) -> Vec<Person> {
         is_proven: true,
     };
     store.link(bob.id, &place, later).await.unwrap();
+    decide(store).await;
     everybody(store).await
+}
+
+/// Somebody says who is one, who is not, and what somebody is called.
+async fn decide(store: &Store) {
+    let called = async |login: &str| {
+        let ids = store.people_with_keys(&[github(login)]).await.unwrap();
+        store.person(ids[0]).await.unwrap().unwrap()
+    };
+    let (one, other, third) = (called("ada0").await, called("ada1").await, called("ada2").await);
+    let union = Union {
+        kept: Record {
+            document: None,
+            keys: vec![github("ada0"), github("ada1")],
+            ..record_of(&one, "")
+        },
+        gone: (other.id, other.revision),
+        reasons: vec!["somebody said so".to_owned()],
+    };
+    let (_, one) = store.merge(&union, now()).await.unwrap();
+    store.dismiss(one.id, third.id, now()).await.unwrap();
+    let name = Correction::new(Correctable::Name, Some("Ada Sample")).unwrap();
+    let record = Record {
+        document: None,
+        keys: vec![github("ada0"), github("ada1")],
+        ..record_of(&one, "")
+    };
+    store
+        .correct(&record, &Correctable::Name, Some(&name), now())
+        .await
+        .unwrap();
 }
 
 async fn everybody(store: &Store) -> Vec<Person> {
@@ -81,18 +113,23 @@ async fn everything_arrives_as_it_was(database: Database) {
         let target = target.store().await;
         let contents = source.copy_into(&target, &progress).await.unwrap();
         let expected = Contents {
-            people: 231,
+            people: 230,
             documents: 232,
             keys: 230,
             origins: 1,
             versions: 1,
             changes: 233,
+            decisions: 3,
         };
         assert_eq!(contents, expected);
         assert_eq!(steps.0.into_inner(), steps.1.into_inner(), "to the end");
 
         assert_eq!(everybody(&target).await, people);
         for person in &people {
+            let merges = source.merges_of(person.id).await.unwrap();
+            assert_eq!(target.merges_of(person.id).await.unwrap(), merges);
+            let corrections = source.corrections(person.id).await.unwrap();
+            assert_eq!(target.corrections(person.id).await.unwrap(), corrections);
             let texts = source.documents_of(person.id).await.unwrap();
             assert_eq!(target.documents_of(person.id).await.unwrap(), texts);
             let versions = source.versions_of(person.id).await.unwrap();

@@ -7,6 +7,7 @@ mod copy;
 mod files;
 mod generations;
 mod handing;
+mod merges;
 mod migrations;
 mod outbox;
 mod servers;
@@ -47,6 +48,7 @@ fn record(name: &str, locator: &str) -> Record {
         },
         keys: Vec::new(),
         replaces: Vec::new(),
+        apart: Vec::new(),
     }
 }
 

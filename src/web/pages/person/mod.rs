@@ -1,6 +1,7 @@
 //! One person: everything that is known of them, and the lines that say so.
 
 mod evidence;
+mod joined;
 mod json_ld;
 mod links;
 mod origins;
@@ -10,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use self::evidence::{Context, Source};
+use self::joined::Joined;
 use self::links::SafeLink;
 use self::origins::Place;
 use self::skills::SkillGroup;
@@ -29,7 +31,9 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let store = &state.directory.store;
-    let person = store.person_by_slug(&slug).await?.ok_or(Error::NotFound)?;
+    let Some(person) = store.person_by_slug(&slug).await? else {
+        return Err(elsewhere(&slug, &state).await?);
+    };
     let documents = store.documents_of(person.id).await?;
     let origins = Place::of(store.origins_of(person.id).await?);
     let offers = if viewer.may_write {
@@ -37,11 +41,21 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
+    let joined = Joined::new(&person, &documents, viewer, &state).await?;
     let mut view = PersonPage::new(person, &documents, viewer, &state, &state.base_url(&request))?;
     view.saved = saved(request.query_string());
     view.origins = origins;
     view.offers = offers;
+    view.joined = joined;
     page(viewer, "person.html", &view)
+}
+
+/// Says where somebody is who became part of another.
+async fn elsewhere(slug: &str, state: &State) -> Result<Error, Error> {
+    let moved = state.directory.store.moved(slug).await?;
+    Ok(moved.map_or(Error::NotFound, |person| {
+        Error::Moved(format!("/people/{}", super::format::path(&person.slug)))
+    }))
 }
 
 /// Returns what to say of a profile that was just submitted; the submit page leads here with `?saved=…`.
@@ -49,6 +63,8 @@ fn saved(query_string: &str) -> Option<&'static str> {
     match query_string {
         "saved=added" => Some("The profile is in the directory. Searches find it in a moment."),
         "saved=updated" => Some("The profile is brought up to date. Searches follow in a moment."),
+        "saved=merged" => Some("The two are one person now. It can be undone below."),
+        "saved=parted" => Some("The two are two people again, each as before."),
         "saved=unchanged" => Some("Exactly this text was already here: nothing changed."),
         "saved=read" => Some("The places were read. What became of each stands below."),
         "saved=reading" => Some("The places are being read, which takes a moment longer."),
@@ -87,6 +103,7 @@ struct PersonPage {
     changed: String,
     json_ld: String,
     saved: Option<&'static str>,
+    joined: Joined,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,6 +180,7 @@ impl PersonPage {
             changed: person.updated_at.to_rfc3339(),
             json_ld: json_ld::of(&profile, &name, place.as_deref(), &url),
             saved: None,
+            joined: Joined::default(),
             place,
             name,
             profile,

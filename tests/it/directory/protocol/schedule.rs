@@ -345,6 +345,7 @@ fn record(locator: &str, person: Option<(PersonId, i64)>) -> Record {
         profile: Profile::default(),
         keys: Vec::new(),
         replaces: Vec::new(),
+        apart: Vec::new(),
     }
 }
 
