@@ -271,7 +271,6 @@ async fn belongings(writing: &Writing, row: person::Model) -> Result<Belongings,
     })
 }
 
-/// Forgets what is noted of a person who is erased.
 /// Forgets what is noted of a person who is erased; returns who had become part of them.
 pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<PersonId>, Error> {
     let parts: Vec<Uuid> = merge::Entity::find()
