@@ -16,6 +16,9 @@ use crate::web::Signals;
 /// When the clock rings: each minute, in UTC. Nothing depends on any one ring.
 const EACH_MINUTE: &str = "0 * * * * *";
 
+/// When earlier texts are forgotten that nobody needs any more: at night, and the next night where that was missed.
+const EACH_DAY: &str = "0 17 3 * * *";
+
 /// The longest wait for what may be read sooner than the clock rings.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
@@ -44,6 +47,13 @@ pub(super) async fn start(
     let ring = Job::new(EACH_MINUTE, move |_job, _scheduler| bell.notify_one()).context(FAILED)?;
     scheduler.add(ring).await.context(FAILED)?;
     scheduler.start().await.context(FAILED)?;
+    let keep = config.refresh.keep_versions;
+    let house = directory.clone();
+    let sweep = Job::new_async(EACH_DAY, move |_job, _scheduler| {
+        let house = house.clone();
+        Box::pin(async move { forget_old_texts(&house, keep).await })
+    });
+    scheduler.add(sweep.context(FAILED)?).await.context(FAILED)?;
     let reading = keep_fresh(directory.clone(), signals.clone(), stop.clone());
     Ok(Some(Refreshing {
         reading: tokio::spawn(reading),
@@ -95,6 +105,16 @@ async fn keep_fresh(directory: Directory, signals: Signals, stop: CancellationTo
             () = sleep(wait.min(LONGEST_WAIT)) => (),
             () = stop.cancelled() => break,
         }
+    }
+}
+
+async fn forget_old_texts(directory: &Directory, keep: u32) {
+    if let Err(error) = directory.prune_history(keep).await {
+        let error = format!("{:#}", anyhow::Error::new(error));
+        tracing::error!(
+            error,
+            "earlier texts could not be forgotten; the next night tries again"
+        );
     }
 }
 

@@ -59,7 +59,7 @@ async fn fill(store: &Store) -> Vec<Person> {
         is_proven: true,
     };
     store.link(bob.id, &place, later).await.unwrap();
-    decide(store).await;
+    Box::pin(decide(store)).await;
     everybody(store).await
 }
 

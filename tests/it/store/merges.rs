@@ -271,7 +271,10 @@ async fn a_correction_is_written_with_what_it_makes(database: Database) {
         .unwrap();
     assert_eq!(corrected.profile.name.as_deref(), Some("Ada Sample"));
     assert_eq!(corrected.profile.sources.len(), 1);
-    assert_eq!(store.corrections(ada.id).await.unwrap(), [name.clone()]);
+    assert_eq!(
+        store.corrections(ada.id).await.unwrap(),
+        std::slice::from_ref(&name)
+    );
     let stale = store.correct(&record, hidden.field(), Some(&hidden), now()).await;
     assert!(matches!(stale, Err(Error::Stale)), "{stale:?}");
     assert_eq!(store.corrections(ada.id).await.unwrap(), [name]);
