@@ -44,6 +44,9 @@ pub(crate) fn events_for_viewer(events: Vec<Event>, profile: &Profile, viewer: V
     shown.collect()
 }
 
+/// What stands in the place of what was said before, for visitors.
+const TAKEN_DOWN: &str = "[no longer shown]";
+
 /// Returns which differences of a person `viewer` may see; `profile` is the whole one that they have now.
 pub(crate) fn changes_for_viewer(changes: Vec<Change>, profile: &Profile, viewer: Viewer) -> Vec<Change> {
     if viewer.is_operator {
@@ -66,6 +69,13 @@ pub(crate) fn changes_for_viewer(changes: Vec<Change>, profile: &Profile, viewer
         after,
     } in &mut shown
     {
+        if !viewer.may_write && before.is_some() {
+            // What somebody has taken down stays down.
+            *before = Some(TAKEN_DOWN.to_owned());
+            if after.is_none() {
+                *entry = None;
+            }
+        }
         for text in [entry, before, after].into_iter().flatten() {
             if *field == Field::Sources {
                 *text = without_folders(text).to_owned();
@@ -268,6 +278,36 @@ mod tests {
             changes_for_viewer(changes.clone(), &reachable(), OPERATOR),
             changes
         );
+    }
+
+    #[test]
+    fn what_was_taken_down_stays_down_for_visitors() {
+        let change = |field, entry: Option<&str>, before: &str, after: Option<&str>| Change {
+            field,
+            entry: entry.map(str::to_owned),
+            before: Some(before.to_owned()),
+            after: after.map(str::to_owned),
+        };
+        let changes = vec![
+            change(Field::Headline, None, "Looking for work", Some("Engineer")),
+            change(
+                Field::Experience,
+                Some("examplesoft"),
+                "Engineer, Examplesoft",
+                None,
+            ),
+        ];
+        let seen = changes_for_viewer(changes.clone(), &reachable(), ANONYMOUS);
+        let expected = [
+            change(Field::Headline, None, TAKEN_DOWN, Some("Engineer")),
+            change(Field::Experience, None, TAKEN_DOWN, None),
+        ];
+        assert_eq!(seen, expected);
+        let editor = Viewer {
+            may_write: true,
+            is_operator: false,
+        };
+        assert_eq!(changes_for_viewer(changes.clone(), &reachable(), editor), changes);
     }
 
     #[test]

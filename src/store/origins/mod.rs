@@ -293,7 +293,7 @@ impl Store {
     }
 }
 
-/// How long a place may fail before what it said counts as stale.
+/// How long after it should have been read at the latest what a place said counts as stale.
 const STALE_AFTER: TimeDelta = TimeDelta::days(7);
 
 /// Notes whether a person's profile rests on a place that cannot be read any more; the index hears of it where that is
@@ -345,7 +345,9 @@ impl Origin {
     #[must_use]
     pub fn stale_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let last = self.read_at.unwrap_or(self.created_at);
-        let fails_for_long = self.reason.is_some() && now - last > STALE_AFTER;
+        // A place that is read rarely is not old because it was not read for long.
+        let expected = last + self.interval + self.interval / 5;
+        let fails_for_long = self.reason.is_some() && now - expected > STALE_AFTER;
         (self.is_proven && (self.is_stopped || fails_for_long)).then_some(last)
     }
 }

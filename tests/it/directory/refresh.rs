@@ -222,7 +222,7 @@ async fn a_host_that_puts_off_for_weeks_leaves_whoever_rests_on_it_out_of_date()
         not_before: Some(Duration::from_hours(24)),
     };
     world.places.fail(HOME, busy);
-    world.refresh_after(TimeDelta::days(5)).await;
+    world.refresh_after(TimeDelta::days(13)).await;
     let stale = async || {
         world
             .directory
@@ -234,7 +234,7 @@ async fn a_host_that_puts_off_for_weeks_leaves_whoever_rests_on_it_out_of_date()
             .stale_since
     };
     assert_eq!(stale().await, None);
-    world.refresh_after(TimeDelta::days(5)).await;
+    world.refresh_after(TimeDelta::days(9)).await;
     assert!(stale().await.is_some());
 }
 

@@ -67,7 +67,7 @@ fn all_problems_are_reported_at_once_with_their_places() {
     insta::assert_snapshot!(problems(&layers), @r"
     the configuration has 7 problems
       muster.toml:2: there is no setting `web.lisen`: did you mean `web.listen`?
-      muster.toml:3: web.shutdown_timeout: `3 bananas` is no duration: write a number and ms, s, m or h, such as `30s`
+      muster.toml:3: web.shutdown_timeout: `3 bananas` is no duration: write a number and ms, s, m, h or d, such as `30s`
       muster.toml:6: `log.level` takes a text or a number, not array
       MUSTER__STORE__MAX_CONECTIONS: there is no setting `MUSTER__STORE__MAX_CONECTIONS`: did you mean `MUSTER__STORE__MAX_CONNECTIONS`?
       MUSTER__STORE__URL: this is no URL of a database: write `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`
@@ -248,6 +248,24 @@ fn what_is_in_force_is_shown_with_its_origin_and_without_secrets() {
     key = "********"                             # muster.toml:6
     key_file = ""                                # default
     index_prefix = "muster"                      # default
+
+    [sources]
+    contact = ""                                 # default
+    pace = "1s"                                  # default
+    private_hosts = ""                           # default
+    ca_file = ""                                 # default
+    github_api = "https://api.github.com"        # default
+    github_site = "https://github.com"           # default
+    github_token = ""                            # default
+    github_token_file = ""                       # default
+
+    [refresh]
+    schedule = "on"                              # default
+    at_once = "8"                                # default
+    least = "1d"                                 # default
+    most = "30d"                                 # default
+    follow_links = "never"                       # default
+    keep_versions = "20"                         # default
 
     [web]
     listen = "0.0.0.0:80"                        # --listen

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::support::program::{Desk, Server, eventually, profile};
 
 /// The largest file that may be written, in blocks of 512 bytes.
-const BLOCKS: u32 = 1_200;
+const BLOCKS: u32 = 1_600;
 
 #[test]
 fn what_was_accepted_before_the_disk_was_full_is_there_after_it() {

@@ -23,7 +23,7 @@ fn a_directory_moves_to_postgresql_and_back() {
     assert_eq!(moved.code, Some(0), "{moved:?}");
     assert_eq!(
         moved.out,
-        "copied and compared: people: 5, texts: 5, addresses and logins: 0, places: 0\n\
+        "copied and compared: people: 5, texts: 5, addresses and logins: 0, places: 0, decisions by hand: 0\n\
          set `store.url` to the new database; its search index gets everybody at the next start\n"
     );
     desk.write(

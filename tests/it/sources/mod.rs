@@ -7,6 +7,7 @@ mod file;
 mod github;
 mod http;
 mod page;
+mod whole;
 
 use muster::profile::{Account, Feed};
 use muster::sources::{Document, Fetched, Form};

@@ -93,6 +93,8 @@ impl TestApp {
         let client = Client::builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
+            // Answers as they came.
+            .no_gzip()
             .build()
             .unwrap();
         Self {
