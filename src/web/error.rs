@@ -189,7 +189,7 @@ impl From<directory::Rejected> for Error {
             ) => Self::TooLarge { limit },
             directory::Rejected::ReservedSource => Self::invalid("source", rejected.to_string()),
             directory::Rejected::NotAPlace(_) | directory::Rejected::UnreadPlace { .. } => {
-                Self::invalid("places", rejected.to_string())
+                Self::invalid("origins", rejected.to_string())
             }
             _ => Self::invalid("text", rejected.to_string()),
         }
