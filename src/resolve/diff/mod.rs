@@ -21,7 +21,7 @@ pub struct Change {
     /// What the entry of a list is about (`rust`, `examplesoft · engineer · 2021`); `None` in a field of one value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
-    /// What was said, in at most [`listed::MOST_CHARS`] characters.
+    /// What was said, in at most 2,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// What is said now, in as many.
@@ -118,7 +118,7 @@ impl Change {
 
 /// Compares two profiles of one person by what they say.
 ///
-/// Entries of lists are told apart as [`super::merge`] tells them apart. A position, a school or a certificate of which one
+/// Entries of lists are told apart as [`merge`](super::merge()) tells them apart. A position, a school or a certificate of which one
 /// part was corrected is one that changed, where nothing else could be meant. Order, evidence and weights are no difference,
 /// nor is what grows with the calendar (years that roles add up to) or by other people's doing (followers, stars).
 #[must_use]
