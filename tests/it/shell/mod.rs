@@ -9,6 +9,7 @@ mod killed;
 mod moving;
 mod outage;
 mod recovery;
+mod refreshing;
 mod replicas;
 mod served;
 mod serving;

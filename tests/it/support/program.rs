@@ -224,11 +224,15 @@ impl Server {
     }
 
     fn ask(&self, verb: &str, path: &str, body: &str) -> (u16, String) {
+        self.send(verb, path, "text/markdown", body)
+    }
+
+    pub(crate) fn send(&self, verb: &str, path: &str, kind: &str, body: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         write!(
             stream,
-            "{verb} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/markdown\r\n\
+            "{verb} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {kind}\r\n\
              Content-Length: {}\r\n\r\n{body}",
             body.len()
         )
