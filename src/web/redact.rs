@@ -297,7 +297,11 @@ mod tests {
                 None,
             ),
         ];
-        let seen = changes_for_viewer(changes.clone(), &reachable(), ANONYMOUS);
+        let visitor = Viewer {
+            may_write: false,
+            is_operator: false,
+        };
+        let seen = changes_for_viewer(changes.clone(), &reachable(), visitor);
         let expected = [
             change(Field::Headline, None, TAKEN_DOWN, Some("Engineer")),
             change(Field::Experience, None, TAKEN_DOWN, None),
