@@ -55,11 +55,12 @@ impl App {
         self.writes_index
     }
 
-    /// Whether nobody is in the index although somebody is in the database and nobody waits to be indexed.
-    pub async fn has_lost_index(&self) -> anyhow::Result<bool> {
-        let directory = &self.directory;
-        let is_empty = directory.store.count_people().await? > 0 && directory.count_searchable().await? == 0;
-        Ok(is_empty && directory.backlog().await?.is_empty())
+    /// Whether an index that is opened from now on finds somebody: somebody is in the database, and nobody waits to be
+    /// indexed.
+    pub async fn expects_people(&self) -> anyhow::Result<bool> {
+        // In this order: whoever was counted and does not wait is in the index.
+        let is_anybody = self.directory.store.count_people().await? > 0;
+        Ok(is_anybody && self.directory.backlog().await?.is_empty())
     }
 
     async fn beside(config: &Config) -> anyhow::Result<Self> {

@@ -76,8 +76,9 @@ impl Search {
         let app = App::reader(config).await?;
         let directory = &app.directory;
         let query = self.query(directory.taxonomy);
+        let expects_people = app.expects_people().await?;
         let found = directory.search(&query).await?;
-        if found.total == 0 && app.has_lost_index().await? {
+        if found.total == 0 && expects_people && directory.count_searchable().await? == 0 {
             bail!(
                 "the search index is empty and the database is not: `muster reindex` or a start of the server mends it"
             );
