@@ -1,6 +1,7 @@
 //! What is set by hand stays, and where sources disagree.
 
 use chrono::TimeDelta;
+use muster::directory::Reread;
 use muster::profile::Profile;
 use muster::resolve::{Conflict, Correctable, Correction};
 
@@ -9,6 +10,7 @@ use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
     what_was_set_by_hand_survives_every_new_text,
+    what_was_set_by_hand_survives_a_new_reading_of_the_old_texts,
     a_correction_that_is_taken_back_gives_the_sources_their_say,
     a_fact_that_was_taken_away_stays_away,
     a_place_that_was_set_by_hand_is_known,
@@ -55,6 +57,20 @@ async fn what_was_set_by_hand_survives_every_new_text(database: Database) {
     assert_eq!(profile.headline.as_deref(), Some("Staff Engineer"));
     assert_eq!(profile.corrections, ["headline", "name"]);
     assert_eq!(world.skills(&ada).await, ["go", "perl", "rust"]);
+}
+
+async fn what_was_set_by_hand_survives_a_new_reading_of_the_old_texts(database: Database) {
+    let world = World::on(database).await;
+    let ada = added(
+        world
+            .file("file:///a.md", &text("ada the great", "ada-quill", "Rust"))
+            .await,
+    );
+    world.correct(ada.id, "name", Some("Ada Quill")).await;
+    let before = world.profile(ada.id).await;
+    let read = world.directory.reprocess(&[ada.id], true).await.unwrap();
+    assert_eq!(read[0].outcome, Reread::Same);
+    assert_eq!(world.profile(ada.id).await, before);
 }
 
 async fn a_correction_that_is_taken_back_gives_the_sources_their_say(database: Database) {
