@@ -27,9 +27,8 @@ pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
             });
         }
     };
-    let referees = referees(reading);
     for (index, block) in reading.blocks() {
-        let foreign = referees.get(index).copied().flatten().unwrap_or(usize::MAX);
+        let foreign = reading.referees(index).unwrap_or(usize::MAX);
         for link in block.links.iter().filter(|link| link.range.start < foreign) {
             if let Some(address) = mailto(&link.href) {
                 add(&address, reading.quote(link.span.clone(), Via::List));

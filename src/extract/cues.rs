@@ -76,21 +76,31 @@ impl Cues {
     /// Returns every piece of a text and where it stands, from left to right; they may overlap.
     pub(super) fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
         let bytes = text.as_bytes();
-        // Behind the last byte anything may stand: pieces of one byte do not ask, longer ones do not fit.
-        let nexts = bytes.iter().skip(1).chain([&0]);
-        let fitting =
-            |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
-        let starts = bytes
-            .iter()
-            .zip(nexts)
-            .enumerate()
-            .filter(move |(_, (byte, next))| {
-                fitting(&self.first, **byte) & fitting(&self.second, **next) != 0
-            });
-        starts.flat_map(move |(at, _)| {
+        let mut next = 0;
+        let starts = std::iter::from_fn(move || {
+            let start = next + self.start(bytes.get(next..)?)?;
+            next = start + 1;
+            Some(start)
+        });
+        starts.flat_map(move |at| {
             let rest = bytes.get(at..).unwrap_or_default();
             self.beginning_of(rest).map(move |piece| (at, piece))
         })
+    }
+
+    /// Returns the first place where two bytes are those that a piece begins with. The inmost loop of many rules.
+    fn start(&self, bytes: &[u8]) -> Option<usize> {
+        let fitting =
+            |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+        let mut begun = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            if begun & fitting(&self.second, *byte) != 0 {
+                return at.checked_sub(1);
+            }
+            begun = fitting(&self.first, *byte);
+        }
+        // Behind the last byte anything may stand: pieces of one byte do not ask, longer ones do not fit.
+        (begun & fitting(&self.second, 0) != 0).then(|| bytes.len().saturating_sub(1))
     }
 
     /// Returns the same in the rule's order, what stands first in the text first among equals.

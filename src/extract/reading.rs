@@ -1,10 +1,13 @@
 //! A document as the rules see it: blocks with their parts, lines, tables, and evidence for what is found.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use url::Url;
+
+use super::contact;
 use super::document::{Block, Document, Kind, slice, trim};
 use super::records::{Record, records};
 use super::sections::{Outline, Section};
@@ -28,6 +31,10 @@ pub(super) struct Reading<'a> {
     records: OnceCell<Vec<Record>>,
     /// The addresses in the blocks' texts, as they are asked for.
     addresses: Vec<OnceCell<Vec<Address>>>,
+    /// Where links lead to, once they are asked for: several rules look at each.
+    urls: RefCell<HashMap<String, Option<Url>>>,
+    /// From where on each block is about other people, once it is asked for.
+    referees: OnceCell<Vec<Option<usize>>>,
 }
 
 /// One line of a block.
@@ -67,6 +74,8 @@ impl<'a> Reading<'a> {
             folded: document.blocks.iter().map(|_| OnceCell::new()).collect(),
             records: OnceCell::new(),
             addresses: document.blocks.iter().map(|_| OnceCell::new()).collect(),
+            urls: RefCell::default(),
+            referees: OnceCell::new(),
         }
     }
 
@@ -104,6 +113,22 @@ impl<'a> Reading<'a> {
         addresses.map_or(&[], |addresses| {
             addresses.get_or_init(|| web::addresses(self.text(block)))
         })
+    }
+
+    /// Parses an absolute `http` or `https` URL.
+    pub(super) fn url(&self, address: &str) -> Option<Url> {
+        if let Some(known) = self.urls.borrow().get(address) {
+            return known.clone();
+        }
+        let url = web::parse(address);
+        self.urls.borrow_mut().insert(address.to_owned(), url.clone());
+        url
+    }
+
+    /// Returns from where on a block is about other people: those who speak for the person.
+    pub(super) fn referees(&self, block: usize) -> Option<usize> {
+        let referees = self.referees.get_or_init(|| contact::referees(self));
+        referees.get(block).copied().flatten()
     }
 
     /// Returns the facts that the text names one by one.

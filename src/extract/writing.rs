@@ -52,7 +52,7 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
             .map(|address| (address.url.as_str(), "", reading.span(index, &address.range)));
         for (href, words, span) in linked.chain(bare) {
             if articles.len() >= MAX_ARTICLES
-                || !is_article(href, words, section, own)
+                || !is_article(reading, href, words, section, own)
                 || articles.iter().any(|known| known.url == href)
             {
                 continue;
@@ -69,8 +69,8 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
     articles
 }
 
-fn is_article(href: &str, words: &str, section: Section, own: &[Link]) -> bool {
-    let Some(url) = web::parse(href) else {
+fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, own: &[Link]) -> bool {
+    let Some(url) = reading.url(href) else {
         return false;
     };
     let Some(host) = web::host(&url) else {
@@ -98,14 +98,16 @@ fn is_article(href: &str, words: &str, section: Section, own: &[Link]) -> bool {
     let free = matches!(section, Section::Open | Section::About | Section::Writing);
     // Lists of posts follow those of projects without a heading between them.
     let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
-    part && path.len() >= 4 || (free || listed) && post_host && long || free && is_own_post(host, path, own)
+    part && path.len() >= 4
+        || (free || listed) && post_host && long
+        || free && is_own_post(reading, (host, path), own)
 }
 
 /// A post on a site of one's own: its address is made of the words of a title, or the site is a blog.
-fn is_own_post(host: &str, path: &str, own: &[Link]) -> bool {
+fn is_own_post(reading: &Reading<'_>, (host, path): (&str, &str), own: &[Link]) -> bool {
     let sites = own.iter().filter(|link| link.kind == LinkKind::Website);
     let mut roots = sites
-        .filter_map(|link| web::parse(&link.url))
+        .filter_map(|link| reading.url(&link.url))
         .filter(|url| url.path() == "/");
     let is_at = |own: &str| {
         let before = host.strip_suffix(own.trim_start_matches("www."));

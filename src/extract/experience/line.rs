@@ -50,11 +50,12 @@ const PERIOD_SIGNS: usize = 8;
 
 /// Most words of a sentence are in small letters, those of a header are names and titles.
 pub(super) fn is_prose(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let small = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(word));
-    words >= 8 && small.count() * 2 > words || words >= 5 && text.starts_with(char::is_lowercase)
+    let (mut words, mut small) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        small += usize::from(word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(&word));
+    }
+    words >= 8 && small * 2 > words || words >= 5 && text.starts_with(char::is_lowercase)
 }
 
 /// Small words that stand between the facts of a header.
@@ -65,15 +66,18 @@ const BETWEEN_FACTS: &[&str] = &[
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.
 pub(super) fn is_sentence(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let small = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .count();
     let ended = text.ends_with(['.', '!', ';']);
-    ended && (words > 6 || words >= 4 && small * 2 > words)
-        || text.contains(". ") && words > 8
-        || text.ends_with(':') && !text.contains("http")
+    let goes_on = text.contains(". ");
+    let announces = text.ends_with(':') && !text.contains("http");
+    if announces || !ended && !goes_on {
+        return announces;
+    }
+    let (mut words, mut small) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    ended && (words > 6 || words >= 4 && small * 2 > words) || goes_on && words > 8
 }
 
 /// Small words inside of names.

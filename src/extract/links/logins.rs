@@ -1,8 +1,8 @@
 //! Whose logins does a text link? Those that surely are the person's, and services on which most are others'.
 
 use super::{Found, MAX_LINKS};
+use crate::extract::names;
 use crate::extract::reading::Reading;
-use crate::extract::{names, web};
 use crate::profile::LinkKind;
 
 /// The logins that a text names, folded to their letters.
@@ -56,7 +56,7 @@ fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
     images
         // A card shows any repository, a colleague's too.
         .filter(|image| !image.src.contains("/pin"))
-        .filter_map(|image| web::parse(&image.src))
+        .filter_map(|image| reading.url(&image.src))
         .filter_map(|url| {
             let pair = url
                 .query_pairs()

@@ -7,7 +7,7 @@ use url::Url;
 use super::document::slice;
 use super::reading::Reading;
 use super::sections::{Section, fold};
-use super::{contact, names, web};
+use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use logins::{Logins, alike, letters};
@@ -248,9 +248,8 @@ fn label_is_host(label: &str, name: Option<&str>) -> bool {
 
 fn all(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    let referees = contact::referees(reading);
     for (index, block) in reading.blocks() {
-        let foreign = referees.get(index).copied().flatten().unwrap_or(usize::MAX);
+        let foreign = reading.referees(index).unwrap_or(usize::MAX);
         let text = block.text.as_str();
         let section = reading.section(index);
         let short = text.chars().count() <= 120;
@@ -279,7 +278,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 stated: link.me || is_introduced(text, link.range.start),
             };
             let evidence = reading.quote(link.span.clone(), Via::List);
-            push(&mut found, &link.href, words, evidence, place);
+            push(&mut found, reading.url(&link.href), words, evidence, place);
         }
         let addresses = reading.addresses(index).iter();
         for address in addresses.filter(|address| !address.email && address.range.start < foreign) {
@@ -291,7 +290,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 stated: is_introduced(text, address.range.start),
             };
             let evidence = reading.evidence(index, &address.range, Via::List);
-            push(&mut found, &address.url, label, evidence, place);
+            push(&mut found, reading.url(&address.url), label, evidence, place);
         }
     }
     found
@@ -317,8 +316,8 @@ fn label_before(text: &str, at: usize) -> String {
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(found: &mut Vec<Found>, href: &str, words: String, evidence: Evidence, place: Place) {
-    if let Some(url) = web::parse(href).filter(|_| found.len() < MAX_LINKS) {
+fn push(found: &mut Vec<Found>, url: Option<Url>, words: String, evidence: Evidence, place: Place) {
+    if let Some(url) = url.filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             profile: web::profile(&url),
             url,

@@ -64,7 +64,9 @@ fn owner(reading: &Reading<'_>) -> Option<String> {
             .links
             .first()
             .filter(|link| link.range.start <= BEFORE_BYTES)?;
-        let url = web::parse(&link.href).filter(|url| web::host(url) == Some("github.com"))?;
+        let url = reading
+            .url(&link.href)
+            .filter(|url| web::host(url) == Some("github.com"))?;
         let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
         (!repository.contains('/')).then(|| owner.to_lowercase())
     });

@@ -179,7 +179,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
 
 fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&str, bool), seen: &mut Seen) {
     let folded = fold(word);
-    if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(image) {
+    if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(reading, image) {
         return;
     }
     let span = image.span.clone();
@@ -201,10 +201,11 @@ fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&
 }
 
 /// A badge that leads to somebody's page is about that page.
-fn is_social_link(image: &Image) -> bool {
+fn is_social_link(reading: &Reading<'_>, image: &Image) -> bool {
     image.href.as_deref().is_some_and(|href| {
         href.starts_with("mailto:")
-            || web::parse(href)
+            || reading
+                .url(href)
                 .is_some_and(|url| web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty())
     })
 }

@@ -1,5 +1,6 @@
 //! Services where people have pages, and those that only serve pictures.
 
+use crate::extract::cues::Cues;
 use crate::profile::LinkKind;
 
 /// Services with profiles: host, how the path begins, kind.
@@ -158,7 +159,7 @@ pub(super) const PAGES: &[&str] = &[
 ];
 
 /// Hosts that draw images, count visitors, sell coffee or shorten links: never somebody's site.
-const IMAGE_HOSTS: &[&str] = &[
+static IMAGE_HOSTS: Cues = Cues::new(&[
     "shields.io",
     "skillicons.dev",
     "komarev.com",
@@ -193,11 +194,11 @@ const IMAGE_HOSTS: &[&str] = &[
     "shieldcn",
     "git.io",
     "readme-typing",
-];
+]);
 
 /// Says whether a URL only serves an image or a counter.
 pub(in crate::extract) fn is_image_service(host: &str) -> bool {
-    IMAGE_HOSTS.iter().any(|part| host.contains(part))
+    IMAGE_HOSTS.are_in(host)
 }
 
 /// Says whether a host belongs to a service where everybody has pages, so that no page of it is a personal site.

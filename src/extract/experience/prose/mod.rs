@@ -24,7 +24,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         let heading = matches!(block.kind, Kind::Heading(_));
         // Another part is not about that team; a summary is.
-        if heading && sections::named(block.text.as_str()) != Some(Section::About) {
+        if myself.is_some() && heading && sections::named(block.text.as_str()) != Some(Section::About) {
             myself = None;
         }
         let lines = lines_of(index, block);
