@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use futures_util::{StreamExt as _, stream};
 use indicatif::ProgressBar;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::{Notify, oneshot};
@@ -143,18 +144,12 @@ impl Add {
 
     /// Reads all texts, some at a time, until nobody wants them any more.
     async fn read_all(&self, items: Vec<Item>, app: &App, to_store: Sender<Batch>) -> anyhow::Result<()> {
-        let mut items = items.into_iter().peekable();
-        while let Some(first) = items.next() {
-            let mut bytes = first.size();
-            let mut some = vec![first];
-            while some.len() < AT_ONCE
-                && let Some(item) = items.next_if(|item| bytes + item.size() <= BYTES_AT_ONCE)
-            {
-                bytes += item.size();
-                some.push(item);
-            }
-            let batch = self.read_some(some, app).await?;
-            if to_store.send(batch).await.is_err() {
+        // Two batches at a time: while the last texts of one are read, the other cores have the next one.
+        let mut read = stream::iter(batches(items))
+            .map(|some| self.read_some(some, app))
+            .buffered(2);
+        while let Some(batch) = read.next().await {
+            if to_store.send(batch?).await.is_err() {
                 break;
             }
         }
@@ -177,6 +172,23 @@ impl Add {
         let drafts = app.directory.read_many(submissions).await.context(STOPPED)?;
         Ok(Batch { names, drafts })
     }
+}
+
+/// Parts items into those that are read and stored together, in their order.
+fn batches(items: Vec<Item>) -> impl Iterator<Item = Vec<Item>> {
+    let mut items = items.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let first = items.next()?;
+        let mut bytes = first.size();
+        let mut some = vec![first];
+        while some.len() < AT_ONCE
+            && let Some(item) = items.next_if(|item| bytes + item.size() <= BYTES_AT_ONCE)
+        {
+            bytes += item.size();
+            some.push(item);
+        }
+        Some(some)
+    })
 }
 
 /// Stores the batches in their order and prints a line for each text.

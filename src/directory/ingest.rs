@@ -113,7 +113,7 @@ impl Directory {
         results: &mut Results,
     ) -> Vec<(usize, Admitted)> {
         let mut admitted = Vec::with_capacity(texts.len());
-        for (place, answer) in self.each(texts, admit).await.into_iter().enumerate() {
+        for (place, answer) in self.cpu.each(texts, admit).await.into_iter().enumerate() {
             match answer.map_err(Error::from).and_then(|answer| Ok(answer?)) {
                 Ok(text) => admitted.push((place, text)),
                 Err(error) => results[place] = Some(Err(error)),
@@ -166,7 +166,7 @@ impl Directory {
             })
         };
         let mut items = Vec::with_capacity(changed.len());
-        for (place, answer) in places.into_iter().zip(self.each(changed, work).await) {
+        for (place, answer) in places.into_iter().zip(self.cpu.each(changed, work).await) {
             match answer.map_err(Error::from).flatten() {
                 Ok(item) => items.push(item),
                 Err(error) => results[place] = Some(Err(error)),

@@ -1,10 +1,8 @@
 //! From bytes to what they say: the CPU's share of an ingestion.
 
 use sha2::{Digest as _, Sha256};
-use tokio::task::JoinSet;
 
-use super::{Directory, Rejected, Submission};
-use crate::cpu;
+use super::{Rejected, Submission};
 use crate::extract::{self, Format};
 use crate::intake::{self, File, Received};
 use crate::profile::{PersonId, SourceId};
@@ -124,32 +122,6 @@ fn stored_locator(locator: &str) -> Option<String> {
 
 fn hex(text: &str) -> String {
     format!("{:x}", Sha256::digest(text.as_bytes()))
-}
-
-impl Directory {
-    /// Does `work` on every item, on as many cores as there are; answers in the order of the items.
-    pub(super) async fn each<T, R>(
-        &self,
-        items: Vec<T>,
-        work: impl Fn(T) -> R + Clone + Send + 'static,
-    ) -> Vec<Result<R, cpu::Error>>
-    where
-        T: Send + 'static,
-        R: Send + 'static,
-    {
-        let mut running = JoinSet::new();
-        let mut answers: Vec<_> = items.iter().map(|_| Err(cpu::Error::Panicked)).collect();
-        for (place, item) in items.into_iter().enumerate() {
-            let (cpu, work) = (self.cpu.clone(), work.clone());
-            running.spawn(async move { (place, cpu.run(move || work(item)).await) });
-        }
-        while let Some(done) = running.join_next().await {
-            if let Ok((place, answer)) = done {
-                answers[place] = answer;
-            }
-        }
-        answers
-    }
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const FOREIGN: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
     ("actix_multipart", &["web"]),
-    ("futures_util", &["web", "search", "sources"]),
+    ("futures_util", &["web", "cli", "search", "sources"]),
     ("meilisearch_sdk", &["search"]),
     ("reqwest", &["search", "sources"]),
     ("rustls", &["search", "sources"]),
