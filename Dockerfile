@@ -4,6 +4,9 @@
 #   docker run --rm --publish 127.0.0.1:7878:7878 --env MUSTER__WEB__ADMIN_TOKEN=$(openssl rand -hex 16) --volume muster:/var/lib/muster muster
 
 FROM rust:1.95-slim-bookworm AS build
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends make \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
@@ -14,12 +17,12 @@ COPY benches benches
 COPY config config
 COPY templates templates
 COPY examples/profiles examples/profiles
-RUN cargo build --release --locked --bin muster
+RUN cargo build --profile dist --locked --bin muster
 
 FROM debian:bookworm-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/muster --shell /usr/sbin/nologin muster \
     && install --directory --owner muster --group muster --mode 0700 /var/lib/muster
-COPY --from=build /src/target/release/muster /usr/local/bin/muster
+COPY --from=build /src/target/dist/muster /usr/local/bin/muster
 USER 10001:10001
 WORKDIR /var/lib/muster
 ENV MUSTER__DATA__FOLDER=/var/lib/muster \

@@ -184,7 +184,9 @@ impl Directory {
             });
         }
         let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
-        let answers = self.cpu.each(subjects, move |subject| again(subject, taxonomy, today));
+        let answers = self
+            .cpu
+            .each(subjects, move |subject| again(subject, taxonomy, today));
         let mut all = Vec::with_capacity(names.len());
         for (answer, failed) in answers.await.into_iter().zip(names) {
             match answer {

@@ -19,6 +19,12 @@ use super::{Config, Error, Store};
 /// How long a connection waits for another process's write to a SQLite file before it tries anew.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// How much of a SQLite file a connection keeps in memory, as its pragma wants it: negative for KiB.
+const CACHE_KIB: &str = "-16384";
+
+/// After how many pages of 4 KiB what was written is moved from SQLite's log into its file: some batches of an import together.
+const CHECKPOINT_PAGES: &str = "8000";
+
 /// How long a request waits for a free connection, or for a server that starts.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -135,6 +141,9 @@ async fn open_file(path: &Path, config: &Config) -> Result<DatabaseConnection, E
             .foreign_keys(true)
             // What is erased is overwritten, not only forgotten.
             .pragma("secure_delete", "on")
+            // A large import touches the same pages of the same indexes again and again.
+            .pragma("cache_size", CACHE_KIB)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
     });
     let opened = Database::connect(options).await;
     let db = opened.context("opening it").map_err(unwritable)?;

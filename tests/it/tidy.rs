@@ -103,6 +103,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["extract"]),
     ("linkify", &["extract"]),
     ("rustc_hash", &["extract", "taxonomy"]),
+    ("tikv_jemallocator", &["main"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

@@ -193,8 +193,12 @@ fn the_image_is_built_from_the_lock_file_and_runs_on_the_system_it_was_built_on(
     assert!(
         all("RUN")
             .iter()
-            .any(|run| run.starts_with("cargo build --release --locked"))
+            .any(|run| run.starts_with("cargo build --profile dist --locked"))
     );
+    let built = all("COPY")
+        .into_iter()
+        .find(|rest| rest.starts_with("--from=build"));
+    assert!(built.is_some_and(|rest| rest.contains("/target/dist/muster ")));
     let from = all("FROM");
     assert!(from.iter().all(|image| image.contains("bookworm")), "{from:?}");
 }
