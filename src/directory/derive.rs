@@ -30,6 +30,19 @@ pub(super) struct Derived {
     pub(super) keys: Vec<IdentityKey>,
 }
 
+impl Text {
+    pub(super) fn as_source(&self) -> Source {
+        let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        Source {
+            id: self.source.clone(),
+            kind: self.kind.clone(),
+            locator: self.locator.clone(),
+            fetched_at: self.fetched_at.map(written),
+            sha256: self.sha256.clone(),
+        }
+    }
+}
+
 impl From<StoredDocument> for Text {
     fn from(document: StoredDocument) -> Self {
         Self {
@@ -54,14 +67,7 @@ pub(super) fn read(text: &Text, taxonomy: &Taxonomy, today: NaiveDate) -> Profil
         "feed" => extract::feed(document, taxonomy),
         _ => extract::extract(document, taxonomy, today),
     };
-    let fetched_at = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    draft.sources = vec![Source {
-        id: text.source.clone(),
-        kind: text.kind.clone(),
-        locator: text.locator.clone(),
-        fetched_at: text.fetched_at.map(fetched_at),
-        sha256: text.sha256.clone(),
-    }];
+    draft.sources = vec![text.as_source()];
     draft
 }
 
@@ -99,8 +105,20 @@ impl Directory {
         texts: Vec<Text>,
         corrections: Vec<Correction>,
     ) -> Result<Derived, Error> {
-        let (taxonomy, today) = (self.taxonomy, self.clock.now().date_naive());
-        let work = move || derived(drafts, &texts, &corrections, taxonomy, today);
+        self.derive_as_of(self.clock.now().date_naive(), drafts, texts, corrections)
+            .await
+    }
+
+    /// The same with texts that are read as on some day.
+    pub(super) async fn derive_as_of(
+        &self,
+        day: NaiveDate,
+        drafts: Vec<Profile>,
+        texts: Vec<Text>,
+        corrections: Vec<Correction>,
+    ) -> Result<Derived, Error> {
+        let taxonomy = self.taxonomy;
+        let work = move || derived(drafts, &texts, &corrections, taxonomy, day);
         Ok(self.cpu.run(work).await?)
     }
 }

@@ -304,6 +304,10 @@ impl Directory {
         for other in same {
             // Who was here first stays.
             let (kept, gone) = (about.min(*other), about.max(*other));
+            // One who was joined a moment ago may be known to be somebody else than the next.
+            if self.store.dismissed(&[kept]).await?.contains(&(kept, gone)) {
+                continue;
+            }
             let Some(reasons) = self.shared_with(&item.keys, kept, gone).await? else {
                 return Ok(());
             };

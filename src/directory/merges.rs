@@ -1,16 +1,13 @@
-//! Two people become one, by what a text says or by hand, and two again.
-
-use uuid::Uuid;
+//! Two people become one, by what a text says or by hand.
 
 use super::derive::{Derived, Text};
-use super::read::is_paste;
 use super::{Directory, Error};
-use crate::profile::{PersonId, Profile, SourceId};
-use crate::resolve::{self, Correction, IdentityKey};
-use crate::store::{self, Belongings, Cause, Merge, Parting, Person, Record, StoredDocument, Union};
+use crate::profile::{PersonId, Profile};
+use crate::resolve::{self, IdentityKey};
+use crate::store::{self, Cause, Merge, Person, Record, Union};
 
 /// How often a merge is worked out anew because somebody else changed one of the two meanwhile.
-const MAX_ATTEMPTS: usize = 8;
+pub(super) const MAX_ATTEMPTS: usize = 8;
 
 /// Why two people were not made one, or not parted; the message says what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -89,14 +86,9 @@ impl Directory {
         let mut texts = self.store.documents_of(kept).await?;
         texts.extend(self.store.documents_of(gone).await?);
         let mut corrections = self.store.corrections(kept).await?;
-        for correction in self.store.corrections(gone).await? {
-            if corrections
-                .iter()
-                .all(|known| known.field() != correction.field())
-            {
-                corrections.push(correction);
-            }
-        }
+        let mut more = self.store.corrections(gone).await?;
+        more.retain(|it| corrections.iter().all(|known| known.field() != it.field()));
+        corrections.append(&mut more);
         let derived = self
             .derive_with(
                 Vec::new(),
@@ -108,87 +100,6 @@ impl Directory {
             gone: (gone, gone_revision),
             kept: record(Cause::Merged, (kept, revision), derived),
         }))
-    }
-
-    /// Parts two people again, each with what they had. Texts that came since stay with whom they are about. It is remembered
-    /// that the two are not one.
-    pub async fn unmerge(&self, id: Uuid) -> Result<(Person, Person), Error> {
-        for _ in 0..MAX_ATTEMPTS {
-            let merge = self.store.find_merge(id).await?.ok_or(MergeError::NoSuchMerge)?;
-            if merge.undone_at.is_some() {
-                return Err(MergeError::Undone.into());
-            }
-            if merge.holder != merge.kept {
-                return Err(MergeError::LaterFirst.into());
-            }
-            let Some(revision) = self.store.revision(merge.kept).await? else {
-                return Err(MergeError::NoSuchMerge.into());
-            };
-            let parting = Box::pin(self.parting(&merge, revision)).await?;
-            match Box::pin(self.store.part(&parting, self.clock.now())).await {
-                Ok(people) => {
-                    tracing::info!(person.id = %merge.kept, back = %merge.gone, "parted two people");
-                    return Ok(people);
-                }
-                Err(store::Error::Stale) => (),
-                Err(other) => return Err(other.into()),
-            }
-        }
-        Err(Error::Contended)
-    }
-
-    async fn parting(&self, merge: &Merge, revision: i64) -> Result<Parting, Error> {
-        let all = self.store.all_documents_of(merge.kept).await?;
-        let (mut theirs, mut own) = (Vec::new(), Vec::new());
-        for text in all {
-            if self.goes_with_gone(merge, &text).await? {
-                theirs.push(text);
-            } else {
-                own.push(text);
-            }
-        }
-        let mut restored = restored(&own, &merge.kept_before, merge);
-        restored.extend(self::restored(&theirs, &merge.gone_before, merge));
-        let is_read = |text: &StoredDocument| text.replaced_at.is_none() || restored.contains(&text.source);
-        let texts = theirs.iter().map(|text| text.source.clone()).collect();
-        let (kept, gone) = if revision == merge.revision {
-            // Nothing happened since: each is exactly as before.
-            (as_before(&merge.kept_before), as_before(&merge.gone_before))
-        } else {
-            let mut corrections = self.store.corrections_since(merge.kept, merge.at).await?;
-            add_missing(&mut corrections, merge.kept_before.corrected()?);
-            let own = own.into_iter().filter(is_read).map(Text::from).collect();
-            let theirs = theirs.into_iter().filter(is_read).map(Text::from).collect();
-            (
-                self.derive_with(Vec::new(), own, corrections).await?,
-                self.derive_with(Vec::new(), theirs, merge.gone_before.corrected()?)
-                    .await?,
-            )
-        };
-        Ok(Parting {
-            merge: merge.id,
-            kept: record(Cause::Unmerged, (merge.kept, revision), kept),
-            gone: record(Cause::Unmerged, (merge.gone, merge.gone_before.revision), gone),
-            texts,
-            restored,
-        })
-    }
-
-    /// Says whose a text is when two people part: whose it was, and of one that came since whose place it is from, else who
-    /// has more of its keys.
-    async fn goes_with_gone(&self, merge: &Merge, text: &StoredDocument) -> Result<bool, Error> {
-        let had = |before: &Belongings| before.texts.iter().any(|(source, _)| *source == text.source);
-        if had(&merge.kept_before) || had(&merge.gone_before) {
-            return Ok(had(&merge.gone_before));
-        }
-        if let Some(origin) = text.origin {
-            return Ok(merge.gone_before.has_origin(origin));
-        }
-        let derived = self
-            .derive_with(Vec::new(), vec![Text::from(text.clone())], Vec::new())
-            .await?;
-        let shared = |before: &Belongings| derived.keys.iter().filter(|key| before.has_key(key)).count();
-        Ok(shared(&merge.gone_before) > shared(&merge.kept_before))
     }
 
     /// Says why two people are one who each have some of a text's keys; `None` where one of them is gone.
@@ -254,7 +165,7 @@ fn told(key: &IdentityKey) -> String {
     }
 }
 
-fn record(cause: Cause, person: (PersonId, i64), derived: Derived) -> Record {
+pub(super) fn record(cause: Cause, person: (PersonId, i64), derived: Derived) -> Record {
     Record {
         cause,
         person: Some(person),
@@ -264,38 +175,4 @@ fn record(cause: Cause, person: (PersonId, i64), derived: Derived) -> Record {
         replaces: Vec::new(),
         apart: Vec::new(),
     }
-}
-
-fn as_before(before: &Belongings) -> Derived {
-    Derived {
-        keys: resolve::identity_keys(&before.profile),
-        profile: before.profile.clone(),
-    }
-}
-
-fn add_missing(corrections: &mut Vec<Correction>, more: Vec<Correction>) {
-    for correction in more {
-        if corrections
-            .iter()
-            .all(|known| known.field() != correction.field())
-        {
-            corrections.push(correction);
-        }
-    }
-}
-
-/// The pastes of one of the two that were read before and are not any more: they count again, unless a paste that came since
-/// took their place and stays with the same person.
-fn restored(texts: &[StoredDocument], before: &Belongings, merge: &Merge) -> Vec<SourceId> {
-    let was_read = |text: &StoredDocument| {
-        let known = before.texts.iter().find(|(source, _)| *source == text.source);
-        known.is_some_and(|(_, replaced_at)| replaced_at.is_none())
-    };
-    let is_newer = |text: &StoredDocument| text.replaced_at.is_none() && text.fetched_at > merge.at;
-    let pastes = texts.iter().filter(|text| is_paste(&text.locator));
-    if pastes.clone().any(is_newer) {
-        return Vec::new();
-    }
-    let back = pastes.filter(|text| text.replaced_at.is_some() && was_read(text));
-    back.map(|text| text.source.clone()).collect()
 }

@@ -15,6 +15,7 @@ mod live;
 mod measured;
 mod merges;
 mod origins;
+mod parting;
 mod preview;
 mod read;
 mod refresh;

@@ -43,17 +43,6 @@ impl Store {
         Ok(corrections)
     }
 
-    /// Returns what was set by hand of a person after a moment.
-    pub async fn corrections_since(
-        &self,
-        person: PersonId,
-        moment: DateTime<Utc>,
-    ) -> Result<Vec<Correction>, Error> {
-        let rows = rows(&self.db, person.as_uuid()).await?;
-        let since = rows.into_iter().filter(|row| row.at > moment);
-        since.map(Correction::try_from).collect()
-    }
-
     /// Sets a field by hand, or with `None` takes back that it was set, and writes what the person's profile is now: `record`,
     /// which has no text.
     ///
@@ -130,11 +119,10 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Forgets what was set by hand until `at`.
-pub(super) async fn forget(writing: &Writing, person: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+/// Forgets what was set by hand.
+pub(super) async fn forget(writing: &Writing, person: Uuid) -> Result<(), Error> {
     correction::Entity::delete_many()
         .filter(correction::Column::PersonId.eq(person))
-        .filter(correction::Column::At.lte(at))
         .exec(&writing.transaction)
         .await?;
     Ok(())

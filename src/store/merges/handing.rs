@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _,
 };
 use uuid::Uuid;
 
-use super::{Belongings, Merge, Parting, json};
+use super::{Belongings, Merge, Parting, beneath, json};
 use crate::profile::{PersonId, SourceId};
 use crate::store::entity::{document, merge, origin, person};
 use crate::store::writing::Writing;
@@ -40,7 +41,7 @@ pub(super) async fn over(
         .filter(origin::Column::PersonId.eq(from))
         .exec(&writing.transaction)
         .await?;
-    corrections::insert(writing, of_gone.corrections_of(to)).await?;
+    corrections::insert(writing, of_gone.rows(to)).await?;
     let dismissed = of_gone.dismissed.iter().filter(|other| **other != to);
     dismissals::note(writing, dismissed.map(|other| (to, *other)), now).await
 }
@@ -97,59 +98,64 @@ pub(super) async fn back(
 /// Gives back what was set by hand and of whom somebody said that they are somebody else.
 async fn back_words(writing: &Writing, merge: &Merge, now: DateTime<Utc>) -> Result<(), Error> {
     let (from, to) = (merge.kept.as_uuid(), merge.gone.as_uuid());
-    let (of_kept, of_gone) = (&merge.kept_before, &merge.gone_before);
-    corrections::forget(writing, from, merge.at).await?;
-    corrections::insert(writing, of_kept.corrections_of(from)).await?;
-    corrections::insert(writing, of_gone.corrections_of(to)).await?;
+    let rows = corrections::rows(&writing.transaction, from).await?;
+    corrections::forget(writing, from).await?;
+    corrections::insert(writing, merge.corrections_apart(rows).into_iter().flatten()).await?;
 
     // Who was said since to be somebody else than the two together is left so to the one who stays.
+    let of_kept = now_part_of(writing, &merge.kept_before.dismissed).await?;
+    let of_gone = now_part_of(writing, &merge.gone_before.dismissed).await?;
     let mut stay = dismissals::of_person(writing, from).await?;
-    stay.retain(|other| !of_gone.dismissed.contains(other) || of_kept.dismissed.contains(other));
-    let back = people_among(writing, &of_gone.dismissed).await?;
+    stay.retain(|other| !of_gone.contains(other) || of_kept.contains(other));
     dismissals::forget(writing, from).await?;
     let pairs = stay.into_iter().map(|other| (from, other));
-    let pairs = pairs.chain(back.into_iter().map(|other| (to, other)));
+    let pairs = pairs.chain(of_gone.into_iter().map(|other| (to, other)));
     dismissals::note(writing, pairs.chain([(from, to)]), now).await
 }
 
-/// Those of `people` who are here.
-async fn people_among(writing: &Writing, people: &[Uuid]) -> Result<Vec<Uuid>, Error> {
-    let here = person::Entity::find()
+/// Who these people are now: those who are here, and whom others became part of.
+async fn now_part_of(writing: &Writing, people: &[Uuid]) -> Result<BTreeSet<Uuid>, Error> {
+    let here: Vec<Uuid> = person::Entity::find()
         .select_only()
         .column(person::Column::Id)
         .filter(person::Column::Id.is_in(people.iter().copied()))
         .into_tuple()
         .all(&writing.transaction)
         .await?;
-    Ok(here)
-}
-
-/// Who had become part of who comes back is theirs again.
-async fn back_merges(writing: &Writing, merge: &Merge) -> Result<(), Error> {
-    let rows: Vec<(Uuid, Uuid, Uuid)> = merge::Entity::find()
+    let holders: Vec<Uuid> = merge::Entity::find()
         .select_only()
-        .columns([merge::Column::Id, merge::Column::Kept, merge::Column::Gone])
-        .filter(merge::Column::Holder.eq(merge.kept.as_uuid()))
+        .column(merge::Column::Holder)
+        .filter(merge::Column::Gone.is_in(people.iter().copied()))
         .filter(merge::Column::UndoneAt.is_null())
-        .filter(merge::Column::Id.ne(merge.id))
-        .order_by_desc(merge::Column::At)
-        .order_by_desc(merge::Column::Id)
         .into_tuple()
         .all(&writing.transaction)
         .await?;
-    let mut people = BTreeSet::from([merge.gone.as_uuid()]);
-    let mut theirs = Vec::new();
-    // Later merges come first: who became part of somebody did so after others had become part of them.
-    for (id, kept, gone) in rows {
-        if people.contains(&kept) {
-            people.insert(gone);
-            theirs.push(id);
-        }
-    }
+    Ok(here.into_iter().chain(holders).collect())
+}
+
+/// Who had become part of who comes back is theirs again, and what is noted of the one who stays is theirs alone.
+async fn back_merges(writing: &Writing, merge: &Merge) -> Result<(), Error> {
+    let rows = merge::Entity::find()
+        .filter(merge::Column::Holder.eq(merge.kept.as_uuid()))
+        .filter(merge::Column::UndoneAt.is_null())
+        .filter(merge::Column::Id.ne(merge.id))
+        .all(&writing.transaction)
+        .await?;
+    let merges: Vec<_> = rows.into_iter().map(Merge::try_from).collect::<Result<_, _>>()?;
+    let theirs = beneath(merge.gone, &merges);
     merge::Entity::update_many()
         .col_expr(merge::Column::Holder, Expr::value(merge.gone.as_uuid()))
         .filter(merge::Column::Id.is_in(theirs))
         .exec(&writing.transaction)
         .await?;
+    for mut other in merges.into_iter().filter(|other| other.kept == merge.kept) {
+        other.kept_before.without(&merge.gone_before, &merge.kept_before);
+        let changed = merge::ActiveModel {
+            id: Set(other.id),
+            before: Set(json(&[&other.kept_before, &other.gone_before])?),
+            ..Default::default()
+        };
+        changed.update_without_returning(&writing.transaction).await?;
+    }
     Ok(())
 }

@@ -3,22 +3,27 @@
 //! Who is gone has no row any more: everything of theirs is the other's, and what each of the two had is noted, so that they
 //! can be parted exactly. The place in URLs and the id of who is gone stay theirs and lead to who has everything now.
 
+mod belongings;
 mod handing;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use super::entity::{correction, document, identity_key, merge, origin, person};
+use super::entity::{correction, merge, person};
 use super::record::write_some;
 use super::writing::{Writing, instant};
-use super::{Error, OriginId, Person, Record, Store, corrections, dismissals, origins, outbox};
-use crate::profile::{PersonId, Profile, SourceId};
-use crate::resolve::{Correction, IdentityKey};
+use super::{Error, Person, Record, Store, corrections, origins, outbox};
+use crate::profile::{PersonId, SourceId};
+use crate::resolve::Correction;
+
+pub use belongings::Belongings;
 
 /// Two people who become one.
 #[derive(Debug, Clone)]
@@ -49,22 +54,6 @@ pub struct Merge {
     pub gone_before: Belongings,
 }
 
-/// What a person had before a merge.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Belongings {
-    pub profile: Profile,
-    pub revision: i64,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    /// The texts, and which of them had been replaced.
-    pub texts: Vec<(SourceId, Option<DateTime<Utc>>)>,
-    /// Kinds and values.
-    keys: Vec<(String, String)>,
-    origins: Vec<Uuid>,
-    dismissed: Vec<Uuid>,
-    corrections: Vec<(String, Option<String>, DateTime<Utc>)>,
-}
-
 /// A merge that is undone: what each of the two is from now on, as records without a text.
 #[derive(Debug, Clone)]
 pub struct Parting {
@@ -93,19 +82,17 @@ impl Store {
                 return Err(Error::Stale);
             }
             let gone_slug = gone_row.slug.clone();
-            let before = [
-                belongings(&writing, kept_row).await?,
-                belongings(&writing, gone_row).await?,
-            ];
-            let [_, of_gone] = &before;
-            handing::over(&writing, of_gone, gone, kept, now).await?;
+            let of_kept = belongings::of(&writing, kept_row).await?;
+            let of_gone = belongings::of(&writing, gone_row).await?.beside(&of_kept);
+            handing::over(&writing, &of_gone, gone, kept, now).await?;
             person::Entity::delete_by_id(gone.as_uuid())
                 .exec(&writing.transaction)
                 .await?;
             let mut written = write_some(&writing, std::slice::from_ref(&union.kept), now).await?;
-            let person = written.pop().flatten().ok_or(Error::Stale)?;
+            written.pop().flatten().ok_or(Error::Stale)?;
             origins::note_staleness(&writing, kept, now).await?;
             outbox::want(&writing, &[gone], now).await?;
+            let person = Person::try_from(row_of(&writing, kept).await?)?;
             let row = merge::Model {
                 id: Uuid::now_v7(),
                 kept: kept.as_uuid(),
@@ -114,7 +101,7 @@ impl Store {
                 gone_slug,
                 at: now,
                 reasons: json(&union.reasons)?,
-                before: json(&before)?,
+                before: json(&[of_kept, of_gone])?,
                 revision: person.revision,
                 undone_at: None,
             };
@@ -151,19 +138,22 @@ impl Store {
                 ..parting.gone.clone()
             };
             let written = write_some(&writing, &[parting.kept.clone(), gone], now).await?;
-            let mut people = written.into_iter().flatten();
-            let (Some(kept), Some(gone)) = (people.next(), people.next()) else {
+            if written.contains(&None) {
                 return Err(Error::Stale);
-            };
+            }
             for person in [merge.kept, merge.gone] {
                 origins::note_staleness(&writing, person, now).await?;
             }
+            // What each had is of no use any more, and may be of somebody who is erased one day.
             let undone = merge::ActiveModel {
                 id: Set(merge.id),
+                before: Set(json(&[Belongings::default(), Belongings::default()])?),
                 undone_at: Set(Some(now)),
                 ..Default::default()
             };
             undone.update_without_returning(&writing.transaction).await?;
+            let kept = Person::try_from(row_of(&writing, merge.kept).await?)?;
+            let gone = Person::try_from(row_of(&writing, merge.gone).await?)?;
             writing.commit().await?;
             Ok((kept, gone))
         })
@@ -187,6 +177,25 @@ impl Store {
         rows.into_iter().map(Merge::try_from).collect()
     }
 
+    /// Returns what those had who became part of `merge.kept` otherwise than through `merge`.
+    pub async fn joined_beside(&self, merge: &Merge) -> Result<Vec<Belongings>, Error> {
+        let mut merges = self.merges_of(merge.holder).await?;
+        let through = beneath(merge.gone, &merges);
+        merges.retain(|other| other.id != merge.id && !through.contains(&other.id));
+        Ok(merges.into_iter().map(|other| other.gone_before).collect())
+    }
+
+    /// Returns what was set by hand of each of the two who are one, as it is now: what was set of either counts, unless it
+    /// was taken back since; what was set since is of the one who stays.
+    pub async fn corrections_apart(&self, merge: &Merge) -> Result<[Vec<Correction>; 2], Error> {
+        let rows = corrections::rows(&self.db, merge.holder.as_uuid()).await?;
+        let read = |rows: Vec<correction::Model>| -> Result<Vec<_>, Error> {
+            rows.into_iter().map(Correction::try_from).collect()
+        };
+        let [kept, gone] = merge.corrections_apart(rows);
+        Ok([read(kept)?, read(gone)?])
+    }
+
     /// Returns who somebody became part of: by the id or the place in URLs that they had.
     pub async fn moved(&self, who: &str) -> Result<Option<Person>, Error> {
         let called = match who.parse::<PersonId>() {
@@ -203,6 +212,19 @@ impl Store {
             None => Ok(None),
         }
     }
+}
+
+/// Returns the merges through which others became part of somebody, however many steps away.
+fn beneath(person: PersonId, merges: &[Merge]) -> BTreeSet<Uuid> {
+    let mut people = vec![person];
+    let mut found = BTreeSet::new();
+    while let Some(person) = people.pop() {
+        for merge in merges.iter().filter(|merge| merge.kept == person) {
+            people.push(merge.gone);
+            found.insert(merge.id);
+        }
+    }
+    found
 }
 
 /// Those of `slugs` that lead to whom their owner became part of.
@@ -226,51 +248,6 @@ async fn row_of(writing: &Writing, id: PersonId) -> Result<person::Model, Error>
     row.one(&writing.transaction).await?.ok_or(Error::Stale)
 }
 
-async fn belongings(writing: &Writing, row: person::Model) -> Result<Belongings, Error> {
-    let db = &writing.transaction;
-    let (id, revision) = (row.id, row.revision);
-    let (created_at, updated_at) = (row.created_at, row.updated_at);
-    let texts: Vec<(String, Option<DateTime<Utc>>)> = document::Entity::find()
-        .select_only()
-        .columns([document::Column::SourceId, document::Column::ReplacedAt])
-        .filter(document::Column::PersonId.eq(id))
-        .order_by_asc(document::Column::SourceId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let keys = identity_key::Entity::find()
-        .filter(identity_key::Column::PersonId.eq(id))
-        .order_by_asc(identity_key::Column::Kind)
-        .order_by_asc(identity_key::Column::Value)
-        .all(db)
-        .await?;
-    let corrections = corrections::rows(db, id).await?;
-    let origins = origin::Entity::find()
-        .select_only()
-        .column(origin::Column::Id)
-        .filter(origin::Column::PersonId.eq(id))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(Belongings {
-        profile: Person::try_from(row)?.profile,
-        revision,
-        created_at,
-        updated_at,
-        texts: texts
-            .into_iter()
-            .map(|(source, replaced_at)| (SourceId::new(source), replaced_at))
-            .collect(),
-        origins,
-        keys: keys.into_iter().map(|row| (row.kind, row.value)).collect(),
-        dismissed: dismissals::of_person(writing, id).await?,
-        corrections: corrections
-            .into_iter()
-            .map(|row| (row.field, row.value, row.at))
-            .collect(),
-    })
-}
-
 /// Forgets what is noted of a person who is erased; returns who had become part of them.
 pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<PersonId>, Error> {
     let parts: Vec<Uuid> = merge::Entity::find()
@@ -290,39 +267,6 @@ pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<Pe
         .exec(&writing.transaction)
         .await?;
     Ok(parts.into_iter().map(PersonId::from_uuid).collect())
-}
-
-impl Belongings {
-    /// What was set by hand.
-    pub fn corrected(&self) -> Result<Vec<Correction>, Error> {
-        self.corrections_of(Uuid::nil())
-            .map(Correction::try_from)
-            .collect()
-    }
-
-    /// Whether a place was theirs.
-    #[must_use]
-    pub fn has_origin(&self, origin: OriginId) -> bool {
-        self.origins.contains(&origin.as_uuid())
-    }
-
-    #[must_use]
-    pub fn has_key(&self, key: &IdentityKey) -> bool {
-        self.keys
-            .iter()
-            .any(|(kind, value)| kind == key.kind && *value == key.value)
-    }
-
-    fn corrections_of(&self, person: Uuid) -> impl Iterator<Item = correction::Model> + '_ {
-        self.corrections
-            .iter()
-            .map(move |(field, value, at)| correction::Model {
-                person_id: person,
-                field: field.clone(),
-                value: value.clone(),
-                at: *at,
-            })
-    }
 }
 
 impl TryFrom<merge::Model> for Merge {

@@ -9,6 +9,7 @@ mod indexing;
 mod ingest;
 mod leases;
 mod merges;
+mod parting;
 mod protocol;
 mod refresh;
 mod reprocess;
