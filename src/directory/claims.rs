@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::ingest::Item;
+use super::ingest::{Item, Results};
+use super::{Directory, Error, Rejected};
 use crate::profile::PersonId;
 use crate::resolve::{self, IdentityKey};
 use crate::store::KnownDocument;
@@ -63,6 +64,30 @@ impl Claims {
             self.people.extend(touched.people());
         }
         !taken
+    }
+}
+
+impl Directory {
+    /// Notes whose the places are at the moment that items were read from; what a place says that is nobody's any more is
+    /// dropped.
+    pub(super) async fn placed(&self, items: Vec<Item>, results: &mut Results) -> Result<Vec<Item>, Error> {
+        let origins: Vec<_> = items
+            .iter()
+            .filter_map(|item| item.admitted.document.origin)
+            .collect();
+        let people = self.store.people_of_origins(&origins).await?;
+        let mut placed = Vec::with_capacity(items.len());
+        for mut item in items {
+            if let Some(origin) = item.admitted.document.origin {
+                item.admitted.person = people.get(&origin).copied();
+                if item.admitted.person.is_none() {
+                    results[item.place] = Some(Err(Rejected::TakenAway.into()));
+                    continue;
+                }
+            }
+            placed.push(item);
+        }
+        Ok(placed)
     }
 }
 

@@ -20,13 +20,13 @@ use crate::store::{Cause, KnownDocument, Origin, Person, Record};
 pub(super) const MAX_ATTEMPTS: usize = 8;
 
 /// What became of each submission, in their order.
-type Results = Vec<Option<Result<Outcome, Error>>>;
+pub(super) type Results = Vec<Option<Result<Outcome, Error>>>;
 
 /// A text on its way into the directory.
 #[derive(Debug)]
 pub(super) struct Item {
     /// Of its submission.
-    place: usize,
+    pub(super) place: usize,
     pub(super) admitted: Admitted,
     pub(super) draft: Profile,
     pub(super) keys: Vec<IdentityKey>,
@@ -177,6 +177,7 @@ impl Directory {
 
     /// Writes what can be written in one transaction; returns the items that have to be decided upon anew.
     async fn round(&self, items: Vec<Item>, results: &mut Results) -> Result<Vec<Item>, Error> {
+        let items = self.placed(items, results).await?;
         let known = self.known(&items).await?;
         let mut claims = Claims::default();
         let (mut waiting, mut chosen, mut records) = (Vec::new(), Vec::new(), Vec::new());
@@ -269,11 +270,6 @@ impl Directory {
         }
         // The revision first: texts that are read after it can only be newer, and then the record is stale.
         let Some(revision) = self.store.revision(id).await? else {
-            if item.admitted.person == Some(id)
-                && let Some(holder) = self.store.moved(&id.to_string()).await?
-            {
-                item.admitted.person = Some(holder.id);
-            }
             return Ok(None);
         };
         let (others, replaces) = self.other_texts(item, id).await?;
@@ -315,9 +311,6 @@ impl Directory {
                 return Ok(());
             }
             about = kept;
-            if item.admitted.person == Some(gone) {
-                item.admitted.person = Some(kept);
-            }
             item.notes
                 .push("it says that two people here are the same person: they are one now".to_owned());
         }

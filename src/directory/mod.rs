@@ -127,6 +127,9 @@ pub enum Rejected {
     UnreadPlace { locator: String, reason: String },
     #[error("there is nothing to read: give a text, a file, or the address of a place")]
     Nothing,
+    /// Or its person was erased.
+    #[error("the place was taken away while it was read")]
+    TakenAway,
 }
 
 /// Why a change did not happen.

@@ -71,11 +71,12 @@ impl Directory {
         {
             return Ok(false);
         }
-        let texts = self.store.documents_of_origin(id).await?;
         let unlinked = self.store.unlink(id, self.clock.now()).await?;
+        // Nothing comes from it any more, not even from whoever reads it at the moment.
+        let texts = self.store.documents_of_origin(id).await?;
         let sources: Vec<_> = texts.into_iter().map(|text| text.source).collect();
         if unlinked && !sources.is_empty() {
-            self.take_out(person, &sources).await?;
+            self.take_out(&sources).await?;
         }
         Ok(unlinked)
     }
@@ -99,9 +100,13 @@ impl Directory {
         Ok(offers)
     }
 
-    /// Reads the places that a person's profile links to, each of which has to name one of the person's in return.
-    pub(super) async fn follow_links(&self, person: PersonId) -> Result<(), Error> {
-        let Some(person) = self.store.person(person).await? else {
+    /// Reads the places that the profile links to of whose place `origin` is; each of them has to name one of the person's in
+    /// return.
+    pub(super) async fn follow_links(&self, origin: OriginId) -> Result<(), Error> {
+        let Some(origin) = self.store.origin(origin).await? else {
+            return Ok(());
+        };
+        let Some(person) = self.store.person(origin.person).await? else {
             return Ok(());
         };
         for address in self.offers(&person.profile).await? {

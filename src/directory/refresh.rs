@@ -145,7 +145,7 @@ impl Directory {
         self.store.settle(lease, &settled, now).await?;
         let is_new = origin.read_at.is_none() && brought.is_ok();
         if self.rhythm.follows_links && (has_changed || is_new) {
-            self.follow_links(origin.person).await?;
+            self.follow_links(origin.id).await?;
         }
         let reading = match brought {
             Ok(true) => Reading::Changed,
@@ -193,6 +193,9 @@ impl Directory {
         origin: &Origin,
         fetched: Fetched,
     ) -> Result<Result<bool, sources::Error>, Error> {
+        // Its person may have become part of somebody else while it was read.
+        let origin = self.store.origin(origin.id).await?;
+        let origin = &origin.ok_or(Rejected::TakenAway)?;
         if !origin.is_proven && !self.is_reciprocal(origin, &fetched.names).await? {
             return Ok(Err(sources::Error::Refused(
                 "it does not say that it is the person's: it names none of their other places".to_owned(),
@@ -221,7 +224,7 @@ impl Directory {
             return Err(why.into());
         }
         self.store
-            .adopt(origin, &here.iter().cloned().collect::<Vec<_>>())
+            .adopt(origin.id, &here.iter().cloned().collect::<Vec<_>>())
             .await?;
         let gone: Vec<SourceId> = before
             .into_iter()
@@ -229,17 +232,20 @@ impl Directory {
             .map(|document| document.source)
             .collect();
         if !gone.is_empty() {
-            self.take_out(origin.person, &gone).await?;
+            self.take_out(&gone).await?;
             has_changed = true;
         }
         Ok(Ok(has_changed))
     }
 
-    /// Takes texts out of a person's profile; they are kept, and no longer read.
-    pub(super) async fn take_out(&self, person: PersonId, sources: &[SourceId]) -> Result<(), Error> {
+    /// Takes texts out of the profiles of whoever has them; they are kept, and no longer read.
+    pub(super) async fn take_out(&self, sources: &[SourceId]) -> Result<(), Error> {
         for _ in 0..MAX_ATTEMPTS {
-            let Some(revision) = self.store.revision(person).await? else {
+            let Some(person) = self.store.reader_of(sources).await? else {
                 return Ok(());
+            };
+            let Some(revision) = self.store.revision(person).await? else {
+                continue;
             };
             let texts = self.store.documents_of(person).await?;
             let stay = texts.into_iter().filter(|text| !sources.contains(&text.source));
@@ -256,8 +262,7 @@ impl Directory {
                 apart: Vec::new(),
             };
             match self.store.record(record, self.clock.now()).await {
-                Ok(_) => return Ok(()),
-                Err(crate::store::Error::Stale) => (),
+                Ok(_) | Err(crate::store::Error::Stale) => (),
                 Err(other) => return Err(other.into()),
             }
         }

@@ -7,7 +7,9 @@ use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilt
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
-use super::{Error, KnownDocument, NewDocument, Person, Record, documents, merges, people, slug};
+use super::{
+    Error, KnownDocument, NewDocument, OriginId, Person, Record, documents, merges, origins, people, slug,
+};
 use crate::profile::{PersonId, Profile, Source, SourceId};
 use crate::resolve::IdentityKey;
 
@@ -21,6 +23,8 @@ pub(super) struct State {
     /// The texts that each person's profile is read from.
     sources: HashMap<Uuid, Vec<Source>>,
     owners: HashMap<IdentityKey, Vec<PersonId>>,
+    /// Whose the places are that texts were read from.
+    origins: HashMap<OriginId, PersonId>,
     slugs: HashSet<String>,
     /// Ids for new people and the slugs that they may have, in the order of the records.
     newcomers: std::vec::IntoIter<(Uuid, Vec<String>)>,
@@ -46,6 +50,10 @@ impl State {
             .iter()
             .filter_map(|record| Some(record.document.as_ref()?.locator.clone()))
             .collect();
+        let origins: Vec<_> = records
+            .iter()
+            .filter_map(|record| record.document.as_ref()?.origin)
+            .collect();
         let keys: Vec<_> = records
             .iter()
             .filter(|record| record.person.is_none())
@@ -67,6 +75,7 @@ impl State {
             superseded: Vec::new(),
             sources: sources(db, &ids).await?,
             owners: people::owners(db, &keys).await?,
+            origins: origins::people_of(db, &origins).await?,
             slugs: taken(db, newcomers.iter().flat_map(|(_, slugs)| slugs)).await?,
             newcomers: newcomers.into_iter(),
         })
@@ -83,6 +92,13 @@ impl State {
         let known = document.and_then(|document| self.locators.get(&document.locator));
         if known.is_some_and(|known| Some(known.person) != seen) {
             return None;
+        }
+        if let Some(origin) = document.and_then(|document| document.origin) {
+            // Taken away while it was read, or somebody else's since.
+            let owner = self.origins.get(&origin)?;
+            if known.is_none() && Some(*owner) != seen {
+                return None;
+            }
         }
         let person = match record.person {
             Some((id, revision)) => self.changed(id, revision, now)?,

@@ -6,6 +6,8 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
+use uuid::Uuid;
+
 use super::entity::document;
 use super::writing::ROWS_A_STATEMENT;
 use super::{Error, KnownDocument, Store, StoredDocument};
@@ -64,6 +66,19 @@ impl Store {
         Ok(rows.into_iter().map(StoredDocument::from).collect())
     }
 
+    /// Returns of whose profile one of these texts is a part at the moment; `None` where none of them is read any more.
+    pub async fn reader_of(&self, sources: &[SourceId]) -> Result<Option<PersonId>, Error> {
+        let person: Option<Uuid> = document::Entity::find()
+            .select_only()
+            .column(document::Column::PersonId)
+            .filter(document::Column::SourceId.is_in(sources.iter().map(SourceId::as_str)))
+            .filter(document::Column::ReplacedAt.is_null())
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        Ok(person.map(PersonId::from_uuid))
+    }
+
     /// Returns what is known of the texts at `locators`, by locator.
     pub async fn known_documents(
         &self,
@@ -82,7 +97,7 @@ pub(super) async fn known(
         let rows: Vec<(
             String,
             String,
-            sea_orm::prelude::Uuid,
+            Uuid,
             String,
             Option<sea_orm::prelude::DateTimeUtc>,
         )> = document::Entity::find()

@@ -2,19 +2,20 @@
 
 mod leases;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::entity::{document, origin, person};
-use super::writing::{Writing, instant};
+use super::writing::{ROWS_A_STATEMENT, Writing, instant};
 use super::{Error, Store, StoredDocument, outbox};
 use crate::profile::PersonId;
 
@@ -226,32 +227,41 @@ impl Store {
         Ok(rows.into_iter().map(StoredDocument::from).collect())
     }
 
-    /// Notes that the person's texts at `locators` are read from a place.
-    pub async fn adopt(&self, origin: &Origin, locators: &[String]) -> Result<(), Error> {
-        let strays = || {
-            document::Entity::update_many()
-                .set(document::ActiveModel {
-                    origin_id: Set(Some(origin.id.as_uuid())),
-                    ..Default::default()
-                })
-                .filter(document::Column::PersonId.eq(origin.person.as_uuid()))
-                .filter(document::Column::Locator.is_in(locators.iter().map(String::as_str)))
-                .filter(document::Column::OriginId.is_null())
+    /// Notes of its person's texts at `locators` that they are read from a place.
+    pub async fn adopt(&self, id: OriginId, locators: &[String]) -> Result<(), Error> {
+        let strays = |person: Uuid| {
+            Condition::all()
+                .add(document::Column::PersonId.eq(person))
+                .add(document::Column::Locator.is_in(locators.iter().map(String::as_str)))
+                .add(document::Column::OriginId.is_null())
         };
-        let known = document::Entity::find()
-            .filter(document::Column::PersonId.eq(origin.person.as_uuid()))
-            .filter(document::Column::Locator.is_in(locators.iter().map(String::as_str)))
-            .filter(document::Column::OriginId.is_null())
-            .count(&self.db)
-            .await?;
-        if known == 0 {
+        let Some(origin) = self.origin(id).await? else {
+            return Ok(());
+        };
+        let of_person = strays(origin.person.as_uuid());
+        if document::Entity::find().filter(of_person).count(&self.db).await? == 0 {
             return Ok(());
         }
         self.in_turn(|writing| async move {
-            strays().exec(&writing.transaction).await?;
+            let people = people_of(&writing.transaction, &[id]).await?;
+            if let Some(person) = people.get(&id) {
+                document::Entity::update_many()
+                    .set(document::ActiveModel {
+                        origin_id: Set(Some(id.as_uuid())),
+                        ..Default::default()
+                    })
+                    .filter(strays(person.as_uuid()))
+                    .exec(&writing.transaction)
+                    .await?;
+            }
             writing.commit().await
         })
         .await
+    }
+
+    /// Returns whose places these are; those that are gone are left out.
+    pub async fn people_of_origins(&self, ids: &[OriginId]) -> Result<HashMap<OriginId, PersonId>, Error> {
+        people_of(&self.db, ids).await
     }
 
     /// Makes places due at once, those that were stopped too: of one person, or of everybody. Returns how many.
@@ -291,6 +301,26 @@ impl Store {
             stopped: count(Condition::all().add(origin::Column::Stopped.eq(true))).await?,
         })
     }
+}
+
+/// Whose places these are.
+pub(super) async fn people_of(
+    db: &impl ConnectionTrait,
+    ids: &[OriginId],
+) -> Result<HashMap<OriginId, PersonId>, Error> {
+    let mut people = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(ROWS_A_STATEMENT) {
+        let rows: Vec<(Uuid, Uuid)> = origin::Entity::find()
+            .select_only()
+            .columns([origin::Column::Id, origin::Column::PersonId])
+            .filter(origin::Column::Id.is_in(some.iter().map(OriginId::as_uuid)))
+            .into_tuple()
+            .all(db)
+            .await?;
+        let named = |(id, person)| (OriginId::from_uuid(id), PersonId::from_uuid(person));
+        people.extend(rows.into_iter().map(named));
+    }
+    Ok(people)
 }
 
 /// How long after it should have been read at the latest what a place said counts as stale.

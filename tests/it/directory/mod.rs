@@ -8,6 +8,7 @@ mod following;
 mod indexing;
 mod ingest;
 mod leases;
+mod meanwhile;
 mod merges;
 mod parting;
 mod protocol;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use muster::sources::http::Client;
 use muster::sources::{Document, Error, Fetched, Form, Source, Sources, Validator, Validators};
+use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 use url::Url;
 
 /// Everything under `https://*.example/`. Cheap to clone.
@@ -25,6 +26,8 @@ struct State {
     busy: HashMap<String, usize>,
     most_of_a_host: usize,
     most_at_once: usize,
+    /// Held by whoever keeps everything from answering.
+    door: Arc<RwLock<()>>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +66,11 @@ impl Places {
         self.0.lock().unwrap().slowness = slowness;
     }
 
+    /// Lets whoever asks wait for an answer until this is dropped.
+    pub(crate) async fn shut(&self) -> OwnedRwLockWriteGuard<()> {
+        self.door().write_owned().await
+    }
+
     /// What was read since this was asked last, in order.
     pub(crate) fn take_readings(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().unwrap().readings)
@@ -80,6 +88,10 @@ impl Places {
 
     fn set(&self, locator: &str, place: Place) {
         self.0.lock().unwrap().places.insert(locator.to_owned(), place);
+    }
+
+    fn door(&self) -> Arc<RwLock<()>> {
+        Arc::clone(&self.0.lock().unwrap().door)
     }
 
     fn begin(&self, locator: &str) -> Duration {
@@ -157,6 +169,7 @@ impl Source for Places {
     async fn fetch(&self, locator: &str, known: &Validators, _client: &Client) -> Result<Fetched, Error> {
         let slowness = self.begin(locator);
         tokio::time::sleep(slowness).await;
+        let _open = self.door().read_owned().await;
         self.end(locator, known)
     }
 }
