@@ -5,6 +5,7 @@ mod batch;
 mod corrections;
 mod doctor;
 mod following;
+mod histories;
 mod indexing;
 mod ingest;
 mod leases;
