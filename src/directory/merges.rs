@@ -32,7 +32,7 @@ struct Plan {
 
 impl Directory {
     /// Makes two people one: everything of `gone` is `kept`'s from now on, and the addresses of `gone` lead to `kept`. Can be
-    /// undone exactly. It is no longer remembered that somebody said that they are two.
+    /// undone exactly. That somebody said that they are two counts for nothing while they are one.
     pub async fn merge(&self, kept: PersonId, gone: PersonId) -> Result<Merge, Error> {
         let reasons = vec!["somebody said so".to_owned()];
         self.join(kept, gone, reasons)

@@ -1,4 +1,7 @@
 //! Who was said not to be the same person, which is remembered for as long as both are here.
+//!
+//! What was said of somebody stays said of them alone: while they are part of somebody else it counts for the whole, and when
+//! they are parted again it is theirs as before.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +12,7 @@ use uuid::Uuid;
 
 use super::entity::{dismissal, person};
 use super::writing::{ROWS_A_STATEMENT, Writing, instant};
-use super::{Error, Store};
+use super::{Error, Store, merges};
 use crate::profile::PersonId;
 
 impl Store {
@@ -22,7 +25,7 @@ impl Store {
                     return Ok(false);
                 }
             }
-            note(&writing, [(one.as_uuid(), other.as_uuid())], instant(now)).await?;
+            note(&writing, (one.as_uuid(), other.as_uuid()), instant(now)).await?;
             writing.commit().await?;
             Ok(true)
         })
@@ -33,12 +36,22 @@ impl Store {
     pub async fn dismissed(&self, people: &[PersonId]) -> Result<BTreeSet<(PersonId, PersonId)>, Error> {
         let mut pairs = BTreeSet::new();
         for some in people.chunks(ROWS_A_STATEMENT / 2) {
+            let mut ids: Vec<_> = some.iter().map(PersonId::as_uuid).collect();
+            ids.extend(merges::parts_of(&self.db, &ids).await?);
             let rows = dismissal::Entity::find()
-                .filter(of(some.iter().map(PersonId::as_uuid)))
+                .filter(of(ids.into_iter()))
                 .all(&self.db)
                 .await?;
-            let ids = |row: dismissal::Model| (PersonId::from_uuid(row.one), PersonId::from_uuid(row.other));
-            pairs.extend(rows.into_iter().map(ids));
+            let said_of: Vec<_> = rows.iter().flat_map(|row| [row.one, row.other]).collect();
+            let holders = merges::holders_of(&self.db, &said_of).await?;
+            let now = |id: Uuid| PersonId::from_uuid(holders.get(&id).copied().unwrap_or(id));
+            for row in rows {
+                let (one, other) = (now(row.one), now(row.other));
+                // Somebody may have said later that the two are one after all.
+                if one != other {
+                    pairs.insert((one.min(other), one.max(other)));
+                }
+            }
         }
         Ok(pairs)
     }
@@ -50,50 +63,34 @@ fn of(people: impl Iterator<Item = Uuid> + Clone) -> Condition {
         .add(dismissal::Column::Other.is_in(people))
 }
 
-/// Notes pairs of people who are there; those that are known stay as they are.
+/// Notes that two people are not one; what is known stays as it is.
 pub(super) async fn note(
     writing: &Writing,
-    pairs: impl IntoIterator<Item = (Uuid, Uuid)>,
+    (one, other): (Uuid, Uuid),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let rows: Vec<_> = pairs
-        .into_iter()
-        .filter(|(one, other)| one != other)
-        .map(|(one, other)| dismissal::ActiveModel {
-            one: Set(one.min(other)),
-            other: Set(one.max(other)),
-            at: Set(now),
-        })
-        .collect();
-    for some in rows.chunks(ROWS_A_STATEMENT) {
-        let known = OnConflict::columns([dismissal::Column::One, dismissal::Column::Other])
-            .do_nothing()
-            .to_owned();
-        dismissal::Entity::insert_many(some.iter().cloned())
-            .on_conflict(known)
-            .exec_without_returning(&writing.transaction)
-            .await?;
-    }
+    let row = dismissal::ActiveModel {
+        one: Set(one.min(other)),
+        other: Set(one.max(other)),
+        at: Set(now),
+    };
+    let known = OnConflict::columns([dismissal::Column::One, dismissal::Column::Other])
+        .do_nothing()
+        .to_owned();
+    dismissal::Entity::insert(row)
+        .on_conflict(known)
+        .exec_without_returning(&writing.transaction)
+        .await?;
     Ok(())
 }
 
-/// Returns from whom a person is known to be different.
-pub(super) async fn of_person(writing: &Writing, person: Uuid) -> Result<Vec<Uuid>, Error> {
-    let rows = dismissal::Entity::find()
-        .filter(of(std::iter::once(person)))
-        .all(&writing.transaction)
-        .await?;
-    let others = rows
-        .into_iter()
-        .map(|row| if row.one == person { row.other } else { row.one });
-    Ok(others.collect())
-}
-
-/// Forgets from whom a person is different.
-pub(super) async fn forget(writing: &Writing, person: Uuid) -> Result<(), Error> {
-    dismissal::Entity::delete_many()
-        .filter(of(std::iter::once(person)))
-        .exec(&writing.transaction)
-        .await?;
+/// Forgets from whom people are different who are erased.
+pub(super) async fn forget(writing: &Writing, people: &[PersonId]) -> Result<(), Error> {
+    for some in people.chunks(ROWS_A_STATEMENT / 2) {
+        dismissal::Entity::delete_many()
+            .filter(of(some.iter().map(PersonId::as_uuid)))
+            .exec(&writing.transaction)
+            .await?;
+    }
     Ok(())
 }

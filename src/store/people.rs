@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::entity::{identity_key, person};
 use super::writing::{ROWS_A_STATEMENT, instant};
-use super::{Error, Person, Store, changes, merges, outbox};
+use super::{Error, Person, Store, changes, dismissals, merges, outbox};
 use crate::profile::PersonId;
 use crate::resolve::IdentityKey;
 
@@ -26,6 +26,14 @@ impl Store {
             .one(&self.db)
             .await?;
         row.map(Person::try_from).transpose()
+    }
+
+    /// Returns who has this id or this place in URLs.
+    pub async fn person_called(&self, who: &str) -> Result<Option<Person>, Error> {
+        match who.parse() {
+            Ok(id) => self.person(id).await,
+            Err(_slug) => self.person_by_slug(who).await,
+        }
     }
 
     /// Returns the number of the person's last change.
@@ -124,14 +132,16 @@ impl Store {
     pub async fn erase(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, Error> {
         self.in_turn(|writing| async move {
             // What each had before a merge is noted there; everything else goes with the person.
-            let parts = merges::forget(&writing, id).await?;
+            let mut people = merges::forget(&writing, id).await?;
+            people.push(id);
             let erased = person::Entity::delete_by_id(id.as_uuid())
                 .exec(&writing.transaction)
                 .await?;
             if erased.rows_affected == 0 {
                 return Ok(false);
             }
-            for gone in parts.into_iter().chain([id]) {
+            dismissals::forget(&writing, &people).await?;
+            for gone in people {
                 changes::tell_erased(&writing, gone, instant(now)).await?;
             }
             outbox::want(&writing, &[id], instant(now)).await?;

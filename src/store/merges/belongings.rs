@@ -10,7 +10,7 @@ use crate::profile::{Profile, SourceId};
 use crate::resolve::{Correction, IdentityKey};
 use crate::store::entity::{correction, document, identity_key, origin, person};
 use crate::store::writing::Writing;
-use crate::store::{Error, OriginId, Person, corrections, dismissals};
+use crate::store::{Error, OriginId, Person, corrections};
 
 /// A field, its value, and when it was set by hand.
 type Set = (String, Option<String>, DateTime<Utc>);
@@ -27,7 +27,6 @@ pub struct Belongings {
     /// Kinds and values.
     keys: Vec<(String, String)>,
     pub(super) origins: Vec<Uuid>,
-    pub(super) dismissed: Vec<Uuid>,
     corrections: Vec<Set>,
     /// Fields that the other had set by hand too, and whose word counted.
     #[serde(default)]
@@ -72,7 +71,6 @@ pub(super) async fn of(writing: &Writing, row: person::Model) -> Result<Belongin
             .collect(),
         origins,
         keys: keys.into_iter().map(|row| (row.kind, row.value)).collect(),
-        dismissed: dismissals::of_person(writing, id).await?,
         corrections: corrections
             .into_iter()
             .map(|row| (row.field, row.value, row.at))

@@ -1,14 +1,10 @@
 //! Everything of a person handed over to another, and back.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _,
 };
-use uuid::Uuid;
 
 use super::{Belongings, Merge, Parting, beneath, json};
 use crate::profile::{PersonId, SourceId};
@@ -23,7 +19,6 @@ pub(super) async fn over(
     of_gone: &Belongings,
     gone: PersonId,
     kept: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let (from, to) = (gone.as_uuid(), kept.as_uuid());
     document::Entity::update_many()
@@ -41,9 +36,7 @@ pub(super) async fn over(
         .filter(origin::Column::PersonId.eq(from))
         .exec(&writing.transaction)
         .await?;
-    corrections::insert(writing, of_gone.rows(to)).await?;
-    let dismissed = of_gone.dismissed.iter().filter(|other| **other != to);
-    dismissals::note(writing, dismissed.map(|other| (to, *other)), now).await
+    corrections::insert(writing, of_gone.rows(to)).await
 }
 
 /// Gives back what [`over`] gave, to a person who has a row again.
@@ -92,45 +85,10 @@ pub(super) async fn back(
         .exec(&writing.transaction)
         .await?;
     back_merges(writing, merge).await?;
-    back_words(writing, merge, now).await
-}
-
-/// Gives back what was set by hand and of whom somebody said that they are somebody else.
-async fn back_words(writing: &Writing, merge: &Merge, now: DateTime<Utc>) -> Result<(), Error> {
-    let (from, to) = (merge.kept.as_uuid(), merge.gone.as_uuid());
     let rows = corrections::rows(&writing.transaction, from).await?;
     corrections::forget(writing, from).await?;
     corrections::insert(writing, merge.corrections_apart(rows).into_iter().flatten()).await?;
-
-    // Who was said since to be somebody else than the two together is left so to the one who stays.
-    let of_kept = now_part_of(writing, &merge.kept_before.dismissed).await?;
-    let of_gone = now_part_of(writing, &merge.gone_before.dismissed).await?;
-    let mut stay = dismissals::of_person(writing, from).await?;
-    stay.retain(|other| !of_gone.contains(other) || of_kept.contains(other));
-    dismissals::forget(writing, from).await?;
-    let pairs = stay.into_iter().map(|other| (from, other));
-    let pairs = pairs.chain(of_gone.into_iter().map(|other| (to, other)));
-    dismissals::note(writing, pairs.chain([(from, to)]), now).await
-}
-
-/// Who these people are now: those who are here, and whom others became part of.
-async fn now_part_of(writing: &Writing, people: &[Uuid]) -> Result<BTreeSet<Uuid>, Error> {
-    let here: Vec<Uuid> = person::Entity::find()
-        .select_only()
-        .column(person::Column::Id)
-        .filter(person::Column::Id.is_in(people.iter().copied()))
-        .into_tuple()
-        .all(&writing.transaction)
-        .await?;
-    let holders: Vec<Uuid> = merge::Entity::find()
-        .select_only()
-        .column(merge::Column::Holder)
-        .filter(merge::Column::Gone.is_in(people.iter().copied()))
-        .filter(merge::Column::UndoneAt.is_null())
-        .into_tuple()
-        .all(&writing.transaction)
-        .await?;
-    Ok(here.into_iter().chain(holders).collect())
+    dismissals::note(writing, (from, to), now).await
 }
 
 /// Who had become part of who comes back is theirs again, and what is noted of the one who stays is theirs alone.

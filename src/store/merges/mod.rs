@@ -6,7 +6,7 @@
 mod belongings;
 mod handing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::entity::{correction, merge, person};
 use super::record::write_some;
-use super::writing::{Writing, instant};
+use super::writing::{ROWS_A_STATEMENT, Writing, instant};
 use super::{Error, Person, Record, Store, corrections, origins, outbox};
 use crate::profile::{PersonId, SourceId};
 use crate::resolve::Correction;
@@ -84,7 +84,7 @@ impl Store {
             let gone_slug = gone_row.slug.clone();
             let of_kept = belongings::of(&writing, kept_row).await?;
             let of_gone = belongings::of(&writing, gone_row).await?.beside(&of_kept);
-            handing::over(&writing, &of_gone, gone, kept, now).await?;
+            handing::over(&writing, &of_gone, gone, kept).await?;
             person::Entity::delete_by_id(gone.as_uuid())
                 .exec(&writing.transaction)
                 .await?;
@@ -248,16 +248,42 @@ async fn row_of(writing: &Writing, id: PersonId) -> Result<person::Model, Error>
     row.one(&writing.transaction).await?.ok_or(Error::Stale)
 }
 
-/// Forgets what is noted of a person who is erased; returns who had become part of them.
-pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<PersonId>, Error> {
-    let parts: Vec<Uuid> = merge::Entity::find()
+/// Returns who became part of these people.
+pub(super) async fn parts_of(db: &impl ConnectionTrait, people: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let parts = merge::Entity::find()
         .select_only()
         .column(merge::Column::Gone)
-        .filter(merge::Column::Holder.eq(person.as_uuid()))
+        .filter(merge::Column::Holder.is_in(people.iter().copied()))
         .filter(merge::Column::UndoneAt.is_null())
         .into_tuple()
-        .all(&writing.transaction)
+        .all(db)
         .await?;
+    Ok(parts)
+}
+
+/// Returns of whom these people are a part now; those who are nobody's are left out.
+pub(super) async fn holders_of(
+    db: &impl ConnectionTrait,
+    people: &[Uuid],
+) -> Result<HashMap<Uuid, Uuid>, Error> {
+    let mut holders = HashMap::new();
+    for some in people.chunks(ROWS_A_STATEMENT) {
+        let rows: Vec<(Uuid, Uuid)> = merge::Entity::find()
+            .select_only()
+            .columns([merge::Column::Gone, merge::Column::Holder])
+            .filter(merge::Column::Gone.is_in(some.iter().copied()))
+            .filter(merge::Column::UndoneAt.is_null())
+            .into_tuple()
+            .all(db)
+            .await?;
+        holders.extend(rows);
+    }
+    Ok(holders)
+}
+
+/// Forgets what is noted of a person who is erased; returns who had become part of them.
+pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<PersonId>, Error> {
+    let parts = parts_of(&writing.transaction, &[person.as_uuid()]).await?;
     let of_person = Condition::any()
         .add(merge::Column::Kept.eq(person.as_uuid()))
         .add(merge::Column::Gone.eq(person.as_uuid()))

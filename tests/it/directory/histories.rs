@@ -319,6 +319,7 @@ fn who_was_joined_and_parted_is_as_if_nothing_had_been() {
     let mut runner = TestRunner::new(Config {
         cases: cases(),
         max_shrink_iters: 300,
+        failure_persistence: None,
         ..Config::default()
     });
     let steps = prop::collection::vec(step(), 1..24);
@@ -326,7 +327,9 @@ fn who_was_joined_and_parted_is_as_if_nothing_had_been() {
         runtime.block_on(live_through(&steps));
         Ok(())
     });
-    outcome.unwrap();
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
 }
 
 /// How many histories are lived through; `MUSTER_TEST_HISTORIES` says otherwise.
