@@ -16,7 +16,7 @@ use crate::web::Signals;
 /// When the clock rings: each minute, in UTC. Nothing depends on any one ring.
 const EACH_MINUTE: &str = "0 * * * * *";
 
-/// When earlier texts are forgotten that nobody needs any more: at night, and the next night where that was missed.
+/// When earlier texts and hosts are forgotten that nobody needs any more: at night, and the next night where that was missed.
 const EACH_DAY: &str = "0 17 3 * * *";
 
 /// The longest wait for what may be read sooner than the clock rings.
@@ -51,7 +51,7 @@ pub(super) async fn start(
     let house = directory.clone();
     let sweep = Job::new_async(EACH_DAY, move |_job, _scheduler| {
         let house = house.clone();
-        Box::pin(async move { forget_old_texts(&house, keep).await })
+        Box::pin(async move { clean_up(&house, keep).await })
     });
     scheduler.add(sweep.context(FAILED)?).await.context(FAILED)?;
     let reading = keep_fresh(directory.clone(), signals.clone(), stop.clone());
@@ -108,12 +108,14 @@ async fn keep_fresh(directory: Directory, signals: Signals, stop: CancellationTo
     }
 }
 
-async fn forget_old_texts(directory: &Directory, keep: u32) {
-    if let Err(error) = directory.prune_history(keep).await {
+/// Forgets what nobody needs any more.
+async fn clean_up(directory: &Directory, keep: u32) {
+    let (texts, hosts) = (directory.prune_history(keep).await, directory.prune_hosts().await);
+    for error in [texts, hosts].into_iter().filter_map(Result::err) {
         let error = format!("{:#}", anyhow::Error::new(error));
         tracing::error!(
             error,
-            "earlier texts could not be forgotten; the next night tries again"
+            "what nobody needs any more could not be forgotten; the next night tries again"
         );
     }
 }

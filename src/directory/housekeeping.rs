@@ -11,4 +11,13 @@ impl Directory {
         }
         Ok(pruned)
     }
+
+    /// Forgets hosts of which nothing is read any more. Meant to be done once a day, by any process.
+    pub async fn prune_hosts(&self) -> Result<u64, Error> {
+        let pruned = self.store.prune_hosts(self.clock.now()).await?;
+        if pruned > 0 {
+            tracing::info!(hosts = pruned, "forgot hosts that are not asked any more");
+        }
+        Ok(pruned)
+    }
 }

@@ -184,6 +184,25 @@ impl Store {
         .await
     }
 
+    /// Forgets the rest of hosts that have rested and of which nothing is read any more; returns how many.
+    pub async fn prune_hosts(&self, now: DateTime<Utc>) -> Result<u64, Error> {
+        let now = instant(now);
+        self.in_turn(|writing| async move {
+            let in_use = Query::select()
+                .column(origin::Column::Host)
+                .from(origin::Entity)
+                .to_owned();
+            let pruned = host::Entity::delete_many()
+                .filter(host::Column::RestsUntil.lte(now))
+                .filter(host::Column::Name.not_in_subquery(in_use))
+                .exec(&writing.transaction)
+                .await?;
+            writing.commit().await?;
+            Ok(pruned.rows_affected)
+        })
+        .await
+    }
+
     /// Whether anything is due, without keeping anybody from writing.
     async fn is_any_due(&self, now: DateTime<Utc>) -> Result<bool, Error> {
         let first = origin::Entity::find()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use muster::sources;
 
 use super::refresh::refresh;
 use super::{World, added, text};
@@ -13,6 +14,7 @@ on_both_databases![
     what_is_due_is_read_once_however_many_processes_there_are,
     a_host_is_asked_for_one_thing_at_a_time,
     a_place_whose_reader_died_is_read_by_another,
+    a_host_is_forgotten_when_nothing_of_it_is_read_and_it_has_rested,
 ];
 
 /// As many people as places, which are spread over hosts, all due.
@@ -89,4 +91,24 @@ async fn a_place_whose_reader_died_is_read_by_another(database: Database) {
     let late = world.directory.store.give_back(&turn.leases[0]).await;
     late.unwrap();
     assert_eq!(refresh(&world.directory).await, []);
+}
+
+async fn a_host_is_forgotten_when_nothing_of_it_is_read_and_it_has_rested(database: Database) {
+    let world = World::on(database).await;
+    crowd(&world, 2, 2).await;
+    let directory = &world.directory;
+    let person = directory.store.people_ids_after(None, 1).await.unwrap()[0];
+    let origin = directory.store.origins_of(person).await.unwrap().remove(0);
+    let busy = sources::Error::Later {
+        reason: "it asks for an hour".to_owned(),
+        not_before: Some(Duration::from_hours(1)),
+    };
+    world.places.fail(&origin.locator, busy);
+    refresh(directory).await;
+    assert!(directory.unlink(person, origin.id).await.unwrap());
+    world.clock.pass(TimeDelta::minutes(59));
+    assert_eq!(directory.prune_hosts().await.unwrap(), 0, "it has not rested");
+    world.clock.pass(TimeDelta::minutes(2));
+    assert_eq!(directory.prune_hosts().await.unwrap(), 1, "the other is read");
+    assert_eq!(directory.prune_hosts().await.unwrap(), 0);
 }
