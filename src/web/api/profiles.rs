@@ -142,11 +142,7 @@ impl Received {
 /// Finds a person by id or by slug; who became part of somebody is found with them.
 pub(super) async fn find(who: &str, state: &State) -> Result<Person, Error> {
     let store = &state.directory.store;
-    let person = match who.parse::<PersonId>() {
-        Ok(id) => store.person(id).await?,
-        Err(_slug) => store.person_by_slug(who).await?,
-    };
-    match person {
+    match store.person_called(who).await? {
         Some(person) => Ok(person),
         None => store.moved(who).await?.ok_or(Error::NotFound),
     }

@@ -4,8 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::summary::NAMELESS;
-use super::{page, see_other};
-use crate::store::Person;
+use super::{page, person_here, see_other};
 use crate::web::state::State;
 use crate::web::{Editor, Error};
 
@@ -16,17 +15,12 @@ struct DeletePage {
     sources: usize,
 }
 
-async fn person(slug: &str, state: &State) -> Result<Person, Error> {
-    let person = state.directory.store.person_by_slug(slug).await?;
-    person.ok_or(Error::NotFound)
-}
-
 pub(super) async fn ask(
     slug: web::Path<String>,
     editor: Editor,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?;
     let view = DeletePage {
         slug: person.slug,
         name: person.profile.name.unwrap_or_else(|| NAMELESS.to_owned()),
@@ -40,7 +34,7 @@ pub(super) async fn erase(
     _editor: Editor,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?;
     state.directory.erase(person.id).await?;
     state.notify_written();
     Ok(see_other("/"))

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::names::Names;
 use super::summary::Summary;
-use super::{format, page, see_other, visible};
+use super::{format, page, person_here, see_other, visible};
 use crate::directory::Pair;
 use crate::profile::Profile;
 use crate::store::Person;
@@ -175,8 +175,6 @@ pub(super) async fn undo(
 }
 
 async fn people(two: &Two, state: &State) -> Result<(Person, Person), Error> {
-    let store = &state.directory.store;
-    let kept = store.person_by_slug(&two.kept).await?.ok_or(Error::NotFound)?;
-    let gone = store.person_by_slug(&two.gone).await?.ok_or(Error::NotFound)?;
-    Ok((kept, gone))
+    let kept = person_here(&two.kept, state).await?;
+    Ok((kept, person_here(&two.gone, state).await?))
 }

@@ -4,10 +4,9 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::summary::{NAMELESS, told};
-use super::{format, page, see_other};
+use super::{format, page, person_at, person_here, see_other};
 use crate::profile::Profile;
 use crate::resolve::{Correctable, Correction, position_key};
-use crate::store::Person;
 use crate::web::state::State;
 use crate::web::{Editor, Error, redact};
 
@@ -61,7 +60,7 @@ pub(super) async fn show(
     editor: Editor,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_at(&slug, "/edit", &state).await?;
     let profile = redact::for_viewer(person.profile, editor.viewer)?;
     page(editor.viewer, "edit.html", &EditPage::new(person.slug, &profile))
 }
@@ -72,7 +71,7 @@ pub(super) async fn change(
     sent: web::Form<Sent>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?;
     let field: Correctable = sent
         .field
         .parse()
@@ -97,11 +96,6 @@ pub(super) async fn change(
     }
     state.notify_written();
     Ok(see_other(&format!("/people/{}/edit", format::path(&person.slug))))
-}
-
-async fn person(slug: &str, state: &State) -> Result<Person, Error> {
-    let person = state.directory.store.person_by_slug(slug).await?;
-    person.ok_or(Error::NotFound)
 }
 
 impl EditPage {

@@ -6,8 +6,8 @@ use serde::Serialize;
 use url::form_urlencoded;
 
 use super::differences::{FieldDifferences, by_field, reason};
-use super::page;
 use super::summary::NAMELESS;
+use super::{page, person_at};
 use crate::profile::Source;
 use crate::store::Event;
 use crate::web::redact::{events_for_viewer, for_viewer};
@@ -44,7 +44,7 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let store = &state.directory.store;
-    let person = store.person_by_slug(&slug).await?.ok_or(Error::NotFound)?;
+    let person = person_at(&slug, "/history", &state).await?;
     let before = before(request.query_string());
     let events = store.history_of(person.id, before, A_PAGE).await?;
     let is_full = u64::try_from(events.len()).is_ok_and(|count| count == A_PAGE);

@@ -31,6 +31,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::state::State;
 use super::{Error, Viewer, redact};
 use crate::search::Facet;
 use crate::store::Person;
@@ -91,6 +92,26 @@ impl From<Viewer> for Site {
             is_operator: viewer.is_operator,
         }
     }
+}
+
+/// Finds whom a page is about by their place in URLs. Who asks for somebody who became part of another is sent to the same page
+/// of theirs, which ends in `rest`.
+async fn person_at(slug: &str, rest: &str, state: &State) -> Result<Person, Error> {
+    let store = &state.directory.store;
+    if let Some(person) = store.person_by_slug(slug).await? {
+        return Ok(person);
+    }
+    let moved = store.moved(slug).await?.ok_or(Error::NotFound)?;
+    Err(Error::Moved(format!(
+        "/people/{}{rest}",
+        format::path(&moved.slug)
+    )))
+}
+
+/// The same for what changes somebody, which has to name who they are now.
+async fn person_here(slug: &str, state: &State) -> Result<Person, Error> {
+    let person = state.directory.store.person_by_slug(slug).await?;
+    person.ok_or(Error::NotFound)
 }
 
 /// Answers with a page.

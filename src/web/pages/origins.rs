@@ -5,8 +5,7 @@ use std::time::Duration;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::see_other;
-use crate::profile::PersonId;
+use super::{person_here, see_other};
 use crate::store::{Linked, OriginId};
 use crate::web::state::State;
 use crate::web::{Editor, Error};
@@ -19,17 +18,12 @@ pub(super) struct New {
     address: String,
 }
 
-async fn person(slug: &str, state: &State) -> Result<PersonId, Error> {
-    let person = state.directory.store.person_by_slug(slug).await?;
-    Ok(person.ok_or(Error::NotFound)?.id)
-}
-
 pub(super) async fn refresh(
     slug: web::Path<String>,
     _editor: Editor,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?.id;
     let (directory, reader) = (state.directory.clone(), state.clone());
     let reading = tokio::spawn(async move {
         let refreshed = directory.refresh(person).await;
@@ -53,7 +47,7 @@ pub(super) async fn add(
     new: web::Form<New>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?.id;
     match state.directory.link(person, &new.address).await? {
         Linked::Added(_) | Linked::Known(_) => Ok(back_to(&slug, "linked")),
         Linked::Taken(_) => Err(Error::Conflict(
@@ -68,7 +62,7 @@ pub(super) async fn remove(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let (slug, id) = path.into_inner();
-    let person = person(&slug, &state).await?;
+    let person = person_here(&slug, &state).await?.id;
     let id = id.parse::<OriginId>().map_err(|_invalid| Error::NotFound)?;
     if !state.directory.unlink(person, id).await? {
         return Err(Error::NotFound);

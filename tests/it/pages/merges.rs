@@ -72,6 +72,12 @@ async fn a_pair_is_looked_at_merged_and_parted(database: Database) {
         &merged,
         &["one person now", "somebody said so", "Undo: they are two people"],
     );
+    for rest in ["/history", "/edit"] {
+        let elsewhere = app.get(&format!("/people/{other}{rest}")).await;
+        assert_eq!(elsewhere.status(), StatusCode::PERMANENT_REDIRECT, "{rest}");
+        let location = elsewhere.headers()["location"].to_str().unwrap();
+        assert_eq!(location, format!("/people/{one}{rest}"));
+    }
     let (_, rest) = merged.split_once("action=\"/merges/").unwrap();
     let (id, _) = rest.split_once('/').unwrap();
     let parted = press(&app, &format!("/merges/{id}/undo"), &[]).await;

@@ -18,7 +18,7 @@ use self::skills::SkillGroup;
 use super::names::Names;
 use super::summary::{Monogram, NAMELESS};
 use super::timeline::Timeline;
-use super::{page, today};
+use super::{page, person_at, today};
 use crate::profile::{Position, Profile};
 use crate::store::{Person, StoredDocument};
 use crate::web::state::State;
@@ -31,9 +31,7 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let store = &state.directory.store;
-    let Some(person) = store.person_by_slug(&slug).await? else {
-        return Err(elsewhere(&slug, &state).await?);
-    };
+    let person = person_at(&slug, "", &state).await?;
     let documents = store.documents_of(person.id).await?;
     let origins = Place::of(store.origins_of(person.id).await?);
     let offers = if viewer.may_write {
@@ -48,14 +46,6 @@ pub(super) async fn show(
     view.offers = offers;
     view.joined = joined;
     page(viewer, "person.html", &view)
-}
-
-/// Says where somebody is who became part of another.
-async fn elsewhere(slug: &str, state: &State) -> Result<Error, Error> {
-    let moved = state.directory.store.moved(slug).await?;
-    Ok(moved.map_or(Error::NotFound, |person| {
-        Error::Moved(format!("/people/{}", super::format::path(&person.slug)))
-    }))
 }
 
 /// Returns what to say of a profile that was just submitted; the submit page leads here with `?saved=…`.
