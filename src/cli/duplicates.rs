@@ -2,14 +2,13 @@
 
 use std::io::{self, Write as _};
 
-use anyhow::Context as _;
+use anyhow::bail;
 use uuid::Uuid;
 
 use super::Done;
 use crate::app::App;
 use crate::config::Config;
 use crate::directory::Directory;
-use crate::profile::PersonId;
 use crate::store::Person;
 
 /// List people who may be the same, merge two, undo a merge, or note that two are not one
@@ -101,11 +100,12 @@ async fn list(directory: &Directory) -> anyhow::Result<Done> {
 
 /// Finds a person by id or by slug.
 async fn find(directory: &Directory, who: &str) -> anyhow::Result<Person> {
-    let person = match who.parse::<PersonId>() {
-        Ok(id) => directory.store.person(id).await?,
-        Err(_slug) => directory.store.person_by_slug(who).await?,
-    };
-    person.with_context(|| {
-        format!("there is nobody called `{who}`: `muster search NAME` shows how people are called")
-    })
+    let store = &directory.store;
+    if let Some(person) = store.person_called(who).await? {
+        return Ok(person);
+    }
+    if let Some(holder) = store.moved(who).await? {
+        bail!("`{who}` is part of `{}` now", holder.slug);
+    }
+    bail!("there is nobody called `{who}`: `muster search NAME` shows how people are called")
 }

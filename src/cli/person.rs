@@ -6,11 +6,6 @@ use crate::store;
 
 /// Finds a person by id or by their name in URLs.
 pub(super) async fn find(directory: &Directory, who: &str) -> Result<Option<PersonId>, store::Error> {
-    match who.parse::<PersonId>() {
-        Ok(id) => Ok(directory.store.revision(id).await?.map(|_revision| id)),
-        Err(_slug) => {
-            let person = directory.store.person_by_slug(who).await?;
-            Ok(person.map(|person| person.id))
-        }
-    }
+    let person = directory.store.person_called(who).await?;
+    Ok(person.map(|person| person.id))
 }

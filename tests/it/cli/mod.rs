@@ -2,6 +2,7 @@
 
 mod add;
 mod config;
+mod duplicates;
 mod eval;
 mod export;
 mod help;
