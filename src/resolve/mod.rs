@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod correct;
+mod current;
 mod diff;
 mod identity;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod unite;
 
 pub use conflicts::{Alternative, Conflict, conflicts};
 pub use correct::{Correctable, Correction, InvalidCorrection, correct, position_key};
+pub use current::current_positions;
 pub use diff::{Change, Field, What, diff};
 pub use identity::{IdentityKey, identity_keys};
 pub use likeness::{Reason, likeness};

@@ -23,7 +23,7 @@ impl<'p> Rank<'p> {
         draft.sources.iter().map(Self::of_source).max().unwrap_or(unknown)
     }
 
-    fn of_source(source: &'p Source) -> Self {
+    pub(super) fn of_source(source: &'p Source) -> Self {
         Self {
             is_first_hand: !STATED_BY_SERVICES.contains(&source.kind.as_str()),
             read_at: source.fetched_at.as_deref(),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::profile::{Location, PersonId, Position, Profile, Seniority};
+use crate::resolve;
 use crate::store::Person;
 
 /// The most skills that a summary names.
@@ -74,8 +75,7 @@ impl Summary {
 }
 
 fn current_role(profile: &Profile) -> Option<Role> {
-    let position = profile.experience.iter().find(|position| position.is_current())?;
-    let Position { title, company, .. } = position;
+    let Position { title, company, .. } = *resolve::current_positions(profile).first()?;
     Some(Role {
         title: title.clone(),
         company: company.as_ref().map(|company| company.name.clone()),

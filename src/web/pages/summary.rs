@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::format;
 use super::names::Names;
 use crate::profile::{Position, Profile};
+use crate::resolve;
 use crate::store::Person;
 
 /// What every list of people shows of one.
@@ -95,15 +96,9 @@ pub(super) fn told(position: &Position) -> String {
     }
 }
 
-/// Returns the position that goes on and says most; nothing where it only repeats the headline.
+/// Returns the position that counts where sources name several; nothing where nothing goes on.
 fn current_role(profile: &Profile) -> Option<Role> {
-    let says = |role: &&Position| u8::from(role.title.is_some()) + u8::from(role.company.is_some());
-    let position = profile
-        .experience
-        .iter()
-        .filter(|role| role.is_current() && says(role) > 0)
-        .rev()
-        .max_by_key(says)?;
+    let position = *resolve::current_positions(profile).first()?;
     Some(Role {
         title: position.title.clone(),
         company: position.company.as_ref().map(|company| company.name.clone()),
@@ -129,18 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn the_current_role_is_the_one_that_says_most() {
-        let role = |title: Option<&str>, end| Position {
-            title: title.map(str::to_owned),
+    fn a_role_that_has_ended_is_not_shown_as_current() {
+        let role = |title: &str, end| Position {
+            title: Some(title.to_owned()),
             end,
             ..Position::default()
         };
         let profile = Profile {
-            experience: vec![
-                role(None, Some(DateEnd::Present)),
-                role(Some("Engineer"), Some(DateEnd::Present)),
-                role(Some("Student"), None),
-            ],
+            experience: vec![role("Student", None), role("Engineer", Some(DateEnd::Present))],
             ..Profile::default()
         };
         assert_eq!(current_role(&profile).unwrap().title.as_deref(), Some("Engineer"));

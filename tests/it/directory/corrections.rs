@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use muster::directory::Reread;
 use muster::profile::Profile;
-use muster::resolve::{Conflict, Correctable, Correction};
+use muster::resolve::{self, Conflict, Correctable, Correction};
 
 use super::{World, added, text, updated};
 use crate::support::databases::{Database, on_both_databases};
@@ -100,7 +100,7 @@ async fn a_fact_that_was_taken_away_stays_away(database: Database) {
     let career = "# Ada Quill\n\n## Skills\n\nGo, Rust\n\n## Experience\n\n### Engineer, Northwind Traders\n\n2019 - Present\n\n\
         - Built billing in Go\n";
     let ada = added(world.file("file:///a.md", career).await);
-    let key = muster::resolve::position_key(&world.profile(ada.id).await.experience[0]);
+    let key = resolve::position_key(&world.profile(ada.id).await.experience[0]);
     world.correct(ada.id, "skills/go", None).await;
     world.correct(ada.id, &format!("experience/{key}"), None).await;
     updated(
@@ -155,22 +155,25 @@ async fn corrections_go_with_their_person_through_a_merge(database: Database) {
 
 async fn sources_that_disagree_are_told_with_the_newest_first(database: Database) {
     let world = World::on(database).await;
-    let living = |place: &str, company: &str| {
+    let living = |place: &str, company: &str, since: u16| {
         format!(
-            "# Ada Quill\n\nLocation: {place}\n\n## Experience\n\n### Engineer, {company}\n\n2019 - Present\n\n- Built billing in Go\n\n\
+            "# Ada Quill\n\nLocation: {place}\n\n## Experience\n\n### Engineer, {company}\n\n{since} - Present\n\n- Built billing in Go\n\n\
              https://github.com/ada-quill\n"
         )
     };
     let ada = added(
         world
-            .file("file:///old.md", &living("Lisbon, Portugal", "Northwind Traders"))
+            .file(
+                "file:///old.md",
+                &living("Lisbon, Portugal", "Northwind Traders", 2022),
+            )
             .await,
     );
     assert_eq!(world.directory.conflicts(ada.id).await.unwrap(), []);
     world.pass(TimeDelta::days(30)).await;
     updated(
         world
-            .file("file:///new.md", &living("Berlin, Germany", "Contoso"))
+            .file("file:///new.md", &living("Berlin, Germany", "Contoso", 2019))
             .await,
     );
     let told = |conflicts: Vec<Conflict>| -> Vec<String> {
@@ -191,7 +194,16 @@ async fn sources_that_disagree_are_told_with_the_newest_first(database: Database
         ]
     );
     let profile = world.profile(ada.id).await;
-    assert_eq!(profile.location.unwrap().city.as_deref(), Some("Berlin"));
+    assert_eq!(profile.location.as_ref().unwrap().city.as_deref(), Some("Berlin"));
+    let employers: Vec<_> = resolve::current_positions(&profile)
+        .into_iter()
+        .map(|position| position.company.as_ref().unwrap().name.as_str())
+        .collect();
+    assert_eq!(
+        employers,
+        ["Contoso", "Northwind Traders"],
+        "both stay, and the one that counts is named first"
+    );
     world.correct(ada.id, "location", Some("Porto, Portugal")).await;
     let conflicts = told(world.directory.conflicts(ada.id).await.unwrap());
     assert_eq!(

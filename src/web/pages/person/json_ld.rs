@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::links;
 use crate::profile::Profile;
+use crate::resolve;
 
 /// Returns the JSON-LD of a profile, safe to stand inside a `script` element: no `<` ends it early.
 pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>, url: &str) -> String {
@@ -48,10 +49,8 @@ pub(super) fn of(profile: &Profile, name: &str, place: Option<&str>, url: &str) 
 }
 
 fn employers(profile: &Profile) -> Value {
-    profile
-        .experience
-        .iter()
-        .filter(|role| role.is_current())
+    resolve::current_positions(profile)
+        .into_iter()
         .filter_map(|role| role.company.as_ref())
         .map(|company| json!({"@type": "Organization", "name": company.name}))
         .collect()
