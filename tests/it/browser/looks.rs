@@ -15,7 +15,13 @@ const PAGES: &[&str] = &[
     "/search?q=zzzyqx",
     "/people/aarvika-nethrapal",
     "/people/delphine-harrowgate",
-    "/people/aarvika-nethrapal/history",
+    "/people/ottoline-fenwright",
+    "/people/ottoline-fenwright/history",
+    "/people/ottoline-fenwright/edit",
+    "/people/ottoline-fenwright/delete",
+    "/search?q=ottoline",
+    "/duplicates",
+    "/duplicates/preview?kept=ottoline-fenwright&gone=delphine-harrowgate",
     "/skills",
     "/skills/apache-kafka",
     "/companies",
@@ -25,6 +31,7 @@ const PAGES: &[&str] = &[
     "/specialties/backend",
     "/submit",
     "/sign-in",
+    "/status",
     "/about",
     "/people/nobody-at-all",
 ];
@@ -36,15 +43,19 @@ async fn nothing_is_hard_to_use_on_any_page_in_light_or_dark() {
     };
     let (site, browser) = (Site::start(), Browser::open().await);
     let mut problems = Vec::new();
-    for scheme in ["light", "dark"] {
-        browser.prefer(scheme).await;
+    site.add_ottoline().await;
+    for look in ["light", "dark", "light and narrow"] {
+        browser.prefer(if look == "dark" { look } else { "light" }).await;
+        if look == "light and narrow" {
+            browser.narrow(390).await;
+        }
         for page in PAGES {
             browser.goto(&site.url(page)).await;
             let violations = axe::violations(&browser, &axe).await;
             problems.extend(
                 violations
                     .into_iter()
-                    .map(|found| format!("{page} ({scheme}): {found}")),
+                    .map(|found| format!("{page} ({look}): {found}")),
             );
         }
     }
@@ -101,6 +112,7 @@ async fn no_page_is_wider_than_a_telephone() {
         return;
     }
     let (site, browser) = (Site::start(), Browser::open().await);
+    site.add_ottoline().await;
     browser.narrow(390).await;
     let mut problems = Vec::new();
     for page in PAGES {
