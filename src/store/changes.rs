@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
 
 use super::entity::change;
 use super::writing::Writing;
@@ -82,15 +84,38 @@ pub(super) async fn tell_erased(writing: &Writing, id: PersonId, at: DateTime<Ut
         .filter(change::COLUMN.person_id.eq(id.as_uuid()))
         .exec(&writing.transaction)
         .await?;
-    let erased = Event {
+    tell(writing, vec![bare(writing, id, at, Cause::Erased)]).await
+}
+
+/// Tells of somebody that they are part of somebody else from now on.
+pub(super) async fn tell_joined(writing: &Writing, id: PersonId, at: DateTime<Utc>) -> Result<(), Error> {
+    tell(writing, vec![bare(writing, id, at, Cause::Merged)]).await
+}
+
+/// Forgets what was different in a person in some time, and not that something was.
+pub(super) async fn blank(
+    writing: &Writing,
+    person: Uuid,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), Error> {
+    change::Entity::update_many()
+        .col_expr(change::Column::Changes, Expr::value("[]"))
+        .filter(change::COLUMN.person_id.eq(person))
+        .filter(change::Column::At.between(from, until))
+        .exec(&writing.transaction)
+        .await?;
+    Ok(())
+}
+
+fn bare(writing: &Writing, person: PersonId, at: DateTime<Utc>, cause: Cause) -> Event {
+    Event {
         turn: writing.turn,
-        person: id,
+        person,
         at,
-        cause: Cause::Erased,
+        cause,
         source: None,
         changes: Vec::new(),
-    };
-    tell(writing, vec![erased]).await
+    }
 }
 
 fn row(event: Event) -> Result<change::ActiveModel, Error> {

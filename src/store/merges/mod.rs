@@ -8,7 +8,7 @@ mod handing;
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -19,11 +19,14 @@ use uuid::Uuid;
 use super::entity::{correction, merge, person};
 use super::record::write_some;
 use super::writing::{ROWS_A_STATEMENT, Writing, instant};
-use super::{Error, Person, Record, Store, corrections, origins, outbox};
+use super::{Error, Person, Record, Store, changes, corrections, origins, outbox};
 use crate::profile::{PersonId, SourceId};
 use crate::resolve::Correction;
 
 pub use belongings::Belongings;
+
+/// By how much what happened may be told to have happened later: nothing happens to a person at one time with something else.
+const TOLD_LATER: TimeDelta = TimeDelta::seconds(1);
 
 /// Two people who become one.
 #[derive(Debug, Clone)]
@@ -92,6 +95,7 @@ impl Store {
             written.pop().flatten().ok_or(Error::Stale)?;
             origins::note_staleness(&writing, kept, now).await?;
             outbox::want(&writing, &[gone], now).await?;
+            changes::tell_joined(&writing, gone, now).await?;
             let person = Person::try_from(row_of(&writing, kept).await?)?;
             let row = merge::Model {
                 id: Uuid::now_v7(),
@@ -284,6 +288,7 @@ pub(super) async fn holders_of(
 /// Forgets what is noted of a person who is erased; returns who had become part of them.
 pub(super) async fn forget(writing: &Writing, person: PersonId) -> Result<Vec<PersonId>, Error> {
     let parts = parts_of(&writing.transaction, &[person.as_uuid()]).await?;
+    forget_in_others(writing, person).await?;
     let of_person = Condition::any()
         .add(merge::Column::Kept.eq(person.as_uuid()))
         .add(merge::Column::Gone.eq(person.as_uuid()))
@@ -323,4 +328,26 @@ fn json(value: &impl Serialize) -> Result<String, Error> {
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     serde_json::from_str(text)
         .map_err(|error| Error::Database(anyhow::Error::new(error).context("reading a merge")))
+}
+
+/// Forgets what was told of those whom a person was a part of, for as long as they were: it was of the person too.
+async fn forget_in_others(writing: &Writing, person: PersonId) -> Result<(), Error> {
+    let always = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+    let mut parts = vec![(person.as_uuid(), always)];
+    while let Some((part, (from, until))) = parts.pop() {
+        let rows = merge::Entity::find()
+            .filter(merge::Column::Gone.eq(part))
+            .filter(merge::Column::UndoneAt.is_not_null())
+            .all(&writing.transaction)
+            .await?;
+        for row in rows {
+            let undone_at = row.undone_at.unwrap_or(until);
+            let (from, until) = (from.max(row.at), until.min(undone_at));
+            if from <= until {
+                changes::blank(writing, row.kept, (from, until + TOLD_LATER)).await?;
+                parts.push((row.kept, (from, until)));
+            }
+        }
+    }
+    Ok(())
 }

@@ -117,8 +117,13 @@ fn happened(
     viewer: Viewer,
 ) -> Result<Option<Happened>, Error> {
     let Some(person) = people.get(&event.person) else {
-        // Of whoever was erased since, the erasure is told in its place.
-        return Ok((event.cause == Cause::Erased).then(|| Happened::new(event, None, None)));
+        // Of whoever was erased since, the erasure is told in its place; of whoever became part of somebody else, that.
+        let is_last = matches!(event.cause, Cause::Erased | Cause::Merged);
+        let bare = Event {
+            changes: Vec::new(),
+            ..event
+        };
+        return Ok(is_last.then(|| Happened::new(bare, None, None)));
     };
     let Some(event) = events_for_viewer(vec![event], &person.profile, viewer).pop() else {
         return Ok(None);

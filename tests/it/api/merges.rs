@@ -56,6 +56,14 @@ async fn two_people_are_merged_and_parted(database: Database) {
         assert_eq!(response.headers()["location"], format!("{kept}{rest}"));
         assert_eq!(response.headers()["cache-control"], "no-cache");
     }
+    let told = app.json("/api/v1/changes").await;
+    let last: Vec<_> = told["items"].as_array().unwrap().iter().rev().take(2).collect();
+    let of_gone = last.iter().find(|it| it["id"] == merge["gone"]).unwrap();
+    assert_eq!(
+        (&of_gone["cause"], &of_gone["slug"], &of_gone["changes"]),
+        (&json!("merged"), &json!(null), &json!([])),
+        "whoever follows hears that they are gone"
+    );
     let page = app.get(&format!("/people/{other}")).await;
     assert_eq!(page.headers()["location"], format!("/people/{one}"));
     app.directory.drain().await.unwrap();

@@ -49,18 +49,14 @@ async fn who_was_left_alone_meanwhile_is_byte_for_byte_as_before(database: Datab
     let world = World::on(database).await;
     let career = "# Ada Quill\n\nhttps://github.com/two\n\n## Experience\n\n### Engineer, Northwind Traders\n\n\
         2019 - Present\n\n- Built billing in Go\n";
-    let one = added(
-        world
-            .file("file:///1.md", &text("Ada Quill", "one", "Rust"))
-            .await,
-    );
+    let one = world.ada("one", "Rust").await;
     let two = added(world.file("file:///2.md", career).await);
     let before = profile(&world, two.id).await;
     let merge = world.directory.merge(one.id, two.id).await.unwrap();
     world.pass(TimeDelta::days(500)).await;
     updated(
         world
-            .file("file:///1.md", &text("Ada Quill", "one", "Rust, Perl"))
+            .file("file:///one.md", &text("Ada Quill", "one", "Rust, Perl"))
             .await,
     );
     world.directory.unmerge(merge.id).await.unwrap();
@@ -268,7 +264,13 @@ async fn who_was_erased_after_parting_is_in_no_note(database: Database) {
     directory.unmerge(first.id).await.unwrap();
     let refused = directory.unmerge(first.id).await.unwrap_err();
     assert!(matches!(refused, Error::Merge(MergeError::Undone)), "{refused:?}");
+    assert!(told_of(&world, &one).await.contains("secrets"));
     assert!(directory.erase(two.id).await.unwrap());
+    let told = told_of(&world, &one).await;
+    for secret in ["ada.two@mail", "secrets", "github.com/two", "two.md"] {
+        assert!(!told.contains(secret), "{secret}: {told}");
+    }
+    assert!(told.contains("Merged"), "{told}");
     let refused = directory.unmerge(first.id).await.unwrap_err();
     assert!(
         matches!(refused, Error::Merge(MergeError::NoSuchMerge)),
@@ -284,4 +286,9 @@ async fn who_was_erased_after_parting_is_in_no_note(database: Database) {
     directory.unmerge(second.id).await.unwrap();
     assert_eq!(world.skills(&one).await, ["rust"]);
     assert_eq!(world.skills(&three).await, ["perl"]);
+}
+
+async fn told_of(world: &World, who: &Receipt) -> String {
+    let events = world.directory.store.history_of(who.id, None, 99).await.unwrap();
+    format!("{events:?}")
 }

@@ -118,7 +118,7 @@ async fn everything_arrives_as_it_was(database: Database) {
             keys: 230,
             origins: 1,
             versions: 1,
-            changes: 234,
+            changes: 235,
             decisions: 3,
         };
         assert_eq!(contents, expected);
