@@ -11,6 +11,7 @@ mod headers;
 mod hex;
 mod metrics;
 mod names;
+mod origins;
 mod pages;
 mod probes;
 mod redact;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::profiles::find;
 use crate::directory::{Reading, Refreshed};
-use crate::store::{Linked, Origin, OriginId};
+use crate::store::{Origin, OriginId};
+use crate::web::origins::{link, unlink};
 use crate::web::{Editor, Error, State};
 
 /// A place, and how its readings go.
@@ -59,13 +60,13 @@ pub(super) async fn add(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let person = find(&who, &state).await?;
-    match state.directory.link(person.id, &new.address).await? {
-        Linked::Added(origin) => Ok(HttpResponse::Created().json(Place::from(origin))),
-        Linked::Known(origin) => Ok(HttpResponse::Ok().json(Place::from(origin))),
-        Linked::Taken(_other) => Err(Error::Conflict(
-            "this place is read for another person here already",
-        )),
-    }
+    let (origin, is_new) = link(person.id, &new.address, &state).await?;
+    let mut response = if is_new {
+        HttpResponse::Created()
+    } else {
+        HttpResponse::Ok()
+    };
+    Ok(response.json(Place::from(origin)))
 }
 
 pub(super) async fn remove(
@@ -75,11 +76,7 @@ pub(super) async fn remove(
 ) -> Result<HttpResponse, Error> {
     let (who, id) = path.into_inner();
     let person = find(&who, &state).await?;
-    let id = id.parse::<OriginId>().map_err(|_invalid| Error::NotFound)?;
-    if !state.directory.unlink(person.id, id).await? {
-        return Err(Error::NotFound);
-    }
-    state.notify_written();
+    unlink(person.id, &id, &state).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

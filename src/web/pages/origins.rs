@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::{person_here, see_other};
-use crate::store::{Linked, OriginId};
+use crate::web::origins::{link, unlink};
 use crate::web::state::State;
 use crate::web::{Editor, Error};
 
@@ -48,12 +48,8 @@ pub(super) async fn add(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let person = person_here(&slug, &state).await?.id;
-    match state.directory.link(person, &new.address).await? {
-        Linked::Added(_) | Linked::Known(_) => Ok(back_to(&slug, "linked")),
-        Linked::Taken(_) => Err(Error::Conflict(
-            "this place is read for another person here already",
-        )),
-    }
+    link(person, &new.address, &state).await?;
+    Ok(back_to(&slug, "linked"))
 }
 
 pub(super) async fn remove(
@@ -63,11 +59,7 @@ pub(super) async fn remove(
 ) -> Result<HttpResponse, Error> {
     let (slug, id) = path.into_inner();
     let person = person_here(&slug, &state).await?.id;
-    let id = id.parse::<OriginId>().map_err(|_invalid| Error::NotFound)?;
-    if !state.directory.unlink(person, id).await? {
-        return Err(Error::NotFound);
-    }
-    state.notify_written();
+    unlink(person, &id, &state).await?;
     Ok(back_to(&slug, "unlinked"))
 }
 
