@@ -46,12 +46,6 @@ impl Site {
     /// Adds Ottoline Fenwright, of whom there is everything to see that several sources bring: they disagree, something was set
     /// by hand and something taken away, somebody was joined, somebody looks alike, and a place cannot be read.
     pub(super) async fn add_ottoline(&self) {
-        let career = |login: &str, place: &str, role: &str, skill: &str| {
-            format!(
-                "# Ottoline Fenwright\n\nLocation: {place}\n\nhttps://github.com/{login}\n\n## Skills\n\nKafka, {skill}\n\n\
-                 ## Experience\n\n### {role}\n\n2019 - Present\n\n- Built billing in {skill}\n"
-            )
-        };
         let long = "otto-with-a-long-path/that-goes-on-and-on/and-does-not-break-anywhere/readme.md";
         let sources = [
             (
@@ -120,6 +114,13 @@ impl Site {
     pub(super) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
+}
+
+fn career(login: &str, place: &str, role: &str, skill: &str) -> String {
+    format!(
+        "# Ottoline Fenwright\n\nLocation: {place}\n\nhttps://github.com/{login}\n\n## Skills\n\nKafka, {skill}\n\n\
+         ## Experience\n\n### {role}\n\n2019 - Present\n\n- Built billing in {skill}\n"
+    )
 }
 
 async fn sent(request: RequestBuilder) -> Value {

@@ -59,8 +59,8 @@ fn people_who_look_alike_are_listed_with_reasons_and_joined_only_by_command() {
     let found = desk.run(&["search", "--skill", "rust", "--skill", "apache-kafka"]);
     assert!(found.out.contains(&one), "{found:?}");
 
-    let merges = desk.run(&["duplicates", "--merges", &one]);
-    assert_eq!(merges.out, format!("{id}  {two}  somebody said so\n"));
+    let noted = desk.run(&["duplicates", "--merges", &one]);
+    assert_eq!(noted.out, format!("{id}  {two}  somebody said so\n"));
     let parted = desk.run(&["duplicates", "--undo", id]);
     assert_eq!(parted.out, format!("parted     {two} from {one}\n"), "{parted:?}");
     assert_eq!(desk.run(&["export"]).out, before);

@@ -128,12 +128,8 @@ async fn a_place_that_was_set_by_hand_is_known(database: Database) {
 
 async fn corrections_go_with_their_person_through_a_merge(database: Database) {
     let world = World::on(database).await;
-    let one = added(
-        world
-            .file("file:///1.md", &text("Ada Quill", "one", "Rust"))
-            .await,
-    );
-    let two = added(world.file("file:///2.md", &text("Ada Quill", "two", "Go")).await);
+    let one = world.ada("one", "Rust").await;
+    let two = world.ada("two", "Go").await;
     world.correct(two.id, "headline", Some("Engineer")).await;
     world.correct(two.id, "name", Some("Ada Two")).await;
     world.correct(one.id, "name", Some("Ada One")).await;

@@ -44,17 +44,17 @@ async fn two(database: Database) -> (World, Receipt, Receipt) {
 }
 
 /// Reads what is due, and lets something happen between the question and the answer.
-async fn read_while(world: &World, happens: impl Future<Output = ()>) -> Vec<Reading> {
+async fn read_while(world: &World, happens: impl AsyncFnOnce()) -> Vec<Reading> {
     let door = world.places.shut().await;
     world.places.take_readings();
     let meanwhile = async {
         while world.places.take_readings().is_empty() {
             tokio::task::yield_now().await;
         }
-        happens.await;
+        Box::pin(happens()).await;
         drop(door);
     };
-    let (refreshed, ()) = tokio::join!(refresh(&world.directory), meanwhile);
+    let (refreshed, ()) = tokio::join!(Box::pin(refresh(&world.directory)), meanwhile);
     refreshed.into_iter().map(|refreshed| refreshed.reading).collect()
 }
 
@@ -63,7 +63,7 @@ async fn who_is_joined_meanwhile_loses_what_the_place_says_no_more(database: Dat
     world
         .places
         .say_all(PLACE, &[(README, &text("Ada Quill", "two", "Go"))]);
-    let readings = read_while(&world, async {
+    let readings = read_while(&world, async || {
         world.directory.merge(one.id, two.id).await.unwrap();
     })
     .await;
@@ -78,7 +78,7 @@ async fn who_is_joined_meanwhile_gets_what_the_place_says(database: Database) {
         PLACE,
         &[(README, &readme), (LIST, "## Skills\n\nHaskell\n"), (PLACE, news)],
     );
-    let readings = read_while(&world, async {
+    let readings = read_while(&world, async || {
         world.directory.merge(one.id, two.id).await.unwrap();
     })
     .await;
@@ -96,7 +96,7 @@ async fn who_is_parted_meanwhile_gets_what_the_place_says(database: Database) {
     world
         .places
         .say_all(PLACE, &[(README, &readme), (PLACE, "## Skills\n\nScala\n")]);
-    let readings = read_while(&world, async {
+    let readings = read_while(&world, async || {
         world.directory.unmerge(merge.id).await.unwrap();
     })
     .await;
@@ -114,7 +114,7 @@ async fn a_place_that_is_taken_away_meanwhile_says_nothing(database: Database) {
         &[(README, &text("Ada Quill", "two", "Go, Scala")), (PLACE, &paste)],
     );
     let origin = world.directory.store.origins_of(two.id).await.unwrap().remove(0);
-    let readings = read_while(&world, async {
+    let readings = read_while(&world, async || {
         assert!(world.directory.unlink(two.id, origin.id).await.unwrap());
     })
     .await;
@@ -134,7 +134,7 @@ async fn who_is_erased_meanwhile_stays_erased(database: Database) {
             (PLACE, "# Ada Quill\n"),
         ],
     );
-    read_while(&world, async {
+    read_while(&world, async || {
         assert!(world.directory.erase(two.id).await.unwrap());
     })
     .await;

@@ -228,17 +228,9 @@ async fn who_is_said_to_be_somebody_else_is_not_joined(database: Database) {
 
 async fn merges_are_undone_from_the_last_to_the_first(database: Database) {
     let world = World::on(database).await;
-    let one = added(
-        world
-            .file("file:///1.md", &text("Ada Quill", "one", "Rust"))
-            .await,
-    );
-    let two = added(world.file("file:///2.md", &text("Ada Quill", "two", "Go")).await);
-    let three = added(
-        world
-            .file("file:///3.md", &text("Ada Quill", "three", "Perl"))
-            .await,
-    );
+    let one = world.ada("one", "Rust").await;
+    let two = world.ada("two", "Go").await;
+    let three = world.ada("three", "Perl").await;
     let directory = &world.directory;
     let first = directory.merge(two.id, three.id).await.unwrap();
     let second = directory.merge(one.id, two.id).await.unwrap();

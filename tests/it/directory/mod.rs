@@ -78,6 +78,12 @@ impl World {
         self.directory.ingest(submission(Some(locator), text)).await
     }
 
+    /// Somebody called Ada Quill with a file of their own, which names a login.
+    async fn ada(&self, login: &str, skills: &str) -> Receipt {
+        let (locator, text) = (format!("file:///{login}.md"), text("Ada Quill", login, skills));
+        added(self.file(&locator, &text).await)
+    }
+
     async fn paste(&self, text: &str) -> Result<Outcome, Error> {
         self.directory.ingest(submission(None, text)).await
     }
