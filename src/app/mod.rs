@@ -124,8 +124,10 @@ fn directory(config: &Config, store: Store) -> anyhow::Result<Directory> {
     let client = Client::new(&config.sources)
         .context("nothing can be asked of the outside world: see the settings `sources.…`")?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let directory = Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(cores));
-    Ok(directory.with_sources(Sources::new(&config.sources, client), rhythm(config)))
+    let pool = cpu::Pool::new(cores);
+    let sources = Sources::new(&config.sources, client, &pool);
+    let directory = Directory::new(store, indexes, Taxonomy::embedded(), pool);
+    Ok(directory.with_sources(sources, rhythm(config)))
 }
 
 /// How often places are read again.

@@ -18,7 +18,7 @@ pub struct Account {
     pub organizations: Vec<String>,
     pub followers: Option<u32>,
     pub public_repositories: Option<u32>,
-    /// Without forks; what the account pins first, then by stars.
+    /// What the account pins, in its order; then its own by stars, without forks.
     pub repositories: Vec<Repository>,
 }
 
@@ -32,6 +32,9 @@ pub struct Repository {
     pub topics: Vec<String>,
     pub stars: u32,
     pub archived: bool,
+    /// Whether the account shows it first.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub pinned: bool,
     /// Years: when it began, and when it was last pushed to.
     pub created: Option<u16>,
     pub pushed: Option<u16>,
@@ -55,4 +58,9 @@ pub struct Post {
     /// `2024-05-01`
     pub published: Option<String>,
     pub tags: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "so serde asks")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use url::Url;
 
 use super::address::{FILE_ENDINGS, host, readable, segments};
-use super::http::{Answer, Client, Request};
+use super::http::{Answer, Client};
 use super::{Document, Error, Fetched, Form, GithubConfig, Source, Validators, charset, github};
 
 /// The most bytes of a file: what `intake` takes of a PDF.
@@ -57,15 +57,7 @@ impl Source for Files {
     }
 
     async fn fetch(&self, locator: &str, known: &Validators, client: &Client) -> Result<Fetched, Error> {
-        let request = Request {
-            url: super::url_of(locator)?,
-            media_types: MEDIA_TYPES,
-            max_bytes: MAX_BYTES,
-            known: known.0.get(locator).cloned(),
-            bearer: None,
-            obeys_robots: true,
-        };
-        let content = match client.get(request).await? {
+        let content = match super::ask(locator, known, client, MEDIA_TYPES, MAX_BYTES).await? {
             Answer::Unchanged => return Ok(Fetched::unchanged(locator, known)),
             Answer::Content(content) => content,
         };

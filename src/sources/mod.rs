@@ -24,7 +24,9 @@ use url::Url;
 
 pub use config::{Config, GithubConfig};
 pub use error::Error;
-use http::Client;
+use http::{Answer, Client, Request};
+
+use crate::cpu::Pool;
 
 /// A place where somebody writes of themselves, in the one form by which it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +63,8 @@ pub struct Fetched {
     pub moved_to: Option<String>,
     /// Addresses that the place names as its owner's, such as `rel=me`: proof, where one of them names the place too.
     pub names: Vec<String>,
+    /// The feed of a page: what is published there, and the same person's.
+    pub feed: Option<Origin>,
 }
 
 impl Fetched {
@@ -126,14 +130,14 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The kinds in the order in which they are asked whether an address is theirs.
+    /// The kinds in the order in which they are asked whether an address is theirs; answers are read in `pool`.
     #[must_use]
-    pub fn new(config: &Config, client: Client) -> Self {
+    pub fn new(config: &Config, client: Client, pool: &Pool) -> Self {
         let kinds: Vec<Box<dyn Source>> = vec![
-            Box::new(github::Github::new(config.github.clone())),
-            Box::new(feed::Feeds),
+            Box::new(github::Github::new(config.github.clone(), pool.clone())),
+            Box::new(feed::Feeds::new(pool.clone())),
             Box::new(file::Files::new(&config.github)),
-            Box::new(page::Pages::new(&config.github)),
+            Box::new(page::Pages::new(&config.github, pool.clone())),
         ];
         Self::of_kinds(kinds, client)
     }
@@ -178,6 +182,30 @@ fn url_of(locator: &str) -> Result<Url, Error> {
     Url::parse(locator).map_err(|_invalid| Error::Refused(format!("{locator} is no address")))
 }
 
+/// Asks for a place that is one text.
+async fn ask(
+    locator: &str,
+    known: &Validators,
+    client: &Client,
+    media_types: &'static [&'static str],
+    max_bytes: usize,
+) -> Result<Answer, Error> {
+    let request = Request {
+        known: known.0.get(locator).cloned(),
+        ..Request::new(url_of(locator)?, media_types, max_bytes)
+    };
+    client.get(request).await
+}
+
+/// Reads an answer off the async threads. Where its reader panics, it is damaged in a manner that the reader did not expect.
+async fn read_apart<T: Send + 'static>(
+    pool: &Pool,
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let damaged = |_panicked| Err(Error::Unreadable("what it answers is damaged".to_owned()));
+    pool.run(work).await.unwrap_or_else(damaged)
+}
+
 /// Returns the locator of a place that has moved for good, where its kind still reads it there.
 fn moved(source: &dyn Source, locator: &str, to: Option<&Url>) -> Option<String> {
     let moved = source.accept(to?)?;
@@ -204,7 +232,7 @@ mod tests {
                 token: None,
             },
         };
-        Sources::new(&config, Client::new(&config).unwrap())
+        Sources::new(&config, Client::new(&config).unwrap(), &Pool::new(1))
     }
 
     #[track_caller]

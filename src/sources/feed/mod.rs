@@ -3,14 +3,16 @@
 mod address;
 mod posts;
 
-use std::panic::{self, AssertUnwindSafe};
-
 use async_trait::async_trait;
 use url::Url;
 
-use super::http::{Answer, Client, Request};
-use super::{Document, Error, Fetched, Form, Source, Validators};
+use super::address::readable;
+use super::http::{Answer, Client};
+use super::{Document, Error, Fetched, Form, Origin, Source, Validators};
+use crate::cpu::Pool;
 pub(super) use address::is_service;
+
+const KIND: &str = "feed";
 
 /// The most bytes of a feed; Medium's hold whole texts.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -28,12 +30,26 @@ const MEDIA_TYPES: &[&str] = &[
 
 /// Reads feeds.
 #[derive(Debug)]
-pub(super) struct Feeds;
+pub(super) struct Feeds {
+    pool: Pool,
+}
+
+impl Feeds {
+    pub(super) const fn new(pool: Pool) -> Self {
+        Self { pool }
+    }
+}
+
+/// The feed at an address that somebody says is one's, however it is called.
+pub(super) fn at(url: &Url) -> Option<Origin> {
+    let locator = address::feed(url).or_else(|| Some(readable(url)?.into()))?;
+    Some(Origin { kind: KIND, locator })
+}
 
 #[async_trait]
 impl Source for Feeds {
     fn kind(&self) -> &'static str {
-        "feed"
+        KIND
     }
 
     fn accept(&self, address: &Url) -> Option<String> {
@@ -42,26 +58,24 @@ impl Source for Feeds {
 
     async fn fetch(&self, locator: &str, known: &Validators, client: &Client) -> Result<Fetched, Error> {
         let url = super::url_of(locator)?;
-        let request = Request {
-            url: url.clone(),
-            media_types: MEDIA_TYPES,
-            max_bytes: MAX_BYTES,
-            known: known.0.get(locator).cloned(),
-            bearer: None,
-            obeys_robots: true,
-        };
-        let content = match client.get(request).await? {
+        let content = match super::ask(locator, known, client, MEDIA_TYPES, MAX_BYTES).await? {
             Answer::Unchanged => return Ok(Fetched::unchanged(locator, known)),
             Answer::Content(content) => content,
         };
-        let moved_to = super::moved(self, locator, content.moved_to.as_ref());
+        let moved_to = content
+            .moved_to
+            .as_ref()
+            .and_then(at)
+            .map(|origin| origin.locator);
+        let moved_to = moved_to.filter(|moved| moved != locator);
         // Where it belongs: a service's feed may come from elsewhere in the end.
-        let at = if content.moved_to.is_some() {
-            content.url
+        let found_at = if content.moved_to.is_some() {
+            content.url.clone()
         } else {
             url
         };
-        let feed = read(&content.bytes, &at)?;
+        let validator = content.validator.clone();
+        let feed = super::read_apart(&self.pool, move || posts::read(&content.bytes, &found_at)).await?;
         let document = Document {
             locator: moved_to.clone().unwrap_or_else(|| locator.to_owned()),
             form: Form::Feed,
@@ -70,14 +84,7 @@ impl Source for Feeds {
         Ok(Fetched {
             moved_to,
             names: vec![feed.url],
-            ..Fetched::one(document, content.validator)
+            ..Fetched::one(document, validator)
         })
     }
-}
-
-/// Reads a feed; where the reader panics, the feed is damaged in a manner that the reader did not expect.
-fn read(bytes: &[u8], at: &Url) -> Result<crate::profile::Feed, Error> {
-    let read = || posts::read(bytes, at);
-    panic::catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_panic| Err(Error::Unreadable("this feed is damaged".to_owned())))
 }

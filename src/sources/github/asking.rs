@@ -4,11 +4,12 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::address;
-use super::answers::{self, Repository, User};
+use super::answers::{self, Organization, Pinned, Pins, Repository, SocialAccount, User};
 use super::facts::Answers;
+use crate::cpu::Pool;
 use crate::profile::Account;
 use crate::sources::http::{Answer, Client, Content, Request};
-use crate::sources::{Error, GithubConfig, Validator, Validators};
+use crate::sources::{Error, GithubConfig, Validator, Validators, read_apart};
 
 /// The most bytes of an answer, and of a README.
 const MAX_ANSWER_BYTES: usize = 2 * 1024 * 1024;
@@ -44,56 +45,81 @@ pub(super) enum Part {
     Missing,
 }
 
-impl Part {
-    /// What was answered; the default where there is no such thing.
-    fn read<T: DeserializeOwned + Default>(&self) -> Result<T, Error> {
-        match self {
-            Self::Content(content) => answers::read(&content.bytes),
-            Self::Unchanged | Self::Missing => Ok(T::default()),
-        }
-    }
+/// What REST says of an account.
+struct Facts {
+    user: User,
+    repositories: Vec<Repository>,
+    organizations: Vec<Organization>,
+    socials: Vec<SocialAccount>,
+}
+
+/// What an account pins.
+struct Shown {
+    pinned: Vec<Pinned>,
+    has_changed: bool,
 }
 
 /// One visit to an account.
 pub(super) struct Asking<'a> {
     config: &'a GithubConfig,
     client: &'a Client,
-    known: &'a Validators,
+    pool: &'a Pool,
+    known: Validators,
     validators: Validators,
 }
 
 impl<'a> Asking<'a> {
-    pub(super) fn new(config: &'a GithubConfig, client: &'a Client, known: &'a Validators) -> Self {
+    pub(super) fn new(
+        config: &'a GithubConfig,
+        client: &'a Client,
+        pool: &'a Pool,
+        known: &Validators,
+    ) -> Self {
         Self {
             config,
             client,
-            known,
+            pool,
+            known: known.clone(),
             validators: Validators::default(),
         }
     }
 
     /// Asks for the account and its README.
     pub(super) async fn everything(mut self, login: &str) -> Result<Seen, Error> {
-        let account = self.account(login).await?;
-        let named = account.as_ref().map(|account| account.login.to_lowercase());
+        let mut facts = self.facts(login).await?;
+        let named = facts.as_ref().map(|facts| facts.user.login.to_lowercase());
         let login = named.unwrap_or_else(|| login.to_owned());
         let readme = self.url(&["repos", &login, &login, "readme"], "");
         let known = self.known_of(&readme);
         let readme = self.optional(readme, RAW, known).await?;
+        // At last: whatever becomes of it, everything else was told.
+        let shown = self.shown(&login, facts.is_some()).await;
+        if facts.is_none() && shown.has_changed {
+            self.known = Validators::default();
+            facts = self.facts(&login).await?;
+        }
+        let answers = facts.map(|facts| Answers {
+            user: facts.user,
+            repositories: facts.repositories,
+            pinned: shown.pinned,
+            organizations: facts.organizations,
+            socials: facts.socials,
+        });
         Ok(Seen {
+            account: answers.map(|answers| answers.account(&address::of(&self.config.site, &login))),
             login,
-            account,
             readme,
             validators: self.validators,
         })
     }
 
-    /// Asks for the facts of the account. They are stored as one text: where one part has changed, all are needed.
-    async fn account(&mut self, login: &str) -> Result<Option<Account>, Error> {
+    /// Asks for what REST says of the account; `None` where nothing has changed. It is stored as one text: where one part has
+    /// changed, all are needed.
+    async fn facts(&mut self, login: &str) -> Result<Option<Facts>, Error> {
         let of_user = self.url(&["users", login], "");
         let known = self.known_of(&of_user);
         let mut user = self.ask(of_user.clone(), JSON, known).await?;
-        let named = person(&user)?.map(|user| user.login.to_lowercase());
+        let named = self.person(&user).await?.map(|user| user.login.to_lowercase());
         let login = named.as_deref().unwrap_or(login);
         let lists = [
             self.url(&["users", login, "repos"], "type=owner&sort=pushed&per_page=100"),
@@ -114,24 +140,79 @@ impl<'a> Asking<'a> {
                 *part = self.optional(url, JSON, None).await?;
             }
         }
-        let user =
-            person(&user)?.ok_or_else(|| Error::Gone(format!("there is no account {login} any more")))?;
+        let user = self
+            .person(&user)
+            .await?
+            .ok_or_else(|| Error::Gone(format!("there is no account {login} any more")))?;
         let [repositories, organizations, socials] = parts.as_slice() else {
             return Ok(None);
         };
-        let url = address::of(&self.config.site, login);
-        let answers = Answers {
-            repositories: self.all_pages(repositories).await?,
-            organizations: organizations.read()?,
-            socials: socials.read()?,
+        Ok(Some(Facts {
             user,
+            repositories: self.all_pages(repositories).await?,
+            organizations: self.read(organizations).await?,
+            socials: self.read(socials).await?,
+        }))
+    }
+
+    /// Asks what the account pins, which only GraphQL tells, and only to who has a token. A failure is no failure of the
+    /// account: its facts are told without this, and with it the next time.
+    async fn shown(&mut self, login: &str, has_facts: bool) -> Shown {
+        let url = graphql(&self.config.api);
+        let known = self.known_of(&url);
+        let before = known
+            .as_ref()
+            .and_then(|known| known.etag.clone())
+            .unwrap_or_default();
+        if self.config.token.is_none() {
+            return Shown {
+                pinned: Vec::new(),
+                has_changed: !before.is_empty(),
+            };
+        }
+        match self.pins(url.clone(), login).await {
+            Ok(pinned) => {
+                let names: Vec<_> = pinned.iter().map(|one| one.name_with_owner.as_str()).collect();
+                let etag = names.join(" ");
+                let has_changed = etag != before;
+                let validator = Validator {
+                    etag: Some(etag),
+                    last_modified: None,
+                };
+                self.validators.0.insert(url.into(), validator);
+                Shown { pinned, has_changed }
+            }
+            Err(error) => {
+                tracing::warn!(login, %error, "which repositories are pinned is not told");
+                if !has_facts {
+                    self.validators.0.extend(known.map(|known| (url.into(), known)));
+                }
+                Shown {
+                    pinned: Vec::new(),
+                    has_changed: false,
+                }
+            }
+        }
+    }
+
+    async fn pins(&self, url: Url, login: &str) -> Result<Vec<Pinned>, Error> {
+        let question = serde_json::json!({ "query": Pins::QUERY, "variables": { "login": login } });
+        let request = Request {
+            json: Some(question.to_string()),
+            ..self.request_of(url, JSON, None)
         };
-        Ok(Some(answers.account(&url)))
+        match self.client.get(request).await? {
+            Answer::Unchanged => Ok(Vec::new()),
+            Answer::Content(content) => {
+                let pins: Pins = self.read(&Part::Content(Box::new(content))).await?;
+                pins.repositories()
+            }
+        }
     }
 
     /// Follows a list of repositories to its next pages.
     async fn all_pages(&mut self, first: &Part) -> Result<Vec<Repository>, Error> {
-        let mut repositories: Vec<Repository> = first.read()?;
+        let mut repositories: Vec<Repository> = self.read(first).await?;
         let next_of = |part: &Part| match part {
             Part::Content(content) => content.next.clone(),
             Part::Unchanged | Part::Missing => None,
@@ -143,7 +224,7 @@ impl<'a> Asking<'a> {
                 break;
             };
             let page = self.request(url, JSON, None).await?;
-            repositories.extend(page.read::<Vec<Repository>>()?);
+            repositories.extend(self.read::<Vec<Repository>>(&page).await?);
             next = next_of(&page);
         }
         Ok(repositories)
@@ -188,27 +269,55 @@ impl<'a> Asking<'a> {
         media_types: &'static [&'static str],
         known: Option<Validator>,
     ) -> Result<Part, Error> {
-        let request = Request {
-            url,
-            media_types,
-            max_bytes: if media_types == RAW {
-                MAX_README_BYTES
-            } else {
-                MAX_ANSWER_BYTES
-            },
+        match self.client.get(self.request_of(url, media_types, known)).await? {
+            Answer::Unchanged => Ok(Part::Unchanged),
+            Answer::Content(content) => Ok(Part::Content(Box::new(content))),
+        }
+    }
+
+    fn request_of(
+        &self,
+        url: Url,
+        media_types: &'static [&'static str],
+        known: Option<Validator>,
+    ) -> Request {
+        let longest = if media_types == RAW {
+            MAX_README_BYTES
+        } else {
+            MAX_ANSWER_BYTES
+        };
+        Request {
             known,
             bearer: self.config.token.clone(),
             obeys_robots: false,
+            ..Request::new(url, media_types, longest)
+        }
+    }
+
+    /// What was answered; the default where there is no such thing, or nothing new.
+    async fn read<T: DeserializeOwned + Default + Send + 'static>(&self, part: &Part) -> Result<T, Error> {
+        let Part::Content(content) = part else {
+            return Ok(T::default());
         };
-        match self.client.get(request).await {
-            Ok(Answer::Unchanged) => Ok(Part::Unchanged),
-            Ok(Answer::Content(content)) => Ok(Part::Content(Box::new(content))),
-            // Most often it is the token that is turned away, and then no account of all is to be given up.
-            Err(Error::Forbidden(reason)) if self.config.token.is_some() => Err(Error::Later {
-                reason: format!("{reason}; is the token for GitHub still valid?"),
-                not_before: None,
-            }),
-            Err(error) => Err(error),
+        let bytes = content.bytes.clone();
+        read_apart(self.pool, move || answers::read(&bytes)).await
+    }
+
+    /// Reads whose account it is; `None` where that was not told anew.
+    async fn person(&self, part: &Part) -> Result<Option<User>, Error> {
+        if !matches!(part, Part::Content(_)) {
+            return Ok(None);
+        }
+        let user: User = self.read(part).await?;
+        if user.suspended_at.is_some() {
+            return Err(Error::Gone(format!("the account {} is suspended", user.login)));
+        }
+        match user.kind.as_deref() {
+            None | Some("User") => Ok(Some(user)),
+            Some(kind) => Err(Error::Unreadable(format!(
+                "{} is no person's account: GitHub calls it {kind}",
+                user.login
+            ))),
         }
     }
 
@@ -227,17 +336,11 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// Reads whose account it is; `None` where that was not told anew.
-fn person(part: &Part) -> Result<Option<User>, Error> {
-    let Part::Content(content) = part else {
-        return Ok(None);
-    };
-    let user: User = answers::read(&content.bytes)?;
-    match user.kind.as_deref() {
-        None | Some("User") => Ok(Some(user)),
-        Some(kind) => Err(Error::Unreadable(format!(
-            "{} is no person's account: GitHub calls it {kind}",
-            user.login
-        ))),
-    }
+/// Where questions in GraphQL are asked: beside REST on a server of an enterprise, below it at GitHub itself.
+fn graphql(api: &Url) -> Url {
+    let mut url = api.clone();
+    let path = api.path().trim_end_matches('/');
+    let above = path.strip_suffix("/v3").unwrap_or(path);
+    url.set_path(&format!("{above}/graphql"));
+    url
 }

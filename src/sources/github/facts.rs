@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::answers::{self, Organization, SocialAccount, User};
+use super::answers::{self, Organization, Pinned, SocialAccount, User};
 use crate::profile::{Account, Repository};
 use crate::sources::address::written;
 use crate::sources::short::short;
 
-/// The most repositories that are kept, those with the most stars.
+/// The most repositories that are kept, those that are pinned and those with the most stars.
 const MAX_REPOSITORIES: usize = 100;
 
 /// The most topics of a repository, links of an account, and organizations.
@@ -24,6 +24,7 @@ const SENTENCE_CHARS: usize = 600;
 pub(super) struct Answers {
     pub(super) user: User,
     pub(super) repositories: Vec<answers::Repository>,
+    pub(super) pinned: Vec<Pinned>,
     pub(super) organizations: Vec<Organization>,
     pub(super) socials: Vec<SocialAccount>,
 }
@@ -57,7 +58,7 @@ impl Answers {
         organizations.sort_unstable_by_key(|login| login.to_lowercase());
         organizations.truncate(MAX_ORGANIZATIONS);
         Account {
-            repositories: repositories(self.repositories, url),
+            repositories: repositories(self.pinned, self.repositories, url),
             url: url.to_owned(),
             login,
             name: word(name),
@@ -73,21 +74,28 @@ impl Answers {
     }
 }
 
-/// The account's own ones: what somebody copied to work on it says little of them.
-fn repositories(answered: Vec<answers::Repository>, account: &str) -> Vec<Repository> {
+/// What the account pins, whosever it is; then its own ones: what somebody copied to work on it says little of them.
+fn repositories(pinned: Vec<Pinned>, answered: Vec<answers::Repository>, account: &str) -> Vec<Repository> {
+    let (site, login) = account.rsplit_once('/').unwrap_or((account, ""));
+    let pinned = pinned.into_iter().map(|pinned| {
+        let url = match pinned.name_with_owner.split_once('/') {
+            // The account's own address is in lower case.
+            Some((owner, name)) if owner.eq_ignore_ascii_case(login) => format!("{account}/{name}"),
+            _ => format!("{site}/{}", pinned.name_with_owner),
+        };
+        Repository {
+            pinned: true,
+            ..repository(pinned.into(), url)
+        }
+    });
+    let mut found: Vec<Repository> = pinned.collect();
     let own = answered.into_iter().filter(|repository| !repository.fork);
+    let own = own.map(|answered| {
+        let url = format!("{account}/{}", answered.name);
+        repository(answered, url)
+    });
     let mut own: Vec<Repository> = own
-        .map(|repository| Repository {
-            url: format!("{account}/{}", repository.name),
-            name: repository.name,
-            description: sentence(repository.description),
-            language: word(repository.language),
-            topics: topics(repository.topics),
-            stars: repository.stargazers_count.unwrap_or_default(),
-            archived: repository.archived,
-            created: year(repository.created_at.as_deref()),
-            pushed: year(repository.pushed_at.as_deref()),
-        })
+        .filter(|own| !found.iter().any(|pinned| pinned.url == own.url))
         .collect();
     own.sort_by(|one, other| {
         let rank = |repository: &Repository| (Reverse(repository.stars), Reverse(repository.pushed));
@@ -95,8 +103,24 @@ fn repositories(answered: Vec<answers::Repository>, account: &str) -> Vec<Reposi
             .cmp(&rank(other))
             .then_with(|| one.name.cmp(&other.name))
     });
-    own.truncate(MAX_REPOSITORIES);
-    own
+    found.extend(own);
+    found.truncate(MAX_REPOSITORIES);
+    found
+}
+
+fn repository(answered: answers::Repository, url: String) -> Repository {
+    Repository {
+        url,
+        name: answered.name,
+        description: sentence(answered.description),
+        language: word(answered.language),
+        topics: topics(answered.topics),
+        stars: answered.stargazers_count.unwrap_or_default(),
+        archived: answered.archived,
+        pinned: false,
+        created: year(answered.created_at.as_deref()),
+        pushed: year(answered.pushed_at.as_deref()),
+    }
 }
 
 fn topics(answered: Option<Vec<String>>) -> Vec<String> {
@@ -145,6 +169,7 @@ mod tests {
         let answers = Answers {
             user,
             repositories,
+            pinned: Vec::new(),
             organizations: Vec::new(),
             socials: Vec::new(),
         };
@@ -190,6 +215,7 @@ mod tests {
         let answers = Answers {
             user,
             repositories: Vec::new(),
+            pinned: Vec::new(),
             organizations: Vec::new(),
             socials: socials.map(|url| SocialAccount { url: url.to_owned() }).into(),
         };

@@ -1,6 +1,6 @@
 //! An account on GitHub: what the service states of it, and the README that its owner wrote for it.
 //!
-//! Asked by REST, with a token or without. Which repositories are pinned is told by GraphQL only, and is left out.
+//! Asked by REST, with a token or without. Which repositories are pinned is told by GraphQL, and only to who has a token.
 
 mod address;
 mod answers;
@@ -12,6 +12,7 @@ use url::Url;
 
 use super::http::Client;
 use super::{Document, Error, Fetched, Form, GithubConfig, Source, Validators};
+use crate::cpu::Pool;
 pub(super) use address::raw_file;
 use asking::{Asking, Part, Seen};
 
@@ -19,11 +20,12 @@ use asking::{Asking, Part, Seen};
 #[derive(Debug)]
 pub(super) struct Github {
     config: GithubConfig,
+    pool: Pool,
 }
 
 impl Github {
-    pub(super) const fn new(config: GithubConfig) -> Self {
-        Self { config }
+    pub(super) const fn new(config: GithubConfig, pool: Pool) -> Self {
+        Self { config, pool }
     }
 
     /// Says what has changed of the account that was asked for.
@@ -82,7 +84,7 @@ impl Source for Github {
     async fn fetch(&self, locator: &str, known: &Validators, client: &Client) -> Result<Fetched, Error> {
         let login = address::login(&super::url_of(locator)?, &self.config.site);
         let login = login.ok_or_else(|| Error::Refused(format!("{locator} is no account on GitHub")))?;
-        let asking = Asking::new(&self.config, client, known);
+        let asking = Asking::new(&self.config, client, &self.pool, known);
         Ok(self.fetched(&login, asking.everything(&login).await?))
     }
 }

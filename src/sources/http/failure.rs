@@ -61,6 +61,16 @@ pub(super) fn of_status(status: StatusCode, url: &Url) -> Failure {
     Failure::Final(error)
 }
 
+/// Judges an answer that turns the token away: its owner can mend that, and no place is to be given up for it. The reason
+/// is the same for all places of the host.
+pub(super) fn of_token(url: &Url, status: StatusCode) -> Failure {
+    let (host, code) = (url.host_str().unwrap_or_default(), status.as_u16());
+    tracing::warn!(host, code, "the token that is set for this host is not accepted");
+    Failure::later(format!(
+        "{host} does not accept the token that is set for it ({code}): whoever runs this directory has to set another"
+    ))
+}
+
 /// Judges what went wrong before there was an answer.
 pub(super) fn of_request(problem: &reqwest::Error, url: &Url) -> Failure {
     let host = url.host_str().unwrap_or_default();

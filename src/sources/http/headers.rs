@@ -124,7 +124,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// Reads how long it takes until requests are left again, where none are.
 pub(super) fn exhausted(headers: &HeaderMap) -> Option<Duration> {
-    if text(headers, &REMAINING)?.parse() != Ok(0u64) {
+    if !has_none_left(headers) {
         return None;
     }
     let reset: i64 = text(headers, &RESET)?.parse().ok()?;
@@ -134,9 +134,14 @@ pub(super) fn exhausted(headers: &HeaderMap) -> Option<Duration> {
     ahead(DateTime::from_timestamp(reset, 0)? - date(headers)?)
 }
 
-/// Says whether the answer comes from an interface that counts requests.
-pub(super) fn counts_requests(headers: &HeaderMap) -> bool {
-    headers.contains_key(REMAINING)
+/// Says whether no requests are left, for however long.
+pub(super) fn has_none_left(headers: &HeaderMap) -> bool {
+    text(headers, &REMAINING).is_some_and(|left| left.parse() == Ok(0u64))
+}
+
+/// Says whether the answer comes from an interface for programs: one that counts requests, or answers in JSON.
+pub(super) fn is_interface(headers: &HeaderMap) -> bool {
+    headers.contains_key(REMAINING) || MediaType::of(headers).essence.ends_with("json")
 }
 
 /// Says whether the answer asks for proof that a person sits there, with a browser.

@@ -63,6 +63,8 @@ pub struct Request {
     pub known: Option<Validator>,
     /// Sent only to the origin of `url`.
     pub bearer: Option<String>,
+    /// What is sent, as JSON: a question that is too long for an address. Nothing is sent on to another one.
+    pub json: Option<String>,
     /// `false` for an interface that is made for programs, whose rules are others.
     pub obeys_robots: bool,
 }
@@ -160,6 +162,22 @@ impl Client {
     }
 }
 
+impl Request {
+    /// Asks for what everybody may read, if the site's robots.txt says so too.
+    #[must_use]
+    pub const fn new(url: Url, media_types: &'static [&'static str], max_bytes: usize) -> Self {
+        Self {
+            url,
+            media_types,
+            max_bytes,
+            known: None,
+            bearer: None,
+            json: None,
+            obeys_robots: true,
+        }
+    }
+}
+
 impl<'a> Journey<'a> {
     fn new(request: &'a Request, cut: bool) -> Self {
         let mut url = request.url.clone();
@@ -200,13 +218,18 @@ impl Shared {
     async fn travel(&self, mut journey: Journey<'_>, budget: &mut Budget) -> Result<Answer, Error> {
         for _ in 0..=REDIRECTS {
             match self.visit(&journey, budget).await? {
+                Reply::Elsewhere { .. } if journey.request.json.is_some() => break,
                 Reply::Unchanged => return Ok(Answer::Unchanged),
                 Reply::Content(content) => return Ok(Answer::Content(journey.arrive(content))),
                 Reply::Elsewhere { url, for_good } => journey.turn_to(url, for_good),
             }
         }
+        let why = match &journey.request.json {
+            None => "sends on to other addresses again and again",
+            Some(_) => "sends on to another address what it was asked",
+        };
         Err(Error::Unreadable(format!(
-            "{} sends on to other addresses again and again",
+            "{} {why}",
             words::place(&journey.request.url)
         )))
     }
@@ -222,6 +245,7 @@ impl Shared {
             cut: journey.cut,
             known: journey.known,
             bearer: journey.bearer,
+            json: journey.request.json.as_deref(),
         };
         let mut pause = self.pace;
         if journey.request.obeys_robots {
@@ -266,12 +290,8 @@ impl Shared {
             return site.permit(url);
         }
         let request = Request {
-            url: robots::address(url),
-            media_types: &["text/plain", "*/*"],
-            max_bytes: robots::LONGEST,
-            known: None,
-            bearer: None,
             obeys_robots: false,
+            ..Request::new(robots::address(url), &["text/plain", "*/*"], robots::LONGEST)
         };
         // In a box, because this is on the way of another request.
         let outcome = Box::pin(self.travel(Journey::new(&request, true), budget)).await;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, USER_AGENT};
+use reqwest::header::{
+    ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, USER_AGENT,
+};
 use reqwest::tls::Certificate;
 use reqwest::{RequestBuilder, Response, StatusCode};
 use url::Url;
 
 use super::budget::Patience;
-use super::failure::{Failure, of_answer, of_request, of_status};
+use super::failure::{Failure, of_answer, of_request, of_status, of_token};
 use super::guard::{Guard, Lookup, Permission, Resolver, not_public};
 use super::headers::{self, MediaType};
 use super::pace::Turn;
@@ -23,6 +25,9 @@ use crate::sources::{Config, Error, Validator};
 const IDLE: Duration = Duration::from_secs(4);
 /// How many lines the head of an answer may have. Its length is bounded by hyper, at about 400 KiB.
 const HEADER_LINES: usize = 100;
+/// What a refusal says that is for whoever asks and not for the place: the token is not known, may not do this, or was wrong
+/// too often.
+const TOKEN_WORDS: [&str; 3] = ["token", "credentials", "login attempts"];
 /// How much of a refusal is read to find out what is meant.
 const REFUSAL: usize = 8 * 1024;
 
@@ -46,6 +51,7 @@ pub(super) struct Ask<'a> {
     pub(super) cut: bool,
     pub(super) known: Option<&'a Validator>,
     pub(super) bearer: Option<&'a str>,
+    pub(super) json: Option<&'a str>,
 }
 
 /// What a host says to it.
@@ -91,7 +97,13 @@ impl Transport {
             status = response.status().as_u16(),
             "asked"
         );
-        if let Some(rest) = headers::exhausted(response.headers()) {
+        // An interface may say so while it still answers, or in place of what was asked for.
+        let rest = if response.status() == StatusCode::OK {
+            headers::wait(response.headers())
+        } else {
+            headers::exhausted(response.headers())
+        };
+        if let Some(rest) = rest {
             turn.rest(rest);
         }
         match response.status() {
@@ -111,7 +123,7 @@ impl Transport {
                 turn.is_well();
                 elsewhere(ask.url, status, &response)
             }
-            _ => Err(refusal(ask.url, response, turn).await),
+            _ => Err(refusal(ask, response, turn).await),
         }
     }
 
@@ -120,9 +132,14 @@ impl Transport {
             Permission::Public => &self.public,
             Permission::Listed => &self.listed,
         };
-        let mut request = client
-            .get(ask.url.clone())
-            .header(ACCEPT, ask.media_types.join(", "));
+        let request = match ask.json {
+            None => client.get(ask.url.clone()),
+            Some(json) => client
+                .post(ask.url.clone())
+                .header(CONTENT_TYPE, "application/json")
+                .body(json.to_owned()),
+        };
+        let mut request = request.header(ACCEPT, ask.media_types.join(", "));
         if let Some(token) = ask.bearer {
             request = request.bearer_auth(token);
         }
@@ -250,9 +267,12 @@ fn elsewhere(url: &Url, status: StatusCode, response: &Response) -> Result<Reply
     })
 }
 
-/// Finds out whether a host that says no means now or ever.
-async fn refusal(url: &Url, mut response: Response, turn: &Turn) -> Failure {
-    let status = response.status();
+/// Finds out whether a host that says no means now or ever, and whether it means the place or how it is asked.
+async fn refusal(ask: Ask<'_>, mut response: Response, turn: &Turn) -> Failure {
+    let (url, status) = (ask.url, response.status());
+    if status == StatusCode::UNAUTHORIZED && ask.bearer.is_some() {
+        return of_token(url, status);
+    }
     let limits = [
         StatusCode::FORBIDDEN,
         StatusCode::TOO_MANY_REQUESTS,
@@ -282,13 +302,16 @@ async fn refusal(url: &Url, mut response: Response, turn: &Turn) -> Failure {
             status.as_u16()
         ));
     }
-    if headers::counts_requests(response.headers()) {
+    let none_left = headers::has_none_left(response.headers());
+    let is_interface = ask.bearer.is_some() || headers::is_interface(response.headers());
+    if none_left || is_interface {
         let said = body(&mut response, REFUSAL).await.unwrap_or_default().0;
-        if String::from_utf8_lossy(&said)
-            .to_lowercase()
-            .contains("rate limit")
-        {
+        let said = String::from_utf8_lossy(&said).to_lowercase();
+        if none_left || said.contains("rate limit") {
             return Failure::Limited(format!("{} is asked too often ({})", place(url), status.as_u16()));
+        }
+        if ask.bearer.is_some() && TOKEN_WORDS.iter().any(|word| said.contains(word)) {
+            return of_token(url, status);
         }
     }
     of_status(status, url)

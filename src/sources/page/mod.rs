@@ -1,13 +1,16 @@
 //! Any page that somebody calls theirs. Its text is read as a pasted one is; its links tell what else is theirs.
 
 mod names;
+mod tree;
 
 use async_trait::async_trait;
 use url::Url;
 
 use super::address::{host, is_at, readable};
-use super::http::{Answer, Client, Request};
+use super::http::{Answer, Client, Content};
 use super::{Document, Error, Fetched, Form, GithubConfig, Source, Validators, charset, feed};
+use crate::cpu::Pool;
+use names::Named;
 
 /// The most bytes of a page: what a profile's text may have.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -26,12 +29,14 @@ const SERVICES: &[&str] = &["github.com", "gist.github.com", "raw.githubusercont
 #[derive(Debug)]
 pub(super) struct Pages {
     github: Option<String>,
+    pool: Pool,
 }
 
 impl Pages {
-    pub(super) fn new(github: &GithubConfig) -> Self {
+    pub(super) fn new(github: &GithubConfig, pool: Pool) -> Self {
         Self {
             github: host(&github.site).map(str::to_owned),
+            pool,
         }
     }
 }
@@ -51,22 +56,13 @@ impl Source for Pages {
     }
 
     async fn fetch(&self, locator: &str, known: &Validators, client: &Client) -> Result<Fetched, Error> {
-        let request = Request {
-            url: super::url_of(locator)?,
-            media_types: MEDIA_TYPES,
-            max_bytes: MAX_BYTES,
-            known: known.0.get(locator).cloned(),
-            bearer: None,
-            obeys_robots: true,
-        };
-        let content = match client.get(request).await? {
+        let content = match super::ask(locator, known, client, MEDIA_TYPES, MAX_BYTES).await? {
             Answer::Unchanged => return Ok(Fetched::unchanged(locator, known)),
             Answer::Content(content) => content,
         };
         let moved_to = super::moved(self, locator, content.moved_to.as_ref());
-        let (at, validator) = (content.url.clone(), content.validator.clone());
-        let bytes = charset::to_utf8(content);
-        let names = std::str::from_utf8(&bytes).map(|page| names::names(page, &at));
+        let validator = content.validator.clone();
+        let (bytes, named) = super::read_apart(&self.pool, || Ok(read(content))).await?;
         let document = Document {
             locator: moved_to.clone().unwrap_or_else(|| locator.to_owned()),
             form: Form::Written,
@@ -74,8 +70,17 @@ impl Source for Pages {
         };
         Ok(Fetched {
             moved_to,
-            names: names.unwrap_or_default(),
+            names: named.names,
+            feed: named.feed.and_then(|url| feed::at(&url)),
             ..Fetched::one(document, validator)
         })
     }
+}
+
+/// Returns a page in UTF-8, and what it says of its owner.
+fn read(content: Content) -> (Vec<u8>, Named) {
+    let at = content.url.clone();
+    let bytes = charset::to_utf8(content);
+    let named = std::str::from_utf8(&bytes).map(|page| Named::read(page, &at));
+    (bytes, named.unwrap_or_default())
 }

@@ -52,7 +52,7 @@ prop_compose! {
         archived in any::<bool>(),
         pushed in proptest::option::of(any::<u16>()),
     ) -> Repository {
-        Repository { url: format!("https://github.com/ada/{name}"), name, description, language, topics, stars, archived,
+        Repository { url: format!("https://github.com/ada/{name}"), name, description, language, topics, stars, archived, pinned: false,
             created: pushed, pushed }
     }
 }

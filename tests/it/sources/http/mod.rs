@@ -118,12 +118,8 @@ fn patient(site: &Server, patience: Patience) -> Client {
 
 fn request(url: &str) -> Request {
     Request {
-        url: Url::parse(url).unwrap(),
-        media_types: &["text/*", "application/json"],
-        max_bytes: 10_000,
-        known: None,
-        bearer: None,
         obeys_robots: false,
+        ..Request::new(Url::parse(url).unwrap(), &["text/*", "application/json"], 10_000)
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) enum Fault {
     Status(u16),
     /// The same, with `Retry-After`.
     Busy(u16, &'static str),
+    /// Says why not, in JSON, as an interface does.
+    Refusal(u16, &'static str),
     /// Sends on to another address.
     Redirect(u16, String),
     /// The connection ends without a word.

@@ -1,4 +1,4 @@
-//! GitHub's REST interface, answered from accounts.
+//! GitHub's interfaces, answered from accounts: REST, and of GraphQL the question what an account pins.
 
 use serde_json::{Value, json};
 
@@ -20,6 +20,9 @@ pub(crate) struct Account {
     pub(crate) organizations: Vec<String>,
     pub(crate) followers: u32,
     pub(crate) repositories: Vec<Repository>,
+    /// What it shows first, as `owner/name`.
+    pub(crate) pinned: Vec<String>,
+    pub(crate) suspended: bool,
     /// Of the repository that is called as the account.
     pub(crate) readme: Option<String>,
 }
@@ -34,6 +37,8 @@ pub(crate) struct Repository {
     pub(crate) stars: u32,
     pub(crate) fork: bool,
     pub(crate) archived: bool,
+    /// Seen by nobody but those who may.
+    pub(crate) private: bool,
 }
 
 /// How much may still be asked.
@@ -96,10 +101,66 @@ fn of(body: &Value) -> Reply {
 }
 
 fn missing() -> Reply {
-    let body = json!({ "message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404" });
-    Reply {
-        status: 404,
-        ..of(&body)
+    refusal(404, "Not Found")
+}
+
+/// Says why not.
+pub(super) fn refusal(status: u16, message: &str) -> Reply {
+    let body = json!({ "message": message, "documentation_url": "https://docs.github.com/rest", "status": status.to_string() });
+    Reply { status, ..of(&body) }
+}
+
+/// What GraphQL says in place of an answer to whoever has asked too often: with the status of one.
+pub(super) fn exhausted() -> Reply {
+    of(
+        &json!({ "errors": [{ "type": "RATE_LIMITED", "message": "API rate limit exceeded for user ID 1." }] }),
+    )
+}
+
+/// Answers what an account pins.
+pub(super) fn pins(world: &World, question: &[u8]) -> Reply {
+    let question: Value = serde_json::from_slice(question).unwrap();
+    let query = question["query"].as_str().unwrap();
+    assert!(
+        query.contains("pinnedItems(first: 6, types: REPOSITORY)"),
+        "{query}"
+    );
+    let login = question["variables"]["login"].as_str().unwrap();
+    let Some(account) = world.account(login) else {
+        let error =
+            json!({ "type": "NOT_FOUND", "path": ["user"], "message": "Could not resolve to a User." });
+        return of(&json!({ "data": { "user": null }, "errors": [error] }));
+    };
+    let nodes: Value = account.pinned.iter().map(|name| world.pinned(name)).collect();
+    of(&json!({ "data": { "user": { "pinnedItems": { "nodes": nodes } } } }))
+}
+
+impl World {
+    /// One that is pinned; `null` if the token may not see it.
+    fn pinned(&self, full_name: &str) -> Value {
+        let (owner, name) = full_name.split_once('/').unwrap();
+        let repositories = self.account(owner).map(|account| &account.repositories);
+        let found = repositories.and_then(|all| all.iter().find(|repository| repository.name == name));
+        let Some(repository) = found else {
+            return Value::Null;
+        };
+        let topics: Value = repository
+            .topics
+            .iter()
+            .map(|topic| json!({ "topic": { "name": topic } }))
+            .collect();
+        json!({
+            "name": name,
+            "nameWithOwner": full_name,
+            "isPrivate": repository.private,
+            "isArchived": repository.archived,
+            "description": repository.description,
+            "primaryLanguage": repository.language.as_ref().map(|name| json!({ "name": name })),
+            "repositoryTopics": { "nodes": topics },
+            "stargazerCount": repository.stars,
+            "createdAt": "2019-03-04T05:06:07Z",
+            "pushedAt": "2025-03-04T05:06:07Z",
+        })
     }
 }
 
@@ -118,6 +179,7 @@ fn user(account: &Account) -> Value {
         "twitter_username": account.twitter,
         "public_repos": account.repositories.len(),
         "followers": account.followers,
+        "suspended_at": account.suspended.then_some("2026-01-02T03:04:05Z"),
     })
 }
 
@@ -129,6 +191,7 @@ fn repositories(account: &Account, query: &str) -> Reply {
     let shown: Value = account
         .repositories
         .iter()
+        .filter(|repository| !repository.private)
         .skip((page - 1) * PAGE)
         .take(PAGE)
         .map(|repository| {

@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use muster::cpu;
 use muster::sources::http::{Client, Lookup, Patience};
 use muster::sources::{Config, Fetched, GithubConfig, Sources, Validators};
 use tempfile::NamedTempFile;
@@ -38,6 +39,8 @@ pub(crate) struct World {
     pub(crate) renamed: BTreeMap<String, String>,
     /// How many requests GitHub's interface still answers; any number where there is no limit.
     pub(crate) limit: Option<Limit>,
+    /// Tokens that GitHub does not accept.
+    pub(crate) revoked: BTreeSet<String>,
     /// By the address of the feed.
     pub(crate) blogs: BTreeMap<String, Blog>,
     /// By address, without the query.
@@ -187,7 +190,7 @@ impl Internet {
             retry: Duration::from_millis(10),
         };
         let client = Client::with_patience(config, lookup, patience).unwrap();
-        Sources::new(config, client)
+        Sources::new(config, client, &cpu::Pool::new(2))
     }
 }
 

@@ -25,6 +25,7 @@ struct Request {
     path: String,
     query: String,
     headers: Vec<(String, String)>,
+    body: Vec<u8>,
 }
 
 impl Reply {
@@ -107,14 +108,24 @@ impl Request {
             path: path.to_owned(),
             query: query.to_owned(),
             headers,
+            body: Vec::new(),
         };
         request.host = request.header("host")?.split(':').next()?.to_lowercase();
+        let length = request
+            .header("content-length")
+            .and_then(|length| length.parse().ok());
+        request.body.resize(length.unwrap_or_default(), 0);
+        stream.read_exact(&mut request.body).await.ok()?;
         Some(request)
     }
 
     fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
+    }
+
+    fn bearer(&self) -> Option<&str> {
+        self.header("authorization")?.strip_prefix("Bearer ")
     }
 }
 
@@ -170,6 +181,7 @@ impl Internet {
                 reply.set("retry-after", (*after).to_owned());
                 reply
             }
+            Some(Fault::Refusal(status, why)) => github::refusal(*status, why),
             Some(Fault::Redirect(status, to)) => Reply::redirect(*status, to),
             _ => state.world.answer(request, &address),
         };
@@ -181,10 +193,7 @@ impl Internet {
                 query => format!("{}?{query}", request.path),
             },
             user_agent: request.header("user-agent").unwrap_or_default().to_owned(),
-            bearer: request
-                .header("authorization")
-                .and_then(|value| value.strip_prefix("Bearer "))
-                .map(str::to_owned),
+            bearer: request.bearer().map(str::to_owned),
             at: Instant::now(),
             status: answered.then_some(reply.status),
             encrypted,
@@ -206,8 +215,9 @@ impl Internet {
 impl World {
     fn answer(&mut self, request: &Request, address: &str) -> Reply {
         let mut reply = match request.host.as_str() {
-            "api.github.com" => match self.limited() {
+            "api.github.com" => match self.refused(request) {
                 Some(refusal) => return refusal,
+                None if request.path == "/graphql" => github::pins(self, &request.body),
                 None => github::answer(self, &request.path, &request.query),
             },
             _ => match (self.pages.get(address), self.blogs.get(address)) {
@@ -230,10 +240,22 @@ impl World {
         reply
     }
 
-    /// Refuses whoever has asked too often.
-    fn limited(&self) -> Option<Reply> {
+    /// Refuses whoever shows a token that is not known or none where one is needed, and whoever has asked too often.
+    fn refused(&self, request: &Request) -> Option<Reply> {
+        let is_graphql = request.path == "/graphql";
+        let is_known = match request.bearer() {
+            None => !is_graphql,
+            Some(token) => !self.revoked.contains(token),
+        };
+        if !is_known {
+            return Some(github::refusal(401, "Bad credentials"));
+        }
         let limit = self.limit.filter(|limit| limit.remaining == 0)?;
-        let mut reply = Reply::plain(403);
+        let mut reply = if is_graphql {
+            github::exhausted()
+        } else {
+            Reply::plain(403)
+        };
         reply.set("x-ratelimit-remaining", "0".to_owned());
         reply.set("x-ratelimit-reset", limit.reset().to_string());
         Some(reply)
@@ -291,7 +313,7 @@ async fn write(
             stream.flush().await?;
             return Ok(false);
         }
-        Some(Fault::Status(_) | Fault::Busy(..) | Fault::Redirect(..)) | None => {}
+        Some(Fault::Status(_) | Fault::Busy(..) | Fault::Refusal(..) | Fault::Redirect(..)) | None => {}
     }
     let length = if reply.status == 304 { 0 } else { reply.body.len() };
     stream.write_all(&reply.head(Some(length))).await?;

@@ -1,5 +1,7 @@
 //! What does a code host state of an account? Facts, but for the owner's line about themselves, which is read as prose is.
 
+mod repositories;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -7,25 +9,17 @@ use chrono::NaiveDate;
 use super::document::Document as Blocks;
 use super::experience::{self, Draft};
 use super::json::Json;
-use super::named::{self, Named, Sight};
+use super::named;
 use super::reading::Reading;
 use super::{
     Document, contact, domains, education, identity, links, names, places, skills, titles, web, years,
 };
-use crate::profile::{
-    DateEnd, Link, LinkKind, OpenSource, PartialDate, Position, Profile, Project, SUMMARY_CHARS,
-};
+use crate::profile::{DateEnd, Link, LinkKind, Position, Profile, SUMMARY_CHARS};
 use crate::taxonomy::Taxonomy;
 
-/// The most repositories that are looked at, and that become projects.
-const MAX_REPOSITORIES: usize = 200;
-const MAX_PROJECTS: usize = 40;
-
-/// The most topics of a repository, links, employers, and languages that are named as those used most.
-const MAX_TOPICS: usize = 30;
+/// The most links and employers.
 const MAX_LINKS: usize = 40;
 const MAX_EMPLOYERS: usize = 3;
-const MAX_LANGUAGES: usize = 6;
 
 /// The most letters of an employer's name.
 const COMPANY_CHARS: usize = 60;
@@ -74,18 +68,7 @@ pub fn account(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) ->
         .experience
         .extend(employers(&reading, &fields, &profile.experience));
     profile.links = own_links(&reading, &fields, std::mem::take(&mut profile.links));
-    let mut named = Named::default();
-    let repositories = repositories(&fields);
-    let projects = repositories.iter().filter_map(|repository| {
-        let skills = repository.skills(&reading, &mut named);
-        repository.project(&reading, &fields, skills)
-    });
-    profile.projects = projects.collect();
-    // What is kept for reading only goes last.
-    profile.projects.sort_by_key(|project| project.status.is_some());
-    profile.projects.truncate(MAX_PROJECTS);
-    named.write(&mut profile);
-    profile.open_source = open_source(&fields, &repositories);
+    repositories::read(&reading, &fields, &mut profile);
     profile.seniority = titles::of_person(taxonomy, &profile);
     domains::read(&reading, &mut profile);
     profile
@@ -202,104 +185,6 @@ fn own_links(reading: &Reading<'_>, fields: &Fields<'_>, told: Vec<Link>) -> Vec
     links
 }
 
-/// One repository as it is stored.
-struct Repository<'t> {
-    fields: Fields<'t>,
-    name: String,
-    pushed: Option<PartialDate>,
-}
-
-fn repositories<'t>(fields: &Fields<'t>) -> Vec<Repository<'t>> {
-    let items = fields.get("repositories").map(Json::items).unwrap_or_default();
-    let read = items.iter().take(MAX_REPOSITORIES).filter_map(|item| {
-        let fields = item.fields();
-        let (_, name) = text(&fields, "name")?;
-        let pushed =
-            number(&fields, "pushed").and_then(|year| PartialDate::new(u16::try_from(year).ok()?, None));
-        Some(Repository { fields, name, pushed })
-    });
-    read.collect()
-}
-
-impl Repository<'_> {
-    /// Notes the skills that its language and its topics name; returns their ids, each once.
-    fn skills<'x>(&self, reading: &Reading<'x>, named: &mut Named<'x>) -> Vec<String> {
-        let language = text(&self.fields, "language").map(|(value, name)| Sight {
-            name,
-            span: value.span(),
-            support: named::LANGUAGE,
-            used: self.pushed,
-        });
-        let topics = self.fields.get("topics").map(Json::items).unwrap_or_default();
-        let topics = topics.into_iter().take(MAX_TOPICS).filter_map(|value| {
-            Some(Sight {
-                name: value.text()?,
-                span: value.span(),
-                support: named::TOPIC,
-                used: None,
-            })
-        });
-        let mut ids: Vec<String> = Vec::new();
-        for sight in language.into_iter().chain(topics) {
-            let skill = reading.taxonomy.skill_named(&sight.name);
-            if let Some(skill) = skill.filter(|skill| !ids.contains(&skill.id)) {
-                named.note(reading, skill, sight);
-                ids.push(skill.id.clone());
-            }
-        }
-        ids
-    }
-
-    /// A repository that somebody describes is a project, but for the one that holds the account's README.
-    fn project(&self, reading: &Reading<'_>, account: &Fields<'_>, skills: Vec<String>) -> Option<Project> {
-        let (value, summary) = text(&self.fields, "description")?;
-        let login = text(account, "login").map(|(_, login)| login);
-        let is_own_page = login.is_some_and(|login| login.eq_ignore_ascii_case(&self.name));
-        let name = self.fields.get("name").filter(|_| !is_own_page)?;
-        Some(Project {
-            name: self.name.clone(),
-            url: text(&self.fields, "url")
-                .and_then(|(_, url)| web::parse(&url))
-                .map(String::from),
-            summary: Some(summary),
-            status: self.is_archived().then(|| "archived".to_owned()),
-            skills,
-            evidence: vec![
-                named::quote(reading, name.span()),
-                named::quote(reading, value.span()),
-            ],
-        })
-    }
-
-    fn is_archived(&self) -> bool {
-        self.fields.get("archived").is_some_and(Json::is_true)
-    }
-}
-
-/// Neutral sums, no score.
-fn open_source(account: &Fields<'_>, repositories: &[Repository<'_>]) -> Option<OpenSource> {
-    let mut languages: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, language) in repositories
-        .iter()
-        .filter_map(|repository| text(&repository.fields, "language"))
-    {
-        *languages.entry(language).or_default() += 1;
-    }
-    let mut languages: Vec<_> = languages.into_iter().collect();
-    languages.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
-    languages.truncate(MAX_LANGUAGES);
-    let stars = repositories
-        .iter()
-        .filter_map(|repository| number(&repository.fields, "stars"));
-    let stated = OpenSource {
-        followers: number(account, "followers"),
-        public_repos: number(account, "public_repositories"),
-        stars: (!repositories.is_empty()).then(|| stars.fold(0, u32::saturating_add)),
-        top_languages: languages.into_iter().map(|(language, _)| language).collect(),
-    };
-    (stated != OpenSource::default()).then_some(stated)
-}
-
 /// A member that says anything, without control characters and on one line.
 fn text<'f, 't>(fields: &'f Fields<'t>, key: &str) -> Option<(&'f Json<'t>, String)> {
     let value = fields.get(key)?;
@@ -314,7 +199,7 @@ fn number(fields: &Fields<'_>, key: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::profile::{Account, SourceId, Via};
 
@@ -328,25 +213,15 @@ mod tests {
         account(document, Taxonomy::embedded(), today)
     }
 
-    fn read(account: &Account) -> Profile {
+    pub(super) fn read(account: &Account) -> Profile {
         read_text(&serde_json::to_string_pretty(account).unwrap())
     }
 
-    fn ada() -> Account {
+    pub(super) fn ada() -> Account {
         Account {
             url: "https://github.com/ada".to_owned(),
             login: "ada".to_owned(),
             ..Account::default()
-        }
-    }
-
-    fn repository(name: &str, language: &str, topics: &[&str]) -> crate::profile::Repository {
-        crate::profile::Repository {
-            name: name.to_owned(),
-            url: format!("https://github.com/ada/{name}"),
-            language: Some(language.to_owned()),
-            topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
-            ..crate::profile::Repository::default()
         }
     }
 
@@ -419,62 +294,6 @@ mod tests {
             told,
             [("Contoso".to_owned(), Some("Staff Engineer".to_owned()), now)]
         );
-    }
-
-    #[test]
-    fn languages_are_used_and_topics_are_about() {
-        let rust = crate::profile::Repository {
-            pushed: Some(2025),
-            ..repository("loom", "Rust", &["postgresql", "no-such-thing"])
-        };
-        let profile = read(&Account {
-            repositories: vec![
-                rust,
-                repository("dye", "Rust", &["rust"]),
-                repository("mill", "Go", &[]),
-            ],
-            ..ada()
-        });
-        let skill = |id: &str| profile.skills.iter().find(|skill| skill.id == id).unwrap();
-        assert_eq!(profile.skills.len(), 3);
-        assert!(skill("rust").weight > skill("go").weight);
-        assert!(skill("go").weight > skill("postgresql").weight);
-        assert_eq!(skill("rust").last_used.unwrap().year(), 2025);
-        assert_eq!(skill("postgresql").last_used, None);
-        let quotes: Vec<_> = skill("rust")
-            .evidence
-            .iter()
-            .map(|evidence| evidence.quote.as_str())
-            .collect();
-        assert_eq!(quotes, ["\"language\": \"Rust\"", "\"language\": \"Rust\""]);
-        let open_source = profile.open_source.unwrap();
-        assert_eq!(open_source.top_languages, ["Rust", "Go"]);
-    }
-
-    #[test]
-    fn described_repositories_are_projects_the_archived_ones_last() {
-        let described = |name: &str, archived: bool| crate::profile::Repository {
-            description: Some("Weaves plans.".to_owned()),
-            archived,
-            ..repository(name, "Rust", &["kafka"])
-        };
-        let profile = read(&Account {
-            repositories: vec![
-                described("old", true),
-                described("loom", false),
-                described("ada", false),
-                repository("bare", "Go", &[]),
-            ],
-            ..ada()
-        });
-        let projects = profile.projects.iter();
-        let projects: Vec<_> = projects
-            .map(|one| (one.name.as_str(), one.status.as_deref()))
-            .collect();
-        assert_eq!(projects, [("loom", None), ("old", Some("archived"))]);
-        let loom = profile.projects.first().unwrap();
-        assert_eq!(loom.skills, ["rust", "apache-kafka"]);
-        assert_eq!(loom.url.as_deref(), Some("https://github.com/ada/loom"));
     }
 
     #[test]
