@@ -175,26 +175,33 @@ impl Directory {
 
     async fn check_places(&self) -> Check {
         const NAME: &str = "places";
-        let places = match self.places().await {
-            Ok(places) => places,
+        let found = async { Ok::<_, Error>((self.places().await?, self.store.commonest_failure().await?)) };
+        let (places, failure) = match found.await {
+            Ok(found) => found,
             Err(error) => return Check::failed(NAME, error),
         };
         let told = format!(
             "of {} places that people are read from {} are due, {} fail, {} are not read any more",
             places.all, places.due, places.failing, places.stopped
         );
-        match places.due_since.map(|since| self.clock.now() - since) {
-            Some(late) if late > OVERDUE => Check::new(
-                NAME,
-                Health::Warning,
-                format!(
-                    "{told}; the first has been due for {} hours: does a server run with `refresh.schedule` on, or are \
-                     there more places of one host than it lets be read?",
-                    late.num_hours()
-                ),
-            ),
-            _ => Check::new(NAME, Health::Well, told),
-        }
+        let late = places.due_since.map(|since| self.clock.now() - since);
+        let late = late.filter(|late| *late > OVERDUE).map(|late| {
+            format!(
+                "; the first has been due for {} hours: does a server run with `refresh.schedule` on, or are \
+                 there more places of one host than it lets be read?",
+                late.num_hours()
+            )
+        });
+        // What is one place's fault names the place; the same words of several are a host's, or ours.
+        let shared = failure.filter(|(_, places)| *places > 1);
+        let shared = shared.map(|(reason, places)| format!("; {places} of them because {reason}"));
+        let health = if late.is_some() || shared.is_some() {
+            Health::Warning
+        } else {
+            Health::Well
+        };
+        let (shared, late) = (shared.unwrap_or_default(), late.unwrap_or_default());
+        Check::new(NAME, health, format!("{told}{shared}{late}"))
     }
 
     /// Says how far an index is that is being made, where one is.

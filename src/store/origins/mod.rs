@@ -283,6 +283,24 @@ impl Store {
         .await
     }
 
+    /// Returns the reason for which most places fail, and how many these are.
+    pub async fn commonest_failure(&self) -> Result<Option<(String, u64)>, Error> {
+        let found: Option<(String, i64)> = origin::Entity::find()
+            .select_only()
+            .column(origin::Column::Reason)
+            .column_as(origin::Column::Id.count(), "places")
+            .filter(origin::Column::Stopped.eq(false))
+            .filter(origin::Column::Reason.is_not_null())
+            .group_by(origin::Column::Reason)
+            .order_by_desc(origin::Column::Id.count())
+            .order_by_asc(origin::Column::Reason)
+            .limit(1)
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        Ok(found.map(|(reason, places)| (reason, places.unsigned_abs())))
+    }
+
     pub async fn count_origins(&self, now: DateTime<Utc>) -> Result<OriginCounts, Error> {
         let count = async |filter: Condition| origin::Entity::find().filter(filter).count(&self.db).await;
         let going = Condition::all().add(origin::Column::Stopped.eq(false));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::TimeDelta;
 use muster::directory::{Check, Health};
+use muster::sources;
 
 use super::{World, added, text};
 
@@ -89,6 +90,30 @@ async fn an_index_that_differs_is_wrong_until_it_is_mended() {
     let mended = world.directory.check_contents(true).await;
     assert_eq!(mended.health, Health::Well, "{mended:?}");
     assert_eq!(world.index.names(), ["Ada Example", "Bob Example"]);
+}
+
+#[tokio::test]
+async fn what_several_places_fail_of_is_told() {
+    let world = filled().await;
+    let token = "api.example does not accept the token that is set for it";
+    let away = |reason: &str| sources::Error::Later {
+        reason: reason.to_owned(),
+        not_before: None,
+    };
+    for (place, reason) in [("a", token), ("b", "b.example rests"), ("c", token)] {
+        let locator = format!("https://{place}.example/");
+        let person = added(world.paste(&text(&format!("{place} Other"), place, "Go")).await);
+        world.places.fail(&locator, away(reason));
+        world.directory.link(person.id, &locator).await.unwrap();
+        super::refresh::refresh(&world.directory).await;
+        let places = check(&world, "places").await;
+        let is_shared = place == "c";
+        assert_eq!(places.health == Health::Warning, is_shared, "{places:?}");
+        assert_eq!(
+            places.detail.contains(&format!("2 of them because {token}")),
+            is_shared
+        );
+    }
 }
 
 #[tokio::test]
