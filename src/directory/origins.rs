@@ -1,5 +1,7 @@
 //! The places that a person is read from: handed in, offered, and taken away.
 
+use std::collections::VecDeque;
+
 use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, schedule};
 use crate::profile::{PersonId, Profile};
 use crate::sources;
@@ -118,6 +120,17 @@ impl Directory {
         Ok(())
     }
 
+    /// Reads the feed of a person's page too, once the page is read for the first time: who takes it away then is not asked
+    /// again. Somebody else's is left with them.
+    pub(super) async fn follow_feed(&self, person: PersonId, feed: &sources::Origin) -> Result<(), Error> {
+        if self.store.person(person).await?.is_some() {
+            let new = self.new_origin(feed, true);
+            self.store.link(person, &new, self.clock.now()).await?;
+            self.due.notify_one();
+        }
+        Ok(())
+    }
+
     /// Whether a place that nobody vouches for names one that is the person's.
     pub(super) async fn is_reciprocal(&self, origin: &Origin, names: &[String]) -> Result<bool, Error> {
         let known = self.store.origins_of(origin.person).await?;
@@ -135,7 +148,8 @@ impl Directory {
     /// Reads places at once until one says who the person is, and takes that in.
     async fn first_of(&self, places: &[sources::Origin]) -> Result<Outcome, Error> {
         let mut last = Error::Rejected(Rejected::Nothing);
-        for place in places {
+        let mut places: VecDeque<_> = places.iter().cloned().collect();
+        while let Some(place) = places.pop_front() {
             if let Some(known) = self.store.origin_at(&place.locator).await?
                 && let Some(person) = self.store.person(known.person).await?
             {
@@ -146,7 +160,7 @@ impl Directory {
                     notes: vec![format!("{} is read for this person already", place.locator)],
                 }));
             }
-            let fetched = match self.fetch_new(place).await {
+            let fetched = match self.fetch_new(&place).await {
                 Ok(fetched) => fetched,
                 Err(error) => {
                     last = error;
@@ -160,6 +174,8 @@ impl Directory {
                     None => (),
                 }
             }
+            // A blog says of its author what is in its posts.
+            places.extend(fetched.feed);
         }
         Err(last)
     }

@@ -32,6 +32,7 @@ const TOO_SLOW: &str = "it took too long to answer";
 struct Heard {
     validators: Option<String>,
     moved_to: Option<String>,
+    feed: Option<sources::Origin>,
 }
 
 /// What became of reading a place.
@@ -144,6 +145,9 @@ impl Directory {
         };
         self.store.settle(lease, &settled, now).await?;
         let is_new = origin.read_at.is_none() && brought.is_ok();
+        if let Some(feed) = heard.feed.filter(|_| is_new) {
+            self.follow_feed(origin.person, &feed).await?;
+        }
         if self.rhythm.follows_links && (has_changed || is_new) {
             self.follow_links(origin.id).await?;
         }
@@ -175,6 +179,7 @@ impl Directory {
         let heard = Heard {
             validators: serde_json::to_string(&fetched.validators).ok(),
             moved_to: fetched.moved_to.clone(),
+            feed: fetched.feed.clone(),
         };
         match self.take_in(origin, fetched).await {
             Ok(taken) => Ok((taken, heard)),

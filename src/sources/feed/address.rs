@@ -21,7 +21,32 @@ const ENDINGS: &[&str] = &[
 
 /// Parts of services that stand where a login could.
 const MEDIUM_PAGES: &[&str] = &[
-    "api", "blog", "cdn", "glyph", "help", "link", "miro", "policy", "status",
+    "about",
+    "api",
+    "blog",
+    "business",
+    "cdn",
+    "creators",
+    "explore-topics",
+    "feed",
+    "glyph",
+    "help",
+    "jobs",
+    "link",
+    "m",
+    "me",
+    "membership",
+    "miro",
+    "new-story",
+    "p",
+    "plans",
+    "policy",
+    "search",
+    "status",
+    "tag",
+    "topic",
+    "topics",
+    "u",
 ];
 const DEV_PAGES: &[&str] = &[
     "about",
@@ -68,8 +93,8 @@ const HASHNODE_PAGES: &[&str] = &[
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
     feed: String,
-    /// What people see.
-    page: String,
+    /// What people see, where the address tells.
+    page: Option<String>,
 }
 
 /// Returns the one address of a feed.
@@ -83,7 +108,7 @@ pub(super) fn feed(url: &Url) -> Option<String> {
 
 /// Returns the page of whoever a feed belongs to, where a service is known to have it.
 pub(super) fn owner(feed: &Url) -> Option<String> {
-    Some(of_service(feed)?.page)
+    of_service(feed)?.page
 }
 
 /// Says whether posts are kept on a service whose pages are not read, but for its feeds.
@@ -102,11 +127,15 @@ fn of_service(url: &Url) -> Option<Place> {
             let (login, service) = host.split_once('.')?;
             match service {
                 "medium.com" if !MEDIUM_PAGES.contains(&login) && !login.starts_with("cdn-") => {
-                    medium_of(login)
+                    // Somebody's, or a publication's: the feed itself says whose.
+                    Some(Place {
+                        feed: format!("https://{host}/feed"),
+                        page: None,
+                    })
                 }
                 "hashnode.dev" if !HASHNODE_PAGES.contains(&login) => Some(Place {
                     feed: format!("https://{host}/rss.xml"),
-                    page: format!("https://{host}"),
+                    page: Some(format!("https://{host}")),
                 }),
                 _ => None,
             }
@@ -114,17 +143,19 @@ fn of_service(url: &Url) -> Option<Place> {
     }
 }
 
-/// `medium.com/@ada`, and whatever is below it or is its feed.
+/// `medium.com/@ada`, and whatever is below it or is its feed; or `medium.com/loom-works`, a publication. Articles of a
+/// publication are by whoever writes there, and are nobody's place.
 fn medium(parts: &[&str]) -> Option<Place> {
     let rest = parts.strip_prefix(&["feed"]).unwrap_or(parts);
-    medium_of(rest.first()?.strip_prefix('@')?)
-}
-
-fn medium_of(login: &str) -> Option<Place> {
-    let login = login_of(login)?;
+    let first = rest.first()?;
+    let name = match first.strip_prefix('@') {
+        Some(login) => format!("@{}", login_of(login)?),
+        None if rest.len() == 1 && !MEDIUM_PAGES.contains(first) => login_of(first)?,
+        None => return None,
+    };
     Some(Place {
-        feed: format!("https://medium.com/feed/@{login}"),
-        page: format!("https://medium.com/@{login}"),
+        feed: format!("https://medium.com/feed/{name}"),
+        page: Some(format!("https://medium.com/{name}")),
     })
 }
 
@@ -133,7 +164,7 @@ fn dev(parts: &[&str]) -> Option<Place> {
     let login = login_of(rest.first()?)?;
     (!DEV_PAGES.contains(&login.as_str())).then(|| Place {
         feed: format!("https://dev.to/feed/{login}"),
-        page: format!("https://dev.to/{login}"),
+        page: Some(format!("https://dev.to/{login}")),
     })
 }
 
@@ -145,12 +176,10 @@ fn login_of(text: &str) -> Option<String> {
 fn is_feed(url: &Url) -> bool {
     let parts = segments(url);
     let last = parts.last().map(|part| part.to_lowercase()).unwrap_or_default();
-    match (host(url), parts.as_slice()) {
-        // A publication's.
-        (Some("medium.com"), ["feed", _]) => true,
+    match parts.as_slice() {
         _ if is_service(url) => false,
         // A writer's, on a domain whose posts Medium keeps.
-        (_, ["feed", writer]) if writer.starts_with('@') => true,
+        ["feed", writer] if writer.starts_with('@') => true,
         _ => ENDINGS.contains(&last.as_str()),
     }
 }
@@ -175,19 +204,27 @@ mod tests {
         ] {
             check(address, Some("https://medium.com/feed/@ada.l"));
         }
-        check("https://ada.medium.com/", Some("https://medium.com/feed/@ada"));
-        check(
-            "https://ada.medium.com/feed",
-            Some("https://medium.com/feed/@ada"),
-        );
-        check(
+        for address in ["https://ada.medium.com/", "https://Ada.medium.com/feed"] {
+            check(address, Some("https://ada.medium.com/feed"));
+        }
+    }
+
+    #[test]
+    fn a_publication_has_a_feed_and_its_articles_are_nobodys_place() {
+        for address in [
+            "https://medium.com/loom-works",
+            "https://medium.com/Loom-Works/?source=x",
             "https://medium.com/feed/loom-works",
-            Some("https://medium.com/feed/loom-works"),
-        );
+        ] {
+            check(address, Some("https://medium.com/feed/loom-works"));
+        }
         for other in [
             "https://medium.com/",
-            "https://medium.com/loom-works",
+            "https://medium.com/feed",
+            "https://medium.com/loom-works/looms-that-never-stop-1a2b",
+            "https://medium.com/membership",
             "https://medium.com/tag/rust",
+            "https://medium.com/feed/tag/rust",
             "https://help.medium.com/hc",
         ] {
             check(other, None);
@@ -248,6 +285,11 @@ mod tests {
             of("https://ada.hashnode.dev/rss.xml").as_deref(),
             Some("https://ada.hashnode.dev")
         );
+        assert_eq!(
+            of("https://medium.com/feed/loom-works").as_deref(),
+            Some("https://medium.com/loom-works")
+        );
+        assert_eq!(of("https://ada.medium.com/feed"), None);
         assert_eq!(of("https://ada.example/feed"), None);
     }
 }

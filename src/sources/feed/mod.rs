@@ -62,12 +62,11 @@ impl Source for Feeds {
             Answer::Unchanged => return Ok(Fetched::unchanged(locator, known)),
             Answer::Content(content) => content,
         };
-        let moved_to = content
+        let moved = content
             .moved_to
             .as_ref()
             .and_then(at)
             .map(|origin| origin.locator);
-        let moved_to = moved_to.filter(|moved| moved != locator);
         // Where it belongs: a service's feed may come from elsewhere in the end.
         let found_at = if content.moved_to.is_some() {
             content.url.clone()
@@ -76,6 +75,10 @@ impl Source for Feeds {
         };
         let validator = content.validator.clone();
         let feed = super::read_apart(&self.pool, move || posts::read(&content.bytes, &found_at)).await?;
+        // A service's, whose page it says is another name of the same place.
+        let known_as = Url::parse(&feed.url).ok().filter(is_service);
+        let known_as = known_as.and_then(|page| address::feed(&page));
+        let moved_to = known_as.or(moved).filter(|moved| moved != locator);
         let document = Document {
             locator: moved_to.clone().unwrap_or_else(|| locator.to_owned()),
             form: Form::Feed,

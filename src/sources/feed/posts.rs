@@ -58,7 +58,7 @@ fn has_entities(bytes: &[u8]) -> bool {
         .any(|window| window.eq_ignore_ascii_case(DEFINITION))
 }
 
-/// The page that a feed belongs to. It says which one, and is believed only of its own host.
+/// The page that a feed belongs to. It says which one, and is believed only of its own host, or of the service that keeps it.
 fn page(feed: &model::Feed, at: &Url) -> String {
     let is_page = |link: &&model::Link| {
         let html = link.media_type.as_deref().is_none_or(|kind| kind == "text/html");
@@ -69,10 +69,12 @@ fn page(feed: &model::Feed, at: &Url) -> String {
         .iter()
         .filter(is_page)
         .filter_map(|link| address(&link.href));
-    let mut own = stated.filter(|url| url.host() == at.host() && url.as_str() != at.as_str());
+    let is_believed =
+        |url: &Url| url.host() == at.host() || address::is_service(at) && address::is_service(url);
+    let mut own = stated.filter(|url| is_believed(url) && url.as_str() != at.as_str());
     own.next()
         .or_else(|| at.join("/").ok())
-        .map_or_else(|| at.to_string(), String::from)
+        .map_or_else(|| at.to_string(), without_campaign)
 }
 
 /// Leaves out what others wrote in somebody's feed.

@@ -78,7 +78,14 @@ fn address(href: &str, base: &Url) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= URL_BYTES).then_some(url)
 }
 
+/// What others say on a page, or what its owner does on a service, is nothing that its owner wrote.
+const NOT_WRITTEN: &[&str] = &["activity", "comments"];
+
 fn is_feed(link: &ElementRef<'_>) -> bool {
+    let title = link.attr("title").unwrap_or_default().to_lowercase();
+    if NOT_WRITTEN.iter().any(|word| title.contains(word)) {
+        return false;
+    }
     let kind = link.attr("type").unwrap_or_default();
     let kind = kind
         .split(';')
@@ -225,6 +232,8 @@ mod tests {
         let both =
             link("text/html", "/de") + &link("Application/Atom+XML; charset=utf-8", "//b.example/a") + &rss;
         assert_eq!(feed(&both).as_deref(), Some("https://b.example/a"));
+        let others = rss.replace("<link ", "<link title='Quill &raquo; Comments Feed' ");
+        assert_eq!(feed(&others), None);
         assert_eq!(feed(&link("application/rss+xml", "javascript:alert(1)")), None);
         assert_eq!(
             feed("<a rel=alternate type=application/rss+xml href=/x>x</a>"),

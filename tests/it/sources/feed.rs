@@ -40,7 +40,7 @@ async fn simulated(hosts: &[&str]) -> (Internet, Sources) {
 #[tokio::test]
 async fn posts_are_kept_and_their_texts_are_not() {
     let (internet, sources) = simulated(&[]).await;
-    let fetched = fetch(&sources, "https://ada.medium.com").await.unwrap();
+    let fetched = fetch(&sources, "https://medium.com/@Ada").await.unwrap();
     assert_eq!(locators(&fetched), [MEDIUM]);
     assert_eq!(fetched.names, ["https://medium.com/@ada"]);
     let feed = feed(&fetched);
@@ -111,6 +111,45 @@ async fn a_feed_that_has_moved_is_read_where_it_is() {
     .await
     .unwrap();
     assert_eq!(again.unchanged, ["https://quill.example/blog/feed.xml"]);
+}
+
+#[tokio::test]
+async fn a_name_below_medium_is_whose_its_feed_says() {
+    let (internet, sources) = simulated(&["ada.medium.com", "loom-works.medium.com"]).await;
+    internet.change(|world| {
+        let own = "https://ada.medium.com/feed".to_owned();
+        world.blogs.insert(own, blog());
+        let publication = Blog {
+            page: "https://loom-works.medium.com?source=rss----1a---4".to_owned(),
+            ..blog()
+        };
+        let shared = "https://loom-works.medium.com/feed".to_owned();
+        world.blogs.insert(shared, publication);
+    });
+    let own = fetch(&sources, "ada.medium.com").await.unwrap();
+    assert_eq!(
+        (own.moved_to.as_deref(), locators(&own)),
+        (Some(MEDIUM), vec![MEDIUM])
+    );
+    assert_eq!(own.names, ["https://medium.com/@ada"]);
+    let publication = fetch(&sources, "https://loom-works.medium.com/").await.unwrap();
+    assert_eq!(publication.moved_to, None);
+    assert_eq!(publication.names, ["https://loom-works.medium.com/"]);
+}
+
+#[tokio::test]
+async fn a_publication_is_read_by_its_feed() {
+    let (internet, sources) = simulated(&[]).await;
+    internet.change(|world| {
+        let feed = "https://medium.com/feed/loom-works".to_owned();
+        world.blogs.insert(feed, blog());
+    });
+    let fetched = fetch(&sources, "medium.com/loom-works").await.unwrap();
+    assert_eq!(locators(&fetched), ["https://medium.com/feed/loom-works"]);
+    assert_eq!(
+        (fetched.names, fetched.moved_to),
+        (vec!["https://medium.com/loom-works".to_owned()], None)
+    );
 }
 
 #[tokio::test]

@@ -158,6 +158,63 @@ async fn a_login_a_blog_and_a_paste_become_one_person() {
 }
 
 #[tokio::test]
+async fn the_address_of_a_blog_is_its_page_and_its_feed() {
+    let internet = Internet::start().await;
+    internet.change(|world| {
+        ada(world);
+        let blog = world.blogs.remove("https://medium.com/feed/@ada").unwrap();
+        world.blogs.insert("https://blog.quill.example/latest".to_owned(), blog);
+        // A page that is made in the browser says nothing itself.
+        let page = Page::html(
+            "<!doctype html><title>Quill</title><link rel=alternate type=application/rss+xml href=/latest><div id=root></div>",
+        );
+        world.pages.insert("https://blog.quill.example/".to_owned(), page);
+    });
+    let (database, clock) = (Database::sqlite(), SimulatedClock::default());
+    let sources = internet.sources(&internet.config(&["blog.quill.example"]));
+    let directory = directory(database.store().await, sources, Rhythm::default(), clock.clock());
+    let submitted = directory.submit(None, &["blog.quill.example".to_owned()]).await;
+    let Outcome::Added(receipt) = submitted.unwrap().outcome else {
+        panic!("nobody was added")
+    };
+    let goes_on = CancellationToken::new();
+    let read = async || directory.refresh_due(&|_| (), &goes_on).await.unwrap();
+    let locators = async || {
+        let origins = directory.store.origins_of(receipt.id).await.unwrap();
+        let mut locators: Vec<_> = origins
+            .into_iter()
+            .map(|origin| (origin.kind, origin.locator))
+            .collect();
+        locators.sort();
+        locators
+    };
+    read().await;
+    let known = [
+        ("feed".to_owned(), "https://blog.quill.example/latest".to_owned()),
+        ("page".to_owned(), "https://blog.quill.example/".to_owned()),
+    ];
+    assert_eq!(locators().await, known);
+    let person = directory.store.person(receipt.id).await.unwrap().unwrap();
+    assert_eq!(
+        person.profile.writing[0].title.as_deref(),
+        Some("Looms that never stop")
+    );
+    assert_eq!(directory.store.count_people().await.unwrap(), 1);
+
+    // Whoever takes the feed away has meant it.
+    let origins = directory.store.origins_of(receipt.id).await.unwrap();
+    let feed = origins.iter().find(|origin| origin.kind == "feed").unwrap();
+    directory.unlink(receipt.id, feed.id).await.unwrap();
+    clock.pass(TimeDelta::days(31));
+    internet.change(|world| {
+        let page = world.pages.get_mut("https://blog.quill.example/").unwrap();
+        page.body.extend(b"<p>I weave ledgers.");
+    });
+    read().await;
+    assert_eq!(locators().await, known[1..]);
+}
+
+#[tokio::test]
 async fn a_person_follows_what_their_readme_says() {
     let world = World::new().await;
     world.internet.change(|world| {
