@@ -102,12 +102,14 @@ pub(super) fn line(refreshed: &Refreshed) -> String {
         Reading::Stopped(reason) => ("stopped", Some(reason.as_str())),
         Reading::Waiting => ("waiting", Some("it is read in its turn")),
     };
-    let mut line = format!("{word:<10} {}", plain(&refreshed.locator));
-    if let Some(reason) = reason {
-        line.push_str(": ");
-        line.push_str(&plain(reason));
-    }
-    line
+    let locator = &refreshed.locator;
+    let told = match reason {
+        // It names the place itself.
+        Some(reason) if reason.starts_with(locator) => plain(reason),
+        Some(reason) => format!("{}: {}", plain(locator), plain(reason)),
+        None => plain(locator),
+    };
+    format!("{word:<10} {told}")
 }
 
 impl Tally {

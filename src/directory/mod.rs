@@ -123,13 +123,22 @@ pub enum Rejected {
     )]
     NotAPlace(String),
     /// The place was asked.
-    #[error("{locator} could not be read: {reason}")]
+    #[error("{}", of_place(locator, reason))]
     UnreadPlace { locator: String, reason: String },
     #[error("there is nothing to read: give a text, a file, or the address of a place")]
     Nothing,
     /// Or its person was erased.
     #[error("the place was taken away while it was read")]
     TakenAway,
+}
+
+/// Says of a place why it was not read; what says so itself names it once.
+fn of_place(locator: &str, reason: &str) -> String {
+    if reason.starts_with(locator) {
+        reason.to_owned()
+    } else {
+        format!("{locator} could not be read: {reason}")
+    }
 }
 
 /// Why a change did not happen.

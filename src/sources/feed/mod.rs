@@ -2,6 +2,7 @@
 
 mod address;
 mod posts;
+mod size;
 
 use async_trait::async_trait;
 use url::Url;

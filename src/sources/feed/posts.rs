@@ -7,7 +7,7 @@ use feed_rs::model::{self, Entry};
 use feed_rs::parser;
 use url::Url;
 
-use super::address;
+use super::{address, size};
 use crate::profile::{Feed, Post};
 use crate::sources::Error;
 use crate::sources::address::readable;
@@ -30,11 +30,7 @@ const URL_BYTES: usize = 600;
 ///
 /// Of several authors the one who wrote more than half is the owner, and the others' posts are left out.
 pub(super) fn read(bytes: &[u8], at: &Url) -> Result<Feed, Error> {
-    if has_entities(bytes) {
-        return Err(Error::Unreadable(
-            "the feed defines entities of its own, which no feed needs".to_owned(),
-        ));
-    }
+    size::check(bytes)?;
     let parser = parser::Builder::new().base_uri(Some(at.as_str())).build();
     let feed = parser.parse(bytes).map_err(|error| {
         let reason: String = error.to_string().chars().take(200).collect();
@@ -48,14 +44,6 @@ pub(super) fn read(bytes: &[u8], at: &Url) -> Result<Feed, Error> {
         title: feed.title.and_then(|title| short(&title.content, TITLE_CHARS)),
         entries: entries.into_iter().filter_map(post).take(MAX_POSTS).collect(),
     })
-}
-
-/// A document type may define words that stand for others, and these for yet others without end.
-fn has_entities(bytes: &[u8]) -> bool {
-    const DEFINITION: &[u8] = b"<!ENTITY";
-    bytes
-        .windows(DEFINITION.len())
-        .any(|window| window.eq_ignore_ascii_case(DEFINITION))
 }
 
 /// The page that a feed belongs to. It says which one, and is believed only of its own host, or of the service that keeps it.

@@ -344,3 +344,29 @@ fn graphql(api: &Url) -> Url {
     url.set_path(&format!("{above}/graphql"));
     url
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graphql_is_asked_beside_rest_or_below_it() {
+        for (api, expected) in [
+            ("https://api.github.com", "https://api.github.com/graphql"),
+            (
+                "https://api.contoso.ghe.com/",
+                "https://api.contoso.ghe.com/graphql",
+            ),
+            (
+                "https://git.contoso.example/api/v3",
+                "https://git.contoso.example/api/graphql",
+            ),
+            (
+                "https://git.contoso.example/api/v3/",
+                "https://git.contoso.example/api/graphql",
+            ),
+        ] {
+            assert_eq!(graphql(&Url::parse(api).unwrap()).as_str(), expected);
+        }
+    }
+}

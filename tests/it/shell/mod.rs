@@ -1,6 +1,7 @@
 //! The program around the directory: its configuration, its life from start to shutdown, and what it does with a bad one.
 
 mod backup;
+mod bounded;
 mod config;
 mod data_folder;
 mod disk;

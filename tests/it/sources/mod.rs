@@ -1,12 +1,14 @@
 //! Places elsewhere, asked over sockets of this machine: by the client alone, and each kind of place in a simulated internet
 //! that works and in one that does not.
 
+mod crowd;
 mod faults;
 mod feed;
 mod file;
 mod github;
 mod http;
 mod page;
+mod token;
 mod whole;
 
 use muster::profile::{Account, Feed};

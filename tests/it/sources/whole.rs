@@ -1,9 +1,7 @@
 //! From an address to a person who is searched, and through all that changes there: the whole way, in a simulated internet.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use muster::cpu;
@@ -15,26 +13,15 @@ use muster::taxonomy::Taxonomy;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::clock::SimulatedClock;
-use crate::support::databases::{Database, on_both_databases};
+use crate::support::databases::Database;
 use crate::support::internet::{Account, Blog, Entry, Fault, Internet, Page};
 use crate::support::memory_index::MemoryIndexes;
 
-on_both_databases![every_place_that_is_due_is_read_once_and_politely,];
-
-fn directory(store: Store, sources: Sources, rhythm: Rhythm, clock: Clock) -> Directory {
+pub(super) fn directory(store: Store, sources: Sources, rhythm: Rhythm, clock: Clock) -> Directory {
     let indexes = Arc::new(MemoryIndexes::default());
     Directory::new(store, indexes, Taxonomy::embedded(), cpu::Pool::new(2))
         .with_clock(clock)
         .with_sources(sources, rhythm)
-}
-
-/// Reads what is due, and waits where a host has to be left in peace.
-async fn refresh(directory: &Directory, clock: &Clock, report: &(dyn Fn(Refreshed) + Send + Sync)) {
-    let goes_on = CancellationToken::new();
-    while let Some(next) = directory.refresh_due(report, &goes_on).await.unwrap() {
-        let pause = (next - clock.now()).to_std().unwrap_or_default();
-        tokio::time::sleep(pause.min(Duration::from_millis(50))).await;
-    }
 }
 
 /// Somebody on GitHub who writes on Medium.
@@ -253,11 +240,34 @@ async fn what_has_not_changed_is_not_sent_again() {
     assert!(!github.is_empty() && github.iter().all(|visit| visit.status == Some(304)));
 }
 
+/// All that can go wrong; whoever is asked too often is left alone then, which comes last.
+fn faults() -> Vec<Fault> {
+    let elsewhere = "http://api.github.com/users/ada".to_owned();
+    vec![
+        Fault::Status(403),
+        Fault::Status(404),
+        Fault::Status(410),
+        Fault::Status(451),
+        Fault::Status(500),
+        Fault::Redirect(301, elsewhere),
+        Fault::HangsUp,
+        Fault::CutOff,
+        Fault::Half,
+        Fault::Html,
+        Fault::Typed("image/png"),
+        Fault::Endless,
+        Fault::GzipBomb,
+        Fault::SlowDrip,
+        Fault::Silence(Duration::from_mins(1)),
+        Fault::Status(429),
+    ]
+}
+
 #[tokio::test]
 async fn whatever_goes_wrong_elsewhere_the_person_stays_as_they_were() {
     let world = World::new().await;
-    let before = world.profile().await;
-    for fault in [Fault::Status(500), Fault::Html, Fault::HangsUp, Fault::GzipBomb] {
+    let mut before = world.profile().await;
+    for fault in faults() {
         // There is something new to tell.
         world
             .internet
@@ -265,103 +275,39 @@ async fn whatever_goes_wrong_elsewhere_the_person_stays_as_they_were() {
         world
             .internet
             .fail("https://api.github.com/users/ada", fault.clone());
-        let readings = world.refresh_after(TimeDelta::days(31)).await;
-        let failed = readings
-            .iter()
-            .any(|reading| matches!(reading, Reading::Failed(reason) if !reason.is_empty()));
-        assert!(failed, "{fault:?}: {readings:?}");
-        assert_eq!(world.profile().await.skills, before.skills, "{fault:?}");
-    }
-    world.internet.heal("https://api.github.com/users/ada");
-    let readings = world.refresh_after(TimeDelta::days(31)).await;
-    assert!(
-        !readings
-            .iter()
-            .any(|reading| matches!(reading, Reading::Failed(_))),
-        "{readings:?}"
-    );
-}
-
-/// How many places are read; `MUSTER_TEST_PLACES` says otherwise.
-#[expect(clippy::disallowed_methods, reason = "the tests' own switch")]
-fn places() -> usize {
-    let wanted = std::env::var("MUSTER_TEST_PLACES").ok();
-    wanted.map_or(200, |wanted| wanted.parse().unwrap())
-}
-
-/// The least time between two readings of one host.
-const PAUSE: Duration = Duration::from_millis(50);
-
-const A_HOST: usize = 25;
-
-fn address(place: usize) -> String {
-    format!("https://host{}.example/{place}", place / A_HOST)
-}
-
-/// As many people as places, each read from a page of their own.
-async fn crowd(directory: &Directory, internet: &Internet, places: usize) {
-    internet.change(|world| {
-        for place in 0..places {
-            let page = Page::html(
-                "<html><body><main><h1>About me</h1><h2>Skills</h2><p>Rust</p></main></body></html>",
+        world.internet.forget_visits();
+        world.clock.pass(TimeDelta::days(31));
+        let readings = world.directory.refresh(world.person).await.unwrap();
+        for refreshed in readings {
+            let is_github = refreshed.locator.contains("github.com");
+            let is_as_expected = match &refreshed.reading {
+                Reading::Failed(reason) | Reading::Stopped(reason) => is_github && !reason.is_empty(),
+                reading => !is_github && *reading == Reading::Unchanged,
+            };
+            assert!(is_as_expected, "{fault:?}: {refreshed:?}");
+        }
+        let known = world.directory.store.origins_of(world.person).await.unwrap();
+        let reasons: Vec<_> = known.into_iter().filter_map(|origin| origin.reason).collect();
+        assert_eq!(reasons.len(), 1, "{fault:?}: {reasons:?}");
+        let after = world.profile().await;
+        assert_eq!(
+            (after.skills, after.name),
+            (before.skills.clone(), before.name.clone()),
+            "{fault:?}"
+        );
+        let asked = world.internet.visits_to("api.github.com").len();
+        assert!((1..=3).contains(&asked), "{fault:?}: {asked}");
+        if matches!(fault, Fault::Silence(_)) {
+            world.internet.heal("https://api.github.com/users/ada");
+            world.clock.pass(TimeDelta::days(31));
+            let readings = world.directory.refresh(world.person).await.unwrap();
+            assert!(
+                readings
+                    .iter()
+                    .any(|refreshed| refreshed.reading == Reading::Changed),
+                "{readings:?}"
             );
-            world.pages.insert(address(place), page);
-        }
-    });
-    let texts = (0..places).map(|place| Submission {
-        locator: Some(format!("file:///people/{place}.md")),
-        bytes: format!("# Person {place}\n\n## Skills\n\nGo\n").into_bytes(),
-    });
-    let outcomes = directory.ingest_many(texts.collect()).await.unwrap();
-    for (place, outcome) in outcomes.into_iter().enumerate() {
-        let Ok(Outcome::Added(receipt)) = outcome else {
-            panic!("{outcome:?}")
-        };
-        directory.link(receipt.id, &address(place)).await.unwrap();
-    }
-}
-
-async fn every_place_that_is_due_is_read_once_and_politely(database: Database) {
-    let places = places();
-    let internet = Internet::start().await;
-    let hosts: Vec<_> = (0..=places / A_HOST)
-        .map(|host| format!("host{host}.example"))
-        .collect();
-    let hosts: Vec<_> = hosts.iter().map(String::as_str).collect();
-    let rhythm = Rhythm {
-        at_once: 16,
-        pause: TimeDelta::from_std(PAUSE).unwrap(),
-        ..Rhythm::default()
-    };
-    let config = internet.config(&hosts);
-    let (one, other) = (internet.sources(&config), internet.sources(&config));
-    let one = directory(database.store().await, one, rhythm, Clock::system());
-    let other = directory(database.connect().await, other, rhythm, Clock::system());
-    crowd(&one, &internet, places).await;
-
-    let (done, begun, clock) = (AtomicUsize::new(0), Instant::now(), Clock::system());
-    let report = |refreshed: Refreshed| {
-        assert_eq!(refreshed.reading, Reading::Changed, "{}", refreshed.locator);
-        done.fetch_add(1, Ordering::Relaxed);
-    };
-    tokio::join!(refresh(&one, &clock, &report), refresh(&other, &clock, &report));
-    eprintln!(
-        "{places} places of {} hosts were read in {:.1?}",
-        hosts.len(),
-        begun.elapsed()
-    );
-
-    assert_eq!(done.into_inner(), places);
-    assert_eq!(one.places().await.unwrap().due, 0);
-    let mut last: BTreeMap<String, Instant> = BTreeMap::new();
-    let mut pages = internet.visits();
-    pages.retain(|visit| visit.path != "/robots.txt");
-    assert_eq!(pages.len(), places, "each is asked for once");
-    pages.sort_by_key(|visit| visit.at);
-    for visit in pages {
-        if let Some(before) = last.insert(visit.host.clone(), visit.at) {
-            assert!(visit.at - before >= PAUSE, "{} was not left in peace", visit.host);
+            before = world.profile().await;
         }
     }
-    assert!(hosts.iter().all(|host| internet.most_at_once(host) <= 1));
 }

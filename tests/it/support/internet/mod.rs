@@ -89,8 +89,13 @@ struct State {
 
 impl Internet {
     pub(crate) async fn start() -> Self {
+        Self::at("127.0.0.1").await
+    }
+
+    /// One whose hosts are all at this address of the machine.
+    pub(crate) async fn at(address: &str) -> Self {
         super::tls::install();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind((address, 0)).await.unwrap();
         let authority = Authority::new();
         let trusted = NamedTempFile::new().unwrap();
         std::fs::write(trusted.path(), authority.certificate()).unwrap();
@@ -108,6 +113,11 @@ impl Internet {
             }
         });
         internet
+    }
+
+    /// Where it answers.
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Changes what can be asked for.
