@@ -62,14 +62,22 @@ async fn merges(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 async fn dismissals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    // No foreign keys: what was said of somebody stays said of them while they are part of somebody else and have no row.
-    let dismissals = Table::create()
+    let mut dismissals = Table::create()
         .table("dismissals")
         .col(uuid("one"))
         .col(uuid("other"))
         .col(timestamp_with_time_zone("at"))
         .primary_key(Index::create().col("one").col("other"))
         .to_owned();
+    for column in ["one", "other"] {
+        dismissals.foreign_key(
+            ForeignKey::create()
+                .name(format!("dismissals_{column}"))
+                .from("dismissals", column)
+                .to("people", "id")
+                .on_delete(ForeignKeyAction::Cascade),
+        );
+    }
     manager.create_table(dismissals).await?;
     let other = Index::create()
         .name("dismissals_by_other")

@@ -5,13 +5,14 @@ use muster_migrations::Migrator;
 use sea_orm::ConnectionTrait as _;
 use sea_orm_migration::MigratorTrait as _;
 
-use super::{add, pending_people};
+use super::{add, now, pending_people};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
     the_schema_goes_up_down_and_up,
     a_directory_from_before_the_outbox_is_all_pending,
     whoever_was_there_before_changes_were_told_was_added,
+    who_was_said_to_be_two_stays_two,
     migrating_twice_changes_nothing,
     an_empty_database_is_older,
     a_database_of_a_newer_version_is_refused_and_left_alone,
@@ -71,6 +72,23 @@ async fn whoever_was_there_before_changes_were_told_was_added(database: Database
     add(&store, "Cyd Example", "c").await;
     let later = store.events_after(Some(events[1].cursor()), 9).await.unwrap();
     assert_eq!(later.len(), 1);
+}
+
+async fn who_was_said_to_be_two_stays_two(database: Database) {
+    let db = database.bare().await;
+    Migrator::up(&db, None).await.unwrap();
+    let store = database.connect().await;
+    let ada = add(&store, "Ada Example", "a").await;
+    let bob = add(&store, "Ada Example", "b").await;
+    store.dismiss(ada.id, bob.id, now()).await.unwrap();
+    let said = store.dismissed(&[ada.id]).await.unwrap();
+    assert_eq!(said.len(), 1);
+    Migrator::down(&db, Some(steps_from("keep_dismissals")))
+        .await
+        .unwrap();
+    Migrator::up(&db, None).await.unwrap();
+    let store = database.connect().await;
+    assert_eq!(store.dismissed(&[ada.id]).await.unwrap(), said);
 }
 
 /// How many migrations there are from one of this name on.
