@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use futures_util::{StreamExt as _, stream};
@@ -20,7 +21,7 @@ use super::refresh;
 use super::reindex::progress;
 use crate::app::App;
 use crate::config::Config;
-use crate::directory::{Drafts, Error, MAX_FILE_BYTES, Outcome, Receipt, Rejected, Submission};
+use crate::directory::{Directory, Drafts, Error, MAX_FILE_BYTES, Outcome, Receipt, Rejected, Submission};
 use crate::intake;
 
 /// How many texts are read on all cores and stored in one transaction.
@@ -87,7 +88,7 @@ impl Add {
         }
         let bar = progress(items.len() as u64);
         let mut tally = Tally::default();
-        let stored = Notify::new();
+        let stored = Arc::new(Notify::new());
         let (to_store, batches) = mpsc::channel(1);
         let (all_stored, stop) = oneshot::channel::<()>();
         let reading = self.read_all(items, &app, to_store);
@@ -97,8 +98,15 @@ impl Add {
             drop(all_stored);
             outcome
         };
-        let indexing = index_all(&app, &stored, stop);
-        let (was_read, was_stored, was_indexed) = tokio::join!(reading, storing, indexing);
+        // On a thread of its own: the two others share this one.
+        let indexing = app
+            .owns_index()
+            .then(|| tokio::spawn(index_all(app.directory.clone(), Arc::clone(&stored), stop)));
+        let (was_read, was_stored) = tokio::join!(reading, storing);
+        let was_indexed = match indexing {
+            Some(indexing) => indexing.await.context(BEHIND).flatten(),
+            None => Ok(()),
+        };
         bar.finish_and_clear();
         was_stored.and(was_read).and(was_indexed)?;
         tally.summarize(passed_over)?;
@@ -220,17 +228,18 @@ async fn store_all(
 }
 
 /// Makes searchable what is stored, until `stop` resolves and all of it is.
-async fn index_all(app: &App, stored: &Notify, mut stop: oneshot::Receiver<()>) -> anyhow::Result<()> {
-    if !app.owns_index() {
-        return Ok(());
-    }
+async fn index_all(
+    directory: Directory,
+    stored: Arc<Notify>,
+    mut stop: oneshot::Receiver<()>,
+) -> anyhow::Result<()> {
     let mut goes_on = true;
     while goes_on {
         tokio::select! {
             () = stored.notified() => (),
             _ = &mut stop => goes_on = false,
         }
-        app.directory.drain().await.context(BEHIND)?;
+        directory.drain().await.context(BEHIND)?;
     }
     Ok(())
 }
