@@ -34,7 +34,7 @@ pub use explain::{Reason, explain};
 pub use facet::{FRESH, Facet, FacetCount, STALE, UNKNOWN};
 pub use highlight::highlight;
 pub use meili::{Key, MeilisearchConfig, make_key};
-pub use query::{Clause, DEFAULT_LIMIT, MAX_LIMIT, MAX_TEXT, Query, Sort};
+pub use query::{COUNTED_VALUES, Clause, DEFAULT_LIMIT, MAX_LIMIT, MAX_TEXT, Query, Sort};
 pub use rank::Field;
 pub use scrub::addresses;
 pub use tantivy::{EmbeddedConfig, in_memory};

@@ -64,9 +64,14 @@ pub struct Query {
     pub offset: usize,
     /// At most [`MAX_LIMIT`].
     pub limit: usize,
-    /// The most values that are counted out for each facet; chosen values come on top.
+    /// The most values that are counted out for each facet; chosen values come on top. More than [`COUNTED_VALUES`] are
+    /// not told by every engine.
     pub facet_limit: usize,
 }
+
+/// How many values of a facet, the most frequent, every engine counts out; which of equally frequent ones are the last of
+/// so many may be the engine's choice.
+pub const COUNTED_VALUES: usize = 1_000;
 
 /// The most people that one page of results holds.
 pub const MAX_LIMIT: usize = 100;

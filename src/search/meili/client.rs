@@ -42,7 +42,7 @@ pub(super) enum Wanted {
         offset: usize,
         limit: usize,
         /// The attributes that come with each.
-        attributes: &'static [&'static str],
+        attributes: Vec<&'static str>,
     },
 }
 
@@ -55,15 +55,28 @@ pub(super) struct Answer {
     pub(super) people: Vec<Hit>,
 }
 
-/// A person as the engine hands them out.
+/// A person as the engine hands them out, with the attributes that were asked for.
 #[derive(Debug, Deserialize)]
 pub(super) struct Hit {
     id: String,
     #[serde(default)]
     pub(super) prose: String,
+    #[serde(flatten)]
+    values: HashMap<String, Vec<String>>,
 }
 
 impl Hit {
+    /// Says whether a value of an attribute fulfils a condition.
+    pub(super) fn has(&self, attribute: &str, mut condition: impl FnMut(&str) -> bool) -> bool {
+        match attribute {
+            ID => condition(&self.id),
+            _ => self
+                .values
+                .get(attribute)
+                .is_some_and(|values| values.iter().any(|value| condition(value))),
+        }
+    }
+
     pub(super) fn person(&self) -> Result<PersonId, Error> {
         person(&self.id)
     }

@@ -1,6 +1,9 @@
 //! Who passes? Filters as values, written in the engine's language.
 
+use std::collections::BTreeSet;
 use std::fmt;
+
+use super::client::Hit;
 
 /// What a document must be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +28,32 @@ impl Filter {
             return self;
         }
         Self::All(vec![self, Self::Not(Box::new(Self::Any(others.to_vec())))])
+    }
+
+    /// Says whether somebody passes, of whom all attributes were read that [`Self::name_attributes`] names.
+    pub(super) fn passes(&self, hit: &Hit) -> bool {
+        match self {
+            Self::In(attribute, values) => {
+                hit.has(attribute, |value| values.iter().any(|known| known == value))
+            }
+            Self::Begins(attribute, beginning) => hit.has(attribute, |value| value.starts_with(beginning)),
+            Self::All(filters) => filters.iter().all(|filter| filter.passes(hit)),
+            Self::Any(filters) => filters.iter().any(|filter| filter.passes(hit)),
+            Self::Not(filter) => !filter.passes(hit),
+        }
+    }
+
+    /// Adds the attributes that decide who passes.
+    pub(super) fn name_attributes(&self, names: &mut BTreeSet<&'static str>) {
+        match self {
+            Self::In(attribute, _) | Self::Begins(attribute, _) => drop(names.insert(attribute)),
+            Self::All(filters) | Self::Any(filters) => {
+                for filter in filters {
+                    filter.name_attributes(names);
+                }
+            }
+            Self::Not(filter) => filter.name_attributes(names),
+        }
     }
 }
 
@@ -85,6 +114,32 @@ mod tests {
             filter.to_string(),
             r#"(skill IN ["c++","a\"b\\c"]) AND ((words STARTS WITH "kub") AND (NOT (words IN ["kubik"])))"#
         );
+    }
+
+    #[test]
+    fn who_passes_here_is_who_passes_there() {
+        let hit: Hit = serde_json::from_value(serde_json::json!({
+            "id": "1", "words": ["kubernetes", "rust"], "in_name": ["ada"],
+        }))
+        .unwrap();
+        let passes = |filter: Filter| filter.passes(&hit);
+        assert!(passes(Filter::In(
+            "words",
+            vec!["go".to_owned(), "rust".to_owned()]
+        )));
+        assert!(passes(Filter::is("id", "1")));
+        assert!(!passes(Filter::is("in_name", "rust")));
+        assert!(!passes(Filter::is("skill", "rust")), "who has no value");
+        assert!(passes(Filter::Begins("words", "kub".to_owned())));
+        assert!(!passes(Filter::Begins("words", "ubern".to_owned())));
+        assert!(passes(
+            Filter::is("words", "rust").without(&[Filter::is("words", "go")])
+        ));
+        assert!(!passes(
+            Filter::is("words", "rust").without(&[Filter::is("in_name", "ada")])
+        ));
+        assert!(passes(Filter::All(Vec::new())));
+        assert!(!passes(Filter::Any(Vec::new())));
     }
 
     #[test]

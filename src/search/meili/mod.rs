@@ -10,7 +10,8 @@
 //! What is left is done here: reading the prose of those who may have a phrase of three words or more, and ordering by
 //! relevance those whom several clauses rank ([`ranking`]).
 //!
-//! Bounds: a phrase of three words or more is looked for in the prose of 1,000 people who have all its pairs of words,
+//! Bounds: of a facet the 1,000 most frequent values are told, and of the words that are like another (or begin like it) the
+//! 1,000 most frequent. A phrase of three words or more is looked for in the prose of 1,000 people who have all its pairs of words,
 //! and were there more, having these is enough. The same holds in other texts for phrases of more than six words, of
 //! which six in a row have to be there. Words are compared by their first 400 bytes.
 

@@ -18,15 +18,17 @@ use super::vocabulary::Alike;
 pub(super) struct Plan {
     /// Who matches.
     pub(super) matching: Filter,
-    /// Who is worth at least how much, from the best; whoever matches passes one of them.
+    /// Who of them is worth at least how much, from the best; whoever matches passes one of these.
     pub(super) levels: Vec<Level>,
 }
 
-/// Who is worth at least so much.
+/// Who of those who match is worth at least so much.
 #[derive(Debug)]
 pub(super) struct Level {
     pub(super) score: u16,
     pub(super) filter: Filter,
+    /// Whether others pass the filter as well.
+    pub(super) is_wide: bool,
 }
 
 /// What has to be looked up before a clause can be planned.
@@ -38,13 +40,16 @@ pub(super) struct LookedUp {
     pub(super) prose: Option<Filter>,
 }
 
-/// Filters by what they are worth, the best first.
+/// Filters by what they are worth, the best first; all who pass them match.
 #[derive(Default)]
 struct Levels(BTreeMap<Reverse<u16>, Vec<Filter>>);
 
 impl Levels {
     fn add(&mut self, score: u16, filter: Filter) {
-        self.0.entry(Reverse(score)).or_default().push(filter);
+        let filters = self.0.entry(Reverse(score)).or_default();
+        if !filters.contains(&filter) {
+            filters.push(filter);
+        }
     }
 
     fn filters(&self) -> Filter {
@@ -55,6 +60,7 @@ impl Levels {
         let levels = self.0.into_iter().map(|(Reverse(score), filters)| Level {
             score,
             filter: Filter::Any(filters),
+            is_wide: false,
         });
         levels.collect()
     }
@@ -98,12 +104,14 @@ impl Plan {
                 levels.add(score(Field::Name, Fit::Exact), named);
                 let matching = levels.filters();
                 let headline = names.iter().map(|name| within(Field::Headline, &words(name)));
-                let headline = Filter::All(vec![matching.clone(), Filter::Any(headline.collect())]);
-                levels.add(score(Field::Headline, Fit::Exact), headline);
-                Self {
-                    matching,
-                    levels: levels.finish(),
+                let of_headline = score(Field::Headline, Fit::Exact);
+                headline.for_each(|filter| levels.add(of_headline, filter));
+                let mut levels = levels.finish();
+                for level in &mut levels {
+                    // Others may have the name in their headline, where it need not mean the thing.
+                    level.is_wide = level.score == of_headline;
                 }
+                Self { matching, levels }
             }
         }
     }

@@ -1,34 +1,31 @@
 //! Who comes first? Ranks are what [`rank`](super::super::rank) says; the engine tells who has which.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::client::{Ask, Client, Wanted};
+use super::client::{Ask, Client, Hit, Wanted};
 use super::document::ID;
 use super::filter::Filter;
-use super::plan::Plan;
+use super::plan::{Level, Plan};
 use crate::profile::PersonId;
 use crate::search::Error;
 
-/// Up to so many people are ranked by us, which takes one request; among more the engine is asked rank by rank.
+/// So few people for each level that they are worth asking for is it quicker to read what they are ranked by: a question
+/// takes the engine as long as handing out five people with their words.
+const READ_A_LEVEL: u64 = 5;
+
+/// Up to so many people are ordered by us; among more the engine is asked rank by rank.
 const RANKED_HERE: u64 = 1_000;
 
 /// More ranks than these are not asked for one by one, however many people there are.
 const MOST_TIERS: usize = 2_000;
 
-/// How many ranks are counted before it is seen whether the page is full.
+/// How many ranks are counted before it is seen whether the page is full: few at first, since the best are asked for most.
+const TIERS_AT_FIRST: usize = 4;
 const TIERS_AT_ONCE: usize = 32;
 
 /// The order of ids, by which equals are ordered.
 pub(super) const BY_ID: &[&str] = &["id:asc"];
-
-/// People who are all worth the same to a clause, or to a search.
-#[derive(Debug, Clone)]
-pub(super) struct Tier {
-    pub(super) score: u16,
-    pub(super) filter: Filter,
-    pub(super) count: u64,
-}
 
 /// The part of the results that is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -37,68 +34,227 @@ pub(super) struct Page {
     pub(super) limit: usize,
 }
 
+/// People to be ordered by what they are worth to the clauses of a search.
+#[derive(Debug)]
+pub(super) struct Ranking<'r> {
+    pub(super) client: &'r Client,
+    pub(super) uid: &'r str,
+    pub(super) clauses: &'r [Plan],
+    /// What else they have to pass.
+    pub(super) chosen: &'r [Filter],
+    /// How many they are.
+    pub(super) total: u64,
+}
+
+/// People who are all worth the same to a clause, or to a search.
+#[derive(Debug, Clone)]
+struct Tier {
+    score: u16,
+    filter: Filter,
+    count: u64,
+}
+
 impl Plan {
     /// Returns the filters of who is worth exactly as much as each level says, the best first.
-    pub(super) fn exact_levels(&self) -> Vec<(u16, Filter)> {
-        let mut better: Vec<Filter> = Vec::new();
-        let mut exact = Vec::new();
-        for level in &self.levels {
-            exact.push((level.score, level.filter.clone().without(&better)));
-            better.push(level.filter.clone());
-        }
-        exact
+    fn exact_levels(&self) -> impl Iterator<Item = (u16, Filter)> {
+        self.levels.iter().enumerate().map(|(index, level)| {
+            let better = self.levels.iter().take(index);
+            let better: Vec<Filter> = better.map(|level| level.filter.clone()).collect();
+            let matching = level.is_wide.then(|| self.matching.clone());
+            let filters = matching.into_iter().chain([level.filter.clone()]);
+            (level.score, Filter::All(filters.collect()).without(&better))
+        })
     }
-}
 
-/// Orders those who pass `everybody`, `total` of them; each of `clauses` tells who of them is worth how much to it.
-pub(super) async fn page(
-    client: &Client,
-    uid: &str,
-    (everybody, total): (&Filter, u64),
-    clauses: Vec<Vec<Tier>>,
-    page: Page,
-) -> Result<Vec<PersonId>, Error> {
-    // What everybody is worth alike decides nothing.
-    let clauses: Vec<Vec<Tier>> = clauses.into_iter().filter(|tiers| tiers.len() > 1).collect();
-    let ranking = Ranking {
-        client,
-        uid,
-        everybody,
-    };
-    let combinations = clauses.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
-    let many = combinations.is_none_or(|count| count > MOST_TIERS);
-    match clauses.as_slice() {
-        [] => {
-            let all = Tier {
-                score: 0,
-                filter: Filter::All(Vec::new()),
-                count: total,
-            };
-            ranking.slices(&[all], page).await
+    /// Returns the levels above the lowest, on which is whoever is on none of these.
+    fn above_lowest(&self) -> (u16, &[Level]) {
+        match self.levels.split_last() {
+            Some((lowest, better)) => (lowest.score, better),
+            None => (0, &[]),
         }
-        [tiers] => ranking.slices(tiers, page).await,
-        clauses if total <= RANKED_HERE || many => ranking.by_scores(clauses, page).await,
-        clauses => ranking.by_tiers(clauses, page).await,
     }
-}
-
-struct Ranking<'r> {
-    client: &'r Client,
-    uid: &'r str,
-    everybody: &'r Filter,
 }
 
 impl Ranking<'_> {
-    fn among(&self, filter: &Filter) -> Filter {
-        Filter::All(vec![self.everybody.clone(), filter.clone()])
+    pub(super) async fn page(&self, page: Page) -> Result<Vec<PersonId>, Error> {
+        let levels: usize = self.clauses.iter().map(|plan| plan.above_lowest().1.len()).sum();
+        if levels > 0 && self.total <= READ_A_LEVEL * levels as u64 {
+            return Ok(ordered(self.read().await?, page));
+        }
+        if levels > 0 && self.total <= RANKED_HERE {
+            return Ok(ordered(self.asked().await?, page));
+        }
+        let clauses = self.tiers().await?;
+        let combinations = clauses.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
+        let deciding: Vec<usize> = (0..clauses.len())
+            .filter(|clause| clauses[*clause].len() > 1)
+            .collect();
+        match deciding.as_slice() {
+            [] => self.slices(&[(self.matching(), self.total)], page).await,
+            [clause] => {
+                let tiers = clauses[*clause].iter();
+                let tiers: Vec<_> = tiers
+                    .map(|tier| (self.with_others(*clause, tier.filter.clone()), tier.count))
+                    .collect();
+                self.slices(&tiers, page).await
+            }
+            _ if combinations.is_none_or(|count| count > MOST_TIERS) => {
+                Ok(ordered(self.asked().await?, page))
+            }
+            _ => {
+                let tiers = self.counted(totals(&clauses), page).await?;
+                self.slices(&tiers, page).await
+            }
+        }
     }
 
-    /// Reads the page out of tiers that follow each other.
-    async fn slices(&self, tiers: &[Tier], page: Page) -> Result<Vec<PersonId>, Error> {
+    /// Asks about those who pass `filters`, among who was chosen.
+    fn ask(&self, filters: Vec<Filter>, wanted: Wanted) -> Ask {
+        let filters = filters.into_iter().chain(self.chosen.iter().cloned());
+        Ask {
+            filter: Filter::All(filters.collect()),
+            wanted,
+        }
+    }
+
+    /// Returns what passes `filter`, which is about one clause, and the other clauses.
+    fn with_others(&self, clause: usize, filter: Filter) -> Vec<Filter> {
+        let matching = self.clauses.iter().map(|plan| plan.matching.clone());
+        let mut filters: Vec<Filter> = matching.collect();
+        if let Some(own) = filters.get_mut(clause) {
+            *own = filter;
+        }
+        filters
+    }
+
+    fn matching(&self) -> Vec<Filter> {
+        self.clauses.iter().map(|plan| plan.matching.clone()).collect()
+    }
+
+    /// Wants everybody, in no order, with these attributes.
+    fn everybody(&self, attributes: Vec<&'static str>) -> Wanted {
+        Wanted::People {
+            order: &[],
+            offset: 0,
+            limit: usize::try_from(self.total).unwrap_or(usize::MAX),
+            attributes,
+        }
+    }
+
+    /// Reads from each person what they are ranked by.
+    async fn read(&self) -> Result<Vec<(PersonId, u16)>, Error> {
+        let mut attributes = BTreeSet::from([ID]);
+        for level in self.clauses.iter().flat_map(|plan| plan.above_lowest().1) {
+            level.filter.name_attributes(&mut attributes);
+        }
+        let wanted = self.everybody(attributes.into_iter().collect());
+        let answers = self
+            .client
+            .ask(self.uid, &[self.ask(self.matching(), wanted)])
+            .await?;
+        let hits = answers.iter().flat_map(|answer| &answer.people);
+        hits.map(|hit| Ok((hit.person()?, self.score(hit)))).collect()
+    }
+
+    /// Returns what somebody is worth.
+    fn score(&self, hit: &Hit) -> u16 {
+        let of_clause = |plan: &Plan| {
+            let (lowest, better) = plan.above_lowest();
+            let level = better.iter().find(|level| level.filter.passes(hit));
+            level.map_or(lowest, |level| level.score)
+        };
+        self.clauses.iter().map(of_clause).sum()
+    }
+
+    /// Learns from the engine who is worth how much to each clause.
+    async fn asked(&self) -> Result<Vec<(PersonId, u16)>, Error> {
+        let lowest = self.clauses.iter().map(|plan| plan.above_lowest().0).sum();
+        let mut more = vec![0];
+        let mut asks = vec![self.ask(self.matching(), self.everybody(vec![ID]))];
+        for (clause, plan) in self.clauses.iter().enumerate() {
+            let (lowest, better) = plan.above_lowest();
+            for (score, filter) in plan.exact_levels().take(better.len()) {
+                asks.push(self.ask(self.with_others(clause, filter), self.everybody(vec![ID])));
+                more.push(score - lowest);
+            }
+        }
+        let answers = self.client.ask(self.uid, &asks).await?;
+        let mut scores: HashMap<PersonId, u16> = HashMap::new();
+        for (more, answer) in more.into_iter().zip(&answers) {
+            for hit in &answer.people {
+                *scores.entry(hit.person()?).or_insert(lowest) += more;
+            }
+        }
+        Ok(scores.into_iter().collect())
+    }
+
+    /// Counts who is worth exactly how much to each clause, the best first; nobody is on some levels.
+    async fn tiers(&self) -> Result<Vec<Vec<Tier>>, Error> {
+        let levels: Vec<Vec<(u16, Filter)>> = self
+            .clauses
+            .iter()
+            .map(Plan::exact_levels)
+            .map(Iterator::collect)
+            .collect();
+        let asks: Vec<Ask> = levels
+            .iter()
+            .enumerate()
+            .flat_map(|(clause, levels)| levels.iter().map(move |(_, filter)| (clause, filter)))
+            .map(|(clause, filter)| {
+                self.ask(
+                    self.with_others(clause, filter.clone()),
+                    Wanted::Counts(Vec::new()),
+                )
+            })
+            .collect();
+        let mut answers = self.client.ask(self.uid, &asks).await?.into_iter();
+        let mut clauses = Vec::new();
+        for (plan, levels) in self.clauses.iter().zip(levels) {
+            let tiers = levels.into_iter().zip(answers.by_ref());
+            let mut tiers: Vec<Tier> = tiers
+                .filter(|(_, answer)| answer.total > 0)
+                .map(|((score, filter), answer)| Tier {
+                    score,
+                    filter,
+                    count: answer.total,
+                })
+                .collect();
+            if let [tier] = tiers.as_mut_slice() {
+                // Everybody who matches is on it, which is easier asked.
+                tier.filter = plan.matching.clone();
+            }
+            clauses.push(tiers);
+        }
+        Ok(clauses)
+    }
+
+    /// Counts who is worth how much in all, from the best, until they fill the page.
+    async fn counted(&self, totals: Vec<Filter>, page: Page) -> Result<Vec<(Vec<Filter>, u64)>, Error> {
+        let needed = page.offset.saturating_add(page.limit) as u64;
+        let mut counted: Vec<(Vec<Filter>, u64)> = Vec::new();
+        let (mut totals, mut found) = (totals.into_iter(), 0);
+        let mut at_once = TIERS_AT_FIRST;
+        while found < needed && totals.len() > 0 {
+            let some: Vec<Filter> = totals.by_ref().take(at_once).collect();
+            at_once = TIERS_AT_ONCE;
+            let asks: Vec<Ask> = some
+                .iter()
+                .map(|filter| self.ask(vec![filter.clone()], Wanted::Counts(Vec::new())))
+                .collect();
+            for (filter, answer) in some.into_iter().zip(self.client.ask(self.uid, &asks).await?) {
+                found += answer.total;
+                counted.push((vec![filter], answer.total));
+            }
+        }
+        Ok(counted)
+    }
+
+    /// Reads the page out of tiers that follow each other: who passes these filters, and how many they are.
+    async fn slices(&self, tiers: &[(Vec<Filter>, u64)], page: Page) -> Result<Vec<PersonId>, Error> {
         let mut asks = Vec::new();
         let (mut skip, mut left) = (page.offset, page.limit);
-        for tier in tiers {
-            let count = usize::try_from(tier.count).unwrap_or(usize::MAX);
+        for (filters, count) in tiers {
+            let count = usize::try_from(*count).unwrap_or(usize::MAX);
             if skip >= count {
                 skip -= count;
                 continue;
@@ -107,84 +263,34 @@ impl Ranking<'_> {
             if limit == 0 {
                 break;
             }
-            asks.push(Ask {
-                filter: self.among(&tier.filter),
-                wanted: Wanted::People {
-                    order: BY_ID,
-                    offset: skip,
-                    limit,
-                    attributes: &[ID],
-                },
-            });
+            let wanted = Wanted::People {
+                order: BY_ID,
+                offset: skip,
+                limit,
+                attributes: vec![ID],
+            };
+            asks.push(self.ask(filters.clone(), wanted));
             (skip, left) = (0, left - limit);
         }
         let answers = self.client.ask(self.uid, &asks).await?;
-        answers
-            .iter()
-            .flat_map(|answer| &answer.people)
-            .map(super::client::Hit::person)
-            .collect()
-    }
-
-    /// Learns what everybody is worth to every clause, and orders them here.
-    async fn by_scores(&self, clauses: &[Vec<Tier>], page: Page) -> Result<Vec<PersonId>, Error> {
-        let tiers: Vec<&Tier> = clauses.iter().flatten().collect();
-        let asks: Vec<Ask> = tiers
-            .iter()
-            .map(|tier| Ask {
-                filter: self.among(&tier.filter),
-                wanted: Wanted::People {
-                    order: &[],
-                    offset: 0,
-                    limit: usize::try_from(tier.count).unwrap_or(usize::MAX),
-                    attributes: &[ID],
-                },
-            })
-            .collect();
-        let answers = self.client.ask(self.uid, &asks).await?;
-        let mut scores: HashMap<PersonId, u16> = HashMap::new();
-        for (tier, answer) in tiers.iter().zip(&answers) {
-            for hit in &answer.people {
-                *scores.entry(hit.person()?).or_default() += tier.score;
-            }
-        }
-        let mut order: Vec<(Reverse<u16>, PersonId)> = scores
-            .into_iter()
-            .map(|(person, score)| (Reverse(score), person))
-            .collect();
-        order.sort_unstable();
-        let people = order.into_iter().skip(page.offset).take(page.limit);
-        Ok(people.map(|(_, person)| person).collect())
-    }
-
-    /// Counts who is worth how much in all, from the best, until the page is full.
-    async fn by_tiers(&self, clauses: &[Vec<Tier>], page: Page) -> Result<Vec<PersonId>, Error> {
-        let needed = page.offset.saturating_add(page.limit) as u64;
-        let mut counted: Vec<Tier> = Vec::new();
-        for some in totals(clauses).chunks(TIERS_AT_ONCE) {
-            let asks: Vec<Ask> = some
-                .iter()
-                .map(|(_, filter)| Ask {
-                    filter: self.among(filter),
-                    wanted: Wanted::Counts(Vec::new()),
-                })
-                .collect();
-            let answers = self.client.ask(self.uid, &asks).await?;
-            counted.extend(some.iter().zip(answers).map(|((score, filter), answer)| Tier {
-                score: *score,
-                filter: filter.clone(),
-                count: answer.total,
-            }));
-            if counted.iter().map(|tier| tier.count).sum::<u64>() >= needed {
-                break;
-            }
-        }
-        self.slices(&counted, page).await
+        let hits = answers.iter().flat_map(|answer| &answer.people);
+        hits.map(Hit::person).collect()
     }
 }
 
-/// Returns every sum of one score a clause, the greatest first, and who is worth that.
-fn totals(clauses: &[Vec<Tier>]) -> Vec<(u16, Filter)> {
+/// Reads the page out of people who are worth so much.
+fn ordered(people: Vec<(PersonId, u16)>, page: Page) -> Vec<PersonId> {
+    let mut people: Vec<_> = people
+        .into_iter()
+        .map(|(person, score)| (Reverse(score), person))
+        .collect();
+    people.sort_unstable();
+    let people = people.into_iter().skip(page.offset).take(page.limit);
+    people.map(|(_, person)| person).collect()
+}
+
+/// Returns who is worth each sum of one score a clause, the greatest first.
+fn totals(clauses: &[Vec<Tier>]) -> Vec<Filter> {
     let mut ways: Vec<(u16, Vec<Filter>)> = vec![(0, Vec::new())];
     for tiers in clauses {
         ways = ways
@@ -204,10 +310,7 @@ fn totals(clauses: &[Vec<Tier>]) -> Vec<(u16, Filter)> {
             .or_default()
             .push(Filter::All(filters));
     }
-    by_total
-        .into_iter()
-        .map(|(Reverse(total), ways)| (total, Filter::Any(ways)))
-        .collect()
+    by_total.into_values().map(Filter::Any).collect()
 }
 
 #[cfg(test)]
@@ -225,17 +328,14 @@ mod tests {
     #[test]
     fn ways_to_the_same_total_are_one_tier() {
         let clauses = [vec![tier(5), tier(3)], vec![tier(4), tier(2)]];
-        let totals: Vec<(u16, String)> = totals(&clauses)
-            .into_iter()
-            .map(|(total, filter)| (total, filter.to_string()))
-            .collect();
+        let totals: Vec<String> = totals(&clauses).iter().map(ToString::to_string).collect();
         let way = |one: u16, other: u16| format!(r#"(words IN ["{one}"]) AND (words IN ["{other}"])"#);
         assert_eq!(
             totals,
             [
-                (9, way(5, 4)),
-                (7, format!("({}) OR ({})", way(5, 2), way(3, 4))),
-                (5, way(3, 2)),
+                way(5, 4),
+                format!("({}) OR ({})", way(5, 2), way(3, 4)),
+                way(3, 2),
             ]
         );
     }

@@ -6,12 +6,12 @@ use futures_util::future::try_join_all;
 
 use super::super::token::tokens;
 use super::super::word::phrase_spans;
-use super::super::{Clause, Error, Facet, FacetCount, Field, Found, MAX_LIMIT, Query, Sort};
+use super::super::{COUNTED_VALUES, Clause, Error, Facet, FacetCount, Field, Found, MAX_LIMIT, Query, Sort};
 use super::client::{Answer, Ask, Client, Wanted};
 use super::document::{ID, PROSE, facet_attribute};
 use super::filter::Filter;
 use super::plan::{LookedUp, Plan, chained, long_phrase, within};
-use super::ranking::{self, BY_ID, Page, Tier};
+use super::ranking::{BY_ID, Page, Ranking};
 use super::vocabulary::Alike;
 use crate::profile::PersonId;
 
@@ -53,67 +53,86 @@ impl Searching<'_> {
                 .collect(),
         };
         let everybody = filters.all_but(None);
-        let levels: Vec<Vec<(u16, Filter)>> = match query.sort {
-            Sort::Relevance => plans.iter().map(Plan::exact_levels).collect(),
-            Sort::Name | Sort::Recent | Sort::Years => Vec::new(),
-        };
         let (narrowed, free): (Vec<Facet>, Vec<Facet>) = Facet::ALL
             .into_iter()
             .partition(|facet| filters.chosen.contains_key(facet));
+        let free = if query.facet_limit == 0 { Vec::new() } else { free };
         let mut asks = vec![counts(everybody.clone(), &free)];
         asks.extend(
             narrowed
                 .iter()
                 .map(|facet| counts(filters.all_but(Some(*facet)), &[*facet])),
         );
-        asks.extend(
-            levels
-                .iter()
-                .flatten()
-                .map(|(_, level)| counts(Filter::All(vec![everybody.clone(), level.clone()]), &[])),
-        );
-        let mut answers = self.client.ask(self.uid, &asks).await?;
-        let mut of_levels = answers.split_off(1 + narrowed.len()).into_iter();
+        let answers = self.client.ask(self.uid, &asks).await?;
         let total = answers.first().map_or(0, |answer| answer.total);
-        let clauses = levels
-            .into_iter()
-            .map(|levels| tiers(levels, &mut of_levels))
-            .collect();
-        Ok(Found {
-            people: self.people(query, (&everybody, total), clauses).await?,
+        let mut values = values(answers);
+        self.count_chosen(query, &filters, &mut values).await?;
+        let chosen: Vec<Filter> = filters.chosen.into_values().collect();
+        let ranking = Ranking {
+            client: self.client,
+            uid: self.uid,
+            clauses: &plans,
+            chosen: &chosen,
             total,
-            facets: facets(answers, query),
+        };
+        Ok(Found {
+            people: self.people(query, everybody, &ranking).await?,
+            total,
+            facets: facets(&values, query),
         })
+    }
+
+    /// Counts chosen values that are not among the most frequent, which are all that the engine tells.
+    async fn count_chosen(&self, query: &Query, filters: &Filters, values: &mut Values) -> Result<(), Error> {
+        let mut rare = Vec::new();
+        for (facet, chosen) in &query.filters {
+            let counted = values.entry(facet_attribute(*facet).to_owned()).or_default();
+            if counted.len() >= COUNTED_VALUES {
+                let unknown = chosen.iter().filter(|value| !counted.contains_key(*value));
+                rare.extend(unknown.map(|value| (*facet, value)));
+            }
+        }
+        let asks: Vec<Ask> = rare
+            .iter()
+            .map(|(facet, value)| {
+                let having = Filter::is(facet_attribute(*facet), value);
+                counts(Filter::All(vec![filters.all_but(Some(*facet)), having]), &[])
+            })
+            .collect();
+        let answers = self.client.ask(self.uid, &asks).await?;
+        for ((facet, value), answer) in rare.into_iter().zip(answers) {
+            let counted = values.entry(facet_attribute(facet).to_owned()).or_default();
+            counted.insert(value.clone(), usize::try_from(answer.total).unwrap_or(usize::MAX));
+        }
+        Ok(())
     }
 
     async fn people(
         &self,
         query: &Query,
-        (everybody, total): (&Filter, u64),
-        clauses: Vec<Vec<Tier>>,
+        everybody: Filter,
+        ranking: &Ranking<'_>,
     ) -> Result<Vec<PersonId>, Error> {
         let page = Page {
             offset: query.offset,
             limit: query.limit.min(MAX_LIMIT),
         };
-        if page.limit == 0 || page.offset as u64 >= total {
+        if page.limit == 0 || page.offset as u64 >= ranking.total {
             return Ok(Vec::new());
         }
         let order: &[&str] = match query.sort {
-            Sort::Relevance => {
-                return ranking::page(self.client, self.uid, (everybody, total), clauses, page).await;
-            }
+            Sort::Relevance => return ranking.page(page).await,
             Sort::Name => &["name_key:asc", "id:asc"],
             Sort::Recent => &["updated:desc", "id:asc"],
             Sort::Years => &["years:desc", "id:asc"],
         };
         let ask = Ask {
-            filter: everybody.clone(),
+            filter: everybody,
             wanted: Wanted::People {
                 order,
                 offset: page.offset,
                 limit: page.limit,
-                attributes: &[ID],
+                attributes: vec![ID],
             },
         };
         let answers = self.client.ask(self.uid, &[ask]).await?;
@@ -147,7 +166,7 @@ impl Searching<'_> {
                 order: BY_ID,
                 offset: 0,
                 limit: READ_HERE + 1,
-                attributes: &[ID, PROSE],
+                attributes: vec![ID, PROSE],
             },
         };
         let answers = self.client.ask(self.uid, &[ask]).await?;
@@ -170,33 +189,22 @@ fn counts(filter: Filter, facets: &[Facet]) -> Ask {
     }
 }
 
-/// Puts levels and how many are on each together; nobody is on some.
-fn tiers(levels: Vec<(u16, Filter)>, answers: &mut impl Iterator<Item = Answer>) -> Vec<Tier> {
-    let tiers = levels
-        .into_iter()
-        .zip(answers)
-        .map(|((score, filter), answer)| Tier {
-            score,
-            filter,
-            count: answer.total,
-        });
-    tiers.filter(|tier| tier.count > 0).collect()
+/// How many people have each value, by attribute.
+type Values = HashMap<String, HashMap<String, usize>>;
+
+/// Gathers the counts of all values, whichever question they were an answer to.
+fn values(answers: Vec<Answer>) -> Values {
+    answers.into_iter().flat_map(|answer| answer.counts).collect()
 }
 
-/// Gathers the counts of all facets, whichever question they were an answer to.
-fn facets(answers: Vec<Answer>, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
-    let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::new();
-    for answer in answers {
-        counts.extend(answer.counts);
-    }
-    Facet::ALL
-        .into_iter()
-        .map(|facet| {
-            let counts = counts.remove(facet_attribute(facet)).unwrap_or_default();
-            let chosen = query.filters.get(&facet).map_or(&[][..], Vec::as_slice);
-            (facet, top(&counts, chosen, query.facet_limit))
-        })
-        .collect()
+fn facets(values: &Values, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
+    let none = HashMap::new();
+    let of_facet = |facet: Facet| {
+        let counts = values.get(facet_attribute(facet)).unwrap_or(&none);
+        let chosen = query.filters.get(&facet).map_or(&[][..], Vec::as_slice);
+        (facet, top(counts, chosen, query.facet_limit))
+    };
+    Facet::ALL.into_iter().map(of_facet).collect()
 }
 
 /// Returns the values that most have, and all chosen ones.

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::document::{CORE_SKILLS, FACETS, ID, NAME_KEY, PAIRS, PROSE, TEXTS, UPDATED, WORDS, YEARS};
-use crate::search::{Error, Ticket};
+use crate::search::{COUNTED_VALUES, Error, Ticket};
 
-/// As many as the engine can count: every match can be paged to, and every value is counted.
+/// As many as the engine can count: every match can be paged to.
 const ALL: u32 = u32::MAX;
 
 /// A search that is cut off would find the wrong people without a word; the request's deadline comes first.
@@ -18,7 +18,7 @@ const CUTOFF_MILLISECONDS: u32 = 60_000;
 ///
 /// Nothing is searchable: what matches is decided by filters on our own words. Typos are forgiven by
 /// [`vocabulary`](super::vocabulary), which the engine lets look for similar values from the same lengths as
-/// [`word`](crate::search::word) does.
+/// [`word`](crate::search::word) does. That all values of a facet are told would take the engine several times as long.
 fn wanted() -> Value {
     let filterable = |attributes: Vec<&str>, similar: bool| {
         json!({
@@ -30,9 +30,10 @@ fn wanted() -> Value {
         })
     };
     let plain = [&FACETS[..], &TEXTS[..], &[ID, CORE_SKILLS, PAIRS]].concat();
+    let displayed = [&FACETS[..], &TEXTS[..], &[ID, CORE_SKILLS, PAIRS, PROSE, WORDS]].concat();
     json!({
         "searchableAttributes": [],
-        "displayedAttributes": [ID, PROSE],
+        "displayedAttributes": displayed,
         "filterableAttributes": [filterable(plain, false), filterable(vec![WORDS], true)],
         "sortableAttributes": [ID, NAME_KEY, UPDATED, YEARS],
         "rankingRules": ["sort"],
@@ -49,7 +50,7 @@ fn wanted() -> Value {
             "disableOnAttributes": [],
             "disableOnNumbers": false,
         },
-        "faceting": { "maxValuesPerFacet": ALL, "sortFacetValuesBy": { "*": "alpha" } },
+        "faceting": { "maxValuesPerFacet": COUNTED_VALUES, "sortFacetValuesBy": { "*": "count" } },
         "pagination": { "maxTotalHits": ALL },
         "searchCutoffMs": CUTOFF_MILLISECONDS,
         "facetSearch": true,

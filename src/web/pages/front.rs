@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::names::Names;
 use super::summary::Summary;
 use super::{address_of, page, visible};
-use crate::search::{Facet, FacetCount, Found, Query, Sort, UNKNOWN};
+use crate::search::{COUNTED_VALUES, Facet, FacetCount, Found, Query, Sort, UNKNOWN};
 use crate::store::Person;
 use crate::web::state::State;
 use crate::web::{Error, Viewer};
@@ -30,7 +30,7 @@ pub(super) async fn show(viewer: Viewer, state: web::Data<State>) -> Result<Http
     let sizes = Sizes::of(&found);
     let found = only_most_frequent(found);
     let people = directory.store.people(&found.people).await?;
-    let people = visible(people, viewer)?;
+    let people = visible(people, viewer);
     let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
         .for_facets(&found, directory, viewer)
         .await?;
@@ -54,16 +54,33 @@ struct FrontPage {
 #[derive(Debug, Serialize)]
 struct Sizes {
     people: u64,
-    skills: usize,
-    companies: usize,
+    skills: Size,
+    companies: Size,
+}
+
+#[derive(Debug, Serialize)]
+struct Size {
+    count: usize,
+    /// There may be more, which the engine does not tell.
+    or_more: bool,
+}
+
+impl Size {
+    fn of(found: &Found, facet: Facet) -> Self {
+        let told = found.facets.get(&facet).map_or(0, Vec::len);
+        Self {
+            count: known(found, facet).count(),
+            or_more: told == COUNTED_VALUES,
+        }
+    }
 }
 
 impl Sizes {
     fn of(found: &Found) -> Self {
         Self {
             people: found.total,
-            skills: known(found, Facet::Skill).count(),
-            companies: known(found, Facet::Company).count(),
+            skills: Size::of(found, Facet::Skill),
+            companies: Size::of(found, Facet::Company),
         }
     }
 }

@@ -229,6 +229,73 @@ proptest! {
     }
 }
 
+/// Somebody out of many, who differs from the next in every text.
+fn one_of_many(number: u128) -> Entry {
+    let pick = |step: u128| WORDS[usize::try_from(number / step).unwrap() % WORDS.len()].to_owned();
+    Entry {
+        name: pick(7),
+        headline: pick(1),
+        titles: vec![pick(3), pick(11)],
+        places: vec![VALUES[usize::try_from(number).unwrap() % 3].to_owned()],
+        prose: format!("{} {} kafka", pick(2), pick(5)),
+        ..nobody(number)
+    }
+}
+
+#[test]
+fn the_served_engine_orders_many_as_it_orders_few() {
+    let Some(served) = served() else { return };
+    let embedded = in_memory();
+    let word = |text: &str, prefix| Clause::Word {
+        text: text.to_owned(),
+        prefix,
+    };
+    // From one clause that hardly divides people to so many that not every way to a rank is asked for.
+    let searches = [
+        vec![],
+        vec![word("kafka", false)],
+        vec![word("kafka", true)],
+        vec![word("kafka", false), word("rust", true)],
+        vec![word("kafka", true), word("rusty", true)],
+        vec![
+            word("kafka", true),
+            word("event-driven", true),
+            word("kubernetes", true),
+        ],
+        vec![
+            word("kafka", true),
+            word("kafkas", true),
+            word("kafka", true),
+            word("kafka", true),
+        ],
+    ];
+    let chosen = [
+        BTreeMap::new(),
+        BTreeMap::from([(Facet::Place, vec!["red".to_owned(), "green".to_owned()])]),
+    ];
+    run(async {
+        for engine in [&served, &embedded] {
+            engine.put((1..=3_000).map(one_of_many)).await;
+        }
+        for (clauses, filters) in searches
+            .iter()
+            .flat_map(|clauses| chosen.iter().map(move |filters| (clauses, filters)))
+        {
+            for offset in [0, 95, 1_400] {
+                let query = Query {
+                    clauses: clauses.clone(),
+                    filters: filters.clone(),
+                    offset,
+                    limit: 10,
+                    ..Query::default()
+                };
+                let (one, other) = (served.search(&query).await, embedded.search(&query).await);
+                assert_eq!(one, other, "{query:?}");
+            }
+        }
+    });
+}
+
 proptest! {
     #[test]
     fn every_text_is_a_query_and_its_highlights_lie_in_any_text(
