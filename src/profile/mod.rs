@@ -10,6 +10,7 @@ mod evidence;
 mod id;
 mod skill;
 mod stated;
+mod texts;
 mod work;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use evidence::{Evidence, Via};
 pub use id::{InvalidId, PersonId, SourceId};
 pub use skill::{Domain, Domains, Skill};
 pub use stated::{Account, Feed, Post, Repository};
+pub use texts::Texts;
 pub use work::{Article, Language, OpenSource, Project};
 
 /// The version of the serialized form, written as `schema` in every profile.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Error, Viewer, redact};
+use super::{Viewer, redact};
 use crate::profile::{Profile, Source, SourceId};
 use crate::resolve;
 
@@ -25,11 +25,7 @@ pub(crate) struct Alternative {
 }
 
 /// Returns what `viewer` may see of conflicts; `profile` is whole, with everything that is to be hidden.
-pub(crate) fn visible(
-    conflicts: Vec<resolve::Conflict>,
-    profile: &Profile,
-    viewer: Viewer,
-) -> Result<Vec<Conflict>, Error> {
+pub(crate) fn visible(conflicts: Vec<resolve::Conflict>, profile: &Profile, viewer: Viewer) -> Vec<Conflict> {
     let words = conflicts.iter().flat_map(|conflict| {
         let values = conflict.alternatives.iter().map(|it| it.value.clone());
         values.chain([conflict.about.clone().unwrap_or_default()])
@@ -40,7 +36,7 @@ pub(crate) fn visible(
         corrections: words.collect(),
         ..Profile::default()
     };
-    let shown = redact::for_viewer(carrier, viewer)?;
+    let shown = redact::for_viewer(carrier, viewer);
     let source = |id: &SourceId| shown.sources.iter().find(|source| source.id == *id).cloned();
     let mut words = shown.corrections.iter().cloned();
     let mut next = || words.next().unwrap_or_default();
@@ -61,5 +57,5 @@ pub(crate) fn visible(
             alternatives,
         }
     });
-    Ok(visible.collect())
+    visible.collect()
 }

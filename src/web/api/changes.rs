@@ -101,7 +101,7 @@ pub(super) async fn list(
     let people: HashMap<_, _> = people.into_iter().map(|person| (person.id, person)).collect();
     let mut items = Vec::with_capacity(events.len());
     for event in events {
-        items.extend(happened(event, &people, viewer)?);
+        items.extend(happened(event, &people, viewer));
     }
     let next = match last {
         Some(last) => part.next(request.path(), &last),
@@ -111,11 +111,7 @@ pub(super) async fn list(
 }
 
 /// Returns what `viewer` may see of it; `None` where that is nothing.
-fn happened(
-    event: Event,
-    people: &HashMap<PersonId, Person>,
-    viewer: Viewer,
-) -> Result<Option<Happened>, Error> {
+fn happened(event: Event, people: &HashMap<PersonId, Person>, viewer: Viewer) -> Option<Happened> {
     let Some(person) = people.get(&event.person) else {
         // Of whoever was erased since, the erasure is told in its place; of whoever became part of somebody else, that.
         let is_last = matches!(event.cause, Cause::Erased | Cause::Merged);
@@ -123,13 +119,11 @@ fn happened(
             changes: Vec::new(),
             ..event
         };
-        return Ok(is_last.then(|| Happened::new(bare, None, None)));
+        return is_last.then(|| Happened::new(bare, None, None));
     };
-    let Some(event) = events_for_viewer(vec![event], &person.profile, viewer).pop() else {
-        return Ok(None);
-    };
-    let name = for_viewer(person.profile.clone(), viewer)?.name;
-    Ok(Some(Happened::new(event, Some(person.slug.clone()), name)))
+    let event = events_for_viewer(vec![event], &person.profile, viewer).pop()?;
+    let name = for_viewer(person.profile.clone(), viewer).name;
+    Some(Happened::new(event, Some(person.slug.clone()), name))
 }
 
 impl Happened {

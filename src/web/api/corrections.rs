@@ -29,7 +29,7 @@ pub(super) async fn conflicts(
 ) -> Result<HttpResponse, Error> {
     let person = find(&who, &state).await?;
     let conflicts = state.directory.conflicts(person.id).await?;
-    let items = conflicts::visible(conflicts, &person.profile, viewer)?;
+    let items = conflicts::visible(conflicts, &person.profile, viewer);
     Ok(HttpResponse::Ok().json(Conflicts { items }))
 }
 
@@ -44,7 +44,7 @@ pub(super) async fn set(
     let person = find(&who, &state).await?;
     let corrected = state.directory.correct(person.id, correction).await?;
     state.notify_written();
-    Ok(HttpResponse::Ok().json(visible(corrected, editor.viewer)?.profile))
+    Ok(HttpResponse::Ok().json(visible(corrected, editor.viewer).profile))
 }
 
 pub(super) async fn take_back(
@@ -59,7 +59,7 @@ pub(super) async fn take_back(
     let person = find(&who, &state).await?;
     let corrected = state.directory.uncorrect(person.id, &field).await?;
     state.notify_written();
-    Ok(HttpResponse::Ok().json(visible(corrected, editor.viewer)?.profile))
+    Ok(HttpResponse::Ok().json(visible(corrected, editor.viewer).profile))
 }
 
 fn correction(field: &str, value: Option<&str>) -> Result<Correction, Error> {

@@ -61,9 +61,7 @@ pub(super) async fn list(
     });
     let items = found.pairs.into_iter();
     Ok(HttpResponse::Ok().json(Suggestions {
-        items: items
-            .map(|pair| Suggestion::new(pair, editor.viewer))
-            .collect::<Result<_, _>>()?,
+        items: items.map(|pair| Suggestion::new(pair, editor.viewer)).collect(),
         next,
     }))
 }
@@ -80,17 +78,17 @@ pub(super) async fn dismiss(
 }
 
 impl Suggestion {
-    fn new(pair: Pair, viewer: Viewer) -> Result<Self, Error> {
+    fn new(pair: Pair, viewer: Viewer) -> Self {
         let reasons = pair.reasons.iter().map(|reason| Reason {
             kind: reason.kind(),
             detail: reason.to_string(),
         });
-        Ok(Self {
+        Self {
             reasons: reasons.collect(),
             people: [
-                Summary::new(&visible(pair.one, viewer)?),
-                Summary::new(&visible(pair.other, viewer)?),
+                Summary::new(&visible(pair.one, viewer)),
+                Summary::new(&visible(pair.other, viewer)),
             ],
-        })
+        }
     }
 }

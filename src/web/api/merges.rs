@@ -79,8 +79,8 @@ pub(super) async fn undo(
     let (kept, back) = state.directory.unmerge(id).await?;
     state.notify_written();
     Ok(HttpResponse::Ok().json(Parted {
-        kept: Summary::new(&visible(kept, editor.viewer)?),
-        back: Summary::new(&visible(back, editor.viewer)?),
+        kept: Summary::new(&visible(kept, editor.viewer)),
+        back: Summary::new(&visible(back, editor.viewer)),
     }))
 }
 

@@ -40,7 +40,7 @@ pub(super) async fn list(
     let sum_up = move || {
         let people = people.into_iter();
         people
-            .map(|person| Ok(Summary::new(&visible(person, viewer)?)))
+            .map(|person| Ok(Summary::new(&visible(person, viewer))))
             .collect::<Result<_, Error>>()
     };
     let cpu = &state.directory.cpu;
@@ -57,7 +57,7 @@ pub(super) async fn show(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find_here(&who, "", &state).await?, viewer)?;
+    let person = visible(find_here(&who, "", &state).await?, viewer);
     Ok(HttpResponse::Ok().json(person.profile))
 }
 
@@ -67,7 +67,7 @@ pub(super) async fn download(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find_here(&who, "/profile.json", &state).await?, viewer)?;
+    let person = visible(find_here(&who, "/profile.json", &state).await?, viewer);
     Ok(attachment(&format!("{}.json", person.slug), &person.profile))
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn resume(
     viewer: Viewer,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
-    let person = visible(find_here(&who, "/resume.json", &state).await?, viewer)?;
+    let person = visible(find_here(&who, "/resume.json", &state).await?, viewer);
     let resume = json_resume::resume(&person.profile);
     Ok(attachment(&format!("{}.resume.json", person.slug), &resume))
 }
@@ -110,7 +110,7 @@ pub(super) async fn preview(
 ) -> Result<HttpResponse, Error> {
     let submission = body::submission(&request, payload).await?;
     let profile = state.directory.preview(submission.bytes).await?;
-    Ok(HttpResponse::Ok().json(for_viewer(profile, editor.viewer)?))
+    Ok(HttpResponse::Ok().json(for_viewer(profile, editor.viewer)))
 }
 
 pub(super) async fn erase(
@@ -159,7 +159,7 @@ async fn find_here(who: &str, rest: &str, state: &State) -> Result<Person, Error
     }
 }
 
-pub(super) fn visible(person: Person, viewer: Viewer) -> Result<Person, Error> {
-    let profile = for_viewer(person.profile, viewer)?;
-    Ok(Person { profile, ..person })
+pub(super) fn visible(person: Person, viewer: Viewer) -> Person {
+    let profile = for_viewer(person.profile, viewer);
+    Person { profile, ..person }
 }

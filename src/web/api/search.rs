@@ -111,7 +111,7 @@ pub(super) async fn find(
     let people = directory.store.people(&found.people).await?;
     let asked = query.clone();
     let matches = directory.cpu.run(move || matches(people, &asked, viewer));
-    let people = matches.await.map_err(directory::Error::from)??;
+    let people = matches.await.map_err(directory::Error::from)?;
     let pages = found
         .total
         .div_ceil(u64::try_from(params.per_page).unwrap_or(u64::MAX));
@@ -132,13 +132,13 @@ pub(super) async fn find(
 }
 
 /// Says who matches and why, as far as `viewer` may see it.
-fn matches(people: Vec<Person>, query: &Query, viewer: Viewer) -> Result<Vec<Match>, Error> {
+fn matches(people: Vec<Person>, query: &Query, viewer: Viewer) -> Vec<Match> {
     let matching = people.into_iter().map(|mut person| {
-        person.profile = for_viewer(person.profile, viewer)?;
-        Ok(Match {
+        person.profile = for_viewer(person.profile, viewer);
+        Match {
             person: Summary::new(&person),
             reasons: reasons(query, &person.profile),
-        })
+        }
     });
     matching.collect()
 }

@@ -73,7 +73,7 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
     if found.total == 0 && !is_in_vocabulary(facet, id, directory.taxonomy) {
         return Err(Error::NotFound);
     }
-    let people = visible(directory.store.people(&found.people).await?, viewer)?;
+    let people = visible(directory.store.people(&found.people).await?, viewer);
     let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
         .for_facets(&found, directory, viewer)
         .await?;

@@ -61,7 +61,7 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, Error> {
     let person = person_at(&slug, "/edit", &state).await?;
-    let profile = redact::for_viewer(person.profile, editor.viewer)?;
+    let profile = redact::for_viewer(person.profile, editor.viewer);
     page(editor.viewer, "edit.html", &EditPage::new(person.slug, &profile))
 }
 

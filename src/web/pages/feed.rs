@@ -56,7 +56,7 @@ pub(super) async fn show(
     let feed = Feed {
         base: state.base_url(&request),
         updated: written(updated),
-        entries: entries(events, store.people(&ids).await?, viewer)?,
+        entries: entries(events, store.people(&ids).await?, viewer),
     };
     let xml = templates::render("changes.xml", &Site::from(viewer), &feed)
         .context("filling the template changes.xml")
@@ -64,12 +64,12 @@ pub(super) async fn show(
     Ok(answer(&request, updated, xml))
 }
 
-fn entries(events: Vec<Event>, people: Vec<Person>, viewer: Viewer) -> Result<Vec<Entry>, Error> {
+fn entries(events: Vec<Event>, people: Vec<Person>, viewer: Viewer) -> Vec<Entry> {
     let whole: HashMap<PersonId, Profile> = people
         .iter()
         .map(|person| (person.id, person.profile.clone()))
         .collect();
-    let shown: HashMap<_, _> = visible(people, viewer)?
+    let shown: HashMap<_, _> = visible(people, viewer)
         .into_iter()
         .map(|person| (person.id, person))
         .collect();
@@ -78,7 +78,7 @@ fn entries(events: Vec<Event>, people: Vec<Person>, viewer: Viewer) -> Result<Ve
         let event = events_for_viewer(vec![event], profile, viewer).pop()?;
         Some(Entry::new(&event, person))
     });
-    Ok(entries.collect())
+    entries.collect()
 }
 
 impl Entry {

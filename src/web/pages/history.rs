@@ -50,7 +50,7 @@ pub(super) async fn show(
     let is_full = u64::try_from(events.len()).is_ok_and(|count| count == A_PAGE);
     let last = events.last().map(|event| event.turn).filter(|_last| is_full);
     let events = events_for_viewer(events, &person.profile, viewer);
-    let profile = for_viewer(person.profile, viewer)?;
+    let profile = for_viewer(person.profile, viewer);
     let view = HistoryPage {
         earlier: last.map(|turn| format!("?before={turn}")),
         slug: person.slug,

@@ -134,12 +134,12 @@ fn page_with_status(
 }
 
 /// Returns what `viewer` may see of people.
-fn visible(people: Vec<Person>, viewer: Viewer) -> Result<Vec<Person>, Error> {
+fn visible(people: Vec<Person>, viewer: Viewer) -> Vec<Person> {
     people
         .into_iter()
         .map(|person| {
-            let profile = redact::for_viewer(person.profile, viewer)?;
-            Ok(Person { profile, ..person })
+            let profile = redact::for_viewer(person.profile, viewer);
+            Person { profile, ..person }
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use crate::store::StoredDocument;
 use crate::web::pages::format;
 use crate::web::pages::segments;
 use crate::web::pages::segments::{Segment, Segments};
-use crate::web::{Error, Viewer, redact};
+use crate::web::{Viewer, redact};
 
 /// The most lines that are shown for one fact.
 const MOST_LINES: usize = 5;
@@ -47,11 +47,7 @@ pub(super) struct Source {
 
 impl Context {
     /// Looks up what stands around each evidence; what `viewer` may not see is left out.
-    pub(super) fn new(
-        profile: &Profile,
-        documents: &[StoredDocument],
-        viewer: Viewer,
-    ) -> Result<Self, Error> {
+    pub(super) fn new(profile: &Profile, documents: &[StoredDocument], viewer: Viewer) -> Self {
         let texts: HashMap<_, _> = documents
             .iter()
             .map(|document| (&document.source, &*document.text))
@@ -63,7 +59,7 @@ impl Context {
                 Some((evidence, line, segments))
             })
             .collect();
-        let visible = visible(profile, places.iter().map(|(_, line, _)| line.clone()), viewer)?;
+        let visible = visible(profile, places.iter().map(|(_, line, _)| line.clone()), viewer);
         let shown = places
             .into_iter()
             .zip(visible)
@@ -76,7 +72,7 @@ impl Context {
             .enumerate()
             .map(|(index, source)| (source.id.clone(), index + 1))
             .collect();
-        Ok(Self { shown, sources })
+        Self { shown, sources }
     }
 
     /// Returns the lines that support a fact, each once; `evidence` is as the viewer may see it.
@@ -167,17 +163,13 @@ fn after_marks(text: &str, line: Range<usize>) -> usize {
 }
 
 /// Returns lines of a person's texts as `viewer` may see them.
-fn visible(
-    profile: &Profile,
-    lines: impl Iterator<Item = String>,
-    viewer: Viewer,
-) -> Result<Vec<String>, Error> {
+fn visible(profile: &Profile, lines: impl Iterator<Item = String>, viewer: Viewer) -> Vec<String> {
     let lines_only = Profile {
         emails: profile.emails.clone(),
         corrections: lines.collect(),
         ..Profile::default()
     };
-    redact::for_viewer(lines_only, viewer).map(|visible| visible.corrections)
+    redact::for_viewer(lines_only, viewer).corrections
 }
 
 /// Returns where a profile comes from.

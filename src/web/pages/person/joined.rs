@@ -54,7 +54,7 @@ impl Joined {
     ) -> Result<Self, Error> {
         let directory = &state.directory;
         let found = directory.conflicts_among(person.id, texts).await?;
-        let found = conflicts::visible(found, &person.profile, viewer)?;
+        let found = conflicts::visible(found, &person.profile, viewer);
         let (merges, duplicates) = if viewer.may_write {
             let pairs = directory.duplicates_of(person).await?;
             (

@@ -40,7 +40,7 @@ pub(super) async fn show(
         Vec::new()
     };
     let joined = Joined::new(&person, &documents, viewer, &state).await?;
-    let mut view = PersonPage::new(person, &documents, viewer, &state, &state.base_url(&request))?;
+    let mut view = PersonPage::new(person, &documents, viewer, &state, &state.base_url(&request));
     view.saved = saved(request.query_string());
     view.origins = origins;
     view.offers = offers;
@@ -137,20 +137,14 @@ struct Named {
 }
 
 impl PersonPage {
-    fn new(
-        person: Person,
-        documents: &[StoredDocument],
-        viewer: Viewer,
-        state: &State,
-        site: &str,
-    ) -> Result<Self, Error> {
-        let context = Context::new(&person.profile, documents, viewer)?;
-        let profile = redact::for_viewer(person.profile, viewer)?;
+    fn new(person: Person, documents: &[StoredDocument], viewer: Viewer, state: &State, site: &str) -> Self {
+        let context = Context::new(&person.profile, documents, viewer);
+        let profile = redact::for_viewer(person.profile, viewer);
         let names = Names::of(state.directory.taxonomy, [&profile]);
         let name = profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned());
         let url = format!("{site}/people/{}", person.slug);
         let place = profile.location.as_ref().map(|location| names.location(location));
-        Ok(Self {
+        Self {
             id: person.id.to_string(),
             slug: person.slug,
             monogram: Monogram::new(profile.name.as_deref().unwrap_or_default()),
@@ -174,7 +168,7 @@ impl PersonPage {
             place,
             name,
             profile,
-        })
+        }
     }
 }
 
