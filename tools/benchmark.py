@@ -87,11 +87,12 @@ def postgres(folder):
     subprocess.run([*user, f"{programs}/initdb", "-D", f"{folder}/data", "-U", "muster", "-A", "trust", "-E", "UTF8"],
                    stdout=subprocess.DEVNULL, check=True, cwd=folder)
     command = [*user, f"{programs}/postgres", "-D", f"{folder}/data", "-k", folder, "-c", "listen_addresses="]
-    with running(command, cwd=folder):
+    with running(command, cwd=folder) as process:
         wait_until(lambda: os.path.exists(f"{folder}/.s.PGSQL.5432"), "PostgreSQL")
         create = [*user, f"{programs}/createdb", "-U", "muster", "-h", folder, "muster"]
         wait_until(lambda: subprocess.run(create, stderr=subprocess.DEVNULL).returncode == 0, "PostgreSQL")
-        yield f"postgres://muster@localhost/muster?host={folder}"
+        server = int(open(f"{folder}/data/postmaster.pid").readline())
+        yield f"postgres://muster@localhost/muster?host={folder}", server
 
 
 @contextlib.contextmanager
@@ -99,9 +100,10 @@ def meilisearch(folder):
     port = free_port()
     os.mkdir(folder)
     url = f"http://127.0.0.1:{port}"
-    with running(["meilisearch", "--db-path", f"{folder}/data", "--http-addr", f"127.0.0.1:{port}", "--no-analytics"], cwd=folder):
+    command = ["meilisearch", "--db-path", f"{folder}/data", "--http-addr", f"127.0.0.1:{port}", "--no-analytics"]
+    with running(command, cwd=folder) as process:
         wait_until(lambda: ask(f"{url}/health"), "Meilisearch")
-        yield url
+        yield url, process.pid
 
 
 class Relay(http.server.BaseHTTPRequestHandler):
@@ -142,6 +144,20 @@ def resident(process):
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
+def cpu_seconds(pid):
+    """Of a process and all that descend from it, ended children included."""
+    ticks = 0
+    for stat in glob.glob("/proc/[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = open(stat).read().rsplit(")", 1)[1].split()
+            own = int(stat.split("/")[2])
+            if own == pid:
+                ticks += sum(map(int, fields[11:15]))
+            elif int(fields[1]) == pid:
+                ticks += sum(map(int, fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def imported(muster, texts, environment, folder):
     """Adds all texts and returns seconds, CPU seconds and megabytes."""
     report = f"{folder}/time"
@@ -169,12 +185,12 @@ def measured(url, requests, clients, body=None):
     return times[50], times[99], rate
 
 
-def engine_alone(url, source):
-    """Puts the documents of one index into a new one with the same settings; returns documents a second."""
-    settings = ask(f"{url}/indexes/{source}/settings")
+def engine_alone(source_url, source, url):
+    """Puts the documents of one index into an empty server with the same settings; returns documents a second."""
+    settings = ask(f"{source_url}/indexes/{source}/settings")
     batches, offset = [], 0
     while True:
-        page = ask(f"{url}/indexes/{source}/documents/fetch", {"limit": 500, "offset": offset})["results"]
+        page = ask(f"{source_url}/indexes/{source}/documents/fetch", {"limit": 500, "offset": offset})["results"]
         if not page:
             break
         batches.append(page)
@@ -199,7 +215,7 @@ def serving(muster, environment):
 def table(header, rows):
     print(f"\n| {' | '.join(header)} |\n|{'---|' * len(header)}")
     for row in rows:
-        print(f"| {' | '.join(str(cell) for cell in row)} |")
+        print(f"| {' | '.join(str(cell) for cell in row)} |", flush=True)
 
 
 def searches(arguments, environment, url_of_engine):
@@ -274,21 +290,26 @@ def main():
             data = f"{folder}/data{number}"
             environment = os.environ | {"MUSTER__DATA__FOLDER": data, "MUSTER__SEARCH__FULL_TEXT": arguments.full_text,
                                         "MUSTER__LOG__LEVEL": "warn"}
+            beside = []
             if arguments.engine == "meilisearch":
-                engine = servers.enter_context(meilisearch(f"{folder}/meilisearch{number}"))
-                database = servers.enter_context(postgres(f"{folder}/postgres{number}"))
+                engine, engine_pid = servers.enter_context(meilisearch(f"{folder}/meilisearch{number}"))
+                database, database_pid = servers.enter_context(postgres(f"{folder}/postgres{number}"))
                 environment |= {"MUSTER__SEARCH__ENGINE": "meilisearch", "MUSTER__SEARCH__URL": engine, "MUSTER__STORE__URL": database}
+                beside = [engine_pid, database_pid]
             wall, cpu, memory = imported(arguments.muster, texts, environment, folder)
-            rows.append([f"{count / wall:.0f}", f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}", f"{megabytes(data):.0f}",
-                         f"{os.getloadavg()[0]:.1f}"])
-        table(["texts a second", "seconds", "CPU seconds of muster", "most memory of muster, MB", "data folder, MB", "load after"], rows)
+            rows.append([f"{count / wall:.0f}", f"{wall:.1f}", f"{cpu:.1f}", *(f"{cpu_seconds(pid):.1f}" for pid in beside),
+                         f"{memory:.0f}", f"{megabytes(data):.0f}", f"{os.getloadavg()[0]:.1f}"])
+        of_servers = ["of the engine", "of PostgreSQL"] if engine else []
+        table(["texts a second", "seconds", "CPU seconds of muster", *of_servers, "most memory of muster, MB", "data folder, MB", "load after"], rows)
+        if engine:
+            uid = next(index["uid"] for index in ask(f"{engine}/indexes?limit=100")["results"])
+            with meilisearch(f"{folder}/alone") as (alone, _):
+                print(f"\nthe engine alone takes the same documents at {engine_alone(engine, uid, alone):.0f} a second", flush=True)
         found, ratios, idle, under_load = searches(arguments, environment, engine)
         table(["search with all facets", "found", "p50 ms", "p99 ms", "8 clients: p50 ms", "p99 ms", "a second"], found)
         print(f"\nmemory of `muster serve`: {idle:.0f} MB at first, {under_load:.0f} MB after the searches")
         if engine:
             table(["search", "requests to the engine", "Muster's API, p50 ms", "the engine alone, p50 ms", "ratio"], ratios)
-            uid = next(index["uid"] for index in ask(f"{engine}/indexes?limit=100")["results"] if index["uid"] != "alone")
-            print(f"\nthe engine alone takes the same documents at {engine_alone(engine, uid):.0f} a second")
 
 
 if __name__ == "__main__":
