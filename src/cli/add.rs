@@ -27,7 +27,8 @@ use crate::intake;
 /// How many texts are read on all cores and stored in one transaction.
 const AT_ONCE: usize = 256;
 
-/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work.
+/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work. The
+/// first is handed over at once, so that an engine on its own has something to do.
 const BATCHES_AN_UPDATE: usize = 4;
 
 /// How many bytes of them, unless one alone is larger.
@@ -211,7 +212,7 @@ async fn store_all(
     while let Some(Batch { names, drafts }) = batches.recv().await {
         let outcomes = app.directory.write_many(drafts).await.context(STOPPED)?;
         done += 1;
-        if done % BATCHES_AN_UPDATE == 0 {
+        if done % BATCHES_AN_UPDATE == 1 {
             stored.notify_one();
         }
         let mut outcomes = outcomes.into_iter();
