@@ -26,6 +26,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -96,9 +97,10 @@ def postgres(folder):
 
 
 @contextlib.contextmanager
-def meilisearch(folder):
-    port = free_port()
-    os.mkdir(folder)
+def meilisearch(folder, port=None):
+    """A server as it comes, on `port` or a free one."""
+    port = port or free_port()
+    os.makedirs(folder, exist_ok=True)
     url = f"http://127.0.0.1:{port}"
     command = ["meilisearch", "--db-path", f"{folder}/data", "--http-addr", f"127.0.0.1:{port}", "--no-analytics"]
     with running(command, cwd=folder) as process:
@@ -107,28 +109,28 @@ def meilisearch(folder):
 
 
 class Relay(http.server.BaseHTTPRequestHandler):
-    """Hands requests on to the engine and keeps the bodies of searches."""
+    """Hands requests on to the engine and keeps the searches."""
 
     protocol_version = "HTTP/1.1"
     engine, kept = "", []
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        self.kept.append((self.path, body))
-        self.relay(body)
-
-    def do_GET(self):
-        self.relay(None)
-
-    def relay(self, body):
+    def relay(self):
+        body = self.rfile.read(int(self.headers.get("content-length", 0))) or None
+        if self.path.endswith("search"):
+            self.kept.append((self.path, body))
         request = urllib.request.Request(self.engine + self.path, body, {"Content-Type": "application/json"}, method=self.command)
-        with urllib.request.urlopen(request) as answer:
-            content = answer.read()
-        self.send_response(200)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                status, content = answer.status, answer.read()
+        except urllib.error.HTTPError as refusal:
+            status, content = refusal.code, refusal.read()
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    do_GET = do_POST = do_PATCH = do_DELETE = relay
 
     def log_message(self, *_):
         pass
@@ -218,9 +220,9 @@ def table(header, rows):
         print(f"| {' | '.join(str(cell) for cell in row)} |", flush=True)
 
 
-def searches(arguments, environment, url_of_engine):
-    """Measures every search with one client and with eight, and beside the engine itself where that is a server."""
-    rows, ratios = [], []
+def searches(arguments, environment):
+    """Measures every search with one client and with eight."""
+    rows, medians = [], {}
     context, url = serving(arguments.muster, environment)
     with context as process:
         wait_until(lambda: ask(f"{url}/readyz")["ready"], "muster serve")
@@ -232,36 +234,35 @@ def searches(arguments, environment, url_of_engine):
             measured(address, 20, 1)
             p50, p99, _ = measured(address, arguments.requests, 1)
             p50_of_8, p99_of_8, rate = measured(address, arguments.requests, 8)
+            medians[name] = (address.removeprefix(url), p50)
             rows.append([name, total, f"{p50:.1f}", f"{p99:.1f}", f"{p50_of_8:.1f}", f"{p99_of_8:.1f}", f"{rate:.0f}"])
         under_load = resident(process)
-    if url_of_engine:
-        ratios = beside_the_engine(arguments, environment, url_of_engine, deep)
-    return rows, ratios, idle, under_load
+    return rows, medians, idle, under_load
 
 
-def beside_the_engine(arguments, environment, engine, deep):
-    """What Muster's answer takes, and what the engine takes for the requests that Muster sends it for that answer."""
-    Relay.engine = engine
-    relay = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Relay)
+def beside_the_engine(arguments, environment, moved, medians):
+    """What the engine takes for the requests that Muster sends it for an answer, beside what Muster took for that answer.
+
+    The engine has moved to the address `moved`; a relay stands where Muster knows it to be."""
+    Relay.engine = moved
+    port = urllib.parse.urlsplit(environment["MUSTER__SEARCH__URL"]).port
+    relay = http.server.ThreadingHTTPServer(("127.0.0.1", port), Relay)
     threading.Thread(target=relay.serve_forever, daemon=True).start()
-    through_relay = environment | {"MUSTER__SEARCH__URL": f"http://127.0.0.1:{relay.server_port}"}
     asked = {}
-    context, url = serving(arguments.muster, through_relay)
-    with context:
-        wait_until(lambda: ask(f"{url}/readyz")["ready"], "muster serve")
-        for name, query in SEARCHES.items():
-            Relay.kept.clear()
-            ask(f"{url}/api/v1/search?{query.format(deep=deep)}")
-            asked[name] = list(Relay.kept)
-    relay.shutdown()
-    rows = []
     context, url = serving(arguments.muster, environment)
     with context:
         wait_until(lambda: ask(f"{url}/readyz")["ready"], "muster serve")
-        for name, query in SEARCHES.items():
-            ours, _, _ = measured(f"{url}/api/v1/search?{query.format(deep=deep)}", arguments.requests, 1)
-            theirs = sum(measured(engine + path, arguments.requests, 1, body)[0] for path, body in asked[name])
-            rows.append([name, len(asked[name]), f"{ours:.1f}", f"{theirs:.1f}", f"{ours / max(theirs, 0.1):.2f}"])
+        for name, (address, _) in medians.items():
+            # The first answer may hold what is asked once only.
+            ask(url + address)
+            Relay.kept.clear()
+            ask(url + address)
+            asked[name] = list(Relay.kept)
+    relay.shutdown()
+    rows = []
+    for name, (_, ours) in medians.items():
+        theirs = sum(measured(moved + path, arguments.requests, 1, body)[0] for path, body in asked[name])
+        rows.append([name, len(asked[name]), f"{ours:.1f}", f"{theirs:.1f}", f"{ours / max(theirs, 0.1):.2f}"])
     return rows
 
 
@@ -276,7 +277,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.requests < 100:
         parser.error("a 99th percentile needs 100 requests")
-    with tempfile.TemporaryDirectory(prefix="muster-benchmark-") as folder, contextlib.ExitStack() as servers:
+    with tempfile.TemporaryDirectory(prefix="muster-benchmark-") as folder, contextlib.ExitStack() as servers, \
+            contextlib.ExitStack() as engine_runs:
         os.chmod(folder, 0o755)
         texts = f"{folder}/texts"
         begin = time.monotonic()
@@ -292,7 +294,9 @@ def main():
                                         "MUSTER__LOG__LEVEL": "warn"}
             beside = []
             if arguments.engine == "meilisearch":
-                engine, engine_pid = servers.enter_context(meilisearch(f"{folder}/meilisearch{number}"))
+                folder_of_engine = f"{folder}/meilisearch{number}"
+                engine_runs.close()
+                engine, engine_pid = engine_runs.enter_context(meilisearch(folder_of_engine))
                 database, database_pid = servers.enter_context(postgres(f"{folder}/postgres{number}"))
                 environment |= {"MUSTER__SEARCH__ENGINE": "meilisearch", "MUSTER__SEARCH__URL": engine, "MUSTER__STORE__URL": database}
                 beside = [engine_pid, database_pid]
@@ -305,10 +309,13 @@ def main():
             uid = next(index["uid"] for index in ask(f"{engine}/indexes?limit=100")["results"])
             with meilisearch(f"{folder}/alone") as (alone, _):
                 print(f"\nthe engine alone takes the same documents at {engine_alone(engine, uid, alone):.0f} a second", flush=True)
-        found, ratios, idle, under_load = searches(arguments, environment, engine)
+        found, medians, idle, under_load = searches(arguments, environment)
         table(["search with all facets", "found", "p50 ms", "p99 ms", "8 clients: p50 ms", "p99 ms", "a second"], found)
         print(f"\nmemory of `muster serve`: {idle:.0f} MB at first, {under_load:.0f} MB after the searches")
         if engine:
+            engine_runs.close()
+            with meilisearch(folder_of_engine, free_port()) as (moved, _):
+                ratios = beside_the_engine(arguments, environment, moved, medians)
             table(["search", "requests to the engine", "Muster's API, p50 ms", "the engine alone, p50 ms", "ratio"], ratios)
 
 
