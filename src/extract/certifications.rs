@@ -1,9 +1,11 @@
 //! Which certificates does the person hold?
 
+use super::cues::Cues;
 use super::dates;
 use super::document::{Kind, slice};
+use super::education;
 use super::names;
-use super::reading::{Reading, lines_of};
+use super::reading::{Line, Reading, lines_of};
 use super::sections::{Section, named};
 use crate::profile::{Certification, Via};
 
@@ -13,36 +15,134 @@ const NAME_CHARS: usize = 120;
 /// The most certificates of one person.
 const MAX_CERTIFICATIONS: usize = 40;
 
-/// Reads the lines and headings of the parts about certificates, and the sentences that name one.
+/// Reads the lines and headings of the parts about certificates, and whatever names one by its title elsewhere.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
-    let mut found: Vec<Certification> = Vec::new();
+    let mut found = Vec::new();
+    // What sentences say is told once more by most lists.
+    let mut said = Vec::new();
     for (index, block) in reading.blocks() {
+        let part = part(reading, index);
         let header = matches!(block.kind, Kind::Cell(cell) if cell.header || cell.column > 1);
-        if reading.section(index) != Section::Certifications || block.kind == Kind::Code || header {
+        let listed = part.is_some() && block.kind != Kind::Code && !header;
+        if !listed && !CERTIFIED.are_in(block.text.as_str()) {
             continue;
         }
         for line in lines_of(index, block) {
-            let heading = line.heading().is_some() && named(line.text).is_some();
-            if heading || line.text.chars().count() > NAME_CHARS * 2 || super::experience_label(line.text) {
-                continue;
-            }
-            let period = dates::first(line.text);
-            let name = name(line.text, period.as_ref().map(|period| period.range.start));
-            let plausible = found.len() < MAX_CERTIFICATIONS
-                && name.chars().count() <= NAME_CHARS
-                && name.split_whitespace().count() >= 2
-                && !name.ends_with('.');
-            if plausible && found.iter().all(|known| known.name != name) {
-                found.push(Certification {
+            let date = dates::first(line.text);
+            let own = part
+                .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
+                .and_then(|_| listed_name(&line, date.as_ref().map(|period| period.range.start)));
+            let (list, name) = match own {
+                Some(name) => (&mut found, name),
+                None => match titled(line.text) {
+                    Some(name) => (&mut said, name),
+                    None => continue,
+                },
+            };
+            add(
+                list,
+                Certification {
                     name: name.to_owned(),
                     issuer: None,
-                    date: period.and_then(|period| period.start),
+                    date: date.and_then(|period| period.start),
                     evidence: vec![reading.evidence(line.block, &line.range, Via::List)],
-                });
-            }
+                },
+            );
+        }
+    }
+    for one in in_records(reading).into_iter().chain(said) {
+        let slug = names::slug(&one.name);
+        let is_known = |known: &Certification| {
+            let known = names::slug(&known.name);
+            known.contains(&slug) || slug.contains(&known)
+        };
+        if !found.iter().any(is_known) {
+            add(&mut found, one);
         }
     }
     found
+}
+
+fn add(list: &mut Vec<Certification>, one: Certification) {
+    if list.len() < MAX_CERTIFICATIONS && list.iter().all(|known| known.name != one.name) {
+        list.push(one);
+    }
+}
+
+/// The certificates that code and front matter name one by one.
+fn in_records(reading: &Reading<'_>) -> Vec<Certification> {
+    let records = reading.records().iter();
+    let certificates = records.filter(|record| record.parent.starts_with("certif"));
+    let named = certificates.filter_map(|record| {
+        let field = record.field(&["certificate", "certification", "name", "title"])?;
+        let name = names::bare(reading.text(field.block).get(field.range.clone())?);
+        let plausible = name.split_whitespace().count() >= 2 && name.chars().count() <= NAME_CHARS;
+        plausible.then(|| Certification {
+            name: name.to_owned(),
+            issuer: None,
+            date: None,
+            evidence: vec![reading.evidence(field.block, &field.range, Via::Code)],
+        })
+    });
+    named.collect()
+}
+
+/// The part of a block if it lists certificates: "Education & Certifications" does both.
+pub(super) fn part(reading: &Reading<'_>, block: usize) -> Option<Section> {
+    static WORDS: Cues = Cues::caseless(&["certif", "licens"]);
+    let section = reading.section(block);
+    let heading = || {
+        reading
+            .outline
+            .heading(block)
+            .map(|heading| reading.text(heading))
+    };
+    let both = || section == Section::Education && heading().is_some_and(|heading| WORDS.are_in(heading));
+    (section == Section::Certifications || both()).then_some(section)
+}
+
+/// The certificate that a line of a list names.
+fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
+    let heading = line.heading().is_some() && named(line.text).is_some();
+    if heading || line.text.chars().count() > NAME_CHARS * 2 || super::experience_label(line.text) {
+        return None;
+    }
+    let name = name(line.text, date);
+    let words = name.split_whitespace().count();
+    let short = line.is_item() && (3..=8).contains(&name.len()) && name.chars().all(char::is_uppercase);
+    let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);
+    (plausible && !is_aside(name)).then_some(name)
+}
+
+/// Beginnings of lines that tell of a certificate, and name none.
+const ASIDES: &[&str] = &[
+    "issued",
+    "link to",
+    "view ",
+    "verify",
+    "show ",
+    "see ",
+    "credential",
+    "expires",
+    "expired",
+    "valid",
+    "license no",
+    "certificate id",
+    "thanks",
+    "you can",
+    "click",
+    "completed",
+    "earned",
+];
+
+/// Says whether a line tells of a certificate or when it was had, and is none itself.
+fn is_aside(name: &str) -> bool {
+    let begins = |aside: &&str| {
+        let head = name.get(..aside.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(aside))
+    };
+    let date = || dates::first(name).is_some_and(|period| period.range.len() + 2 >= name.len());
+    ASIDES.iter().any(begins) || date()
 }
 
 /// The words before a date, an issuer or a number.
@@ -62,9 +162,150 @@ fn name(line: &str, date: Option<usize>) -> &str {
         " (http",
     ]
     .iter()
-    .filter_map(|separator| before.find(separator).filter(|at| *at > 3))
+    .filter_map(|separator| {
+        let at = before.find(separator).filter(|at| *at > 3)?;
+        let behind = slice(before, at + separator.len()..before.len());
+        (!LEVELS.iter().any(|level| behind.starts_with(level))).then_some(at)
+    })
     .min()
     .unwrap_or(before.len());
     let name = names::bare(slice(before, 0..end));
     name.trim_end_matches(['(', ' ', '-', ','])
+}
+
+/// What behind a dash belongs to the name: "AWS Certified Developer – Associate".
+const LEVELS: &[&str] = &[
+    "Associate",
+    "Professional",
+    "Specialty",
+    "Foundation",
+    "Advanced",
+    "Expert",
+];
+
+static CERTIFIED: Cues = Cues::new(&["Certified ", "Certified: "]);
+
+/// What those are who are certified.
+const HOLDERS: &[&str] = &[
+    "Administrator",
+    "Analyst",
+    "Architect",
+    "Associate",
+    "Auditor",
+    "Consultant",
+    "Designer",
+    "Developer",
+    "Engineer",
+    "Expert",
+    "Hacker",
+    "Instructor",
+    "Manager",
+    "Master",
+    "Owner",
+    "Practitioner",
+    "Professional",
+    "Programmer",
+    "ScrumMaster",
+    "Specialist",
+    "Technician",
+    "Tester",
+    "Trainer",
+];
+
+/// The most words of such a title before "Certified", and behind it.
+const WORDS_BEFORE: usize = 3;
+const WORDS_BEHIND: usize = 6;
+
+/// "I am an AWS Certified Solutions Architect and …": capitalized words around "Certified" that tell what somebody is.
+fn titled(line: &str) -> Option<&str> {
+    let (at, word) = CERTIFIED.all_in(line).next()?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut start = at;
+    for word in slice(line, 0..at).trim_end().rsplit(' ').take(WORDS_BEFORE) {
+        let tight = start - usize::from(start > 0) >= word.len() && !word.is_empty();
+        if !tight || !capital(word) || word.len() < 2 || word.ends_with([',', '.', ':', ';', ')']) {
+            break;
+        }
+        start = start.saturating_sub(word.len() + 1);
+    }
+    let mut end = at + word.len();
+    let (mut last, mut joined) = (None, false);
+    for word in slice(line, end..line.len())
+        .split_inclusive(' ')
+        .take(WORDS_BEHIND)
+    {
+        let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let joint = matches!(bare, "in" | "for");
+        if !capital(bare) && !joint {
+            break;
+        }
+        // "Certified Professional for Odd Looms"
+        joined |= joint && last.is_some();
+        if HOLDERS.contains(&bare) || joined && !joint {
+            last = Some(end + bare.len());
+        }
+        let parted = bare.len() < word.trim_end().len();
+        end += word.len();
+        if parted {
+            break;
+        }
+    }
+    last.map(|last| names::bare(slice(line, start..last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = testing::read(text, read);
+        let names: Vec<_> = found.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn a_list_names_certificates_and_what_is_told_of_them_is_none() {
+        check(
+            "## Certifications\n\n### Looms at Scale\n\nIssued by **Vintrel**\n\nApr 2021\n\n[View certificate](https://vintrel.example/c)\n",
+            &["Looms at Scale"],
+        );
+        check(
+            "## Certifications\n\n- Vintrel Certified Weaver – Associate (2020)\n- Odd Looms – Vintrel\n- OLCP\n- Loom\n",
+            &["Vintrel Certified Weaver – Associate", "Odd Looms", "OLCP"],
+        );
+    }
+
+    #[test]
+    fn schools_and_certificates_can_share_a_part() {
+        check(
+            "## Education & Certifications\n\n**MSc Looms** — University of Lumora (2015 – 2017)\n\n- Odd Looms Foundation\n",
+            &["Odd Looms Foundation"],
+        );
+    }
+
+    #[test]
+    fn whoever_is_certified_says_so_anywhere() {
+        check(
+            "I work as an Odd Certified Loom Engineer and weave.\n",
+            &["Odd Certified Loom Engineer"],
+        );
+        check("Certified ScrumMaster\n", &["Certified ScrumMaster"]);
+        check(
+            "A Certified Professional for Odd Looms at work.\n",
+            &["Certified Professional for Odd Looms"],
+        );
+        check(
+            "A Certified Loom Engineer.\n\n## Certificates\n\n- Vintrel Certified Loom Engineer (VCLE)\n",
+            &["Vintrel Certified Loom Engineer (VCLE)"],
+        );
+        check(
+            "```yaml\ncertificates:\n  - name: Odd Looms\n    year: 2020\n```\n",
+            &["Odd Looms"],
+        );
+        for other in ["Certified looms are better.\n", "We sell Certified Looms.\n"] {
+            check(other, &[]);
+        }
+    }
 }

@@ -38,6 +38,9 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     }
     let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
     let bare = without_area(bare);
+    if !bare.contains(',') && is_city_and_country(taxonomy, bare) {
+        return true;
+    }
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
     let parts = bare.split(',').count();
     // "University of California, Berkeley" is in Berkeley, and is a school.
@@ -48,6 +51,26 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
         && taxonomy
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
+}
+
+/// "Auburn, WA", "Mesa, Arizona": a city and where it is, though its name alone can be that of many places.
+pub(super) fn is_city_in_state(taxonomy: &Taxonomy, text: &str) -> bool {
+    text.split_once(',').is_some_and(|(city, state)| {
+        let code = state.trim().len() == 2 && state.trim().chars().all(char::is_uppercase);
+        (code || taxonomy.stated_place(city.trim()).is_some()) && is_place(taxonomy, text)
+    })
+}
+
+/// "Bangalore India": both, and no sign between them.
+fn is_city_and_country(taxonomy: &Taxonomy, text: &str) -> bool {
+    let country = |word: &str| {
+        taxonomy
+            .place(word)
+            .is_some_and(|place| place.city.is_none() && place.region.is_none())
+    };
+    text.rsplit_once(' ').is_some_and(|(city, last)| {
+        last.len() >= 4 && country(last) && taxonomy.place(city).is_some_and(|place| place.city.is_some())
+    })
 }
 
 /// Words of regions around a city.
@@ -61,7 +84,10 @@ const AREAS: &[&str] = &[
 
 /// "Austin, Texas Metropolitan Area", "Greater Boston": the city.
 fn without_area(place: &str) -> &str {
-    let place = place.strip_prefix("Greater ").unwrap_or(place);
+    let place = ["Greater ", "Central ", "Northern ", "Southern ", "Downtown "]
+        .iter()
+        .find_map(|part| place.strip_prefix(part))
+        .unwrap_or(place);
     AREAS
         .iter()
         .find_map(|area| place.strip_suffix(area))
@@ -122,6 +148,8 @@ mod tests {
             "Singapore",
             "Mumbai",
             "Niterói, Rio de Janeiro, Brasil",
+            "Bangalore India",
+            "Central London",
         ] {
             assert!(is_place(Taxonomy::embedded(), place), "{place}");
         }
@@ -133,6 +161,17 @@ mod tests {
             "Grid Dynamics",
         ] {
             assert!(!is_place(Taxonomy::embedded(), other), "{other}");
+        }
+    }
+
+    #[test]
+    fn cities_and_where_they_are_stand_together() {
+        let taxonomy = Taxonomy::embedded();
+        for place in ["Auburn, WA", "Odd Creek, WA", "Mesa, Arizona"] {
+            assert!(is_city_in_state(taxonomy, place), "{place}");
+        }
+        for other in ["Lumoraq, Norway", "Auburn", "Lumoraq, Inc"] {
+            assert!(!is_city_in_state(taxonomy, other), "{other}");
         }
     }
 

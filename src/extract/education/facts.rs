@@ -164,16 +164,17 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             > 3
     };
     let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
+    let goes_on = |piece: &Range<usize>| words(piece).starts_with(char::is_lowercase);
     let school = school.or_else(|| match degree {
         // "Acme Learning — BSc Physics": the other strong part is the school.
         Some(degree) => pieces
             .iter()
-            .find(|piece| *piece != degree && is_long(piece) && !aside(piece))
+            .find(|piece| *piece != degree && is_long(piece) && !aside(piece) && !goes_on(piece))
             .filter(|_| strong && pieces.len() <= 3),
         // "Acme Learning, 2015": of a dated line in this part, what it begins with.
         None => pieces
             .iter()
-            .find(|piece| is_long(piece) && !words(piece).starts_with(char::is_lowercase))
+            .find(|piece| is_long(piece) && !goes_on(piece))
             .filter(|_| period.is_some() && (strong || line.apart)),
     });
     Facts {
@@ -275,6 +276,11 @@ pub(in crate::extract) fn is_school(text: &str) -> bool {
 
 /// Ends of words that name a school, folded.
 const COMPOUNDS: &[&str] = &["schule", "universitat", "akademie", "universiteit", "hogeschool"];
+
+/// Says whether a line tells of a school or a degree.
+pub(in crate::extract) fn is_learning(text: &str) -> bool {
+    is_school(text) || is_degree(text)
+}
 
 fn is_degree(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =

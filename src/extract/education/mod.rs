@@ -7,12 +7,13 @@ mod schools;
 mod table;
 
 use super::document::Kind;
+use super::names;
 use super::reading::{Reading, lines_of};
 use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
-pub(super) use facts::is_school;
+pub(super) use facts::{is_learning, is_school};
 use prose::in_prose;
 use schools::Schools;
 use table::tables;
@@ -42,7 +43,20 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
             listed.take(line, number + 1 < lines.len());
         }
     }
-    schools.extend(listed.end());
+    let bare = |school: &Education| school.degree.is_none() && school.start.is_none() && school.end.is_none();
+    let read = |school: &Education| {
+        let slug = names::slug(&school.institution);
+        schools
+            .iter()
+            .any(|known| names::slug(&known.institution).starts_with(&slug))
+    };
+    // The cells of a table have been read already.
+    let listed: Vec<_> = listed
+        .end()
+        .into_iter()
+        .filter(|school| !(bare(school) && read(school)))
+        .collect();
+    schools.extend(listed);
     if schools.is_empty() {
         schools = in_prose(reading);
     }

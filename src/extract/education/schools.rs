@@ -7,7 +7,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{experience_label, sections};
+use crate::extract::{experience_label, places, sections};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.
@@ -36,7 +36,23 @@ const HONORS: &[&str] = &[
     "relevant courses",
     "thesis",
     "grade",
+    "courses",
+    "graduated",
+    "expected",
+    "dissertation",
 ];
+
+/// What else stands below a degree; such a line names none.
+const ABOUT_DEGREES: &[&str] = &["thesis", "dissertation", "coursework"];
+
+/// Beginnings of such lines.
+const BEFORE_FIELDS: &[&str] = &["specializ", "specialis", "majoring", "focus"];
+
+fn is_about_degree(text: &str) -> bool {
+    let folded = sections::fold(text);
+    ABOUT_DEGREES.iter().any(|word| folded.contains(word))
+        || BEFORE_FIELDS.iter().any(|word| folded.starts_with(word))
+}
 
 fn is_honor(text: &str) -> bool {
     let folded = sections::fold(text);
@@ -52,6 +68,8 @@ pub(super) struct Schools<'r, 'a> {
     open: Option<Education>,
     /// Only its place says that the open one is a school.
     unsure: bool,
+    /// The level of the heading that began the open one.
+    level: Option<u8>,
     done: Vec<Education>,
 }
 
@@ -61,6 +79,7 @@ impl<'r, 'a> Schools<'r, 'a> {
             reading,
             open: None,
             unsure: false,
+            level: None,
             done: Vec::new(),
         }
     }
@@ -91,6 +110,13 @@ impl<'r, 'a> Schools<'r, 'a> {
             return;
         }
         let mut facts = facts(line);
+        let about = |degree: &Range<usize>| is_about_degree(slice(line.text, degree.clone()));
+        if self.is_told_of_open(line, &facts) || facts.degree.as_ref().is_some_and(about) {
+            facts.school = None;
+            facts.degree = facts.degree.filter(|degree| !about(degree));
+        }
+        let place = |school: &Range<usize>| self.is_place(line, slice(line.text, school.clone()));
+        facts.school = facts.school.filter(|school| !place(school));
         if heads && line.apart && facts.period.is_some() && facts.school.is_none() && facts.degree.is_none() {
             // The years above a school's name.
             self.close();
@@ -105,6 +131,36 @@ impl<'r, 'a> Schools<'r, 'a> {
         } else if !part && !is_honor(line.text) {
             self.take_untyped(line);
         }
+    }
+
+    /// "University Park, PA", and "Rimini" where no word says that it is a school.
+    fn is_place(&self, line: &Line<'_>, name: &str) -> bool {
+        let taxonomy = self.reading.taxonomy;
+        let is_city = |(city, state): (&str, &str)| {
+            let known = || taxonomy.stated_place(city)?.city;
+            city == name
+                && taxonomy.place(state.trim()).is_some()
+                && known().is_some_and(|known| known == city)
+        };
+        line.text.split_once(',').is_some_and(is_city) || !is_school(name) && places::is_place(taxonomy, name)
+    }
+
+    /// "2012 | Looms in Practice" and "- B.S., Looms" below the name of a school: what was learned there.
+    fn is_told_of_open(&self, line: &Line<'_>, facts: &Facts) -> bool {
+        let begins = facts
+            .period
+            .as_ref()
+            .is_some_and(|period| period.range.start <= 2);
+        let named = facts
+            .school
+            .as_ref()
+            .is_some_and(|school| is_school(slice(line.text, school.clone())));
+        let degree = facts.degree.is_some() && line.is_item();
+        let waits = |open: &Education| {
+            let undated = open.start.is_none() && open.end.is_none();
+            !open.institution.is_empty() && (begins && undated || degree && open.degree.is_none())
+        };
+        !named && line.heading().is_none() && !self.unsure && self.open.as_ref().is_some_and(waits)
     }
 
     /// "Faculty of Odd Machines" below the name of its university.
@@ -134,7 +190,9 @@ impl<'r, 'a> Schools<'r, 'a> {
                 return;
             }
         }
-        let begins = line.heading().is_some() || line.bold || self.open.is_none();
+        // "#### Keywords" below "### University of Lumora" is no school beside it.
+        let inner = self.open.is_some() && self.level.is_some() && line.heading() > self.level;
+        let begins = !inner && (line.heading().is_some() || line.bold) || self.open.is_none();
         if begins && few_words && !line.text.ends_with('.') {
             self.begin(line, bare(line.text));
             self.unsure = true;
@@ -166,7 +224,9 @@ impl<'r, 'a> Schools<'r, 'a> {
                 .as_ref()
                 .is_some_and(|open| named(open) && open.degree.is_some())
             && line.apart
-            && (line.heading().is_some() || line.is_item() && (line.bold || facts.period.is_some()))
+            && (line.heading().is_some()
+                || line.bold && !line.is_item()
+                || line.is_item() && (line.bold || facts.period.is_some()))
         {
             self.close();
         }
@@ -187,6 +247,9 @@ impl<'r, 'a> Schools<'r, 'a> {
             .is_some_and(|open| !open.institution.is_empty())
         {
             self.close();
+        }
+        if self.open.is_none() {
+            self.level = line.heading();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         name.clone_into(&mut entry.institution);
@@ -331,6 +394,48 @@ mod tests {
                 ("University of Lumora", "Physics PhD"),
                 ("Orvik College", "BSc Biology"),
             ],
+        );
+    }
+
+    #[test]
+    fn a_school_can_give_several_degrees() {
+        check(
+            "**University of Lumora** Orvik\n\n**M.S. in Looms**\n*May 2027 (Expected)*\n\n**B.S. in Looms**\n*2025*",
+            &[
+                ("University of Lumora", "M.S. in Looms"),
+                ("University of Lumora", "B.S. in Looms"),
+            ],
+        );
+        check(
+            "**MSc Looms**\n2018 - *University of Lumora*\n\n**BSc Dyes**\n2011 - *Orvik College*",
+            &[
+                ("University of Lumora", "MSc Looms"),
+                ("Orvik College", "BSc Dyes"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_a_school_is_no_other_one() {
+        check(
+            "### University of Lumora\n\nPhD Looms, 2015 – 2019\n\n#### Keywords\n\n- Dyes\n\n#### Release\n\nM.Sc. Thesis - Looms of the north",
+            &[("University of Lumora", "PhD Looms")],
+        );
+        check(
+            "### Looms at the University of Lumora\n\n**2012 | Odd Machines: a workshop**",
+            &[("the University of Lumora", "")],
+        );
+        check(
+            "**University of Lumora**\nUniversity Park, Texas\n\n- B.S., Odd Looms, Class of 2027",
+            &[("University of Lumora", "B.S")],
+        );
+        check(
+            "**BSc Looms**, with a minor in Dyes\n\nOrvik College\n\nGraduated May of 2013",
+            &[("Orvik College", "BSc Looms")],
+        );
+        check(
+            "**1994 – 1999 | Rivoli, Italy**\nIstituto Odd Looms",
+            &[("Istituto Odd Looms", "")],
         );
     }
 

@@ -44,9 +44,21 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if let Some(command) = command(heading) {
         return shown(command);
     }
-    exact(&folded)
-        .or_else(|| in_two_languages(heading))
-        .or_else(|| cued(&folded).filter(|_| !titles::is_title(heading)))
+    exact(&folded).or_else(|| in_two_languages(heading)).or_else(|| {
+        let cued = cued_outside(heading, &folded);
+        cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
+    })
+}
+
+/// "Loom (Graduation Project)" is a project, and no part about such.
+fn cued_outside(heading: &str, folded: &str) -> Option<Section> {
+    let named = cued(folded)?;
+    let aside = heading.rfind(" (").filter(|_| heading.ends_with(')'));
+    let outside = aside.and_then(|at| heading.get(..at)).map(fold);
+    match outside {
+        Some(outside) if named == Section::Projects => cued(&outside),
+        _ => Some(named),
+    }
 }
 
 /// Programs that show what they are given, and those that show a part without being told which.
@@ -143,6 +155,11 @@ const LAST_WORDS: &[&str] = &[
     "certifications",
     "publications",
     "internships",
+    "affiliations",
+    "memberships",
+    "coursework",
+    "activities",
+    "distinctions",
 ];
 
 /// Says whether a line is a few capitalized words of which the last names a part.
@@ -245,5 +262,12 @@ mod tests {
         check("Currently learning", Some(Section::Learning));
         check("📊 GitHub Stats", Some(Section::Statistics));
         check("Distributed Rate Limiter", None);
+        check("Education & Certifications", Some(Section::Education));
+        check("Academic Projects", Some(Section::Projects));
+        check("Loom (Graduation Project)", None);
+        check("Projects (selected)", Some(Section::Projects));
+        check("Leadership Experience", Some(Section::Volunteering));
+        check("Volunteer Experience & Outreach", Some(Section::Volunteering));
+        check("Mes compétences", Some(Section::Skills));
     }
 }

@@ -49,7 +49,7 @@ const EXACT: &[(Section, &str)] = &[
          packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
          notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
-         made by me|stuff i made|side things|mine|tools i made",
+         made by me|stuff i made|side things|mine|tools i made|academic research|research projects",
     ),
     (
         Section::Education,
@@ -64,6 +64,7 @@ const EXACT: &[(Section, &str)] = &[
         "certifications|certificates|licenses and certifications|certification|credentials|badges|\
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
          certifications and awards|courses and certificates|trainings|\
+         industry qualifications|it qualifications|professional development|continuing education|\
          certs|certificados|certifications obtenues|certificazioni|certificações|certificaciones",
     ),
     (
@@ -93,7 +94,8 @@ const EXACT: &[(Section, &str)] = &[
         Section::Learning,
         "learning|currently learning|learning and growth|goals|want to learn|to learn|next|roadmap|\
          future goals|reading|books|currently reading|exploring|currently exploring|\
-         what i m learning|future plans|learning goals",
+         what i m learning|future plans|learning goals|coursework|course work|graduate courses|\
+         undergraduate courses|relevant courses|courses taken",
     ),
     (
         Section::Languages,
@@ -105,7 +107,9 @@ const EXACT: &[(Section, &str)] = &[
         "volunteering|volunteer|volunteer experience|community|extracurricular|leadership|\
          extracurricular activities|volunteer work|activities|organizations|memberships|\
          positions of responsibility|voluntary work|community involvement|extracurriculars|\
-         non academic",
+         non academic|academic activities|academic service|\
+         professional service|community service|service|leadership experience|leadership and service|\
+         leadership and activities|campus experience|campus involvement|affiliations|memberships and affiliations|affiliations and memberships",
     ),
     (
         Section::Statistics,
@@ -118,7 +122,8 @@ const EXACT: &[(Section, &str)] = &[
         "hobbies|interests|fun facts|fun fact|fun|quote|quotes|music|support|support me|sponsors|\
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
          loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
-         awards and honors|honors and awards|testimonials|recommendations|now playing|disclaimer|\
+         awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
+         awards and distinctions|honours|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|files in this portfolio|beyond code|outside of work|meta",
     ),
 ];
@@ -134,11 +139,11 @@ const CUES: &[(Section, &str)] = &[
         Section::Learning,
         "currently learning|m learning|learning goals|to learn|learn|reading|goals|up next|deep dives",
     ),
+    (Section::Education, "education|educational"),
     (
         Section::Certifications,
         "certifications|certificates|certification|certificate|licenses|courses",
     ),
-    (Section::Education, "education|academic|educational"),
     (
         Section::Volunteering,
         "volunteer|volunteering|extracurricular|voluntary",
@@ -177,6 +182,8 @@ const CUES: &[(Section, &str)] = &[
         Section::Leisure,
         "hobbies|interests|fun|quote|spotify|coffee|sponsor|awards|interview|snake|music|joke",
     ),
+    // Projects, work and talks can be academic as well.
+    (Section::Education, "academic"),
 ];
 
 /// Headings of the pages of a manual, folded; elsewhere these words can head anything.
@@ -202,6 +209,14 @@ pub(super) fn in_manual(folded: &str) -> Option<Section> {
 /// Words before the name of a part that change nothing.
 const PREFIXES: &[&str] = &[
     "my ",
+    "mes ",
+    "ma ",
+    "mon ",
+    "mis ",
+    "mi ",
+    "meine ",
+    "minhas ",
+    "minha ",
     "the ",
     "some ",
     "selected ",

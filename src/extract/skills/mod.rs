@@ -6,10 +6,12 @@ mod levels;
 mod lists;
 mod mentions;
 mod weigh;
+mod wrapped;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::certifications;
 use super::document::{Block, Cell, Kind};
 use super::experience::Role;
 use super::names;
@@ -161,17 +163,15 @@ pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
         let header = matches!(block.kind, Kind::Cell(Cell { header: true, .. }));
         if matches!(
             section,
-            Section::Statistics
-                | Section::Leisure
-                | Section::Languages
-                | Section::Writing
-                | Section::Education
-        ) || block.text.as_str().is_empty()
+            Section::Statistics | Section::Leisure | Section::Languages | Section::Writing
+        ) || section == Section::Education && certifications::part(reading, index).is_none()
+            || block.text.as_str().is_empty()
         {
             continue;
         }
         if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
             lists::read(reading, index, lists_terms(block.kind, &headers), &mut seen);
+            wrapped::read(reading, index, &mut seen);
         }
         let via = if in_role.contains(&index) {
             Via::Role
