@@ -106,7 +106,8 @@ fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
         let Some((number, length)) = number_before(before) else {
             continue;
         };
-        if of_work && number > 0.0 && number <= MOST {
+        // "four years at Acme" is part of a career.
+        if of_work && number > 0.0 && number <= MOST && !clause.trim_start_matches('s').starts_with(" at ") {
             return Some((number, at - length..at + word.len()));
         }
     }
@@ -179,6 +180,7 @@ mod tests {
         check("over 10 years of experience in services", Some(10.0));
         check("From my five years of experience", Some(5.0));
         check("I am 25 years old", None);
+        check("I spent four years at Lumoraq, engineering looms", None);
     }
 
     #[test]

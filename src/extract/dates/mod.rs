@@ -72,7 +72,7 @@ fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
 /// Reads a period that begins at a token.
 fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
     let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
-    if let Some(found) = short_period(tokens, at) {
+    if let Some(found) = short_period(tokens, at).or_else(|| months_of_short_year(tokens, at)) {
         return Some(found);
     }
     let since = kind(at) == Some(Token::Since);
@@ -147,6 +147,31 @@ fn short_period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, 
     is_forward(&period).then_some((period, next))
 }
 
+/// `Jan-Jun 18`, `Jun – Aug '16`: behind two months, a short number that no year follows is one.
+fn months_of_short_year(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
+    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
+    let (Token::Month(first), Token::Dash, Token::Month(last)) = (kind(at)?, kind(at + 1)?, kind(at + 2)?)
+    else {
+        return None;
+    };
+    let number = at + 3 + usize::from(kind(at + 3) == Some(Token::Glue));
+    let Token::Small(short) = kind(number)? else {
+        return None;
+    };
+    let next = number + 1;
+    let is_day = [next, next + 1]
+        .iter()
+        .any(|index| matches!(kind(*index), Some(Token::Year(_))));
+    let date = |month| PartialDate::new(century(short), Some(month));
+    let range = tokens.get(at)?.1.start..tokens.get(number)?.1.end;
+    let found = Period {
+        start: Some(date(first)?),
+        end: Some(DateEnd::On(date(last)?)),
+        range,
+    };
+    (tokens.get(number)?.1.len() == 2 && !is_day && first <= last).then_some((found, next))
+}
+
 /// A period cannot end before it begins; such a pair of numbers is something else.
 fn is_forward(period: &Period) -> bool {
     match (period.start, period.end) {
@@ -190,8 +215,9 @@ fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usi
                 Token::Small(short) if tokens.get(next)?.1.len() == 2 && next > at + 1 => {
                     Some((PartialDate::new(century(short), Some(month))?, next + 1))
                 }
+                // `Jan. – Aug. 2016`
                 Token::Dash | Token::And => {
-                    month_before_year(tokens, next + 1, month).map(|date| (date, at + 1))
+                    month_before_year(tokens, next + 1, month).map(|date| (date, next))
                 }
                 _ => None,
             }
@@ -229,7 +255,8 @@ fn month_before_year(tokens: &[(Token, Range<usize>)], at: usize, month: u8) -> 
     let (Token::Month(_), _) = tokens.get(at)? else {
         return None;
     };
-    match tokens.get(at + 1)?.0 {
+    let dotted = usize::from(tokens.get(at + 1)?.0 == Token::Glue);
+    match tokens.get(at + 1 + dotted)?.0 {
         Token::Year(year) => PartialDate::new(year, Some(month)),
         _ => None,
     }
@@ -394,6 +421,7 @@ mod tests {
         check("Since September 2017 as a lead", "2017-09 present");
         check("Apr 2021 - Oct 2023 · 2 yrs", "2021-04 2023-10");
         check("June – August 2018", "2018-06 2018-08");
+        check("Jan. – Aug. 2016", "2016-01 2016-08");
         check("2013 & 2014", "2013 2014");
         check("Jan 2013 -- Feb 2014", "2013-01 2014-02");
         check("Mar 2017 → Current", "2017-03 present");
@@ -424,6 +452,9 @@ mod tests {
         check("08/22 - now", "2022-08 present");
         check("03/19 – 07/22", "2019-03 2022-07");
         check("5/10 tests", "none");
+        check("Jan-Jun 18", "2018-01 2018-06");
+        check("Jun – Aug '16", "2016-06 2016-08");
+        check("Jan – Jun 18, 2020", "2020-06 ?");
     }
 
     #[test]

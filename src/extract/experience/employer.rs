@@ -31,7 +31,8 @@ fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
     let next = tail.split(',').next().unwrap_or(tail).trim();
     let city = taxonomy
         .place(next)
-        .is_some_and(|place| place.city.as_deref().is_some_and(|city| fold(city) == fold(next)));
+        .is_some_and(|place| place.city.as_deref().is_some_and(|city| fold(city) == fold(next)))
+        || places::is_city_in_state(taxonomy, tail);
     !head.contains(',')
         && !places::is_place(taxonomy, head)
         && (city || taxonomy.company_named(head).is_some())
@@ -69,7 +70,7 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
     let capital = text
         .chars()
         .find(|letter| letter.is_alphanumeric())
-        .is_some_and(|letter| !letter.is_lowercase() || words <= 2);
+        .is_some_and(|letter| !letter.is_lowercase() || words <= 2 || first.contains(char::is_uppercase));
     words <= 10
         && capital
         && !is_phrase(text)

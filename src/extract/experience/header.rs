@@ -44,7 +44,8 @@ impl Header {
         let parted = text.match_indices(',').find_map(|(at, _)| {
             let (head, tail) = (slice(text, 0..at), slice(text, at + 1..text.len()));
             let next = tail.split(',').next().unwrap_or(tail).trim();
-            (taxonomy.place(next).is_some() && places::is_place(taxonomy, tail)).then_some((at, head))
+            let known = || taxonomy.place(next).is_some() || places::is_city_in_state(taxonomy, tail);
+            (places::is_place(taxonomy, tail) && known()).then_some((at, head))
         });
         if let Some((at, head)) = parted
             && !head
@@ -196,13 +197,16 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (mut title, others) = cut_title(line, part, taxonomy);
+            let (mut title, mut others) = cut_title(line, part, taxonomy);
             // "Team Lead / Senior Engineer" is one title, unless a company stands between.
             if let Some(last) = last_at
+                .filter(|last| *last > index)
                 .and_then(|last| parts.get(last))
                 .filter(|_| others.is_empty())
             {
-                title.end = title.end.max(last.range.end);
+                let (end, behind) = end_of_titles(line, last, taxonomy);
+                title.end = title.end.max(end);
+                others = behind;
             }
             header.title = Some(title);
             rest.extend(others);
@@ -216,8 +220,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         }
     }
     lengthen_title(line, &mut rest, header, taxonomy);
-    let employer = rest.iter().position(|part| part.employer);
-    let company = employer.or_else(|| rest.iter().position(|part| is_company_like(taxonomy, text(part))));
+    let company = company_at(line, &rest, taxonomy);
     if let Some(part) = company.and_then(|index| rest.get(index)) {
         header.company_first = header
             .title
@@ -235,6 +238,18 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
+fn company_at(line: &str, parts: &[Part], taxonomy: &Taxonomy) -> Option<usize> {
+    let is_aside = |part: &Part| slice(line, 0..part.range.start).ends_with('(');
+    let first = |aside: bool| {
+        parts.iter().position(|part| {
+            is_aside(part) == aside && is_company_like(taxonomy, slice(line, part.range.clone()))
+        })
+    };
+    let employer = parts.iter().position(|part| part.employer);
+    employer.or_else(|| first(false)).or_else(|| first(true))
 }
 
 /// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.
@@ -263,9 +278,11 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
 fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let words = text.split_whitespace().count();
     let number = text.starts_with(|letter: char| letter.is_ascii_digit());
-    let sentence = ["I ", "I'", "I’", "My ", "We "]
-        .iter()
-        .any(|start| text.starts_with(start));
+    let sentence = [
+        "I ", "I'", "I’", "My ", "We ", "Was ", "Am ", "Worked ", "Joined ", "Served ",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start));
     words <= 12
         && !number
         && !sentence
@@ -337,6 +354,19 @@ fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec
         }
     }
     (title, others)
+}
+
+/// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
+fn end_of_titles(line: &str, last: &Part, taxonomy: &Taxonomy) -> (usize, Vec<Part>) {
+    let (title, others) = cut_title(line, last, taxonomy);
+    let named = |part: &Part| {
+        part.range.start > title.end && slice(line, part.range.clone()).starts_with(char::is_uppercase)
+    };
+    if others.iter().all(named) {
+        (title.end, others)
+    } else {
+        (last.range.end, Vec::new())
+    }
 }
 
 /// "Software Engineer - II": the level behind a title.
@@ -415,6 +445,26 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+        check(
+            "Weaver and Engineer — Lumoraq Works, Puyallup, WA (2020–2021)",
+            "Weaver and Engineer",
+            "Lumoraq Works",
+            "Puyallup, WA",
+        );
+        check("2. Core Developer at Lumoraq", "Core Developer", "Lumoraq", "");
+        check(
+            "Manager of Looms / Database Analyst, Lumoraq",
+            "Manager of Looms / Database Analyst",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Senior Engineer (Looms and Dyes) - Lumoraq",
+            "Senior Engineer",
+            "Lumoraq",
+            "",
+        );
+        check("Was the founding member of Lumoraq Works", "", "", "");
     }
 
     #[test]

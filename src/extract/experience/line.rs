@@ -143,6 +143,8 @@ const LABELS: &[&str] = &[
     "impact",
     "overview",
     "main tasks",
+    "software products",
+    "areas of focus",
     "techs",
     "proficient",
     "expert",
@@ -152,10 +154,35 @@ const LABELS: &[&str] = &[
     "beginner",
 ];
 
+/// Last words of such labels, whatever stands before them: "Primary Skills Utilized", "Lumoraq Highlights".
+const LABEL_ENDS: &[&str] = &[
+    "highlights",
+    "responsibilities",
+    "achievements",
+    "achieved",
+    "accomplishments",
+    "duties",
+    "deliverables",
+    "utilized",
+    "utilised",
+    "used",
+    "taught",
+    "engagements",
+];
+
+/// The most words of such a label.
+const LABEL_WORDS: usize = 5;
+
 /// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
 pub(in crate::extract) fn is_label(text: &str) -> bool {
     static KNOWN: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(LABELS.iter().map(|label| (*label, ()))));
+    let bare = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    let ended = LABEL_ENDS.iter().any(|end| end.eq_ignore_ascii_case(last));
+    if ended && bare.split_whitespace().count() <= LABEL_WORDS {
+        return true;
+    }
     if !KNOWN.may_begin(text) {
         return false;
     }
@@ -233,10 +260,17 @@ mod tests {
             "Tech stack: Rust, Kafka",
             "**Responsibilities**",
             "Key Achievements:",
+            "Primary Skills Utilized",
+            "Lumoraq Highlights:",
+            "Software Products",
         ] {
             assert!(is_label(label), "{label}");
         }
-        for other in ["Lumoraq: Senior Engineer", "Stackers Ltd"] {
+        for other in [
+            "Lumoraq: Senior Engineer",
+            "Stackers Ltd",
+            "The looms that all of the mills used",
+        ] {
             assert!(!is_label(other), "{other}");
         }
     }

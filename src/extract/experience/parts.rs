@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim, trim_by};
 use crate::extract::phrases::Phrases;
-use crate::extract::sections::fold;
+use crate::extract::sections::{fold, unnumbered};
 use crate::extract::titles;
 
 /// Signs that part the facts of a line, the blanks around them included.
@@ -26,8 +26,10 @@ pub(super) struct Part {
 /// Cuts a range of a line at its separators and brackets, and at the given places.
 pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut start = range.start;
-    let mut at = range.start;
+    // "2. Core Developer": the number of an entry is no part of it.
+    let numbered = unnumbered(line).filter(|_| range.start == 0);
+    let mut start = numbered.map_or(range.start, |rest| range.end.min(line.len() - rest.len()));
+    let mut at = start;
     let mut employer = false;
     while at < range.end {
         let rest = slice(line, at..range.end);
@@ -124,6 +126,8 @@ const NOISE: &[&str] = &[
     "permanent",
     "permanent full time",
     "self employed full time",
+    "upcoming",
+    "incoming",
     "current",
     "present",
     "on site",

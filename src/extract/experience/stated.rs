@@ -106,7 +106,9 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     let stops: &[&str] = if opening.trim_end() == "As" {
         &[", ", " I ", ". "]
     } else {
-        &[", ", ". ", " where ", " who ", " for ", " with ", " in the "]
+        &[
+            ", ", ". ", " at ", " where ", " who ", " for ", " with ", " in the ",
+        ]
     };
     let end = stops.iter().filter_map(|stop| title.find(stop)).min();
     let end = start + end.unwrap_or(title.len());

@@ -45,6 +45,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
         Column::Title,
         &[
             "position",
+            "position held",
             "role",
             "title",
             "job title",

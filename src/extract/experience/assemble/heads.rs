@@ -1,10 +1,51 @@
 //! What headings share: one title for several companies below it, one position for several periods.
 
 use super::Assembly;
-use crate::extract::experience::header::Header;
+use crate::extract::document::Kind;
+use crate::extract::experience::header::{self, Header, Terms};
+use crate::extract::places;
 use crate::extract::reading::Line;
 
 impl<'a> Assembly<'a, '_> {
+    /// "#### Looms and Dyes" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
+    pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        let open = &self.open;
+        let begin = open
+            .begin
+            .as_ref()
+            .and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        let deeper = match (begin.map(|block| block.kind), line.heading()) {
+            (Some(Kind::Heading(outer)), Some(inner)) => inner > outer,
+            _ => false,
+        };
+        let untold = header.title.is_none() && header.period.is_none();
+        deeper && untold && open.is_complete() && !self.announces(line, after)
+    }
+
+    /// Says whether the lines below show that this one begins a position.
+    ///
+    /// A sentence about the company may stand between its name and the title.
+    pub(super) fn announces(&self, line: &Line<'a>, after: &[Line<'a>]) -> bool {
+        let shows = |next: &Line<'a>| {
+            let names = |header: Header| {
+                header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length)
+            };
+            let short = next.text.chars().count() <= 100 && !next.is_item();
+            short && names(header::read(next.text, self.reading.taxonomy))
+        };
+        let about = |next: &Line<'a>| {
+            line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
+        };
+        line.text.chars().count() <= 80
+            && match after {
+                [next, ..] if shows(next) => true,
+                // "**Acme**", "Bergen, Norway", "Engineer (2011 – 2012)"
+                [next, then, ..] if places::is_place(self.reading.taxonomy, next.text) => shows(then),
+                [next, title, dates, ..] => about(next) && shows(title) && shows(dates),
+                _ => false,
+            }
+    }
+
     /// Keeps the title that heads the companies below it: "## Developer", "### Acme", "### Bolt".
     pub(super) fn head(&mut self, line: &Line<'a>, header: &Header) {
         let Some(level) = line.heading() else { return };

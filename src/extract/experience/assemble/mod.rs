@@ -90,6 +90,10 @@ impl<'a> Assembly<'a, '_> {
             self.open.company_first |= terms == Terms::Length;
             return;
         }
+        if self.is_inner(line, &header, after) {
+            self.tell(line);
+            return;
+        }
         if self.open.take_employer(line, &header, self.reading) {
             return;
         }
@@ -325,28 +329,6 @@ impl<'a> Assembly<'a, '_> {
                 .title_level
                 .is_some_and(|level| line.heading() <= Some(level))
             && open.title.is_some()
-    }
-
-    /// Says whether the lines below show that this one begins a position.
-    ///
-    /// A sentence about the company may stand between its name and the title.
-    fn announces(&self, line: &Line<'a>, after: &[Line<'a>]) -> bool {
-        let shows = |next: &Line<'a>| {
-            let names = |header: Header| {
-                header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length)
-            };
-            let short = next.text.chars().count() <= 100 && !next.is_item();
-            short && names(header::read(next.text, self.reading.taxonomy))
-        };
-        let about = |next: &Line<'a>| {
-            line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
-        };
-        line.text.chars().count() <= 80
-            && match after {
-                [next, ..] if shows(next) => true,
-                [next, title, dates, ..] => about(next) && shows(title) && shows(dates),
-                _ => false,
-            }
     }
 
     /// Adds a line to the account of the open position.

@@ -207,3 +207,32 @@ fn a_title_in_bold_stands_behind_a_period_in_code() {
         &["Lumoraq | Tester | 2019-05"],
     );
 }
+
+#[test]
+fn headings_inside_an_account_name_no_company() {
+    check(
+        "### Lumoraq - Engineer\n\n2019 – 2021\n\nCentral London\n\n#### Looms and Dyes\n\n- Weaving\n\n\
+         #### Job Duties\n\n- Dyeing\n\n### Nordvik - Engineer\n\n2017 – 2019\n",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
+    );
+    check(
+        "### January 2019 – Present\n\n**Lumoraq** – *Engineer*\n\n#### Lumoraq Highlights\n\n- Wove.\n\n\
+         ### May 2017 – January 2019\n\n**Nordvik** – *Weaver and Engineer*\n",
+        &[
+            "Lumoraq | Engineer | 2019-01",
+            "Nordvik | Weaver and Engineer | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn a_place_can_stand_between_a_company_and_the_title() {
+    check(
+        "**University of Lumora**  \nDepartment of Looms  \nAthens, GA  \n*Research Assistant (2012-2018)*\n\n\
+         **Nordvik**  \nLacey, WA  \n*Engineer (2011-2012)*\n",
+        &[
+            "University of Lumora | Research Assistant | 2012",
+            "Nordvik | Engineer | 2011",
+        ],
+    );
+}

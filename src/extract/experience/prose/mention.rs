@@ -11,6 +11,7 @@ use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::titles;
+use crate::profile::DateEnd;
 
 /// The most employers in one list.
 const LISTED: usize = 8;
@@ -43,6 +44,7 @@ static WORDS: Cues = Cues::new(&[
     " with ",
     " for ",
     " joined ",
+    "Joined ",
     "ormerly ",
     "reviously ",
     "ormerly: ",
@@ -64,7 +66,7 @@ impl Cue {
                 " across " => Self::Across,
                 " with " => Self::With,
                 " for " => Self::For,
-                " joined " => Self::Joined,
+                " joined " | "Joined " => Self::Joined,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
                 _ => Self::Former,
@@ -109,9 +111,12 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
+            let behind = slice(text, employer.end..text.len());
             let title = title_before(clause)
-                .or_else(|| title_after(slice(text, employer.end..text.len())))
-                .filter(|_| number == 0 && (roles.is_empty() || cue == Cue::At || cue == Cue::For));
+                .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
+                .or_else(|| title_after(behind))
+                .filter(|_| number == 0);
+            let period = period.or_else(|| told_period(behind, cue).filter(|_| number == 0));
             let held = match &period {
                 Some(period) => (period.start, period.end),
                 None => (None, time.end()),
@@ -185,7 +190,9 @@ fn employers(
         let school = academic && is_school(name);
         let tool = !known && reading.taxonomy.skill_named(name).is_some();
         let title = cue == Cue::Former && titles::is_title(name);
-        let doubtful = cue.is_weak() && !known && found.is_empty() && !is_set(reading, line, &range);
+        let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
+        let doubtful =
+            cue.is_weak() && !known && found.is_empty() && !is_set(reading, line, &range) && !titled();
         if tool || title || doubtful || is_no_employer(name) && !school {
             break;
         }
@@ -231,6 +238,31 @@ fn period_behind(rest: &str) -> Option<(Period, usize)> {
     (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
 }
 
+/// "… from 2012 to 2016", "… since 2019", and behind "joined Acme" the year alone: when a sentence says that it was.
+fn told_period(behind: &str, cue: Cue) -> Option<Period> {
+    let clause = slice(
+        behind,
+        0..behind.find(['.', ';', '!', ',']).unwrap_or(behind.len()),
+    );
+    let period = dates::first(clause).filter(|period| period.range.start <= TOLD_BYTES)?;
+    let from = slice(clause, 0..period.range.start)
+        .trim_end()
+        .rsplit(' ')
+        .next()?;
+    let begins = cue == Cue::Joined && matches!(from, "in" | "since");
+    let whole = period.end.is_some() && matches!(from, "from" | "between" | "during")
+        || clause_is_since(clause, &period);
+    (begins || whole).then_some(period)
+}
+
+/// "… since 2019" is all that a clause tells of the time.
+fn clause_is_since(clause: &str, period: &Period) -> bool {
+    period.end == Some(DateEnd::Present) && slice(clause, period.range.clone()).starts_with("since")
+}
+
+/// How far behind an employer, in bytes, a period tells of the work there.
+const TOLD_BYTES: usize = 60;
+
 /// "Procter & Gamble": where a company is known by both names, they are one.
 fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Option<Range<usize>> {
     let rest = slice(text, name.end..text.len()).strip_prefix(" & ")?;
@@ -248,7 +280,6 @@ mod tests {
     use super::*;
     use crate::extract::reading::lines_of;
     use crate::extract::testing::read;
-    use crate::profile::DateEnd;
 
     /// The employers, those of today with an exclamation mark.
     #[track_caller]
@@ -324,6 +355,43 @@ mod tests {
         check("My brother is an engineer at Lumoraq.", &[]);
         check("Married to Bo Fenwick (Ex Lumoraq, Vintrel)", &[]);
         check("My favourite film is Ex Machina.", &[]);
+    }
+
+    #[test]
+    fn sentences_say_when_and_as_what() {
+        let told = |text: &str| {
+            let roles = read(text, |reading| {
+                let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
+                let roles: Vec<_> = lines.flat_map(|line| roles(reading, &line)).collect();
+                roles
+            });
+            let position = roles
+                .into_iter()
+                .next()
+                .map(|role| role.position)
+                .unwrap_or_default();
+            let company = position.company.map(|company| company.name).unwrap_or_default();
+            let start = position.start.map_or(0, |start| start.year());
+            (company, position.title.unwrap_or_default(), start, position.end)
+        };
+        let said =
+            |company: &str, title: &str, start, end| (company.to_owned(), title.to_owned(), start, end);
+        assert_eq!(
+            told("Joined Lumoraq in 2019 as a Lead Engineer."),
+            said("Lumoraq", "Lead Engineer", 2019, None)
+        );
+        assert_eq!(
+            told("I have worked at Lumoraq as a Lead Engineer since 2019."),
+            said("Lumoraq", "Lead Engineer", 2019, Some(DateEnd::Present))
+        );
+        assert_eq!(
+            told("I currently work for Lumoraq as a Lead Engineer."),
+            said("Lumoraq", "Lead Engineer", 0, Some(DateEnd::Present))
+        );
+        assert_eq!(
+            told("I worked at Lumoraq, and in 2019 we moved."),
+            said("Lumoraq", "", 0, None)
+        );
     }
 
     #[test]

@@ -78,7 +78,11 @@ static PAST: Cues = Cues::caseless(&[
     "i led",
     "recent experience",
     "until recently",
+    "my career",
 ]);
+
+/// Words of a time that somebody worked somewhere: "I spent four years".
+static SPENT: Cues = Cues::caseless(&["i spent ", "i've spent ", "i’ve spent ", "i have spent "]);
 
 /// Words of work that goes on.
 static WORK: Cues = Cues::caseless(&[
@@ -105,8 +109,21 @@ static WORKED: Cues = Cues::caseless(&["worked"]);
 static CAREER: Cues = Cues::caseless(&["years building", "experience", "systems", "years of"]);
 static YEARS: Cues = Cues::caseless(&["year", "systems"]);
 
-/// Clauses behind which "joined" speaks of the writer, lower case.
+/// "In 2019 I", "2019:": the rest of a clause behind the year with which it begins.
+fn without_year(clause: &str) -> &str {
+    let clause = clause.trim();
+    let dated = clause.strip_prefix("In ").unwrap_or(clause);
+    let rest = dated.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if rest.len() + "2019".len() == dated.len() {
+        rest.trim_matches([':', ' ', '-', '–', '—', '*'])
+    } else {
+        clause
+    }
+}
+
+/// Clauses behind which "joined" speaks of the writer, lower case; nothing as well.
 const MINE: &[&str] = &[
+    "",
     "i",
     "i then",
     "i later",
@@ -131,7 +148,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if ELSEWHERE.are_in(clause) && !is_academic(clause) {
         return None;
     }
-    let past = PAST.are_in(clause);
+    let past = PAST.are_in(clause) || SPENT.are_in(clause) && YEARS.are_in(clause);
     let worked = WORKED.are_in(clause);
     match cue {
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') => None,
@@ -143,16 +160,17 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         }
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined => {
-            let last = clause.rsplit([',', '\n']).next().unwrap_or(clause).trim();
-            MINE.contains(&last.to_lowercase().as_str()).then_some(Time::Past)
+            let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
+            MINE.contains(&without_year(last).to_lowercase().as_str())
+                .then_some(Time::Past)
         }
         Cue::With => (past && worked).then_some(Time::Past),
         Cue::For if worked => Some(Time::Past),
-        Cue::For => clause
-            .trim_end()
-            .to_lowercase()
-            .ends_with("working")
-            .then_some(Time::Present),
+        Cue::For => {
+            let lower = clause.trim_end().to_lowercase();
+            let works = lower.ends_with("i work") || lower.ends_with("i currently work");
+            (works || lower.ends_with("working")).then_some(Time::Present)
+        }
         Cue::Former | Cue::Previously => None,
     }
 }
@@ -181,6 +199,11 @@ mod tests {
             ("Ten years building systems", Cue::Across, Some(Past)),
             ("I travelled", Cue::Across, None),
             ("In 2020, I then", Cue::Joined, Some(Past)),
+            ("In 2020 I", Cue::Joined, Some(Past)),
+            ("2020:", Cue::Joined, Some(Past)),
+            ("I spent four years", Cue::At, Some(Past)),
+            ("I spent a day", Cue::At, None),
+            ("I started my career", Cue::At, Some(Past)),
             ("My brother", Cue::Joined, None),
             ("The two rivers are", Cue::Joined, None),
             ("I worked", Cue::With, Some(Past)),

@@ -19,11 +19,13 @@ pub(super) fn title_after(rest: &str) -> Option<&str> {
         Some(at + words.len())
     })?;
     let title = slice(clause, start..clause.len());
-    let end = [",", " and ", " on ", " in ", " where ", " for ", " with "]
-        .iter()
-        .filter_map(|stop| title.find(stop))
-        .min()
-        .unwrap_or(title.len());
+    let end = [
+        ",", " and ", " on ", " in ", " where ", " for ", " with ", " from ", " since ", " until ", " (",
+    ]
+    .iter()
+    .filter_map(|stop| title.find(stop))
+    .min()
+    .unwrap_or(title.len());
     let title = slice(title, 0..end).trim();
     (titles::is_title(title) && title.split_whitespace().count() <= WORDS_BEHIND).then_some(title)
 }
@@ -196,6 +198,7 @@ mod tests {
             (" as a Senior Engineer.", Some("Senior Engineer")),
             (" in Bremen as an Engineer on looms", Some("Engineer")),
             (" as the Head of Looms, where I", Some("Head of Looms")),
+            (" as a Senior Engineer from 2012 to 2016", Some("Senior Engineer")),
             (" as a weaver", None),
             (". I came as a Senior Engineer", None),
             (
