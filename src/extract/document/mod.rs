@@ -8,6 +8,7 @@ mod entity;
 mod grid;
 mod html;
 mod json_resume;
+mod labels;
 mod layout;
 mod manual;
 mod markdown;
@@ -135,6 +136,7 @@ impl Document<'_> {
             Format::JsonResume => json_resume::blocks(source),
         };
         layout::unlay(&mut blocks);
+        blocks = labels::set_apart(blocks);
         for block in &mut blocks {
             // Who sets headings in bold and not as headings means them all the same.
             if block.kind == Kind::Paragraph && block.is_bold() && sections::is_exact(block.text.as_str()) {

@@ -149,6 +149,9 @@ fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind
         let start = range.end - rest.len();
         return (Kind::Item(u8::from(indent > 4)), start..range.end);
     }
+    if let Some(ruled) = before_rule(line) {
+        return (Kind::Heading(2), range.start..range.start + ruled.len());
+    }
     let underlined = !next.is_empty() && is_rule(next) && next.len() >= 3;
     let short = line.chars().count() <= HEADING_CHARS;
     if short && (underlined || is_heading(line, apart)) {
@@ -156,6 +159,18 @@ fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind
     }
     (Kind::Paragraph, range)
 }
+
+/// "SKILLS -----------": the words of a heading whose line is filled up.
+fn before_rule(line: &str) -> Option<&str> {
+    let words = line.trim_end_matches(['-', '=', '_', '─', '━']);
+    let heading = words.strip_suffix(' ').map(str::trim_end)?;
+    let ruled = line.len() - words.len() >= RULE_BYTES;
+    (ruled && heading.chars().count() <= HEADING_CHARS && heading.chars().any(char::is_alphabetic))
+        .then_some(heading)
+}
+
+/// The fewest bytes of a rule behind a heading.
+const RULE_BYTES: usize = 8;
 
 /// How many blanks stand before a place on its line.
 fn indent(source: &str, range: &Range<usize>) -> usize {

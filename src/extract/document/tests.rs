@@ -66,6 +66,19 @@ fn plain_lines_become_headings_items_and_paragraphs() {
 }
 
 #[test]
+fn a_rule_can_fill_up_the_line_of_a_heading() {
+    check(
+        "Ada Quill\n\nODD SKILLS -----------------\n\nLoom - a --- b\n",
+        Format::Text,
+        &[
+            "Paragraph: Ada Quill",
+            "Heading(2): ODD SKILLS",
+            "Paragraph: Loom - a --- b",
+        ],
+    );
+}
+
+#[test]
 fn words_map_back_to_their_bytes() {
     let source = "# A &amp; **B**";
     let document = Document::parse(source, Format::Markdown);

@@ -166,6 +166,8 @@ mod tests {
             "hello world",
             "Ada",
             "C++ Developer",
+            "Research Interests",
+            "Selected Coursework",
         ] {
             assert!(!is_person(other), "{other}");
         }

@@ -1,6 +1,6 @@
 //! Projects in lists, and on lines that only stand apart from what is told below.
 
-use super::name::leading;
+use super::name::{is_date, leading};
 use super::parts::{Place, STATUSES};
 use crate::extract::document::Kind;
 use crate::extract::names;
@@ -65,6 +65,7 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
             next.text.split_whitespace().count() >= 8
                 || next.text.starts_with("https://")
                 || STATUSES.begin(next.text).is_some()
+                || line.apart && is_date(next.text)
         })
     };
     (line.bold || parted || short && told()).then_some(name)
@@ -89,6 +90,14 @@ mod tests {
         let found = read(&format!("## Projects\n\n{text}\n"), projects);
         let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
         assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn a_date_below_a_name_is_no_project() {
+        check(
+            "Loom\nSeptember 2012\n\nA loom.\n\nDye\nMay 2010 – June 2011\n\nA dye.\n",
+            &["Loom", "Dye"],
+        );
     }
 
     #[test]

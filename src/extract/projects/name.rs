@@ -94,7 +94,20 @@ pub(super) fn is_name(name: &str) -> bool {
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
         && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
+        && !is_date(name)
 }
+
+/// Says whether a line is a period, or a month with its year: "Mar 2020 – May 2021", "October 11, 2020".
+pub(super) fn is_date(line: &str) -> bool {
+    dates::first(line).is_some_and(|period| {
+        let around = line.len().saturating_sub(period.range.len());
+        let sure = period.end.is_some() || period.start.is_some_and(|start| start.month().is_some());
+        sure && around <= DATE_SIGNS
+    })
+}
+
+/// The most bytes around a date on a line that is one.
+const DATE_SIGNS: usize = 4;
 
 /// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
 pub(super) fn leading(line: &str) -> &str {
@@ -187,6 +200,8 @@ mod tests {
             "Check out my [profile",
             "a name that goes on and on for more words",
             "![Loom](loom.png)",
+            "October 11, 2020",
+            "(Mar 2020 – May 2021)",
         ] {
             assert!(!is_name(other), "{other}");
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::name::leading;
+use super::name::{is_date, leading};
 use super::{cells, items, titles};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Cell, Kind, slice};
@@ -150,6 +150,7 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
         next,
     });
     places
+        .filter(|place| !is_date(place.line.text))
         .filter_map(|place| Some(project(reading, &place, style.name(&place)?)))
         .collect()
 }
