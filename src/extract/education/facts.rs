@@ -169,8 +169,14 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         // "Acme Learning — BSc Physics": the other strong part is the school.
         Some(degree) => pieces
             .iter()
-            .find(|piece| *piece != degree && is_long(piece) && !aside(piece) && !goes_on(piece))
-            .filter(|_| strong && pieces.len() <= 3),
+            .find(|piece| aside(piece) && is_short_name(words(piece)))
+            .or_else(|| {
+                let other = |piece: &&Range<usize>| {
+                    *piece != degree && is_long(piece) && !aside(piece) && !goes_on(piece)
+                };
+                pieces.iter().find(other).filter(|_| pieces.len() <= 3)
+            })
+            .filter(|_| strong),
         // "Acme Learning, 2015": of a dated line in this part, what it begins with.
         None => pieces
             .iter()
@@ -182,6 +188,17 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         degree: degree.cloned(),
         period,
     }
+}
+
+/// "BSc Looms (UOL)": the first letters of a school's name, and no mark or word of honor.
+fn is_short_name(text: &str) -> bool {
+    (3..=6).contains(&text.len())
+        && text.bytes().all(|letter| letter.is_ascii_uppercase())
+        && !matches!(
+            text,
+            "GPA" | "CGPA" | "HONS" | "USA" | "CSE" | "ECE" | "CUM" | "PHD" | "MSC" | "BSC" | "MBA"
+        )
+        && !is_degree(text)
 }
 
 /// Cuts a line around its period and a name that is set apart, the rest at separators.

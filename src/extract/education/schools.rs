@@ -434,6 +434,10 @@ mod tests {
             &[("Orvik College", "BSc Looms")],
         );
         check(
+            "### BSc (UOL) - Odd Looms: 2016\n\n### BSc Looms (Honours), Orvik, 2013",
+            &[("UOL", "BSc"), ("Orvik", "BSc Looms")],
+        );
+        check(
             "**1994 – 1999 | Rivoli, Italy**\nIstituto Odd Looms",
             &[("Istituto Odd Looms", "")],
         );

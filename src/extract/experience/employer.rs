@@ -78,6 +78,7 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
         && !is_street(text)
         && !text.ends_with(['.', '!', '?', ':'])
         && !text.contains("://")
+        && !text.starts_with("www.")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
         && !places::is_place(taxonomy, text)
@@ -161,6 +162,7 @@ mod tests {
             "Lumora 12, 12345",
             "Toronto, Canada",
             "https://lumoraq.example",
+            "www.lumoraq.example",
             "See you soon!",
         ] {
             assert!(!is_company_like(taxonomy, other), "{other}");

@@ -167,7 +167,17 @@ fn opens_a_profile(reading: &Reading<'_>, level: u8) -> bool {
         .filter(|block| block.kind == Kind::Heading(level))
         .collect();
     let named = |block: &&Block| sections::named(block.text.as_str()).is_some();
-    headings.len() <= 2 || headings.iter().any(named)
+    // Parts with headings of a higher level follow: "### Ada Lovelace" above "## Experience".
+    let mut levels = reading.blocks().filter_map(|(_, block)| match block.kind {
+        Kind::Heading(other) => Some(other),
+        _ => None,
+    });
+    let above_parts = levels
+        .find(|other| *other != level)
+        .is_some_and(|next| next < level);
+    let first = headings.first().map_or("", |block| block.text.as_str());
+    let person = names::is_person(first.lines().next().unwrap_or_default());
+    headings.len() <= 2 || headings.iter().any(named) || above_parts && person
 }
 
 /// The only word of the page's title, where it is in capitals as names are drawn: "# ADA".
@@ -349,6 +359,27 @@ fn coded(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::reading::lines_of;
+    use crate::extract::testing;
+
+    #[test]
+    fn a_heading_above_those_of_parts_is_the_title() {
+        let named = |text: &str| {
+            testing::read(text, |reading| {
+                let lines: Vec<_> = reading
+                    .blocks()
+                    .flat_map(|(at, block)| lines_of(at, block))
+                    .collect();
+                title(reading, &lines).map(|(name, _)| name)
+            })
+        };
+        let parts = "## SENIOR LOOMS\n\n### Lumoraq\n\n### Vintrel\n";
+        assert_eq!(
+            named(&format!("### Ada Quill\n\n{parts}")).as_deref(),
+            Some("Ada Quill")
+        );
+        assert_eq!(named("### Ada Quill\n\n### Odd Lumoraq\n\n### Vintrel\n"), None);
+    }
 
     #[test]
     fn introductions_name_people() {

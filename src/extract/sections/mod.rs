@@ -1,6 +1,7 @@
 //! Which headings open which part of a profile, however people word them.
 
 mod outline;
+mod unheaded;
 mod wording;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! Which part of a profile each block of a document belongs to.
 
-use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual};
+use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::{dates, education, identity, languages, titles};
@@ -16,10 +16,21 @@ impl Outline {
     pub(in crate::extract) fn of(document: &Document<'_>) -> Self {
         let mut outliner = Outliner::new(document);
         let blocks = document.blocks.iter().enumerate();
-        let places = blocks.map(|(index, block)| outliner.place(index, block));
-        Self {
-            places: places.collect(),
+        let mut places: Vec<_> = blocks
+            .map(|(index, block)| outliner.place(index, block))
+            .collect();
+        let sections: Vec<_> = places.iter().map(|(section, ..)| *section).collect();
+        if !sections.contains(&Section::Experience) {
+            let positions = unheaded::positions(&document.blocks, &sections);
+            for place in positions
+                .and_then(|range| places.get_mut(range))
+                .into_iter()
+                .flatten()
+            {
+                place.0 = Section::Experience;
+            }
         }
+        Self { places }
     }
 
     pub(in crate::extract) fn section(&self, block: usize) -> Section {

@@ -1,8 +1,11 @@
 //! What headings share: one title for several companies below it, one position for several periods.
 
+use std::ops::Range;
+
 use super::Assembly;
-use crate::extract::document::Kind;
+use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
+use crate::extract::experience::line::is_strong;
 use crate::extract::places;
 use crate::extract::reading::Line;
 
@@ -20,6 +23,27 @@ impl<'a> Assembly<'a, '_> {
         };
         let untold = header.title.is_none() && header.period.is_none();
         deeper && untold && open.is_complete() && !self.announces(line, after)
+    }
+
+    /// Tells the company on a line from what only looks like one, and from a place.
+    pub(super) fn settle_company(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        let (open, taxonomy) = (&self.open, self.reading.taxonomy);
+        // "Engineer (Looms)" below the name of a company: what stands in brackets is no other one.
+        let waits = open.company.is_some() && open.title.is_none() && !open.told;
+        let aside = |company: &Range<usize>| slice(line.text, 0..company.start).ends_with('(');
+        if waits && header.title.is_some() && header.company.as_ref().is_some_and(aside) {
+            header.company = None;
+        }
+        // "**Acme, Norway**" above a period names a company, if there is no such town.
+        let bare = header.title.is_none() && header.company.is_none() && header.place.is_some();
+        let free = open.company.is_none() || open.is_complete();
+        let town = || {
+            let (head, _) = line.text.split_once(',')?;
+            taxonomy.stated_place(head)
+        };
+        if bare && free && is_strong(line) && town().is_none() && self.announces(line, after) {
+            header.part_place(line.text, taxonomy);
+        }
     }
 
     /// Says whether the lines below show that this one begins a position.

@@ -103,6 +103,7 @@ impl<'a> Assembly<'a, '_> {
             self.close();
         }
         let mut header = header;
+        self.settle_company(line, &mut header, after);
         if self.open.title.is_some()
             && self.open.company.is_none()
             && header.title.is_none()

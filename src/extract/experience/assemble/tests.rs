@@ -226,6 +226,14 @@ fn headings_inside_an_account_name_no_company() {
 }
 
 #[test]
+fn what_stands_behind_a_title_in_brackets_is_no_other_company() {
+    check(
+        "**Lumoraq, Norway**\n\nMay 2019 – June 2021\n\n**Loom Developer (Looms)**\n",
+        &["Lumoraq | Loom Developer | 2019-05"],
+    );
+}
+
+#[test]
 fn a_place_can_stand_between_a_company_and_the_title() {
     check(
         "**University of Lumora**  \nDepartment of Looms  \nAthens, GA  \n*Research Assistant (2012-2018)*\n\n\

@@ -1,0 +1,79 @@
+//! Positions that no heading announces: paragraphs with a title on one line and a period on the next.
+
+use std::ops::Range;
+
+use super::Section;
+use crate::extract::document::{Block, Kind, slice};
+use crate::extract::{dates, titles};
+
+/// So many positions make a part about work.
+const POSITIONS: usize = 2;
+
+/// The most words of a title.
+const TITLE_WORDS: usize = 10;
+
+/// The most bytes of a line beside its period.
+const PERIOD_SIGNS: usize = 4;
+
+/// Returns the blocks from the first position on that no heading says anything of, if there are some.
+pub(super) fn positions(blocks: &[Block], sections: &[Section]) -> Option<Range<usize>> {
+    let free = |index: usize| matches!(sections.get(index), Some(Section::Open | Section::About));
+    let mut lines = Vec::new();
+    for (index, block) in blocks.iter().enumerate().filter(|(index, _)| free(*index)) {
+        if block.kind == Kind::Paragraph {
+            let text = block.text.as_str();
+            let own = block.text.lines().enumerate();
+            lines.extend(own.map(|(number, line)| (index, slice(text, line), number == 0 && block.apart)));
+        }
+    }
+    let beside = |pair: &&[(usize, &str, bool)]| match pair {
+        [(_, upper, _), (_, lower, apart)] => {
+            !apart && (is_title(upper) && is_period(lower) || is_period(upper) && is_title(lower))
+        }
+        _ => false,
+    };
+    let mut found = lines.windows(2).filter(beside);
+    let (first, ..) = found.next()?.first()?;
+    if found.count() + 1 < POSITIONS {
+        return None;
+    }
+    let end = (*first..blocks.len()).find(|index| sections.get(*index) != sections.get(*first));
+    Some(*first..end.unwrap_or(blocks.len()))
+}
+
+fn is_title(line: &str) -> bool {
+    line.split_whitespace().count() <= TITLE_WORDS && titles::is_title(line)
+}
+
+/// "September 2018 - Current", and nothing else.
+fn is_period(line: &str) -> bool {
+    dates::first(line).is_some_and(|period| {
+        period.end.is_some() && line.len().saturating_sub(period.range.len()) <= PERIOD_SIGNS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::sections::Section;
+    use crate::extract::testing::section;
+
+    const POSITIONS: &str = "I weave.\n\nHead Weaver and Engineer\nMay 2018 - Current\nLumoraq, Oslo\n\n- wove\n\n\
+                             Engineer\nMay 2016 - June 2018\nVintrel\n";
+
+    #[test]
+    fn positions_need_no_heading() {
+        assert_eq!(section(POSITIONS, "Lumoraq"), Section::Experience);
+        assert_eq!(section(POSITIONS, "Vintrel"), Section::Experience);
+        assert_eq!(section(POSITIONS, "I weave"), Section::Open);
+        let schools = format!("{POSITIONS}\n## Education\n\nOrvik College\n");
+        assert_eq!(section(&schools, "Orvik"), Section::Education);
+    }
+
+    #[test]
+    fn a_single_one_or_those_of_another_part_make_none() {
+        let single = "Engineer\nMay 2016 - June 2018\nVintrel\n";
+        assert_eq!(section(single, "Vintrel"), Section::Open);
+        let projects = format!("## Projects\n\n{POSITIONS}");
+        assert_eq!(section(&projects, "Vintrel"), Section::Projects);
+    }
+}
