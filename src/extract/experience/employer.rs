@@ -14,7 +14,9 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
     for (at, joint) in text.match_indices([',', '.']).take(4) {
         let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
         let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
-        let own = || joint == "." || !whole() || is_in_city(taxonomy, head, tail);
+        // "St. Peter's, Oslo" ends no sentence.
+        let ended = || joint == "." && head.len() > ABBREVIATION_BYTES;
+        let own = || ended() || joint == "," && (!whole() || is_in_city(taxonomy, head, tail));
         if parted && own() {
             let cut = part.range.start + at;
             let mut parts = Vec::new();
@@ -25,6 +27,9 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
     }
     vec![part.clone()]
 }
+
+/// The most bytes of what a dot shortens at the beginning of a name.
+const ABBREVIATION_BYTES: usize = 3;
 
 /// "Acme, Basel" and "Acme, Toronto, Canada" name a company in a city, "Rivoli, Italy" and "Remote, Berlin" none.
 fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {

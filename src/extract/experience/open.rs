@@ -160,6 +160,21 @@ impl<'a> Open<'a> {
         true
     }
 
+    /// "Instructor – Looms": what seemed to be the company belongs to the title; a word in brackets says how one was employed.
+    pub(super) fn take_whole_title(&mut self, reading: &Reading<'a>) {
+        let (Some((block, range)), Some(title)) = (&self.begin, self.title) else {
+            return;
+        };
+        let line = slice(reading.text(*block), range.clone());
+        if self.company.take().is_some()
+            && line.starts_with(title)
+            && !line.contains('(')
+            && !self.is_dated_beside_name()
+        {
+            self.title = Some(line);
+        }
+    }
+
     /// "### Warehouse (2015 – 2018)" below "## Acme" is what the person did there, whatever the word.
     pub(super) fn name_by_place(&mut self, context: Option<Heading<'a>>) {
         let (Some((name, Some(level))), Some((_, Some(above)))) = (self.company, context) else {

@@ -75,7 +75,7 @@ fn is_part_of_name(line: &str, at: usize, range: &Range<usize>) -> bool {
         aside
             && titles::is_title(inside)
             && !is_noise(inside)
-            && titles::employment(inside).is_none()
+            && !inside.split('/').any(|part| titles::employment(part).is_some())
             && !inside.contains(" at ")
     })
 }

@@ -9,6 +9,9 @@ use crate::extract::experience::line::is_strong;
 use crate::extract::places;
 use crate::extract::reading::Line;
 
+/// The most words of an employer with its place.
+const EMPLOYER_WORDS: usize = 10;
+
 impl<'a> Assembly<'a, '_> {
     /// "#### Looms and Dyes" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
     pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
@@ -25,8 +28,26 @@ impl<'a> Assembly<'a, '_> {
         deeper && untold && open.is_complete() && !self.announces(line, after)
     }
 
+    /// "Instructor – Looms", "2018 – 2019" and "Acme, Bergen, Norway" are lines of one paragraph: the last has the company.
+    pub(super) fn is_employer_below(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let begin = open.begin.as_ref().map(|(block, _)| *block);
+        let taxonomy = self.reading.taxonomy;
+        let with_place = |(name, place): (&str, &str)| {
+            places::is_place(taxonomy, place) && taxonomy.stated_place(name).is_none()
+        };
+        !open.told
+            && open.is_complete()
+            && begin == Some(line.block)
+            && line.text.split_whitespace().count() <= EMPLOYER_WORDS
+            && line.text.split_once(", ").is_some_and(with_place)
+    }
+
     /// Tells the company on a line from what only looks like one, and from a place.
-    pub(super) fn settle_company(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+    pub(super) fn settle_company(&mut self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        if self.is_employer_below(line) && header.company.is_some() && header.title.is_none() {
+            self.open.take_whole_title(self.reading);
+        }
         let (open, taxonomy) = (&self.open, self.reading.taxonomy);
         // "Engineer (Looms)" below the name of a company: what stands in brackets is no other one.
         let waits = open.company.is_some() && open.title.is_none() && !open.told;

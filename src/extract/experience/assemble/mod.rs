@@ -251,6 +251,7 @@ impl<'a> Assembly<'a, '_> {
         complete
             && plain
             && !next_entry
+            && !self.is_employer_below(line)
             && open.begin.as_ref().is_some_and(|(block, range)| {
                 *block == line.block && line.kind != Kind::Code && !line.bold
                     || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1

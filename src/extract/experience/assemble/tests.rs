@@ -234,6 +234,20 @@ fn what_stands_behind_a_title_in_brackets_is_no_other_company() {
 }
 
 #[test]
+fn the_last_line_of_a_paragraph_can_name_the_company() {
+    check(
+        "Instructor – Odd Looms\nJanuary 2018 - April 2018\nSt. Orvik and Lumoraq, Bergen, Norway\n\n- Taught.\n\n\
+         Weaver and Engineer (Casual)\nMay 2016 - June 2017\nVintrel, Oslo, Norway\n\n- Wove.\n\n\
+         Engineer, Nordvik\nMay 2015 - June 2016\nOslo, Norway\n",
+        &[
+            "St. Orvik and Lumoraq | Instructor – Odd Looms | 2018-01",
+            "Vintrel | Weaver and Engineer | 2016-05",
+            "Nordvik | Engineer | 2015-05",
+        ],
+    );
+}
+
+#[test]
 fn a_place_can_stand_between_a_company_and_the_title() {
     check(
         "**University of Lumora**  \nDepartment of Looms  \nAthens, GA  \n*Research Assistant (2012-2018)*\n\n\
