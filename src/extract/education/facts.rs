@@ -190,7 +190,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     }
 }
 
-/// "BSc Looms (UOL)": the first letters of a school's name, and no mark or word of honor.
+/// "Looms, B.A. (UOL)": the first letters of a school's name, and no mark or word of honor.
 fn is_short_name(text: &str) -> bool {
     (3..=6).contains(&text.len())
         && text.bytes().all(|letter| letter.is_ascii_uppercase())

@@ -13,7 +13,7 @@ use crate::extract::reading::Line;
 const EMPLOYER_WORDS: usize = 10;
 
 impl<'a> Assembly<'a, '_> {
-    /// "#### Looms and Dyes" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
+    /// "#### Testing / QA" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
     pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
         let open = &self.open;
         let begin = open
@@ -24,8 +24,7 @@ impl<'a> Assembly<'a, '_> {
             (Some(Kind::Heading(outer)), Some(inner)) => inner > outer,
             _ => false,
         };
-        let untold = header.title.is_none() && header.period.is_none();
-        deeper && untold && open.is_complete() && !self.announces(line, after)
+        deeper && header.period.is_none() && open.is_complete() && !self.announces(line, after)
     }
 
     /// "Instructor – Looms", "2018 – 2019" and "Acme, Bergen, Norway" are lines of one paragraph: the last has the company.

@@ -211,7 +211,7 @@ fn a_title_in_bold_stands_behind_a_period_in_code() {
 #[test]
 fn headings_inside_an_account_name_no_company() {
     check(
-        "### Lumoraq - Engineer\n\n2019 – 2021\n\nCentral London\n\n#### Looms and Dyes\n\n- Weaving\n\n\
+        "### Lumoraq - Engineer\n\n2019 – 2021\n\nCentral London\n\n#### Looms and Dyes\n\n- Weaving\n\n#### Testing / QA\n\n- Tearing\n\n\
          #### Job Duties\n\n- Dyeing\n\n### Nordvik - Engineer\n\n2017 – 2019\n",
         &["Lumoraq | Engineer | 2019", "Nordvik | Engineer | 2017"],
     );
