@@ -22,6 +22,8 @@ pub(super) struct Builder {
     pub(super) cell: Option<Cell>,
     /// The open cell has a heading: the table only lays out parts of the page side by side.
     layout: bool,
+    /// A part that can be folded away ends before the next block.
+    unfolded: bool,
 }
 
 /// A link whose words are being read.
@@ -53,6 +55,7 @@ impl Builder {
         self.open = Some(Block {
             kind,
             apart: true,
+            unfolded: std::mem::take(&mut self.unfolded),
             ..Block::default()
         });
     }
@@ -82,7 +85,15 @@ impl Builder {
             || matches!(block.kind, Kind::Cell(_))
         {
             self.blocks.push(block);
+        } else {
+            self.unfolded |= block.unfolded;
         }
+    }
+
+    /// Ends a part that can be folded away.
+    pub(super) fn end_details(&mut self) {
+        self.end();
+        self.unfolded = true;
     }
 
     /// Takes in blocks that another reader made.
@@ -119,6 +130,7 @@ impl Builder {
         self.open.get_or_insert_with(|| Block {
             kind,
             apart: true,
+            unfolded: std::mem::take(&mut self.unfolded),
             ..Block::default()
         })
     }

@@ -104,6 +104,8 @@ pub(super) fn is_me(tag: &Tag<'_>) -> bool {
 pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
     match name {
         "a" => builder.end_link(span.end),
+        // `</br>` is a line break to browsers, too.
+        "br" => builder.line_break(true, span),
         "b" | "strong" => builder.end_bold(),
         "em" => builder.end_italic(),
         "code" | "kbd" | "samp" => builder.end_code(),
@@ -121,6 +123,7 @@ pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
             builder.quotes = builder.quotes.saturating_sub(1);
         }
         "table" => builder.end_table(),
+        "details" => builder.end_details(),
         "tr" | "td" | "th" | "summary" => builder.end(),
         _ if heading(name).is_some() || BLOCKS.contains(&name) => builder.end(),
         _ => {}

@@ -52,6 +52,8 @@ pub(super) struct Block {
     pub(super) code: Vec<Range<usize>>,
     /// An empty line, or the end of another kind of block, stands before it.
     pub(super) apart: bool,
+    /// A part that can be folded away ends before it.
+    pub(super) unfolded: bool,
 }
 
 /// What a block is.

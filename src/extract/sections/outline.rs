@@ -95,6 +95,10 @@ impl<'d, 't> Outliner<'d, 't> {
         if self.stack.last().is_some_and(ended) {
             let _list = self.stack.pop();
         }
+        // What stands behind a folded part is no more of it.
+        while block.unfolded && self.stack.last().is_some_and(|open| open.level == SUMMARY) {
+            let _folded = self.stack.pop();
+        }
         let below = self.document.blocks.get(index + 1);
         if announces_projects(block, below, self.section()) {
             self.open(LIST, Section::Projects, index);
@@ -413,6 +417,18 @@ mod tests {
         assert_eq!(
             (of("Engineer"), of("weaves")),
             (Section::Experience, Section::Projects)
+        );
+    }
+
+    #[test]
+    fn a_folded_part_ends_with_its_fold() {
+        let text = "# Ada\n\n<details>\n<summary>Stats</summary>\n\nMany.\n\n</details>\n\nI weave.\n";
+        let document = Document::parse(text, Format::Markdown);
+        let outline = Outline::of(&document);
+        let last = document.blocks.len() - 1;
+        assert_eq!(
+            (outline.section(last - 1), outline.section(last)),
+            (Section::Statistics, Section::Open)
         );
     }
 

@@ -19,7 +19,7 @@ const EXACT: &[(Section, &str)] = &[
          core strengths|infrastructure|what i know|things i use|things i know|i code with|tech i use|\
          technology|daily drivers|favorite languages|software|testing|web development|\
          mobile development|data science|machine learning|design|version control|operating systems|\
-         hosting|ides|other tools|what i work with|stuff i know|i work with|tools of the trade|\
+         hosting|ides|other tools|what i work with|platform and technologies|platforms and technologies|tools and technologies|technologies and tools|stuff i know|i work with|tools of the trade|\
          areas of expertise|competences|competences techniques|kenntnisse|fahigkeiten|\
          technische kenntnisse|it kenntnisse|habilidades|competencias|competencias tecnicas|\
          conocimientos|competenze|competenze tecniche|vaardigheden|\
@@ -166,7 +166,7 @@ const CUES: &[(Section, &str)] = &[
     (
         Section::Skills,
         "skills|skill|tech stack|techstack|technologies|tools|toolbox|stack|expertise|competencies|\
-         arsenal|frameworks|technical|toolset|tech i|programming languages|proficient|familiar|know|\
+         arsenal|frameworks|technical proficiency|technical knowledge|technical strengths|technical background|technical summary|toolset|tech i|programming languages|proficient|familiar|know|\
          technology|languages i",
     ),
     (
