@@ -1,6 +1,7 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
 use super::lists::has_plain_word;
+use super::networks::is_social;
 use super::{Seen, Sight};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Image, slice};
@@ -64,83 +65,6 @@ static NOISE: Cues = Cues::new(&[
     "count.getloli",
 ]);
 
-/// Networks and services that badges link to; not technologies that somebody works with.
-const SOCIAL: &[&str] = &[
-    "linkedin",
-    "twitter",
-    "x",
-    "instagram",
-    "facebook",
-    "youtube",
-    "medium",
-    "gmail",
-    "email",
-    "mail",
-    "telegram",
-    "whatsapp",
-    "discord",
-    "reddit",
-    "twitch",
-    "tiktok",
-    "pinterest",
-    "snapchat",
-    "spotify",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "portfolio",
-    "website",
-    "blog",
-    "resume",
-    "cv",
-    "hashnode",
-    "devto",
-    "dev to",
-    "dev.to",
-    "stack overflow",
-    "stackoverflow",
-    "leetcode",
-    "hackerrank",
-    "kaggle",
-    "codeforces",
-    "codechef",
-    "microsoft outlook",
-    "outlook",
-    "protonmail",
-    "proton mail",
-    "google scholar",
-    "googlescholar",
-    "orcid",
-    "researchgate",
-    "buy me a coffee",
-    "kofi",
-    "ko fi",
-    "paypal",
-    "patreon",
-    "github sponsors",
-    "linktree",
-    "about me",
-    "sponsor",
-    "follow",
-    "followers",
-    "views",
-    "visitors",
-    "stars",
-    "profile",
-    "contact",
-    "codewars",
-    "geeksforgeeks",
-    "hackerearth",
-    "dribbble",
-    "behance",
-    "skype",
-    "signal",
-    "steam",
-    "quora",
-    "goodreads",
-    "icon",
-];
-
 /// Reads the images of a block.
 pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
     let Some(block) = reading.document.blocks.get(index) else {
@@ -152,7 +76,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
     }
     for image in &block.images {
         let src = image.src.to_lowercase();
-        if NOISE.are_in(&src) {
+        if NOISE.are_in(&src) || names_its_site(reading, image, &src) {
             continue;
         }
         let listed = section == Section::Skills;
@@ -166,9 +90,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
             note(reading, image, via, (word, *exact && listed), seen);
         }
         // The logo says what the badge is about where its words do not.
-        let told = |word: &str| {
-            SOCIAL.contains(&fold(word).as_str()) || reading.taxonomy.skill_named(word).is_some()
-        };
+        let told = |word: &str| is_social(&fold(word)) || reading.taxonomy.skill_named(word).is_some();
         if let Some(logo) = logo(&image.src)
             && !words.iter().any(|(word, exact)| *exact && told(word))
         {
@@ -179,7 +101,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
 
 fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&str, bool), seen: &mut Seen) {
     let folded = fold(word);
-    if folded.is_empty() || SOCIAL.contains(&folded.as_str()) || is_social_link(reading, image) {
+    if folded.is_empty() || is_social(&folded) || is_social_link(reading, image) {
         return;
     }
     let span = image.span.clone();
@@ -207,6 +129,21 @@ fn is_social_link(reading: &Reading<'_>, image: &Image) -> bool {
             || reading
                 .url(href)
                 .is_some_and(|url| web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty())
+    })
+}
+
+/// "quill.dev" on a badge that leads there is about the site, whatever logo it bears.
+fn names_its_site(reading: &Reading<'_>, image: &Image, src: &str) -> bool {
+    let label = src
+        .split_once("/badge/")
+        .map(|(_, badge)| badge.split('?').next().unwrap_or(badge));
+    label.is_some_and(|label| {
+        let url = image.href.as_deref().and_then(|href| reading.url(href));
+        // A hyphen inside a label is doubled.
+        let label = label.replace("--", "-");
+        url.as_ref()
+            .and_then(web::host)
+            .is_some_and(|host| label.contains(host))
     })
 }
 
@@ -307,7 +244,7 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
     }
     for pair in query.split('&') {
         if let Some(("message" | "label", value)) = pair.split_once('=') {
-            words.push((web::decode(value), false));
+            words.push((web::decode(value), true));
         }
     }
 }
@@ -418,6 +355,13 @@ mod tests {
         );
         assert_eq!(read(&format!("![]({badge}/Portfolio-000?logo=vercel)")), [""; 0]);
         assert_eq!(read(&format!("![]({badge}/-000?logo=rust)")), ["rust"]);
+        assert_eq!(
+            read("![](https://img.shields.io/static/v1?label=&message=Loomdb)"),
+            ["loomdb"]
+        );
+        let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
+        assert_eq!(read(&site("a--quill.dev")), [""; 0]);
+        assert_eq!(read(&site("Looms")), ["looms", "appveyor"]);
     }
 
     #[test]

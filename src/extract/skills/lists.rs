@@ -183,7 +183,7 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
         let prose = line.text.split_whitespace().count() > 14
             && terms.len() * 6 < line.text.split_whitespace().count();
-        for term in terms {
+        for term in joined(reading, line.text, terms) {
             let word = slice(line.text, term.clone());
             let span = reading.span(index, &line.within(&term));
             let sight = Sight { span, via };
@@ -191,11 +191,35 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mu
             let member = member.and_then(|name| reading.taxonomy.skill_named(&name));
             if let Some(skill) = member.or_else(|| reading.taxonomy.skill_named(word)) {
                 seen.known(reading, skill, sight);
-            } else if list && listing && !prose && !table_key && is_term(reading, word) {
+            } else if list
+                && listing
+                && !prose
+                && !table_key
+                && is_term(reading, word, !block.code.is_empty())
+            {
                 seen.unknown(reading, word, sight);
             }
         }
     }
+}
+
+/// Puts terms together again where the sign between them is one of a name: "Weights & Biases".
+fn joined(reading: &Reading<'_>, line: &str, terms: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut whole: Vec<Range<usize>> = Vec::with_capacity(terms.len());
+    for term in terms {
+        if let Some(last) = whole.last_mut()
+            && slice(line, last.end..term.start) == " & "
+            && reading
+                .taxonomy
+                .skill_named(slice(line, last.start..term.end))
+                .is_some()
+        {
+            last.end = term.end;
+        } else {
+            whole.push(term);
+        }
+    }
+    whole
 }
 
 /// "Spring (Boot, Batch)" names Spring Boot and Spring Batch: what a term in brackets is called with the word before them.
@@ -276,8 +300,8 @@ fn label_end(text: &str) -> usize {
     }
 }
 
-/// Says whether a word that no vocabulary knows looks like a technology.
-fn is_term(reading: &Reading<'_>, word: &str) -> bool {
+/// Says whether a word that no vocabulary knows looks like a technology; small letters do where it is set as code.
+fn is_term(reading: &Reading<'_>, word: &str, code: bool) -> bool {
     let words: Vec<&str> = word.split_whitespace().collect();
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let shaped = word
@@ -288,7 +312,7 @@ fn is_term(reading: &Reading<'_>, word: &str) -> bool {
             .chars()
             .skip(1)
             .any(|letter| letter.is_ascii_digit() || letter.is_uppercase())
-        || words.len() == 1;
+        || code && words.len() == 1;
     words.len() <= 3
         && (words.len() == 1 || words.iter().all(|word| !word.starts_with(char::is_lowercase)))
         && (2..=30).contains(&word.chars().count())
@@ -342,6 +366,20 @@ mod tests {
             &["Spring", "Spring Batch", "Spring Boot"],
         );
         check("AWS (Lambda, Quillix)", &["AWS", "AWS Lambda", "Quillix"]);
+    }
+
+    #[test]
+    fn a_name_with_a_sign_is_one_term() {
+        check(
+            "Weights & Biases, Quillix & Loomdb",
+            &["Loomdb", "Quillix", "Weights & Biases"],
+        );
+    }
+
+    #[test]
+    fn unknown_words_in_small_letters_are_terms_where_they_are_code() {
+        check("Quillix (dev, production), fences", &["Quillix"]);
+        check("`loomctl`, `fences`", &["fences", "loomctl"]);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Seen, Sight, claims, levels};
+use super::{Seen, Sight, claims, levels, networks};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
-use crate::extract::places;
 use crate::extract::reading::Reading;
-use crate::extract::sections::Section;
+use crate::extract::sections::{Section, fold};
+use crate::extract::{places, web};
 use crate::profile::Via;
 
 /// Words that begin a clause about what somebody learns or wants.
@@ -53,7 +53,9 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
         if mention.ambiguous && is_city(reading, text, &mention.span) {
             continue;
         }
-        if addressed && is_in_address(text, &mention.span) || is_in_link_of_other(block, &mention.span) {
+        if addressed && is_in_address(text, &mention.span)
+            || is_in_link_of_other(reading, block, &mention.span)
+        {
             continue;
         }
         let via = if is_learned(text, &learning, &mention.span) {
@@ -77,7 +79,8 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
-    if word.len() == 1 && !named {
+    // ":D" is a smile.
+    if word.len() == 1 && (!named || before(text, span.start).ends_with([':', ';', '='])) {
         return false;
     }
     let set_apart = block
@@ -90,7 +93,9 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         let before = before(text, span.start).trim_end();
         before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
     };
-    (certain >= 1 && is_delimited(text, span) && (named || certain >= 3))
+    // "(safe)" is a remark.
+    let aside = !named && before(text, span.start).ends_with('(') && after(text, span.end).starts_with(')');
+    (certain >= 1 && is_delimited(text, span) && (named || certain >= 3) && !aside)
         || (named && certain >= 2 && !sentence_start)
         || set_apart && named
         || code && certain >= 1
@@ -177,14 +182,26 @@ fn is_in_address(text: &str, span: &Range<usize>) -> bool {
             || [".com/", ".io/", ".dev/"].iter().any(|host| word.contains(host)))
 }
 
-/// The words of a link to a post are a title, not a claim.
-fn is_in_link_of_other(block: &Block, span: &Range<usize>) -> bool {
+/// The words of a link to a post are a title, those of a link to somebody's page the page's; neither is a claim.
+fn is_in_link_of_other(reading: &Reading<'_>, block: &Block, span: &Range<usize>) -> bool {
     let next = block.links.partition_point(|link| link.range.start <= span.start);
     let link = next.checked_sub(1).and_then(|last| block.links.get(last));
-    link.is_some_and(|link| {
-        let words = slice(block.text.as_str(), link.range.clone());
-        span.end <= link.range.end && words.split_whitespace().nth(5).is_some()
-    })
+    link.filter(|link| span.end <= link.range.end)
+        .is_some_and(|link| {
+            let words = slice(block.text.as_str(), link.range.clone());
+            words.split_whitespace().nth(5).is_some()
+                || names_its_service(reading, &link.href, slice(block.text.as_str(), span.clone()))
+        })
+}
+
+/// "Telegram" that leads to somebody's page there.
+fn names_its_service(reading: &Reading<'_>, href: &str, word: &str) -> bool {
+    let Some(url) = reading.url(href).filter(|url| web::profile(url).is_some()) else {
+        return false;
+    };
+    let word = fold(word);
+    let host = web::host(&url).unwrap_or_default();
+    networks::is_social(&word) || host.contains(&word.replace(' ', ""))
 }
 
 /// What makes "learning" a field, not something that somebody does: "machine learning".

@@ -5,6 +5,7 @@ mod images;
 mod levels;
 mod lists;
 mod mentions;
+mod networks;
 mod weigh;
 mod wrapped;
 
@@ -239,6 +240,14 @@ mod tests {
         assert_eq!(read(work), ["postgresql"]);
         let listed = format!("{work}\n## Skills\n\n- Stripe, Kafka\n");
         assert!(read(&listed).contains(&"stripe".to_owned()));
+    }
+
+    #[test]
+    fn smiles_remarks_and_names_of_pages_are_no_skills() {
+        let text = "# Ada Quill\n\nI write Rust, Kotlin, Python :D and do it (safe). Find me on [Telegram](https://t.me/adaq).\n";
+        let mut found = read(text);
+        found.sort();
+        assert_eq!(found, ["kotlin", "python", "rust"]);
     }
 
     #[test]
