@@ -57,7 +57,16 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
             return Some((*kind, login.to_owned()));
         }
     }
-    subdomain(host, path)
+    subdomain(host, path).or_else(|| federated(path))
+}
+
+/// `https://mill.example/@ada`: how servers of Mastodon and its like name a person's page.
+fn federated(path: &str) -> Option<(LinkKind, String)> {
+    let login = path.strip_prefix('@').filter(|login| !login.is_empty())?;
+    let plain = login
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain.then(|| (LinkKind::Mastodon, login.to_owned()))
 }
 
 fn strip_beginning<'p>(path: &'p str, beginning: &str) -> Option<&'p str> {
@@ -169,6 +178,8 @@ mod tests {
             Some((LinkKind::Linkedin, "ada.l")),
         );
         check("https://notgithub.com/ada", None);
+        check("https://mill.example/@ada", Some((LinkKind::Mastodon, "ada")));
+        check("https://mill.example/@ada/wool", None);
     }
 
     #[test]
