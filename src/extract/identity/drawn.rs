@@ -22,9 +22,8 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
             }
             let whole = names::bare(&line);
             let range = introduced(whole).or_else(|| {
-                names::is_person(whole)
+                (names::is_person(whole) && !titles::is_title(whole) && is_in_an_address(reading, whole))
                     .then_some(0..whole.len())
-                    .filter(|_| !titles::is_title(whole))
             });
             if let Some(range) = range {
                 return Some((
@@ -34,6 +33,7 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
             }
         }
         if names::is_person(&image.alt)
+            && !has_acronym(&image.alt)
             && !titles::is_title(&image.alt)
             && !shows_something_else(reading.taxonomy, &image.alt)
             && image.alt.split_whitespace().count() <= 3
@@ -46,6 +46,51 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         }
     }
     None
+}
+
+/// Says whether some address bears a word of a name: an animation types mottos as well.
+fn is_in_an_address(reading: &Reading<'_>, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').filter(|word| word.len() >= 3).collect();
+    let links = reading.blocks().flat_map(|(_, block)| &block.links);
+    links.take(LINKS).any(|link| {
+        let href = link.href.to_lowercase();
+        words.iter().any(|word| href.contains(word))
+    })
+}
+
+/// Among so many links there are those of the person.
+const LINKS: usize = 100;
+
+/// The full name behind a given one where a picture is called by it: "Ada Quill's statistics".
+pub(super) fn in_full(reading: &Reading<'_>, given: &str) -> Option<(String, Evidence)> {
+    if given.contains(' ') {
+        return None;
+    }
+    let images = reading.blocks().flat_map(|(_, block)| &block.images);
+    images.take(LINKS).find_map(|image| {
+        let labelled = || {
+            let (_, label) = image.src.split_once("/badge/-")?;
+            let label = web::decode(label.split('-').next()?);
+            label.starts_with(&format!("{given} ")).then_some(label)
+        };
+        let name = called(&image.alt, given).or_else(labelled)?;
+        names::is_person(&name).then(|| (name, reading.quote(image.span.clone(), Via::Badge)))
+    })
+}
+
+/// "Ada Quill's statistics": the name of whoever owns what a picture shows.
+fn called(alt: &str, given: &str) -> Option<String> {
+    let (_, rest) = alt.split_once(given)?;
+    let family = rest.strip_prefix(' ')?.split(' ').next()?;
+    let owner = family.strip_suffix("'s").or_else(|| family.strip_suffix("’s"))?;
+    Some(format!("{given} {owner}"))
+}
+
+/// "Bremen UAS": beside other words, one in capitals is no part of a name.
+fn has_acronym(words: &str) -> bool {
+    let shouted = |word: &str| word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
+    words.split(' ').any(shouted) && !words.split(' ').all(shouted)
 }
 
 /// What pictures are called that show no person, lower case.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::drawn::drawn;
+use super::drawn::{drawn, in_full};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice, trim, trim_by};
 use crate::extract::reading::{Line, Reading};
@@ -101,11 +101,13 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
     if is_full(in_code.as_ref()) {
         return in_code;
     }
-    introduced
+    let said = introduced
         .or(in_code)
         .or(titled)
         .or_else(|| drawn(reading))
         .or_else(|| alone(reading, lines))
+        .or_else(|| nickname(reading, lines));
+    said.map(|named| in_full(reading, &named.0).unwrap_or(named))
 }
 
 fn is_full(found: Option<&Named>) -> bool {
@@ -120,16 +122,32 @@ fn quote(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Named {
 
 /// A line on which the writer, or whoever speaks of the person, says the name.
 fn introduction(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
-    let mut said = lines
-        .iter()
-        .filter_map(|line| Some((line, introduced(line.text)?)));
-    let (line, range) = said.next().or_else(|| {
+    let mut said = lines.iter().filter_map(|line| {
+        let range = introduced(line.text)?;
+        (!is_technology(reading, slice(line.text, range.clone()))).then_some((line, range))
+    });
+    let first = said.next().map(|first| {
+        let given = slice(first.0.text, first.1.clone());
+        // "Hi, I'm Ada", and below it "I am Ada Quill".
+        let mut full = said.filter(|(line, range)| {
+            let rest = slice(line.text, range.clone()).strip_prefix(given);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        });
+        let whole = if given.contains(' ') { None } else { full.next() };
+        whole.unwrap_or(first)
+    });
+    let (line, range) = first.or_else(|| {
         let line = lines
             .iter()
             .find(|line| line.text.split_whitespace().count() > 5)?;
         Some((line, third_person(line.text, &line.text.to_lowercase())?))
     })?;
     Some(quote(reading, line, range))
+}
+
+/// "I'm `GraphQL` through and through": some technology, which is written as no person is.
+fn is_technology(reading: &Reading<'_>, word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase) && reading.taxonomy.skill_named(word).is_some()
 }
 
 /// A heading, or one of the first lines, that is a name.
@@ -155,6 +173,21 @@ fn alone(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
         pairs.find_map(|pair| Some((pair.first()?, above_title(pair)?)))
     })?;
     Some(quote(reading, line, range))
+}
+
+/// "Hey, I'm 0xAda": who says so first of all goes by a name of other signs than letters.
+fn nickname(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    lines.iter().take(TITLE_LINES).find_map(|line| {
+        let (at, before) = BEFORE_NAME.all_in(line.text).next()?;
+        let rest = slice(line.text, at + before.len()..line.text.len());
+        let end = rest.find([',', '.', '!', '(']).unwrap_or(rest.len());
+        let said = at + before.len()..at + before.len() + end;
+        let range = trim_by(line.text, said, |letter| !letter.is_alphanumeric());
+        let word = slice(line.text, range.clone());
+        let is_login = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
+        let short = (3..=20).contains(&word.chars().count()) && word.chars().all(is_login);
+        (short && !word.chars().all(char::is_alphabetic)).then(|| quote(reading, line, range))
+    })
 }
 
 /// Among so many first lines one can be the page's title.
@@ -232,12 +265,27 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
         third_person(line, &lower)
             .filter(|range| slice(line, range.clone()).contains(' '))
             .or_else(|| behind_login(line, &lower))
+            .or_else(|| greeting(line))
             .filter(|_| same)
     })
 }
 
 /// What a line holds that tells a name in another way.
-static OTHERWISE: Cues = Cues::caseless(&[" is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @"]);
+static OTHERWISE: Cues = Cues::caseless(&[
+    " is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @", " here",
+]);
+
+/// "Hi there, Ada here".
+fn greeting(line: &str) -> Option<Range<usize>> {
+    let hello = ["Hi", "Hey", "Hello", "Aloha"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    let comma = line.find(", ").filter(|at| hello && *at < 24)?;
+    let range = leading_name(line, comma + 2)?;
+    slice(line, range.end..line.len())
+        .starts_with(" here")
+        .then_some(range)
+}
 
 /// Titles before a name, lower case.
 const HONORIFICS: &[&str] = &[
@@ -326,6 +374,8 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     let end = [" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]
         .iter()
         .filter_map(|separator| rest.find(separator))
+        // "# Ada Quill @adaq"
+        .chain(rest.find(" @").filter(|_| line.heading().is_some()))
         .min()
         .unwrap_or(rest.len());
     let end = POSSESSIONS.all_in(rest).next().map_or(end, |(at, _)| at.min(end));
@@ -401,5 +451,41 @@ mod tests {
         );
         check("I'm {Name}, a {Role}", None);
         check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));
+    }
+
+    #[test]
+    fn names_can_be_nicknames_but_no_technologies() {
+        let named = |text: &str| {
+            crate::extract::testing::read(text, |reading| {
+                let lines: Vec<_> = reading
+                    .blocks()
+                    .flat_map(|(index, block)| crate::extract::reading::lines_of(index, block))
+                    .collect();
+                name(reading, &lines).map(|(name, _)| name)
+            })
+        };
+        let check =
+            |text: &str, expected: Option<&str>| assert_eq!(named(text).as_deref(), expected, "{text}");
+        check(
+            "# Hi, I'm Ada\n\nI am Ada Quill, who weaves.\n",
+            Some("Ada Quill"),
+        );
+        check("# Hi there, Ada here 👋\n", Some("Ada"));
+        check("# Hi there, look here\n", None);
+        check("# Hey, I'm 0xAda 👋\n", Some("0xAda"));
+        check("Hi. I'm **Ada42**, who weaves.\n", Some("Ada42"));
+        check("I'm **GraphQL** through and through\n", None);
+        check("# Ada Quill @adaq\n", Some("Ada Quill"));
+        check("**Weaving Mentorship @Mill**\n", None);
+        check(
+            "# Hi, I'm Ada\n\n![Ada Quill's statistics](https://stats.example/x.svg)\n",
+            Some("Ada Quill"),
+        );
+        let typed = "![](https://readme-typing-svg.example/?lines=Ada+Quill)\n";
+        check(typed, None);
+        check(
+            &format!("{typed}\n[me](https://quill.example)\n"),
+            Some("Ada Quill"),
+        );
     }
 }

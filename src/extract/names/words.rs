@@ -336,4 +336,11 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "ausbildung",
     "kenntnisse",
     "lebenslauf",
+    "bounty",
+    "directory",
+    "liberation",
+    "future",
+    "ctf",
+    "codes",
+    "universe",
 ];
