@@ -8,6 +8,7 @@ use super::prose::is_about;
 use super::{Draft, MAX_ROLES, Role, VIA};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Kind, slice, trim_by};
+use crate::extract::places;
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::fold;
 use crate::profile::DateEnd;
@@ -21,6 +22,8 @@ enum Label {
     Now,
     /// It was held.
     Past,
+    /// One of several employers follows, all of the past.
+    Former,
 }
 
 /// Labels, folded.
@@ -71,6 +74,16 @@ const LABELS: &[(Label, &[&str])] = &[
             "prior",
             "ex",
             "past work",
+            "prev",
+            "former",
+            "past roles",
+            "previous roles",
+            "previously at",
+            "formerly at",
+            "past companies",
+            "previous companies",
+            "past employers",
+            "previous employers",
         ],
     ),
 ];
@@ -118,8 +131,14 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         let near = near
             .map(|(title, _)| title)
             .filter(|title| crate::extract::titles::is_title(title));
-        for piece in pieces(line.text, value) {
-            roles.extend(role(reading, &line, &piece, *kind, near));
+        let listed = commas(line.text, &value);
+        let (kind, pieces) = if *kind == Label::Past && are_employers(reading, line.text, &listed) {
+            (Label::Former, listed)
+        } else {
+            (*kind, pieces(line.text, value, listed))
+        };
+        for piece in pieces {
+            roles.extend(role(reading, &line, &piece, kind, near));
         }
     }
     roles.truncate(MAX_ROLES);
@@ -179,19 +198,40 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>, value: &Range<usize>, period: &
     })
 }
 
-/// "Acme 2014-2019, Bolt 2011-2014": pieces with a period each are positions of their own.
-fn pieces(line: &str, value: Range<usize>) -> Vec<Range<usize>> {
+/// "Previously: Acme, Bolt": says whether several names and nothing else stand there.
+fn are_employers(reading: &Reading<'_>, line: &str, pieces: &[Range<usize>]) -> bool {
+    let is_name = |piece: &Range<usize>| {
+        let name = slice(line, piece.clone()).trim_end_matches('.');
+        let bare = name.trim_start_matches('@');
+        (bare.len() < name.len() || bare.starts_with(char::is_uppercase))
+            && bare.split(' ').count() <= 3
+            && (reading.taxonomy.company_named(bare).is_some()
+                || reading.taxonomy.skill_named(bare).is_none())
+            && !crate::extract::titles::is_title(bare)
+            && !places::is_place(reading.taxonomy, bare)
+    };
+    pieces.len() > 1 && pieces.iter().all(is_name)
+}
+
+/// What commas part.
+fn commas(line: &str, value: &Range<usize>) -> Vec<Range<usize>> {
     let mut at = value.start;
-    let pieces: Vec<_> = slice(line, value.clone())
-        .split(", ")
-        .map(|piece| {
-            let start = at;
-            at += piece.len() + 2;
-            start..start + piece.len()
-        })
-        .collect();
+    let pieces = slice(line, value.clone()).split(", ").map(|piece| {
+        let start = at;
+        at += piece.len() + 2;
+        start..start + piece.len()
+    });
+    pieces.collect()
+}
+
+/// "Acme 2014-2019, Bolt 2011-2014": pieces with a period or an employer each are positions of their own.
+fn pieces(line: &str, value: Range<usize>, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let dated = |piece: &Range<usize>| dates::first(slice(line, piece.clone())).is_some();
-    if pieces.len() > 1 && pieces.iter().all(dated) {
+    let employed = |piece: &Range<usize>| {
+        let words = slice(line, piece.clone());
+        [" at ", " @ "].iter().any(|joint| words.contains(joint))
+    };
+    if pieces.len() > 1 && (pieces.iter().all(dated) || pieces.iter().all(employed)) {
         pieces
     } else {
         vec![value]
@@ -215,7 +255,7 @@ fn role(
     }
     let period = header.period;
     let dated = period.is_some();
-    let now = (!dated && label != Label::Past).then_some(DateEnd::Present);
+    let now = (!dated && !matches!(label, Label::Past | Label::Former)).then_some(DateEnd::Present);
     let draft = Draft {
         company: Some(company),
         title,
@@ -238,7 +278,7 @@ fn is_position(reading: &Reading<'_>, label: Label, header: &Header, company: &s
     let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
     named
         && match label {
-            Label::Employer => true,
+            Label::Employer | Label::Former => true,
             Label::Now => titled,
             Label::Past => titled || dated || known && header.end <= company.len() + 2,
         }
@@ -290,6 +330,23 @@ mod tests {
             "**Then:** Firmware Engineer @ Lumoraq — meters in many houses (2018–2021)\n",
             &[("Lumoraq", Some("Firmware Engineer"), Some(2018), false)],
         );
+    }
+
+    #[test]
+    fn a_list_behind_a_label_of_the_past_is_of_employers() {
+        check(
+            "Prev: Lumoraq, Vintrel\n",
+            &[("Lumoraq", None, None, false), ("Vintrel", None, None, false)],
+        );
+        check(
+            "Previously: Weaving Engineer at Lumoraq, Intern at Vintrel\n",
+            &[
+                ("Lumoraq", Some("Weaving Engineer"), None, false),
+                ("Vintrel", Some("Intern"), None, false),
+            ],
+        );
+        check("Previously: Bremen, Oslo\n", &[]);
+        check("Before: Rust, Kotlin\n", &[]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     roles.extend(narrated(reading));
     roles.extend(assemble::roles(reading));
     undated.extend(labels::roles(reading));
-    undated.extend(prose::roles(reading));
+    undated.extend(prose::roles(reading, roles.is_empty()));
     for role in undated {
         match roles.iter_mut().find(|known| is_same_employer(known, &role)) {
             Some(known) => complete(known, role),
@@ -146,9 +146,29 @@ impl Draft<'_> {
     }
 }
 
+/// Words before a title that say when it was held.
+const TIMES: &[&str] = &[
+    "Former ",
+    "former ",
+    "Ex-",
+    "ex-",
+    "Current ",
+    "current ",
+    "Currently ",
+    "currently ",
+    "Past ",
+    "past ",
+    "Previous ",
+    "previous ",
+    "Previously ",
+    "previously ",
+];
+
 /// Writes a title on one line, without signs around it.
 fn tidy_title(title: &str) -> String {
     let bare = names::bare(title);
+    let timeless = TIMES.iter().find_map(|word| bare.strip_prefix(word));
+    let bare = timeless.filter(|rest| titles::is_title(rest)).unwrap_or(bare);
     let unbalanced = bare.matches('(').count() != bare.matches(')').count();
     let tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     if unbalanced {
@@ -202,3 +222,19 @@ const fn is_work(section: Section) -> bool {
 
 /// How a position was seen.
 const VIA: Via = Via::Role;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_does_not_say_when_it_was_held() {
+        for (title, expected) in [
+            ("Former Weaving Engineer", "Weaving Engineer"),
+            ("ex-CTO", "CTO"),
+            ("Past Lives", "Past Lives"),
+        ] {
+            assert_eq!(tidy_title(title), expected);
+        }
+    }
+}

@@ -31,6 +31,19 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
     (words > 0 && range.len() >= 2).then_some(range)
 }
 
+/// Reads an account's login: the "acme" of "Engineer @acme".
+pub(super) fn login_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(text, start..text.len());
+    let end = rest
+        .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-'))
+        .unwrap_or(rest.len());
+    // "ada@mill.example" is an address.
+    let address = slice(rest, end..rest.len())
+        .strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (end >= 3 && !address).then_some(start..start + end)
+}
+
 /// Universities employ those who teach and research there; the others have studied there.
 pub(super) fn is_academic(clause: &str) -> bool {
     static TITLES: Cues = Cues::caseless(&[
@@ -58,7 +71,11 @@ pub(super) fn is_no_employer(name: &str) -> bool {
     const WORDS: &[&str] = &[
         "github", "linkedin", "twitter", "medium", "i", "my", "the", "home", "scale", "meetups",
     ];
-    WORDS.contains(&name.to_lowercase().as_str()) || SCHOOLS.are_in(name)
+    // "Fortune 500 companies" are no one of them.
+    let ranked = name
+        .strip_prefix("Fortune ")
+        .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    WORDS.contains(&name.to_lowercase().as_str()) || SCHOOLS.are_in(name) || ranked
 }
 
 #[cfg(test)]
@@ -96,5 +113,6 @@ mod tests {
             assert!(is_no_employer(other), "{other}");
         }
         assert!(!is_no_employer("Lumoraq"));
+        assert!(is_no_employer("Fortune 500") && !is_no_employer("Fortune Mills"));
     }
 }

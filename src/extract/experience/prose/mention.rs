@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::employer::{is_academic, is_no_employer, is_school, name_at};
-use super::time::{Time, is_about_others, time_of};
-use super::title::{title_after, title_before};
+use super::employer::{is_academic, is_no_employer, is_school, login_at, name_at};
+use super::time::{Time, held, is_about_others, time_of};
+use super::title::{is_whole_title, title_after, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -27,9 +27,12 @@ pub(super) enum Cue {
     /// "previously Acme"
     Previously,
     Across,
+    /// "companies like Acme and Bolt"
+    Such,
     With,
     For,
     Joined,
+    Founded,
     /// "founder of Acme"
     Of,
 }
@@ -45,10 +48,19 @@ static WORDS: Cues = Cues::new(&[
     " for ",
     " joined ",
     "Joined ",
+    " founded ",
+    " co-founded ",
+    " cofounded ",
     "ormerly ",
     "reviously ",
     "ormerly: ",
     "reviously: ",
+    " companies like ",
+    " companies such as ",
+    " companies including ",
+    " clients like ",
+    " clients such as ",
+    " clients including ",
     "ounder of ",
     "CEO of ",
     "CTO of ",
@@ -67,6 +79,8 @@ impl Cue {
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " | "Joined " => Self::Joined,
+                " founded " | " co-founded " | " cofounded " => Self::Founded,
+                _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
                 _ => Self::Former,
@@ -80,9 +94,23 @@ impl Cue {
         matches!(self, Self::With | Self::For | Self::Previously | Self::Of)
     }
 
+    /// Says whether the cue itself tells that the work is over.
+    const fn is_over(self) -> bool {
+        matches!(self, Self::Former | Self::Previously | Self::Such)
+    }
+
+    /// Returns the title that the words of the cue say.
+    fn title(self, words: &str) -> Option<&'static str> {
+        (self == Self::Founded).then_some(if words.starts_with(" co") {
+            "Co-founder"
+        } else {
+            "Founder"
+        })
+    }
+
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     const fn lists(self) -> bool {
-        !matches!(self, Self::Sign | Self::Joined | Self::Of)
+        !matches!(self, Self::Sign | Self::Joined | Self::Founded | Self::Of)
     }
 }
 
@@ -106,20 +134,25 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let Some(time) = time_of(clause, cue).filter(|_| !is_of_another(before)) else {
             continue;
         };
-        let mut employers = employers(reading, line, range.end, cue, is_academic(clause));
+        let of_title = cue == Cue::Of && is_whole_title(clause);
+        let stated = of_title || cue == Cue::For && title_before(clause).is_some();
+        let mut employers = employers(reading, line, range.end, cue, (is_academic(clause), stated));
         if time == Time::Present {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
             let behind = slice(text, employer.end..text.len());
-            let title = title_before(clause)
+            // "Engineer, ex-Acme": the title is that of today.
+            let before = title_before(clause).filter(|_| !cue.is_over());
+            let title = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
-                .filter(|_| number == 0);
+                .filter(|_| number == 0)
+                .or_else(|| cue.title(slice(text, range.clone())));
             let period = period.or_else(|| told_period(behind, cue).filter(|_| number == 0));
             let held = match &period {
                 Some(period) => (period.start, period.end),
-                None => (None, time.end()),
+                None => held(clause, behind, cue, time),
             };
             roles.push(super::role(reading, line, &employer, title, held));
         }
@@ -149,6 +182,11 @@ fn last_clause(text: &str) -> &str {
         " and currently ",
         " and now ",
         " and work ",
+        " and past ",
+        " and former ",
+        " and formerly ",
+        " and previously ",
+        " and ex-",
     ];
     let lower = clause.to_ascii_lowercase();
     let turn = turns.iter().filter_map(|turn| lower.rfind(turn)).max();
@@ -166,22 +204,33 @@ fn is_of_another(before: &str) -> bool {
 
 /// Returns the names that follow a cue, with the periods in brackets behind them: capitalized words, in a list where the
 /// cue introduces one.
+///
+/// Schools employ where the clause before is `academic`; where it has `stated` the work, any name is an employer.
 fn employers(
     reading: &Reading<'_>,
     line: &Line<'_>,
     start: usize,
     cue: Cue,
-    academic: bool,
+    (academic, stated): (bool, bool),
 ) -> Vec<(Range<usize>, Option<Period>)> {
     let text = line.text;
     let mut found = Vec::new();
     let mut rest = slice(text, start..text.len());
     while found.len() < LISTED {
+        let signed = cue == Cue::Sign || rest.starts_with('@');
         rest = rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']);
-        if cue == Cue::Joined {
-            rest = rest.strip_prefix("the ").unwrap_or(rest);
-        }
-        let Some(range) = name_at(text, text.len() - rest.len()) else {
+        let fillers: &[&str] = match cue {
+            Cue::Former => &["ex-", "Ex-"],
+            Cue::Joined => &["the "],
+            _ => &[],
+        };
+        rest = fillers
+            .iter()
+            .find_map(|filler| rest.strip_prefix(filler))
+            .unwrap_or(rest);
+        let start = text.len() - rest.len();
+        let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
+        let Some(range) = name_at(text, start).or_else(login) else {
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
@@ -189,10 +238,10 @@ fn employers(
         let known = reading.taxonomy.company_named(name).is_some();
         let school = academic && is_school(name);
         let tool = !known && reading.taxonomy.skill_named(name).is_some();
-        let title = cue == Cue::Former && titles::is_title(name);
+        let title = !known && titles::is_title(name);
         let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let doubtful =
-            cue.is_weak() && !known && found.is_empty() && !is_set(reading, line, &range) && !titled();
+        let sure = stated || signed || known || !found.is_empty();
+        let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
         if tool || title || doubtful || is_no_employer(name) && !school {
             break;
         }
@@ -209,7 +258,7 @@ fn employers(
         };
         rest = next;
     }
-    if cue == Cue::Across && found.len() < 2 {
+    if matches!(cue, Cue::Across | Cue::Such) && found.len() < 2 {
         found.clear();
     }
     found
@@ -340,6 +389,53 @@ mod tests {
         check("Previously Lumoraq was a mill.", &[]);
         check("ex-CTO", &[]);
         check("A vertex-Lumoraq", &[]);
+    }
+
+    #[test]
+    fn employers_can_be_logins() {
+        check("Weaving Engineer @lumoraq", &["lumoraq!"]);
+        check("I founded @lumoraq in Bremen.", &["lumoraq"]);
+        check("I like wool, ada @mill.example", &[]);
+        check("I work at lumoraq.", &[]);
+    }
+
+    #[test]
+    fn sentences_tell_of_work_in_many_words() {
+        check("Co-founder & CTO of Lumoraq.", &["Lumoraq!"]);
+        check("After my degree, I co-founded Lumoraq.", &["Lumoraq"]);
+        check("I spent a year at Lumoraq.", &["Lumoraq"]);
+        check("I am interning @Lumoraq.", &["Lumoraq!"]);
+        check("By day I work as a Weaving Engineer for Lumoraq.", &["Lumoraq!"]);
+        check("Now at Lumoraq.", &["Lumoraq!"]);
+        check("Bo (Lead Weaver, now at Lumoraq)", &[]);
+        check(
+            "I have worked with clients like Lumoraq, Vintrel and Odd Mills.",
+            &["Lumoraq", "Vintrel", "Odd Mills"],
+        );
+        check("I have worked with companies like Lumoraq.", &[]);
+        check("I worked at Lumoraq, Intern at heart.", &["Lumoraq"]);
+        check(
+            "Looms at Fortune 500 companies were my work as an engineer at Fortune 100 firms.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn two_titles_of_a_sentence_belong_to_their_employers() {
+        let text = "Current Intern at Lumoraq and Past Weaving Engineer at Vintrel, ex-Orvik";
+        let found = read(text, |reading| {
+            let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
+            let roles = lines.flat_map(|line| roles(reading, &line));
+            roles.map(|role| role.position.title).collect::<Vec<_>>()
+        });
+        assert_eq!(
+            found,
+            [
+                Some("Intern".to_owned()),
+                Some("Weaving Engineer".to_owned()),
+                None
+            ]
+        );
     }
 
     #[test]

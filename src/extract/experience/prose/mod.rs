@@ -8,14 +8,16 @@ mod title;
 
 use std::ops::Range;
 
-use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer};
+use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading, lines_of};
 use crate::extract::sections::{self, Section};
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
-pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+///
+/// `only` says that nothing else tells of work, so that a part about it is told in sentences.
+pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut myself = None;
     for (index, block) in reading.blocks() {
@@ -36,7 +38,8 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
                 myself = None;
             }
         }
-        if is_about(reading.section(index)) {
+        let told = only && is_work(reading.section(index)) && block.kind == Kind::Paragraph;
+        if told || is_about(reading.section(index)) {
             for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
             }
@@ -89,7 +92,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Option<&str>)]) {
-        let roles = read(text, super::roles);
+        let roles = read(text, |reading| super::roles(reading, true));
         let found = roles.iter().map(|role| {
             let position = &role.position;
             (
@@ -111,6 +114,14 @@ mod tests {
             &[("Lumoraq", None), ("Vintrel", None)],
         );
         check("```\nAt Lumoraq, I built looms.\n```\n", &[]);
+    }
+
+    #[test]
+    fn a_part_about_work_that_nothing_else_tells_is_told_in_sentences() {
+        let text = "## Experience\n\nIn 2019, I joined Lumoraq as a Weaving Engineer.\n";
+        check(text, &[("Lumoraq", Some("Weaving Engineer"))]);
+        let beside_others = read(text, |reading| super::roles(reading, false).len());
+        assert_eq!(beside_others, 0);
     }
 
     #[test]

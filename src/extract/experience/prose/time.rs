@@ -2,9 +2,11 @@
 
 use super::employer::is_academic;
 use super::mention::Cue;
+use super::title::{is_whole_title, title_before};
 use crate::extract::cues::Cues;
-use crate::extract::titles;
-use crate::profile::DateEnd;
+use crate::extract::document::slice;
+use crate::extract::{dates, titles};
+use crate::profile::{DateEnd, PartialDate};
 
 /// What a sentence says of the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,56 @@ impl Time {
         (self == Self::Present).then_some(DateEnd::Present)
     }
 }
+
+/// Returns when a sentence says that the work began and ended: "Since 2019, I have worked at Acme", "In 2019, I joined
+/// Acme", "I worked at Acme from 2019 to 2021".
+pub(super) fn held(
+    clause: &str,
+    behind: &str,
+    cue: Cue,
+    time: Time,
+) -> (Option<PartialDate>, Option<DateEnd>) {
+    let begins = clause.trim_start().trim_start_matches(['-', '*', ' ']);
+    let since = ["Since ", "since "].iter().any(|word| begins.starts_with(word));
+    let joined = cue == Cue::Joined;
+    let from = begins.starts_with("From ");
+    if since || from || joined && begins.starts_with("In ") {
+        let period = dates::first(begins);
+        let end = period.as_ref().and_then(|period| period.end).filter(|_| from);
+        let start = period.and_then(|period| period.start);
+        let end = if since {
+            Some(DateEnd::Present)
+        } else {
+            end.or(time.end())
+        };
+        if start.is_some() {
+            return (start, end);
+        }
+    }
+    if let Some(year) = behind
+        .strip_prefix(" in ")
+        .filter(|rest| joined && rest.starts_with(char::is_alphanumeric))
+    {
+        let near = slice(year, 0..year.find([' ', ',', '.']).unwrap_or(year.len()));
+        if let Some(period) = dates::first(near) {
+            return (period.start, time.end());
+        }
+    }
+    let sentence = behind.split(['.', ';', '!', '\n']).next().unwrap_or(behind);
+    let place = SPANS.all_in(sentence).map(|(at, _)| at).next();
+    let place = place.filter(|at| *at < BEHIND_BYTES && !slice(sentence, 0..*at).contains(" at "));
+    let period = place.and_then(|at| dates::first(slice(sentence, at..sentence.len())));
+    match period.filter(|period| period.start.is_some() && period.end.is_some()) {
+        Some(period) => (period.start, period.end),
+        None => (None, time.end()),
+    }
+}
+
+/// How far behind an employer, in bytes, the time of the work there is told.
+const BEHIND_BYTES: usize = 60;
+
+/// Words before the time of some work.
+static SPANS: Cues = Cues::caseless(&[" since ", " from "]);
 
 /// Words of study and of talks: what follows "at" employs nobody.
 static ELSEWHERE: Cues = Cues::caseless(&[
@@ -69,11 +121,14 @@ static PAST: Cues = Cues::caseless(&[
     "were ",
     "worked",
     "ex ",
+    " ex-",
     "past ",
     "before that",
     "before this",
     "earlier",
     "interned",
+    "i spent",
+    "prev. ",
     "i built",
     "i led",
     "recent experience",
@@ -96,6 +151,9 @@ static WORK: Cues = Cues::caseless(&[
     "now at",
     "i'm at",
     "i am at",
+    "interning",
+    "day job",
+    "my job",
     "engineer",
     "developer",
 ]);
@@ -129,6 +187,7 @@ const MINE: &[&str] = &[
     "i later",
     "i first",
     "i have",
+    "i also",
     "then",
     "i recently",
     "before i",
@@ -145,21 +204,25 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if cue == Cue::Former {
         return (!clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
     }
-    if ELSEWHERE.are_in(clause) && !is_academic(clause) {
+    // "After my degree I joined Acme" is clear, whatever stands before it.
+    let began = matches!(cue, Cue::Joined | Cue::Founded);
+    if !began && ELSEWHERE.are_in(clause) && !is_academic(clause) {
         return None;
     }
     let past = PAST.are_in(clause) || SPENT.are_in(clause) && YEARS.are_in(clause);
     let worked = WORKED.are_in(clause);
     match cue {
-        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') => None,
+        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past => Some(Time::Past),
         Cue::Of => Some(Time::Present),
         Cue::At | Cue::Sign => {
             let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
-            (titles::is_title(last) || WORK.are_in(clause)).then_some(Time::Present)
+            // "(PhD, now at Acme)" is about somebody else.
+            let now = last.trim() == "Now";
+            (titles::is_title(last) || now || WORK.are_in(clause)).then_some(Time::Present)
         }
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
-        Cue::Joined => {
+        Cue::Joined | Cue::Founded => {
             let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
             MINE.contains(&without_year(last).to_lowercase().as_str())
                 .then_some(Time::Past)
@@ -168,9 +231,15 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::For if worked => Some(Time::Past),
         Cue::For => {
             let lower = clause.trim_end().to_lowercase();
-            let works = lower.ends_with("i work") || lower.ends_with("i currently work");
-            (works || lower.ends_with("working")).then_some(Time::Present)
+            let works = ["i work", "i currently work", "working"]
+                .iter()
+                .any(|words| lower.ends_with(words));
+            let as_one = ["work as ", "working as "]
+                .iter()
+                .any(|words| lower.contains(words));
+            (works || as_one && title_before(clause).is_some()).then_some(Time::Present)
         }
+        Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
     }
 }
@@ -178,6 +247,37 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_say_when_the_work_was() {
+        use Time::{Past, Present};
+        let held = |clause: &str, behind: &str, cue, time| {
+            let (start, end) = held(clause, behind, cue, time);
+            let end = match end {
+                Some(DateEnd::On(date)) => date.to_string(),
+                Some(DateEnd::Present) => "now".to_owned(),
+                None => "?".to_owned(),
+            };
+            format!("{}–{end}", start.map_or("?".to_owned(), |date| date.to_string()))
+        };
+        assert_eq!(held("Since 2019, I have worked", ".", Cue::At, Past), "2019–now");
+        assert_eq!(held("In 2019, I", " as a weaver", Cue::Joined, Past), "2019–?");
+        assert_eq!(held("I", " in 2019 as a weaver", Cue::Joined, Past), "2019–?");
+        assert_eq!(
+            held("From 2015 to 2019 I worked", ".", Cue::At, Past),
+            "2015–2019"
+        );
+        assert_eq!(
+            held("I worked", " from 2015 to 2019.", Cue::At, Past),
+            "2015–2019"
+        );
+        assert_eq!(held("Weaver", " since May 2020", Cue::At, Present), "2020-05–now");
+        assert_eq!(held("I worked", ". I weave since 2020.", Cue::At, Past), "?–?");
+        assert_eq!(
+            held("I work", ", and from 2012 at Vintrel", Cue::At, Present),
+            "2012–now"
+        );
+    }
 
     #[test]
     fn a_clause_speaks_of_the_writers_work_or_does_not() {

@@ -10,12 +10,16 @@ const WORDS_BEHIND: usize = 6;
 
 /// How far behind an employer, in bytes, "as a" speaks of the work there.
 const BEHIND_BYTES: usize = 30;
+const BEHIND_ASIDE: usize = 90;
 
 /// Returns the title in "… as a Senior Engineer on Looms", up to the end of the clause.
 pub(super) fn title_after(rest: &str) -> Option<&str> {
     let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
     let start = [" as a ", " as an ", " as the "].iter().find_map(|words| {
-        let at = clause.find(words).filter(|at| *at < BEHIND_BYTES)?;
+        // "…, a small place, as a Senior Engineer": behind an aside as well.
+        let near =
+            |at: &usize| *at < BEHIND_BYTES || *at < BEHIND_ASIDE && slice(clause, 0..*at).ends_with(',');
+        let at = clause.find(words).filter(near)?;
         Some(at + words.len())
     })?;
     let title = slice(clause, start..clause.len());
@@ -45,6 +49,9 @@ const OPENINGS: &[&str] = &[
     "i am an ",
     "i was a ",
     "i was an ",
+    " role is ",
+    " position is ",
+    " job is ",
 ];
 
 /// Weaker signs that may stand before a title.
@@ -79,11 +86,28 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     };
     let said = behind(OPENINGS);
     let weak = || behind(WEAK_OPENINGS).and_then(title_in);
-    let whole = || title_in(clause).filter(|_| said.is_none());
+    // "I'm founder of Acme".
+    let bare = ["I'm ", "I’m "]
+        .iter()
+        .find_map(|words| clause.trim_start().strip_prefix(words));
+    let whole = || title_in(bare.unwrap_or(clause)).filter(|_| said.is_none());
     said.and_then(title_in)
         .or_else(|| said.and_then(single))
         .or_else(weak)
         .or_else(whole)
+}
+
+/// "Co-founder & CTO": says whether a clause is a title and nothing else.
+pub(super) fn is_whole_title(clause: &str) -> bool {
+    let clause = clause.trim();
+    let mut words = clause
+        .split(' ')
+        .filter(|word| word.len() > 3 || word.chars().all(char::is_alphabetic));
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || word == "and";
+    clause.split(' ').count() <= TITLE_WORDS
+        && !["The", "A", "An"].contains(&clause.split(' ').next().unwrap_or_default())
+        && words.all(capital)
+        && titles::is_title(clause)
 }
 
 /// "I am an engineer" says the title even where it is a single word.
@@ -120,7 +144,18 @@ const ENDS: &[&str] = &[
 ];
 
 /// Titles of a single word that are no kind of work which others have too.
-const SHORT: &[&str] = &["CTO", "CEO", "COO", "CIO", "FOUNDER", "CO-FOUNDER", "INTERN"];
+const SHORT: &[&str] = &[
+    "CTO",
+    "CEO",
+    "COO",
+    "CIO",
+    "FOUNDER",
+    "CO-FOUNDER",
+    "INTERN",
+    "SWE",
+    "SDE",
+    "SRE",
+];
 
 /// Cuts a title from the words that go on about the work: "engineer building looms".
 fn title_in(text: &str) -> Option<&str> {
@@ -130,7 +165,8 @@ fn title_in(text: &str) -> Option<&str> {
         .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
     let words = title.split_whitespace().count();
     let short = SHORT.contains(&title.to_uppercase().as_str());
-    let sentence = title.split(' ').any(|word| matches!(word, "I" | "I've" | "I’ve"));
+    let sentence =
+        title.split(' ').any(|word| matches!(word, "I" | "I've" | "I’ve")) || title.ends_with(" of");
     (titles::is_title(title) && !sentence && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
 }
 
@@ -184,11 +220,24 @@ mod tests {
             ("Data Engineering Manager", Some("Data Engineering Manager")),
             ("Weaver | Staff Engineer", Some("Staff Engineer")),
             ("VP, Engineering", Some("VP, Engineering")),
+            ("I'm founder", Some("founder")),
+            ("My current role is Lead Engineer", Some("Lead Engineer")),
+            ("I am Ada, a Senior Engineer", Some("Senior Engineer")),
             ("I am an engineer", Some("engineer")),
             ("I work", None),
             ("", None),
         ] {
             assert_eq!(title_before(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_clause_can_be_a_title_and_nothing_else() {
+        for clause in ["Co-founder & CTO", "Founder and CEO"] {
+            assert!(is_whole_title(clause), "{clause}");
+        }
+        for other in ["The founder", "Bo, now CTO", "Looms", ""] {
+            assert!(!is_whole_title(other), "{other}");
         }
     }
 
@@ -199,6 +248,10 @@ mod tests {
             (" in Bremen as an Engineer on looms", Some("Engineer")),
             (" as the Head of Looms, where I", Some("Head of Looms")),
             (" as a Senior Engineer from 2012 to 2016", Some("Senior Engineer")),
+            (
+                ", a mill of old with twelve people and a cat, as a Lead Weaving Engineer",
+                Some("Lead Weaving Engineer"),
+            ),
             (" as a weaver", None),
             (". I came as a Senior Engineer", None),
             (
