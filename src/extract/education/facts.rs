@@ -65,6 +65,53 @@ const SCHOOLS: &[&str] = &[
     "bits",
     "vit",
     "liceo",
+    "udacity",
+    "coursera",
+    "edx",
+    "codecademy",
+    "freecodecamp",
+    "general assembly",
+    "le wagon",
+    "stanford",
+    "harvard",
+    "carnegie mellon",
+    "caltech",
+    "georgia tech",
+    "virginia tech",
+    "uc berkeley",
+    "uc davis",
+    "uc irvine",
+    "uc san diego",
+    "uc santa barbara",
+    "uc santa cruz",
+    "ucla",
+    "ucsd",
+    "uiuc",
+    "tu berlin",
+    "tu darmstadt",
+    "tu delft",
+    "tu dresden",
+    "tu munich",
+    "tu wien",
+    "rwth",
+    "ku leuven",
+    "uclouvain",
+    "ntnu",
+    "kth",
+    "kaist",
+    "postech",
+    "unicamp",
+    "ufmg",
+    "ufrj",
+    "insa",
+    "epita",
+    "epitech",
+    "ensimag",
+    "feup",
+    "mipt",
+    "itmo",
+    "vjti",
+    "coep",
 ];
 
 /// Words that make a text name a degree or a field.
@@ -137,6 +184,8 @@ const DEGREES: &[&str] = &[
     "bsc hons",
     "bfa",
     "b com",
+    "nanodegree",
+    "nanodegrees",
 ];
 
 #[derive(Debug, Default)]
@@ -172,7 +221,11 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             .find(|piece| aside(piece) && is_short_name(words(piece)))
             .or_else(|| {
                 let other = |piece: &&Range<usize>| {
-                    *piece != degree && is_long(piece) && !aside(piece) && !goes_on(piece)
+                    *piece != degree
+                        && is_long(piece)
+                        && !aside(piece)
+                        && !goes_on(piece)
+                        && !is_remark(words(piece))
                 };
                 pieces.iter().find(other).filter(|_| pieces.len() <= 3)
             })
@@ -199,6 +252,32 @@ fn is_short_name(text: &str) -> bool {
             "GPA" | "CGPA" | "HONS" | "USA" | "CSE" | "ECE" | "CUM" | "PHD" | "MSC" | "BSC" | "MBA"
         )
         && !is_degree(text)
+}
+
+/// Words with which a remark about learning begins, no school's name, lower case.
+const REMARKS: &[&str] = &[
+    "focus",
+    "focused",
+    "focusing",
+    "specialized",
+    "specialised",
+    "specialization",
+    "specializing",
+    "currently",
+    "pursuing",
+    "expected",
+    "graduated",
+    "graduating",
+    "completed",
+    "ongoing",
+    "minor",
+    "with",
+];
+
+/// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.
+fn is_remark(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or(words).to_lowercase();
+    REMARKS.contains(&first.as_str()) || is_degree(words)
 }
 
 /// Cuts a line around its period and a name that is set apart, the rest at separators.

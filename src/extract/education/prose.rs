@@ -34,6 +34,13 @@ static STUDIED: Cues = Cues::caseless(&[
     "b.sc",
     "mba",
     "education",
+    "b.e.",
+    "freshman",
+    "sophomore",
+    "alma mater",
+    "cs @",
+    "cse @",
+    "science @",
     "diploma",
     "egresad",
     "licenciad",
@@ -56,11 +63,10 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             continue;
         }
         for line in lines_of(index, block) {
-            let studied = STUDIED.are_in(line.text);
-            if !studied || schools.len() >= MAX_SCHOOLS {
+            if !is_of_study(line.text) || schools.len() >= MAX_SCHOOLS {
                 continue;
             }
-            let Some(range) = school_name(line.text) else {
+            let Some(range) = school_name(line.text).or_else(|| school_of_student(reading, line.text)) else {
                 continue;
             };
             let name = slice(line.text, range.clone()).to_owned();
@@ -75,6 +81,69 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
     schools
 }
 
+/// Clubs and programs for students, which teach nobody a degree, and what else only begins as study does.
+static OF_STUDENTS: Cues = Cues::caseless(&[
+    "student club",
+    "student chapter",
+    "student code",
+    "student developer",
+    "student partner",
+    "student ambassador",
+    "student branch",
+    "student influencer",
+    "studio",
+    "masterclass",
+    "mastering",
+]);
+
+/// Says whether a line speaks of study.
+fn is_of_study(line: &str) -> bool {
+    STUDIED
+        .all_in(line)
+        .any(|(at, _)| OF_STUDENTS.begin(slice(line, at..line.len())).is_none())
+}
+
+/// The most words of the name of a school that only its student tells to be one.
+const NAME_WORDS: usize = 6;
+
+/// "Final year student at Lumora IST": whatever a student is at is a school.
+fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
+    static STUDENT: Cues = Cues::caseless(&["student at ", "student @ "]);
+    let (at, words) = STUDENT.all_in(line).next()?;
+    let start = at + words.len();
+    let rest = slice(line, start..line.len());
+    let sentence = slice(
+        rest,
+        0..rest.find([',', '.', '(', '|', '\n']).unwrap_or(rest.len()),
+    );
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "de");
+    let named: usize = sentence
+        .split_inclusive(' ')
+        .take(NAME_WORDS)
+        .take_while(|word| capital(&word.trim_end()))
+        .map(str::len)
+        .sum();
+    let range = trim_by(line, start..start + named, |letter| !letter.is_alphanumeric());
+    let name = slice(line, range.clone());
+    // "A summer student at Acme" worked there.
+    (name.len() >= 3 && reading.taxonomy.company_named(name).is_none()).then_some(range)
+}
+
+/// Verbs with which a sentence about a school begins.
+const VERBS: &[&str] = &[
+    "Attending",
+    "Attended",
+    "Studying",
+    "Studied",
+    "Graduated",
+    "Graduating",
+    "Completed",
+    "Pursuing",
+    "Currently",
+    "At",
+    "From",
+];
+
 /// Finds the capitalized words around a word for a school.
 fn school_name(text: &str) -> Option<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
@@ -88,7 +157,9 @@ fn school_name(text: &str) -> Option<Range<usize>> {
         }
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let range = first.start..last.end;
-            if best.is_none() && words.len() >= 2 && is_school(slice(text, range.clone())) {
+            let name = slice(text, range.clone());
+            let acronym = name.len() >= 3 && name.chars().all(char::is_uppercase);
+            if best.is_none() && (words.len() >= 2 || acronym) && is_school(name) {
                 *best = Some(range);
             }
         }
@@ -102,6 +173,9 @@ fn school_name(text: &str) -> Option<Range<usize>> {
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         let joint =
             !words.is_empty() && matches!(bare, "of" | "de" | "di" | "da" | "do" | "for" | "and" | "del");
+        if words.is_empty() && VERBS.contains(&bare) {
+            continue;
+        }
         if capital || joint {
             words.push(range.clone());
         } else {
@@ -115,4 +189,31 @@ fn school_name(text: &str) -> Option<Range<usize>> {
     }
     flush(&mut words, &mut best);
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn sentences_about_study_name_schools() {
+        for (text, expected) in [
+            (
+                "Attending Lumora Community College, I earned a diploma.",
+                Some("Lumora Community College"),
+            ),
+            ("I study looms at KTH.", Some("KTH")),
+            ("Final year student at Lumora IST, weaving", Some("Lumora IST")),
+            ("A student at heart", None),
+            ("CS @ University of Lumora", Some("University of Lumora")),
+            ("Lead of the Developer Student Club, Lumora College", None),
+            ("I weave in Visual Studio near Lumora College.", None),
+            ("I weave at Lumora College.", None),
+        ] {
+            let schools = read(text, in_prose);
+            let found = schools.first().map(|school| school.institution.as_str());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -376,6 +376,16 @@ mod tests {
     }
 
     #[test]
+    fn what_more_is_told_of_a_degree_names_no_school() {
+        check("- **BSc Weaving** - Focus on odd looms", &[]);
+        check("- BSc Weaving, Orvik, Physics Minor", &[("Orvik", "BSc Weaving")]);
+        check(
+            "- **Deep Looms Nanodegree** — Udacity (2018)",
+            &[("Udacity", "Deep Looms Nanodegree")],
+        );
+    }
+
+    #[test]
     fn each_item_with_a_degree_begins_an_entry() {
         check(
             "* **PhD Physics**, May 2019\n  *University of Lumora, Oslo*\n\n* **BSc Physics**, May 2013 (GPA 4.0)\n  *Orvik Institute of Technology*, Bergen",
