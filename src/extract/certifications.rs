@@ -2,11 +2,11 @@
 
 use super::cues::Cues;
 use super::dates;
-use super::document::{Kind, slice};
+use super::document::{Block, Kind, slice};
 use super::education;
-use super::names;
 use super::reading::{Line, Reading, lines_of};
 use super::sections::{Section, named};
+use super::{names, web};
 use crate::profile::{Certification, Via};
 
 /// The most letters of a certificate's name.
@@ -24,6 +24,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         let part = part(reading, index);
         let header = matches!(block.kind, Kind::Cell(cell) if cell.header || cell.column > 1);
         let listed = part.is_some() && block.kind != Kind::Code && !header;
+        if part.is_none() {
+            proven(&mut said, reading, block);
+        }
         if !listed && !CERTIFIED.are_in(block.text.as_str()) {
             continue;
         }
@@ -66,6 +69,52 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
 fn add(list: &mut Vec<Certification>, one: Certification) {
     if list.len() < MAX_CERTIFICATIONS && list.iter().all(|known| known.name != one.name) {
         list.push(one);
+    }
+}
+
+/// Hosts of certificates, and how the path to one begins.
+const PROOFS: &[(&str, &str)] = &[
+    ("credly.com", "/badges/"),
+    ("youracclaim.com", "/badges/"),
+    ("credential.net", "/"),
+    ("coursera.org", "/account/accomplishments/"),
+    ("udemy.com", "/certificate/"),
+];
+
+/// The most words of what leads to a proof.
+const PROVEN_WORDS: usize = 10;
+
+/// Adds what a block links a proof of: the words of the link, or what its picture is called.
+fn proven(list: &mut Vec<Certification>, reading: &Reading<'_>, block: &Block) {
+    for link in &block.links {
+        let is_proof = |url: &url::Url| {
+            let host = web::host(url).unwrap_or_default();
+            let known = |(known, path): &(&str, &str)| host == *known && url.path().starts_with(path);
+            PROOFS.iter().any(known)
+        };
+        if !reading.url(&link.href).as_ref().is_some_and(is_proof) {
+            continue;
+        }
+        let words = slice(block.text.as_str(), link.range.clone()).trim();
+        let pictured = || {
+            let mut images = block.images.iter();
+            let image = images.find(|image| image.href.as_ref() == Some(&link.href));
+            image.map_or("", |image| image.alt.as_str())
+        };
+        let name = names::bare(if words.is_empty() { pictured() } else { words })
+            .trim_end_matches(" badge")
+            .trim_end_matches(" Badge");
+        if (2..=PROVEN_WORDS).contains(&name.split_whitespace().count()) && !name.starts_with("my ") {
+            add(
+                list,
+                Certification {
+                    name: name.to_owned(),
+                    issuer: None,
+                    date: None,
+                    evidence: vec![reading.quote(link.span.clone(), Via::Badge)],
+                },
+            );
+        }
     }
 }
 
@@ -275,6 +324,18 @@ mod tests {
             "## Certifications\n\n- Vintrel Certified Weaver – Associate (2020)\n- Odd Looms – Vintrel\n- OLCP\n- Loom\n",
             &["Vintrel Certified Weaver – Associate", "Odd Looms", "OLCP"],
         );
+    }
+
+    #[test]
+    fn what_leads_to_a_proof_is_one() {
+        let proof = "https://www.credly.com/badges/1";
+        check(
+            &format!(
+                "[![Vintrel Loom Keeper](https://a.example/1.png)]({proof}) and [Weaving Basics]({proof}2)\n"
+            ),
+            &["Vintrel Loom Keeper", "Weaving Basics"],
+        );
+        check("[Weaving Basics](https://mill.example/badges/1)\n", &[]);
     }
 
     #[test]
