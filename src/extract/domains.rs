@@ -226,7 +226,7 @@ fn by_skills<'p>(reading: &'p Reading<'_>, profile: &'p Profile, tally: &mut Tal
         ["frontend", "backend"].map(|side| mass.get(side).copied())
     {
         let (sum, known) = mass.entry("full-stack").or_default();
-        *sum += front.min(back);
+        *sum += 1.5 * front.min(back);
         *known = known.or(evidence);
     }
     for (specialty, (sum, evidence)) in mass {
