@@ -56,6 +56,7 @@ fn split_off(block: &mut Block, end: usize) -> Block {
         italic: ranges(&mut block.italic),
         code: ranges(&mut block.code),
         apart: true,
+        unfolded: false,
     };
     block.kind = Kind::Heading(LOWEST_HEADING);
     rest
