@@ -155,6 +155,11 @@ fn of_cell(cell: Cell, beside: &str) -> Stated {
 ///
 /// `timed` says whether the text speaks of years at all: see [`speaks_of_years`].
 pub(super) fn beside(text: &str, skill: &Range<usize>, section: Section, timed: bool) -> Stated {
+    // Outside of lists of skills only years are read.
+    let rated = section == Section::Skills;
+    if !rated && !timed {
+        return Stated::default();
+    }
     let begin = text.floor_char_boundary(skill.start.saturating_sub(AROUND));
     let before = slice(text, begin..skill.start);
     let before = before
@@ -162,14 +167,14 @@ pub(super) fn beside(text: &str, skill: &Range<usize>, section: Section, timed: 
         .map(|(_, line)| line)
         .or((begin == 0).then_some(before));
     let end = text.floor_char_boundary((skill.end + AROUND).min(text.len()));
-    let mut stated = behind(slice(text, skill.end..end));
+    let mut stated = behind(slice(text, skill.end..end), timed);
     if let Some(before) = before {
         let label = || before.split_once(':').and_then(|(label, _)| level(label));
         stated.level = stated.level.or_else(label);
         let years = || timed.then(|| years_before(before)).flatten();
         stated.years = stated.years.or_else(years);
     }
-    if section != Section::Skills {
+    if !rated {
         stated.level = None;
     }
     stated
@@ -181,7 +186,7 @@ pub(super) fn speaks_of_years(text: &str) -> bool {
 }
 
 /// Reads what stands behind a skill, up to the next one.
-fn behind(rest: &str) -> Stated {
+fn behind(rest: &str, timed: bool) -> Stated {
     let mut stated = Stated::default();
     let open = rest.trim_start_matches(JOINTS);
     if open.len() == rest.len() {
@@ -190,7 +195,7 @@ fn behind(rest: &str) -> Stated {
     let line = open.split('\n').next().unwrap_or(open);
     let inside = line.split([')', ']', ';', '|', '•', '·']).next().unwrap_or(line);
     for piece in inside.split(',').take(2) {
-        let (level, years) = (level(piece), duration(piece));
+        let (level, years) = (level(piece), timed.then(|| duration(piece)).flatten());
         if level.is_none() && years.is_none() {
             break;
         }

@@ -32,6 +32,9 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut See
     };
     let text = block.text.as_str();
     let mentions = reading.taxonomy.skills_among(reading.folded(index));
+    if mentions.is_empty() {
+        return;
+    }
     let learning = learning(text);
     let around = levels::around(reading, index);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
