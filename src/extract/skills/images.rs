@@ -66,7 +66,7 @@ static NOISE: Cues = Cues::new(&[
 ]);
 
 /// Reads the images of a block.
-pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };
@@ -99,7 +99,13 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
     }
 }
 
-fn note(reading: &Reading<'_>, image: &Image, via: Via, (word, keep_unknown): (&str, bool), seen: &mut Seen) {
+fn note<'t>(
+    reading: &Reading<'t>,
+    image: &Image,
+    via: Via,
+    (word, keep_unknown): (&str, bool),
+    seen: &mut Seen<'t>,
+) {
     let folded = fold(word);
     if folded.is_empty() || is_social(&folded) || is_social_link(reading, image) {
         return;

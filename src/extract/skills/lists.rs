@@ -168,7 +168,7 @@ const GENERAL_WORDS: &[&str] = &[
 ];
 
 /// Reads the terms of a block.
-pub(super) fn read(reading: &Reading<'_>, index: usize, listing: bool, seen: &mut Seen) {
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };

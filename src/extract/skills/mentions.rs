@@ -26,7 +26,7 @@ static LEARNING: Cues = Cues::caseless(&[
 ]);
 
 /// Reads the mentions of a block.
-pub(super) fn read(reading: &Reading<'_>, index: usize, via: Via, seen: &mut Seen) {
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };

@@ -12,6 +12,8 @@ mod wrapped;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::certifications;
 use super::document::{Block, Cell, Kind};
 use super::experience::Role;
@@ -29,9 +31,12 @@ const MAX_EVIDENCE: usize = 12;
 
 /// Every skill that a document shows, in the order of first sight.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct Seen<'t> {
     skills: Vec<Sighting>,
-    by_id: HashMap<String, usize>,
+    /// Where the vocabulary's skills are among them, by id.
+    known: FxHashMap<&'t str, usize>,
+    /// The same of those that it does not know.
+    unknown: HashMap<String, usize>,
 }
 
 /// One skill and where it was seen.
@@ -54,24 +59,43 @@ struct Sight {
     via: Via,
 }
 
-impl Seen {
+impl<'t> Seen<'t> {
     /// Notes a skill of the vocabulary.
     fn known(
         &mut self,
         reading: &Reading<'_>,
-        skill: &taxonomy::Skill,
+        skill: &'t taxonomy::Skill,
         sight: Sight,
     ) -> Option<&mut Sighting> {
-        let first = || Sighting::of(&skill.id, &skill.name, Some(&skill.category));
-        self.note(reading, &skill.id, sight, first)
+        let at = self.place(&skill.id).unwrap_or_else(|| {
+            let first = Sighting::of(&skill.id, &skill.name, Some(&skill.category));
+            self.skills.push(first);
+            self.known.insert(&skill.id, self.skills.len() - 1);
+            self.skills.len() - 1
+        });
+        let sighting = self.skills.get_mut(at)?;
+        sighting.add(reading, sight);
+        Some(sighting)
     }
 
     /// Notes a technology that the vocabulary does not know, by its own words.
     fn unknown(&mut self, reading: &Reading<'_>, name: &str, sight: Sight) {
         let id = names::slug(name);
-        if !id.is_empty() {
-            self.note(reading, &id, sight, || Sighting::of(&id, name, None));
+        if id.is_empty() {
+            return;
         }
+        let at = self.place(&id).unwrap_or_else(|| {
+            self.skills.push(Sighting::of(&id, name, None));
+            self.unknown.insert(id, self.skills.len() - 1);
+            self.skills.len() - 1
+        });
+        if let Some(sighting) = self.skills.get_mut(at) {
+            sighting.add(reading, sight);
+        }
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        self.known.get(id).or_else(|| self.unknown.get(id)).copied()
     }
 
     /// Leaves out what only sentences name and the person works for: an engineer at Stripe need not know its products.
@@ -84,31 +108,6 @@ impl Seen {
             let only_said = skill.counts.iter().all(|(via, _)| said(via));
             !(ids.contains(skill.id.as_str()) && only_said)
         });
-        let places = self
-            .skills
-            .iter()
-            .enumerate()
-            .map(|(at, skill)| (skill.id.clone(), at));
-        self.by_id = places.collect();
-    }
-
-    fn note(
-        &mut self,
-        reading: &Reading<'_>,
-        id: &str,
-        sight: Sight,
-        first: impl FnOnce() -> Sighting,
-    ) -> Option<&mut Sighting> {
-        let at = self.by_id.get(id).copied().unwrap_or_else(|| {
-            self.by_id.insert(id.to_owned(), self.skills.len());
-            self.skills.len()
-        });
-        if at == self.skills.len() {
-            self.skills.push(first());
-        }
-        let sighting = self.skills.get_mut(at)?;
-        sighting.add(reading, sight);
-        Some(sighting)
     }
 }
 
@@ -151,7 +150,7 @@ impl Sighting {
 }
 
 /// Looks at every block once, with the rule that its kind and its part call for.
-pub(super) fn read(reading: &Reading<'_>, roles: &[Role]) -> Seen {
+pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
     let mut seen = Seen::default();
     let headers = headers(reading);
     let in_role: HashSet<usize> = roles

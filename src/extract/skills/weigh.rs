@@ -23,7 +23,7 @@ const fn support(via: Via) -> f32 {
 const COUNTED: usize = 4;
 
 /// Writes skills into a profile, and their ids into the roles and projects that show them.
-pub(in crate::extract) fn attach(seen: Seen, profile: &mut Profile, today: NaiveDate) {
+pub(in crate::extract) fn attach(seen: Seen<'_>, profile: &mut Profile, today: NaiveDate) {
     let roles: Vec<(usize, usize)> = spans(profile.experience.iter().map(|role| &role.evidence));
     let projects: Vec<(usize, usize)> = spans(profile.projects.iter().map(|project| &project.evidence));
     for sighting in seen.skills {
