@@ -1,7 +1,5 @@
 //! How much a skill weighs, how long it was used and when last; and which roles and projects show it.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Seen, Sighting};
@@ -26,26 +24,16 @@ const COUNTED: usize = 4;
 pub(in crate::extract) fn attach(seen: Seen<'_>, profile: &mut Profile, today: NaiveDate) {
     let roles: Vec<(usize, usize)> = spans(profile.experience.iter().map(|role| &role.evidence));
     let projects: Vec<(usize, usize)> = spans(profile.projects.iter().map(|project| &project.evidence));
+    profile.skills.reserve(seen.skills.len());
     for sighting in seen.skills {
-        let shown: BTreeSet<usize> = sighting
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.via == Via::Role)
-            .filter_map(|evidence| owner(&roles, evidence.start))
-            .collect();
+        let shown = owners(&roles, &sighting, Via::Role);
         for role in &shown {
             if let Some(role) = profile.experience.get_mut(*role) {
                 role.skills.push(sighting.id.clone());
             }
         }
-        let made: BTreeSet<usize> = sighting
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.via == Via::Project)
-            .filter_map(|evidence| owner(&projects, evidence.start))
-            .collect();
-        for project in &made {
-            if let Some(project) = profile.projects.get_mut(*project) {
+        for project in owners(&projects, &sighting, Via::Project) {
+            if let Some(project) = profile.projects.get_mut(project) {
                 project.skills.push(sighting.id.clone());
             }
         }
@@ -69,6 +57,17 @@ fn spans<'e>(evidence: impl Iterator<Item = &'e Vec<Evidence>>) -> Vec<(usize, u
         .collect();
     starts.sort_unstable();
     starts
+}
+
+/// Returns the accounts that show a skill, each once, in their own order.
+fn owners(starts: &[(usize, usize)], sighting: &Sighting, via: Via) -> Vec<usize> {
+    let shown = sighting.evidence.iter().filter(|evidence| evidence.via == via);
+    let mut owners: Vec<usize> = shown
+        .filter_map(|evidence| owner(starts, evidence.start))
+        .collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
 }
 
 /// Returns the account that a place belongs to: the last that begins before it.
