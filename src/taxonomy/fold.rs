@@ -86,16 +86,19 @@ pub fn fold(text: &str) -> Folded<'_> {
         },
         gap: Gap::Break,
         open: None,
-        before: ' ',
     };
     let mut at = 0;
-    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let next = folder.read(at, letter);
-        folder.before = text
-            .get(at..next)
-            .and_then(|read| read.chars().next_back())
-            .unwrap_or(letter);
-        at = next;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most of most texts are words and blanks.
+        at = if byte.is_ascii_alphanumeric() {
+            folder.run(at, *byte)
+        } else if *byte == b' ' {
+            folder.end(at, Gap::Space);
+            at + 1
+        } else {
+            let letter = folder.rest(at).chars().next();
+            letter.map_or(text.len(), |letter| folder.read(at, letter))
+        };
     }
     folder.close(text.len());
     folder.folded
@@ -136,7 +139,6 @@ struct Folder<'t> {
     gap: Gap,
     /// The word being read.
     open: Option<Open>,
-    before: char,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -152,9 +154,6 @@ impl Folder<'_> {
     /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
     fn read(&mut self, at: usize, letter: char) -> usize {
         let after = at + letter.len_utf8();
-        if letter.is_ascii_alphanumeric() {
-            return self.run(at, letter);
-        }
         if letter.is_alphanumeric() || is_mark(letter) {
             self.alphanumeric(at, letter);
             return after;
@@ -165,7 +164,7 @@ impl Folder<'_> {
             '&' => self.ampersand(at),
             '\'' | '’' => return self.apostrophe(at, after),
             '-' | '_' | '\u{2010}' | '\u{2011}' => {
-                let inside = self.before_is_word() && self.is_word(after);
+                let inside = self.follows_word(at) && self.is_word(after);
                 self.end(at, if inside { Gap::Hyphen } else { Gap::Break });
             }
             '/' => self.end(at, Gap::Slash),
@@ -193,14 +192,20 @@ impl Folder<'_> {
         self.rest(at).starts_with(char::is_alphanumeric)
     }
 
-    fn before_is_word(&self) -> bool {
-        self.before.is_alphanumeric() || matches!(self.before, '+' | '#')
+    /// The letter before a place.
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
     }
 
-    /// Reads ASCII letters or digits for as long as they follow each other: most of most texts.
-    fn run(&mut self, at: usize, letter: char) -> usize {
+    fn follows_word(&self, at: usize) -> bool {
+        self.before(at)
+            .is_some_and(|before| before.is_alphanumeric() || matches!(before, '+' | '#'))
+    }
+
+    /// Reads ASCII letters or digits for as long as they follow each other.
+    fn run(&mut self, at: usize, first: u8) -> usize {
         let letters = self.rest(at).bytes();
-        let (kind, length) = if letter.is_ascii_digit() {
+        let (kind, length) = if first.is_ascii_digit() {
             (Kind::Digits, letters.take_while(u8::is_ascii_digit).count())
         } else {
             (Kind::Letters, letters.take_while(u8::is_ascii_alphabetic).count())
@@ -240,8 +245,8 @@ impl Folder<'_> {
             Some(_) if self.is_word(at + 1) => self.end(at, Gap::Dot),
             None if !next_is_digit
                 && self.is_word(at + 1)
-                && !self.before_is_word()
-                && self.before != '.' =>
+                && !self.follows_word(at)
+                && self.before(at) != Some('.') =>
             {
                 self.begin(at, Kind::Letters);
                 self.folded.form.push('.');
@@ -277,7 +282,7 @@ impl Folder<'_> {
     fn ampersand(&mut self, at: usize) {
         if self.open.is_some() && self.is_word(at + 1) {
             self.folded.form.push('&');
-        } else if self.before.is_whitespace() && self.rest(at + 1).starts_with(' ') {
+        } else if self.before(at).is_none_or(char::is_whitespace) && self.rest(at + 1).starts_with(' ') {
             self.begin(at, Kind::Letters);
             self.folded.form.push_str("and");
             self.end(at + 1, Gap::Space);
