@@ -242,20 +242,15 @@ impl<'a> Assembly<'a, '_> {
     /// Below a complete header, a line that stands further right or in the same paragraph is part of the account.
     fn is_account(&self, line: &Line<'a>) -> bool {
         let open = &self.open;
-        let complete = open.is_complete();
         let plain = matches!(line.kind, Kind::Code | Kind::Paragraph);
+        let Some((block, range)) = open.begin.as_ref().filter(|_| plain && open.is_complete()) else {
+            return false;
+        };
+        let below = *block == line.block && line.kind != Kind::Code && !line.bold
+            || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1;
         let entry = |text: &str| dates::first(text).is_some_and(|period| period.range.start <= 2);
-        let next_entry = open.begin.as_ref().is_some_and(|(block, range)| {
-            entry(slice(self.reading.text(*block), range.clone())) && entry(line.text)
-        });
-        complete
-            && plain
-            && !next_entry
-            && !self.is_employer_below(line)
-            && open.begin.as_ref().is_some_and(|(block, range)| {
-                *block == line.block && line.kind != Kind::Code && !line.bold
-                    || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1
-            })
+        let next_entry = || entry(line.text) && entry(slice(self.reading.text(*block), range.clone()));
+        below && !next_entry() && !self.is_employer_below(line)
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.
