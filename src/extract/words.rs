@@ -1,4 +1,4 @@
-//! What does this one word stand for? Lists of words in any case, most others told apart by two bytes.
+//! What does this one word stand for? Lists of words in any case, most others told apart by their ends.
 
 /// Words, lower case, and what each stands for.
 #[derive(Debug)]
@@ -50,42 +50,51 @@ impl<T: Copy> WordList<T> {
     }
 }
 
-/// First letters and lengths of words: most words of a text share none and need no look-up.
+/// First letters, last letters and lengths of words: most words of a text share none and need no look-up.
 #[derive(Debug)]
 pub(super) struct Shapes {
     /// For each first byte, the lengths as bits.
-    lengths: [u64; 256],
+    first: [u64; 256],
+    /// The same for each last byte.
+    last: [u64; 256],
 }
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self { lengths: [0; 256] }
+        Self {
+            first: [0; 256],
+            last: [0; 256],
+        }
     }
 }
 
 impl Shapes {
     pub(super) fn insert(&mut self, word: &str) {
-        if let Some((lengths, bit)) = first(word)
-            .and_then(|first| self.lengths.get_mut(first))
-            .zip(bit(word))
-        {
-            *lengths |= bit;
+        let (Some((first, last)), Some(bit)) = (ends(word), bit(word)) else {
+            return;
+        };
+        for (lengths, byte) in [(&mut self.first, first), (&mut self.last, last)] {
+            if let Some(lengths) = lengths.get_mut(byte) {
+                *lengths |= bit;
+            }
         }
     }
 
     /// Says whether a word may be among those inserted, ASCII letters in any case.
     pub(super) fn may_hold(&self, word: &str) -> bool {
-        first(word)
-            .and_then(|first| self.lengths.get(first))
-            .zip(bit(word))
-            .is_some_and(|(lengths, bit)| lengths & bit != 0)
+        let (Some((first, last)), Some(bit)) = (ends(word), bit(word)) else {
+            return false;
+        };
+        let of = |lengths: &[u64; 256], byte: usize| lengths.get(byte).copied().unwrap_or_default();
+        of(&self.first, first) & of(&self.last, last) & bit != 0
     }
 }
 
-fn first(word: &str) -> Option<usize> {
-    word.bytes()
-        .next()
-        .map(|byte| usize::from(byte.to_ascii_lowercase()))
+/// The first and the last byte of a word in lower case.
+fn ends(word: &str) -> Option<(usize, usize)> {
+    let index = |byte: &u8| usize::from(byte.to_ascii_lowercase());
+    let bytes = word.as_bytes();
+    Some((index(bytes.first()?), index(bytes.last()?)))
 }
 
 /// The bit of a word's length; words of more than 63 bytes share the last.

@@ -299,24 +299,16 @@ const fn century(short: u8) -> u16 {
 }
 
 fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
-    let mut tokens: Vec<(Token, Range<usize>)> = Vec::new();
-    let mut letters = line.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(line.len() / 4);
+    let mut rest = line;
+    while let Some(letter) = rest.chars().next() {
+        let start = line.len() - rest.len();
+        let (word, behind) = rest.split_at(run(rest, letter));
+        let end = start + word.len();
+        rest = behind;
         if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
             continue;
         }
-        let same = |other: char| {
-            if letter.is_ascii_digit() {
-                other.is_ascii_digit()
-            } else {
-                letter.is_alphabetic() && other.is_alphabetic()
-            }
-        };
-        let mut end = start + letter.len_utf8();
-        while let Some((index, next)) = letters.next_if(|(_, next)| same(*next)) {
-            end = index + next.len_utf8();
-        }
-        let word = slice(line, start..end);
         let mut token = if letter.is_ascii_digit() {
             number(word)
         } else {
@@ -353,6 +345,16 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
         tokens.push((token, start..end));
     }
     tokens
+}
+
+/// Returns how many bytes of a text are digits, or letters, as its first is; else that one is all.
+fn run(text: &str, first: char) -> usize {
+    let end = match first {
+        '0'..='9' => text.find(|letter: char| !letter.is_ascii_digit()),
+        _ if first.is_alphabetic() => text.find(|letter: char| !letter.is_alphabetic()),
+        _ => Some(first.len_utf8()),
+    };
+    end.unwrap_or(text.len())
 }
 
 /// Says whether a number is part of a word, an amount or a longer number.
