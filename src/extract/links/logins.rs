@@ -55,7 +55,7 @@ fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
         .take(MAX_LINKS);
     images
         // A card shows any repository, a colleague's too.
-        .filter(|image| !image.src.contains("/pin"))
+        .filter(|image| names_user(&image.src) && !image.src.contains("/pin"))
         .filter_map(|image| reading.url(&image.src))
         .filter_map(|url| {
             let pair = url
@@ -65,6 +65,12 @@ fn drawn_logins(reading: &Reading<'_>) -> Vec<String> {
         })
         .filter(|login| login.len() >= 4)
         .collect()
+}
+
+/// Says whether the query of an address may name a user: most images' have none, and need no parsing.
+fn names_user(address: &str) -> bool {
+    let query = address.split_once('?').map(|(_, query)| query);
+    query.is_some_and(|query| query.contains("user"))
 }
 
 /// Says whether a login or a host is made of the words of a name.

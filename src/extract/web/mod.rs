@@ -19,11 +19,13 @@ use crate::profile::LinkKind;
 pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
     let host = host(url)?;
     let path = url.path().trim_matches('/');
-    for (service, beginning, kind) in SERVICES {
-        let country = *service == "linkedin.com" && host.ends_with(".linkedin.com");
-        if host != *service && !country {
-            continue;
-        }
+    // `uk.linkedin.com`
+    let site = if host.ends_with(".linkedin.com") {
+        "linkedin.com"
+    } else {
+        host
+    };
+    for (service, beginning, kind) in SERVICES.iter().filter(|(service, ..)| *service == site) {
         let Some(rest) = strip_beginning(path, beginning) else {
             continue;
         };
