@@ -51,7 +51,7 @@ impl<T: Copy> Phrases<T> {
 
     /// Says whether a text that isn't folded may begin with one of the phrases: most need not be folded to know.
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        let sign = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '&';
+        let sign = |letter: char| !letter.is_alphanumeric() && letter != '&';
         let text = text.trim_start_matches(sign);
         let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let (word, rest) = text.split_at(plain);
@@ -76,10 +76,12 @@ mod tests {
     #[test]
     fn most_beginnings_are_told_without_folding() {
         let phrases = Phrases::new([("machine learning", 1), ("École", 2)]);
-        for text in ["- Machine learning", "école", "📈 machine", "&"] {
+        for text in ["- Machine learning", "école", "📈 machine", "🎓 éc", "&"] {
             assert!(phrases.may_begin(text), "{text}");
         }
-        assert!(!phrases.may_begin("**Learning** machine"));
+        for text in ["**Learning** machine", "📈 Learning"] {
+            assert!(!phrases.may_begin(text), "{text}");
+        }
     }
 
     #[test]

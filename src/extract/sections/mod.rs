@@ -70,9 +70,10 @@ const SHOWING: &[&str] = &[
 
 /// Returns the command that a line gives in a terminal.
 pub(super) fn command(line: &str) -> Option<&str> {
+    let line = line.trim_start();
     ["$ ", "❯ ", "➜ ", "λ "]
         .iter()
-        .find_map(|prompt| line.trim_start().strip_prefix(prompt))
+        .find_map(|prompt| line.strip_prefix(prompt))
 }
 
 /// `cat work.md`: the part that a command shows.
@@ -93,10 +94,11 @@ fn named_in_manual(heading: &str) -> Option<Section> {
 
 /// "Opleiding / Formation": the same words twice.
 fn in_two_languages(heading: &str) -> Option<Section> {
-    let mut parts = heading
-        .split(['/', '|', '·'])
-        .map(fold)
-        .filter(|part| !part.is_empty());
+    const JOINTS: [char; 3] = ['/', '|', '·'];
+    if !heading.contains(JOINTS) {
+        return None;
+    }
+    let mut parts = heading.split(JOINTS).map(fold).filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
     exact(&first).or_else(|| exact(&second))
 }
@@ -139,11 +141,11 @@ pub(super) fn is_exact(line: &str) -> bool {
 
 /// Says whether a line can only be the heading of a part, whatever stands around it.
 pub(super) fn is_unmistakable(line: &str) -> bool {
-    let folded = fold(line);
-    matches!(
-        exact(&folded),
-        Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
-    ) && line.chars().next().is_some_and(char::is_uppercase)
+    line.starts_with(char::is_uppercase)
+        && matches!(
+            exact(&fold(line)),
+            Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
+        )
 }
 
 /// Last words of headings that may have any word before them: "Working Experience", "Academic Projects".
@@ -167,12 +169,10 @@ const LAST_WORDS: &[&str] = &[
 pub(super) fn is_title_case(line: &str) -> bool {
     let line = line.trim_end_matches(':');
     let words = line.split_whitespace();
-    let capitalized = words
-        .clone()
-        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of"));
+    let capitalized = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of");
     let last = || words.clone().next_back().map(fold).unwrap_or_default();
-    (2..=4).contains(&words.clone().count())
-        && capitalized
+    (2..=4).contains(&words.clone().take(5).count())
+        && words.clone().all(capitalized)
         && LAST_WORDS.contains(&last().as_str())
         && named(line).is_some()
 }

@@ -1,8 +1,11 @@
 //! Which part of a profile each block of a document belongs to.
 
+use std::sync::LazyLock;
+
 use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
+use crate::extract::phrases::Phrases;
 use crate::extract::{dates, education, identity, languages, titles};
 
 /// The part that each block of a document belongs to.
@@ -137,7 +140,7 @@ impl<'d, 't> Outliner<'d, 't> {
         let section = named
             .or_else(|| position_heading(block, below, inherited))
             .or_else(positions);
-        let section = nested(inherited, section, is_exact(block.text.as_str()));
+        let section = nested(inherited, section, || is_exact(block.text.as_str()));
         self.open(level, section, index);
     }
 
@@ -167,13 +170,17 @@ impl<'d, 't> Outliner<'d, 't> {
 
 /// "NAME", and "SYNOPSIS" or "DESCRIPTION": what every page of a manual has.
 fn is_manual(document: &Document<'_>) -> bool {
-    let headings = || {
-        let blocks = document.blocks.iter();
-        let headings = blocks.filter(|block| matches!(block.kind, Kind::Heading(_)));
-        headings.map(|block| fold(block.text.as_str()))
+    static PARTS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(["name", "synopsis", "description"].map(|part| (part, ()))));
+    let has = |names: &[&str]| {
+        let headings = document
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, Kind::Heading(_)));
+        let mut texts = headings.map(|block| block.text.as_str());
+        texts.any(|text| PARTS.may_begin(text) && names.contains(&fold(text).as_str()))
     };
-    headings().any(|heading| heading == "name")
-        && headings().any(|heading| matches!(heading.as_str(), "synopsis" | "description"))
+    has(&["name"]) && has(&["synopsis", "description"])
 }
 
 /// The level of the headings of `<details>`, as the readers of HTML have it.
@@ -315,7 +322,7 @@ fn is_period(text: &str) -> bool {
 }
 
 /// What a heading means below another one: inside the account of work, projects and schools, only clear words count.
-fn nested(outer: Section, own: Option<Section>, exact: bool) -> Section {
+fn nested(outer: Section, own: Option<Section>, exact: impl Fn() -> bool) -> Section {
     let strict = matches!(
         outer,
         Section::Experience | Section::Projects | Section::Education | Section::Statistics | Section::Leisure
@@ -323,7 +330,7 @@ fn nested(outer: Section, own: Option<Section>, exact: bool) -> Section {
     match (outer, own) {
         (Section::Skills, Some(Section::Languages)) => Section::Skills,
         (_, Some(Section::Skills | Section::About)) if strict => outer,
-        (_, Some(Section::Statistics | Section::Learning | Section::Leisure)) if strict && !exact => outer,
+        (_, Some(Section::Statistics | Section::Learning | Section::Leisure)) if strict && !exact() => outer,
         (_, Some(own)) => own,
         (_, None) => outer,
     }

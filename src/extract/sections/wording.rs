@@ -256,7 +256,8 @@ static TELLING: LazyLock<Phrases<(usize, Section)>> = LazyLock::new(|| {
 pub(super) fn exact(folded: &str) -> Option<Section> {
     let mut short = folded;
     let mut section = WHOLE.get(short);
-    for prefix in PREFIXES {
+    let prefixes = if short.contains(' ') { PREFIXES } else { &[] };
+    for prefix in prefixes {
         if section.is_none()
             && let Some(rest) = short.strip_prefix(prefix)
         {
