@@ -4,7 +4,7 @@ use super::cues::Cues;
 use super::dates;
 use super::document::{Block, Kind, slice};
 use super::education;
-use super::reading::{Line, Reading, lines_of};
+use super::reading::{Line, Reading};
 use super::sections::{Section, named};
 use super::{names, web};
 use crate::profile::{Certification, Via};
@@ -30,11 +30,11 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         if !listed && !CERTIFIED.are_in(block.text.as_str()) {
             continue;
         }
-        for line in lines_of(index, block) {
+        for line in reading.lines_of(index) {
             let date = dates::first(line.text);
             let own = part
                 .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
-                .and_then(|_| listed_name(&line, date.as_ref().map(|period| period.range.start)));
+                .and_then(|_| listed_name(line, date.as_ref().map(|period| period.range.start)));
             let (list, name) = match own {
                 Some(name) => (&mut found, name),
                 None => match titled(line.text) {

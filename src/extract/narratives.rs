@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::dates::{self, Period};
 use super::document::{Kind, slice, trim_by};
-use super::reading::{Reading, lines_of};
+use super::reading::Reading;
 use super::sections::{Section, fold, unnumbered};
 use super::titles;
 
@@ -72,7 +72,7 @@ fn part<'t>(reading: &Reading<'t>, heading: usize) -> Option<(&'t str, Option<&'
     let below = reading.blocks().skip(heading + 1).take(APART);
     let below = below.take_while(|(_, block)| !matches!(block.kind, Kind::Heading(_)));
     let mut asked = false;
-    for line in below.flat_map(|(index, block)| lines_of(index, block)) {
+    for line in below.flat_map(|(index, _)| reading.lines_of(index)) {
         if !asked {
             asked = QUESTIONS.contains(&fold(line.text).as_str());
             continue;

@@ -25,6 +25,9 @@ pub(super) struct Reading<'a> {
     pub(super) outline: Outline,
     pub(super) taxonomy: &'a Taxonomy,
     source: &'a SourceId,
+    /// The blocks' lines, in order, and for each block how many there are up to its end.
+    lines: Vec<Line<'a>>,
+    line_ends: Vec<usize>,
     /// The blocks' texts as the vocabularies compare them, as they are asked for.
     folded: Vec<OnceCell<Folded<'a>>>,
     /// The facts that the text names one by one, once they are asked for.
@@ -66,11 +69,18 @@ pub(super) struct Table {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document<'a>, source: &'a SourceId, taxonomy: &'a Taxonomy) -> Self {
+        let mut lines = Vec::with_capacity(document.blocks.len());
+        let line_ends = document.blocks.iter().enumerate().map(|(index, block)| {
+            lines.extend(lines_of(index, block));
+            lines.len()
+        });
         Self {
             document,
             outline: Outline::of(document),
             taxonomy,
             source,
+            line_ends: line_ends.collect(),
+            lines,
             folded: document.blocks.iter().map(|_| OnceCell::new()).collect(),
             records: OnceCell::new(),
             addresses: document.blocks.iter().map(|_| OnceCell::new()).collect(),
@@ -174,16 +184,21 @@ impl<'a> Reading<'a> {
         start..end.max(start)
     }
 
-    /// Returns the lines of the blocks of some parts, tables' cells and code left out.
-    pub(super) fn lines(&self, wanted: impl Fn(Section) -> bool) -> Vec<Line<'a>> {
-        let mut lines = Vec::new();
-        for (index, block) in self.blocks() {
-            if !wanted(self.section(index)) || matches!(block.kind, Kind::Cell(_)) {
-                continue;
-            }
-            lines.extend(lines_of(index, block));
-        }
-        lines
+    /// Returns the lines of a block.
+    pub(super) fn lines_of(&self, block: usize) -> &[Line<'a>] {
+        let end_of = |block: usize| self.line_ends.get(block).copied();
+        let start = block.checked_sub(1).and_then(end_of).unwrap_or_default();
+        let end = end_of(block).unwrap_or_default();
+        self.lines.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the lines of the blocks of some parts, tables' cells left out.
+    pub(super) fn lines(&self, wanted: impl Fn(Section) -> bool) -> impl Iterator<Item = &Line<'a>> {
+        let told = |line: &&Line<'_>| !matches!(line.kind, Kind::Cell(_));
+        self.lines
+            .iter()
+            .filter(told)
+            .filter(move |line| wanted(self.section(line.block)))
     }
 
     /// Returns every table of the document.
@@ -220,24 +235,21 @@ impl<'a> Reading<'a> {
 const LINE_BYTES: usize = 800;
 
 /// Returns the lines of one block.
-pub(super) fn lines_of(index: usize, block: &Block) -> Vec<Line<'_>> {
+fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
     let text = block.text.as_str();
     let ranges = block.text.lines().flat_map(|line| in_parts(text, line));
-    ranges
-        .enumerate()
-        .map(|(number, range)| Line {
-            block: index,
-            text: slice(text, range.clone()),
-            kind: block.kind,
-            apart: number == 0 && block.apart,
-            bold: is_within(&block.bold, range.start),
-            bold_end: first_within(&block.bold, &range)
-                .filter(|bold| bold.start <= 1 && bold.end < range.len())
-                .map(|bold| bold.end),
-            italic: first_within(&block.italic, &range),
-            range,
-        })
-        .collect()
+    ranges.enumerate().map(move |(number, range)| Line {
+        block: index,
+        text: slice(text, range.clone()),
+        kind: block.kind,
+        apart: number == 0 && block.apart,
+        bold: is_within(&block.bold, range.start),
+        bold_end: first_within(&block.bold, &range)
+            .filter(|bold| bold.start <= 1 && bold.end < range.len())
+            .map(|bold| bold.end),
+        italic: first_within(&block.italic, &range),
+        range,
+    })
 }
 
 /// Says whether a place, or the one after it, lies in one of some ordered ranges.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::dates::{self, Period};
-use super::document::{Block, Kind, slice};
-use super::reading::{Line, Reading, lines_of};
+use super::document::{Kind, slice};
+use super::reading::{Line, Reading};
 use super::stated::stated;
 
 /// A fact with its name.
@@ -47,9 +47,9 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
             break;
         }
         if block.kind == Kind::Code {
-            in_code(reading, index, block, &mut records);
+            in_code(reading, index, &mut records);
         } else if QUOTES.are_in(block.text.as_str()) {
-            let lines = lines_of(index, block);
+            let lines = reading.lines_of(index);
             records.extend(lines.iter().filter_map(in_line));
         }
     }
@@ -96,7 +96,7 @@ fn in_line(line: &Line<'_>) -> Option<Record> {
 }
 
 /// Follows the lines of an object or a list.
-fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec<Record>) {
+fn in_code(reading: &Reading<'_>, index: usize, records: &mut Vec<Record>) {
     let mut open = Record::default();
     let heading = reading
         .outline
@@ -105,7 +105,7 @@ fn in_code(reading: &Reading<'_>, index: usize, block: &Block, records: &mut Vec
     let mut parent = heading.map(key_of).unwrap_or_default();
     let mut last = 0;
     let mut folded = None;
-    for (number, line) in lines_of(index, block).iter().enumerate() {
+    for (number, line) in reading.lines_of(index).iter().enumerate() {
         if let Some(key) = folded.take() {
             open.fields.push(Field {
                 key,

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::cues::Cues;
 use super::document::slice;
-use super::reading::{Reading, lines_of};
+use super::reading::Reading;
 use super::sections::Section;
 use crate::profile::{DateEnd, Evidence, Position, Via, YearsExperience};
 
@@ -18,14 +18,14 @@ pub(super) fn read(
     today: NaiveDate,
 ) -> YearsExperience {
     let mut stated = None;
-    'blocks: for (index, block) in reading.blocks() {
+    'blocks: for (index, _) in reading.blocks() {
         if !matches!(
             reading.section(index),
             Section::Open | Section::About | Section::Contact
         ) {
             continue;
         }
-        for line in lines_of(index, block) {
+        for line in reading.lines_of(index) {
             if let Some((years, range)) = stated_in(line.text) {
                 stated = Some(years);
                 evidence.insert(

@@ -8,7 +8,7 @@ mod table;
 
 use super::document::Kind;
 use super::names;
-use super::reading::{Reading, lines_of};
+use super::reading::Reading;
 use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
@@ -32,7 +32,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         if reading.section(index) != Section::Education || cell || template || is_data(block) {
             continue;
         }
-        let lines = lines_of(index, block);
+        let lines = reading.lines_of(index);
         for (number, line) in lines.iter().enumerate() {
             if line.heading().is_some()
                 && named(line.text).is_some_and(|section| section == Section::Education)

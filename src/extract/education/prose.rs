@@ -7,7 +7,7 @@ use super::facts::is_school;
 use super::schools::empty;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
-use crate::extract::reading::{Reading, lines_of};
+use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::profile::Education;
 
@@ -62,7 +62,7 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         if !about || matches!(block.kind, Kind::Code | Kind::Heading(_)) {
             continue;
         }
-        for line in lines_of(index, block) {
+        for line in reading.lines_of(index) {
             if !is_of_study(line.text) || schools.len() >= MAX_SCHOOLS {
                 continue;
             }
@@ -73,7 +73,7 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             if schools.iter().any(|school| school.institution == name) {
                 continue;
             }
-            let mut school = empty(reading, &line);
+            let mut school = empty(reading, line);
             school.institution = name;
             schools.push(school);
         }

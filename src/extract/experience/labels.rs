@@ -9,7 +9,7 @@ use super::{Draft, MAX_ROLES, Role, VIA};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::places;
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::fold;
 use crate::profile::DateEnd;
 
@@ -111,7 +111,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let lines = reading
         .blocks()
         .filter(|(index, block)| block.kind != Kind::Code && is_about(reading.section(*index)))
-        .flat_map(|(index, block)| lines_of(index, block));
+        .flat_map(|(index, _)| reading.lines_of(index));
     for (number, line) in lines.enumerate() {
         let Some((label, value)) = labelled(line.text) else {
             continue;
@@ -121,7 +121,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             continue;
         }
         if let Some(period) = years(&label) {
-            roles.extend(dated(reading, &line, &value, &period));
+            roles.extend(dated(reading, line, &value, &period));
             continue;
         }
         let Some((kind, _)) = LABELS.iter().find(|(_, names)| names.contains(&label.as_str())) else {
@@ -138,7 +138,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             (*kind, pieces(line.text, value, listed))
         };
         for piece in pieces {
-            roles.extend(role(reading, &line, &piece, kind, near));
+            roles.extend(role(reading, line, &piece, kind, near));
         }
     }
     roles.truncate(MAX_ROLES);

@@ -7,7 +7,7 @@ use super::employer::is_company_like;
 use super::header;
 use super::{Draft, MAX_ROLES, Role, VIA};
 use crate::extract::document::{Kind, slice, trim_by};
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::records::{key_of, opened};
 use crate::extract::sections::Section;
 use crate::extract::stated::stated;
@@ -54,15 +54,15 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             continue;
         }
         let mut open: Option<String> = None;
-        for line in lines_of(index, block) {
+        for line in reading.lines_of(index) {
             if let Some((key, list)) = inline(line.text) {
-                roles.extend(strings(line.text, list).filter_map(|item| role(reading, &line, item, &key)));
+                roles.extend(strings(line.text, list).filter_map(|item| role(reading, line, item, &key)));
                 open = None;
             } else if let Some(key) = opened(line.text) {
                 open = Some(key);
             } else if let Some(key) = &open {
                 match item(line.text) {
-                    Some(item) => roles.extend(role(reading, &line, item, key)),
+                    Some(item) => roles.extend(role(reading, line, item, key)),
                     None => open = None,
                 }
             }

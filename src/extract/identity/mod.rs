@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::document::{Kind, slice, trim};
 use super::places;
-use super::reading::{Line, Reading, lines_of};
+use super::reading::{Line, Reading};
 use super::sections::Section;
 use crate::profile::{Evidence, Profile, SUMMARY_CHARS, Via};
 
@@ -56,8 +56,9 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
             );
             about || matches!(block.kind, Kind::Heading(_)) && *index < 8
         })
-        .flat_map(|(index, block)| lines_of(index, block))
+        .flat_map(|(index, _)| reading.lines_of(index))
         .take(INTRODUCTION)
+        .cloned()
         .collect()
 }
 

@@ -409,7 +409,6 @@ fn coded(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::reading::lines_of;
     use crate::extract::testing;
 
     #[test]
@@ -418,7 +417,7 @@ mod tests {
             testing::read(text, |reading| {
                 let lines: Vec<_> = reading
                     .blocks()
-                    .flat_map(|(at, block)| lines_of(at, block))
+                    .flat_map(|(at, _)| reading.lines_of(at).iter().cloned())
                     .collect();
                 title(reading, &lines).map(|(name, _)| name)
             })
@@ -459,7 +458,7 @@ mod tests {
             crate::extract::testing::read(text, |reading| {
                 let lines: Vec<_> = reading
                     .blocks()
-                    .flat_map(|(index, block)| crate::extract::reading::lines_of(index, block))
+                    .flat_map(|(index, _)| reading.lines_of(index).iter().cloned())
                     .collect();
                 name(reading, &lines).map(|(name, _)| name)
             })

@@ -8,7 +8,7 @@ use super::{cells, items, titles};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Cell, Kind, slice};
 use crate::extract::names;
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::Section;
 use crate::profile::{Project, Via};
 
@@ -77,7 +77,7 @@ impl Style {
                 // What is bold behind a list is something else.
                 Kind::Paragraph if titles::is_bold(block) && (titles > 0 || items == 0) => titles += 1,
                 Kind::Paragraph => {
-                    let found = lines_of(index, block);
+                    let found = reading.lines_of(index);
                     lines += found.len();
                     rows += found.iter().filter(|line| items::is_row(line.text)).count();
                 }
@@ -137,11 +137,11 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
     let lines: Vec<_> = part
         .iter()
         .flat_map(|(index, block)| {
-            let lines = lines_of(*index, block).into_iter().enumerate();
+            let lines = reading.lines_of(*index).iter().enumerate();
             lines.map(move |(number, line)| (*block, number == 0, line))
         })
         .collect();
-    let nexts = lines.iter().skip(1).map(|(.., next)| Some(next)).chain([None]);
+    let nexts = lines.iter().skip(1).map(|(.., next)| Some(*next)).chain([None]);
     let places = lines.iter().zip(nexts).map(|((block, first, line), next)| Place {
         block,
         line,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, Link, slice};
-use crate::extract::reading::{Reading, lines_of};
+use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
 use crate::profile::{Project, Via};
@@ -69,7 +69,7 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                 });
             }
         }
-        for line in lines_of(index, block) {
+        for line in reading.lines_of(index) {
             let range = authored(line.text).map(|range| line.within(&range));
             found.extend(
                 range

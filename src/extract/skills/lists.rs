@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Seen, Sight};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Cell, Kind, slice, trim_by};
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::{dates, languages, names, places};
 use crate::profile::Via;
 
@@ -178,8 +178,8 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
     } else {
         Via::List
     };
-    for line in lines_of(index, block) {
-        let terms = terms(&line);
+    for line in reading.lines_of(index) {
+        let terms = terms(line);
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
         let prose = line.text.split_whitespace().count() > 14
             && terms.len() * 6 < line.text.split_whitespace().count();

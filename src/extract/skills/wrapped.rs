@@ -3,7 +3,7 @@
 use super::{Seen, Sight};
 use crate::extract::document::{Kind, slice};
 use crate::extract::names;
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::profile::Via;
 
 /// Signs between the terms of a list.
@@ -13,17 +13,16 @@ const SEPARATORS: [char; 4] = [',', ';', '|', '•'];
 const HALF_BYTES: usize = 30;
 
 /// Reads the names that a block's lines break, and that which its end and the next block share.
-pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };
     if !matches!(block.kind, Kind::Paragraph | Kind::Item(_)) {
         return;
     }
-    let mut lines = lines_of(index, block);
-    lines.extend(first_below(reading, index));
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
+    let lines = reading.lines_of(index);
+    let below = lines.iter().skip(1).chain(first_below(reading, index));
+    for (line, next) in lines.iter().zip(below) {
         let Some((head, rest)) = halves(line.text, next.text) else {
             continue;
         };
@@ -37,10 +36,10 @@ pub(super) fn read(reading: &Reading<'_>, index: usize, seen: &mut Seen) {
 }
 
 /// The line below a block that goes on with it: plain text has a block for every line.
-fn first_below<'t>(reading: &Reading<'t>, index: usize) -> Option<Line<'t>> {
+fn first_below<'r, 't>(reading: &'r Reading<'t>, index: usize) -> Option<&'r Line<'t>> {
     let next = reading.document.blocks.get(index + 1)?;
     let goes_on = next.kind == Kind::Paragraph && !next.apart;
-    goes_on.then(|| lines_of(index + 1, next).into_iter().next())?
+    reading.lines_of(index + 1).first().filter(|_| goes_on)
 }
 
 /// The term with which a list's line ends, and that with which the next one begins, where both have others beside them.

@@ -8,7 +8,7 @@ use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, education, titles};
 
@@ -24,8 +24,8 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .into_iter()
         .filter(|line| !data(line.block))
+        .cloned()
         .collect();
     let mut assembly = Assembly {
         reading,
@@ -229,10 +229,7 @@ impl<'a> Assembly<'a, '_> {
 
     /// An item of several short lines, one of them a period, is a position and no line of an account.
     fn is_card(&self, line: &Line<'a>) -> bool {
-        let Some(block) = self.reading.document.blocks.get(line.block) else {
-            return false;
-        };
-        let lines = lines_of(line.block, block);
+        let lines = self.reading.lines_of(line.block);
         (2..=5).contains(&lines.len())
             && lines.iter().all(|line| line.text.chars().count() <= 100)
             && lines.iter().any(|line| is_date(line.text))

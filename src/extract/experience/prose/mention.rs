@@ -327,15 +327,14 @@ fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::reading::lines_of;
     use crate::extract::testing::read;
 
     /// The employers, those of today with an exclamation mark.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = read(text, |reading| {
-            let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
-            let roles = lines.flat_map(|line| roles(reading, &line));
+            let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+            let roles = lines.flat_map(|line| roles(reading, line));
             roles
                 .map(|role| {
                     let now = role.position.end == Some(DateEnd::Present);
@@ -424,8 +423,8 @@ mod tests {
     fn two_titles_of_a_sentence_belong_to_their_employers() {
         let text = "Current Intern at Lumoraq and Past Weaving Engineer at Vintrel, ex-Orvik";
         let found = read(text, |reading| {
-            let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
-            let roles = lines.flat_map(|line| roles(reading, &line));
+            let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+            let roles = lines.flat_map(|line| roles(reading, line));
             roles.map(|role| role.position.title).collect::<Vec<_>>()
         });
         assert_eq!(
@@ -457,8 +456,8 @@ mod tests {
     fn sentences_say_when_and_as_what() {
         let told = |text: &str| {
             let roles = read(text, |reading| {
-                let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
-                let roles: Vec<_> = lines.flat_map(|line| roles(reading, &line)).collect();
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let roles: Vec<_> = lines.flat_map(|line| roles(reading, line)).collect();
                 roles
             });
             let position = roles
@@ -505,8 +504,8 @@ mod tests {
         let titles = read(
             "Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel.",
             |reading| {
-                let lines = reading.blocks().flat_map(|(index, block)| lines_of(index, block));
-                let roles = lines.flat_map(|line| roles(reading, &line));
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let roles = lines.flat_map(|line| roles(reading, line));
                 roles.map(|role| role.position.title).collect::<Vec<_>>()
             },
         );

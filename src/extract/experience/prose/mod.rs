@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
-use crate::extract::reading::{Line, Reading, lines_of};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
 use crate::profile::{DateEnd, PartialDate};
 
@@ -29,8 +29,8 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         if myself.is_some() && heading && sections::named(block.text.as_str()) != Some(Section::About) {
             myself = None;
         }
-        let lines = lines_of(index, block);
-        for line in &lines {
+        let lines = reading.lines_of(index);
+        for line in lines {
             myself = title::myself_as(line.text).or(myself);
             if let Some(role) = opening::role(reading, line, myself)
                 && add(&mut roles, role)

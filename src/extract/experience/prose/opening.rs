@@ -54,13 +54,12 @@ fn is_mine(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::reading::lines_of;
     use crate::extract::testing::read;
 
     fn found(text: &str, myself: Option<&str>) -> Option<(String, Option<String>)> {
         read(text, |reading| {
-            let (index, block) = reading.blocks().next()?;
-            let role = role(reading, lines_of(index, block).first()?, myself)?;
+            let (index, _) = reading.blocks().next()?;
+            let role = role(reading, reading.lines_of(index).first()?, myself)?;
             Some((role.position.company?.name, role.position.title))
         })
     }
