@@ -104,12 +104,16 @@ impl Reader<'_> {
             markup::read(&mut self.builder, self.source, span);
             return;
         }
-        let at_start = slice(self.source, 0..span.start)
-            .trim_end_matches(' ')
-            .rsplit_once('\n')
-            .is_none_or(|(_, before)| before.is_empty());
-        let heading = unspaced_heading(words).filter(|_| self.unspaced && at_start && self.code.is_none());
-        if let Some(level) = heading {
+        let at_start = |_: &u8| {
+            slice(self.source, 0..span.start)
+                .trim_end_matches(' ')
+                .rsplit_once('\n')
+                .is_none_or(|(_, before)| before.is_empty())
+        };
+        if self.unspaced
+            && self.code.is_none()
+            && let Some(level) = unspaced_heading(words).filter(at_start)
+        {
             self.builder.start(Kind::Heading(level));
             self.in_unspaced = true;
             let marks = usize::from(level);
@@ -367,6 +371,9 @@ fn opened_part(line: &str) -> Option<&str> {
 
 /// `#Education`: the level of a heading without a blank, which is no tag (`#golang`, `#Go #Rust`) and no number.
 fn unspaced_heading(line: &str) -> Option<u8> {
+    if !line.starts_with('#') {
+        return None;
+    }
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
     let heading = words.starts_with(char::is_uppercase) && !words.contains('#');
