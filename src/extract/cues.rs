@@ -70,7 +70,13 @@ impl Cues {
 
     /// Returns the piece with which a text begins, the first in the rule's order.
     pub(super) fn begin(&self, text: &str) -> Option<&'static str> {
-        self.beginning_of(text.as_bytes()).next()
+        let first = text.as_bytes().first()?;
+        // Asked at every letter of a line, most of which begin no piece.
+        let begun = self
+            .first
+            .get(usize::from(*first))
+            .is_some_and(|pieces| *pieces != 0);
+        begun.then(|| self.beginning_of(text.as_bytes()).next()).flatten()
     }
 
     /// Returns every piece of a text and where it stands, from left to right; they may overlap.

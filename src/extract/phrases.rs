@@ -30,14 +30,19 @@ impl<T: Copy> Phrases<T> {
 
     /// Returns what the phrases of a folded text stand for, from left to right.
     pub(super) fn found<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = T> + 't {
-        let blanks = folded.match_indices(' ').map(|(at, _)| at + 1);
-        let rests = std::iter::once(0).chain(blanks).filter_map(|at| folded.get(at..));
-        rests.flat_map(|rest| {
+        let mut left = Some(folded);
+        let rests = std::iter::from_fn(move || {
+            let rest = left?;
+            let word = first_word(rest);
+            left = rest.get(word.len() + 1..);
+            Some((word, rest))
+        });
+        rests.flat_map(|(word, rest)| {
             let begins = |phrase: &str| {
                 rest.strip_prefix(phrase)
                     .is_some_and(|after| after.is_empty() || after.starts_with(' '))
             };
-            let phrases = self.beginning_with(first_word(rest)).iter();
+            let phrases = self.beginning_with(word).iter();
             phrases
                 .filter(move |(phrase, _)| begins(phrase))
                 .map(|(_, meaning)| *meaning)
@@ -66,7 +71,8 @@ impl<T: Copy> Phrases<T> {
 }
 
 fn first_word(text: &str) -> &str {
-    text.split_once(' ').map_or(text, |(word, _)| word)
+    let end = text.bytes().position(|byte| byte == b' ');
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 #[cfg(test)]
