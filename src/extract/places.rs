@@ -45,12 +45,12 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     let parts = bare.split(',').count();
     // "University of California, Berkeley" is in Berkeley, and is a school.
     let first = bare.split(',').next().unwrap_or(bare);
-    let school = parts > 1 && education::is_school(first) && taxonomy.place(first).is_none();
+    let school = || parts > 1 && education::is_school(first) && taxonomy.place(first).is_none();
     parts <= 4
-        && !school
         && taxonomy
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
+        && !school()
 }
 
 /// "Auburn, WA", "Mesa, Arizona": a city and where it is, though its name alone can be that of many places.

@@ -78,7 +78,8 @@ struct Named {
 struct Part<'p> {
     text: &'p str,
     country: Option<&'p str>,
-    regions: Vec<&'p Region>,
+    /// Those that are called so, and those whose code it is.
+    regions: [&'p [Region]; 2],
     cities: &'p [City],
 }
 
@@ -163,7 +164,7 @@ impl Places {
     pub(super) fn read(&self, text: &str) -> Option<Place> {
         let parts = self.parts(text);
         let countries = || parts.iter().filter_map(|part| part.country);
-        let regions = || parts.iter().flat_map(|part| part.regions.iter().copied());
+        let regions = || parts.iter().flat_map(Part::regions);
         let fits = |city: &&City| {
             countries().any(|country| country == city.country)
                 || regions().any(|region| Some(&region.name) == city.region.as_ref())
@@ -237,15 +238,15 @@ impl Places {
     /// The country and region that the parts name, where no city tells.
     fn area(parts: &[Part<'_>]) -> Option<(String, Option<String>)> {
         let named = parts.iter().rev().find(|part| part.is_area())?;
-        let agreeing = parts.iter().flat_map(|part| &part.regions).find(|region| {
+        let agreeing = parts.iter().flat_map(Part::regions).find(|region| {
             parts
                 .iter()
                 .any(|part| part.country == Some(region.country.as_str()) && part.text != region.code)
         });
         let region = agreeing.or_else(|| {
             named
-                .regions
-                .first()
+                .regions()
+                .next()
                 .filter(|_| named.country.is_none() || named.is_code())
         });
         match (region, named.country) {
@@ -256,38 +257,39 @@ impl Places {
     }
 
     fn parts<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
-        let mut parts: Vec<&str> = text
-            .split([',', '|', '(', ')', '/', '·', '•', ';', '\n'])
-            .collect();
-        if text.contains(['-', '–']) {
-            let split = parts.into_iter().flat_map(|part| part.split(" - "));
-            parts = split.flat_map(|part| part.split(" – ")).collect();
+        let mut parts = Vec::new();
+        let mut add = |part: &'p str| {
+            let part = part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+            if !part.is_empty() {
+                self.add_part_or_words(part, &mut parts);
+            }
+        };
+        let dashed = text.contains(['-', '–']);
+        for part in text.split([',', '|', '(', ')', '/', '·', '•', ';', '\n']) {
+            if dashed {
+                let split = part.split(" - ").flat_map(|part| part.split(" – "));
+                split.for_each(&mut add);
+            } else {
+                add(part);
+            }
         }
-        let trimmed = parts
-            .into_iter()
-            .map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.'));
-        trimmed
-            .filter(|part| !part.is_empty())
-            .flat_map(|part| self.part_or_words(part))
-            .collect()
+        parts
     }
 
     /// A part, or its last word apart where only that makes something known: `Portland OR`, `Berlin Germany`.
-    fn part_or_words<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
+    fn add_part_or_words<'p>(&'p self, text: &'p str, parts: &mut Vec<Part<'p>>) {
         let whole = self.part(text);
-        if whole.is_known() {
-            return vec![whole];
+        if !whole.is_known()
+            && let Some((before, last)) = text.rsplit_once(' ')
+        {
+            let last = self.part(last);
+            if last.is_area() {
+                self.add_part_or_words(before.trim(), parts);
+                parts.push(last);
+                return;
+            }
         }
-        let Some((before, last)) = text.rsplit_once(' ') else {
-            return vec![whole];
-        };
-        let last = self.part(last);
-        if last.is_area() {
-            let mut parts = self.part_or_words(before.trim());
-            parts.push(last);
-            return parts;
-        }
-        vec![whole]
+        parts.push(whole);
     }
 
     fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
@@ -296,21 +298,25 @@ impl Places {
         let code = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase());
         let coded = || self.names.get_key_value(text).filter(|_| code);
         let regions = named.map_or(&[][..], |named| &named.regions);
-        let coded_regions = self.region_codes.get(text).into_iter().flatten();
+        let coded_regions = self.region_codes.get(text).map_or(&[][..], Vec::as_slice);
         Part {
             text,
             country: country
                 .or_else(|| coded().map(|(code, _)| code))
                 .map(String::as_str),
-            regions: regions.iter().chain(coded_regions).collect(),
+            regions: [regions, coded_regions],
             cities: named.map_or(&[], |named| &named.cities),
         }
     }
 }
 
-impl Part<'_> {
+impl<'p> Part<'p> {
+    fn regions(&self) -> impl Iterator<Item = &'p Region> + use<'p> {
+        self.regions.into_iter().flatten()
+    }
+
     fn is_area(&self) -> bool {
-        self.country.is_some() || !self.regions.is_empty()
+        self.country.is_some() || self.regions().next().is_some()
     }
 
     fn is_known(&self) -> bool {
@@ -319,8 +325,8 @@ impl Part<'_> {
 
     /// Says whether it is a code of two or three letters.
     fn is_code(&self) -> bool {
-        self.regions
-            .first()
+        self.regions()
+            .next()
             .is_some_and(|region| region.code == self.text)
     }
 
