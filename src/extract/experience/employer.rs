@@ -10,7 +10,7 @@ use crate::taxonomy::Taxonomy;
 /// Splits "Acme, Berlin, Germany" into the company and its place.
 pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Part> {
     let text = slice(line, part.range.clone());
-    let whole = || places::is_place(taxonomy, text);
+    let whole = || part.is_place(taxonomy, line);
     for (at, joint) in text.match_indices([',', '.']).take(4) {
         let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
         let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
@@ -67,6 +67,11 @@ static HERE: Cues = Cues::caseless(&[" here"]);
 
 /// Says whether a part can be the name of a company.
 pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
+    reads_as_company(text) && !places::is_place(taxonomy, text)
+}
+
+/// Says whether the words of a part can name a company, if they are no place's name.
+pub(super) fn reads_as_company(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     if HERE.are_in(text) || FUNCTION_WORDS.contains(&first) {
         return false;
@@ -86,7 +91,6 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
         && !text.starts_with("www.")
         && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
         && !names::bare(text).is_empty()
-        && !places::is_place(taxonomy, text)
 }
 
 /// What streets are called, lower case.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, is_company_like};
+use super::employer::{cut_place, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, push, split};
 use super::stated::{labelled, served, stated_title};
 use crate::extract::dates::{self, Period};
@@ -233,7 +233,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         .enumerate()
         .filter(|(index, _)| Some(*index) != company)
         .map(|(_, part)| part)
-        .find(|part| places::is_place(taxonomy, text(part)));
+        .find(|part| part.is_place(taxonomy, line));
     header.place = place.map(|part| part.range.clone());
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
@@ -245,7 +245,9 @@ fn company_at(line: &str, parts: &[Part], taxonomy: &Taxonomy) -> Option<usize> 
     let is_aside = |part: &Part| slice(line, 0..part.range.start).ends_with('(');
     let first = |aside: bool| {
         parts.iter().position(|part| {
-            is_aside(part) == aside && is_company_like(taxonomy, slice(line, part.range.clone()))
+            is_aside(part) == aside
+                && reads_as_company(slice(line, part.range.clone()))
+                && !part.is_place(taxonomy, line)
         })
     };
     let employer = parts.iter().position(|part| part.employer);

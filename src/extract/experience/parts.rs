@@ -1,5 +1,6 @@
 //! Where a line parts into title, company, place and period, and which parts say nothing of the position.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -7,7 +8,8 @@ use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim, trim_by};
 use crate::extract::phrases::Phrases;
 use crate::extract::sections::{fold, unnumbered};
-use crate::extract::titles;
+use crate::extract::{places, titles};
+use crate::taxonomy::Taxonomy;
 
 /// Signs that part the facts of a line, the blanks around them included.
 static SEPARATORS: Cues = Cues::new(&[
@@ -21,6 +23,16 @@ pub(super) struct Part {
     pub(super) range: Range<usize>,
     /// "at" or "@" stands before it.
     pub(super) employer: bool,
+    /// Whether it names a place, once that is asked for.
+    place: OnceCell<bool>,
+}
+
+impl Part {
+    /// Says whether its words on a line name a place.
+    pub(super) fn is_place(&self, taxonomy: &Taxonomy, line: &str) -> bool {
+        let text = || slice(line, self.range.clone());
+        *self.place.get_or_init(|| places::is_place(taxonomy, text()))
+    }
 }
 
 /// Cuts a range of a line at its separators and brackets, and at the given places.
@@ -110,7 +122,11 @@ pub(super) fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut 
             || is_pictograph(letter)
     });
     if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
-        parts.push(Part { range, employer });
+        parts.push(Part {
+            range,
+            employer,
+            place: OnceCell::new(),
+        });
     }
 }
 

@@ -48,6 +48,10 @@ const COMPANY_LABELS: &[&str] = &[
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     let (label, value) = line.split_once(':')?;
     let label = fold(label);
+    let titled = TITLE_LABELS.contains(&label.as_str());
+    if !titled && !COMPANY_LABELS.contains(&label.as_str()) {
+        return None;
+    }
     let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
         !letter.is_alphanumeric() && letter != ')'
     });
@@ -61,12 +65,10 @@ pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
         end: line.len(),
         ..Header::default()
     };
-    if TITLE_LABELS.contains(&label.as_str()) {
+    if titled {
         header.title = Some(range);
-    } else if COMPANY_LABELS.contains(&label.as_str()) {
-        header.company = Some(range);
     } else {
-        return None;
+        header.company = Some(range);
     }
     Some(header)
 }
