@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::cues::Cues;
 use super::dates::{self, Period};
 use super::document::{Kind, slice};
 use super::reading::{Line, Reading};
@@ -26,9 +25,6 @@ pub(super) struct Record {
     pub(super) fields: Vec<Field>,
 }
 
-/// What opens the value of a fact on a line.
-static QUOTES: Cues = Cues::new(&["\"", "“"]);
-
 /// The most records of one text; what is more is data and no biography.
 const MAX_RECORDS: usize = 400;
 
@@ -48,13 +44,18 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
         }
         if block.kind == Kind::Code {
             in_code(reading, index, &mut records);
-        } else if QUOTES.are_in(block.text.as_str()) {
+        } else if has_quote(block.text.as_str()) {
             let lines = reading.lines_of(index);
             records.extend(lines.iter().filter_map(in_line));
         }
     }
     records.retain(|record| !record.fields.is_empty());
     records
+}
+
+/// Says whether a text has what opens the value of a fact on a line.
+fn has_quote(text: &str) -> bool {
+    text.contains('"') || text.contains('“')
 }
 
 impl Record {

@@ -2,12 +2,12 @@
 
 use super::employer::{is_no_employer, name_at};
 use super::title::title_after;
-use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
 
-static OPENING: Cues = Cues::new(&[". At "]);
+/// Opens a sentence behind another.
+const OPENING: &str = ". At ";
 
 /// Reads the first such sentence of a line.
 ///
@@ -16,9 +16,10 @@ pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>)
     let text = line.text;
     let start = if text.starts_with("At ") {
         "At ".len()
+    } else if text.contains(OPENING) {
+        text.find(OPENING)? + OPENING.len()
     } else {
-        let (at, opening) = OPENING.all_in(text).next()?;
-        at + opening.len()
+        return None;
     };
     let employer = name_at(text, start)?;
     let rest = slice(text, employer.end..text.len()).trim_start_matches(['.', '*', '_', ']']);

@@ -1,6 +1,5 @@
 //! Which words of a sentence are its writer's title.
 
-use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::titles;
 
@@ -127,9 +126,11 @@ fn behind_last(text: &str, words: &str) -> Option<usize> {
 
 /// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
 pub(super) fn myself_as(text: &str) -> Option<&str> {
-    static MYSELF: Cues = Cues::new(&["myself as "]);
-    let (at, words) = MYSELF.all_in(text).next()?;
-    let rest = slice(text, at + words.len()..text.len());
+    const MYSELF: &str = "myself as ";
+    if !text.contains(MYSELF) {
+        return None;
+    }
+    let (_, rest) = text.split_once(MYSELF)?;
     let rest = ["the ", "a ", "an "]
         .iter()
         .find_map(|article| rest.strip_prefix(article))
