@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use url::Url;
@@ -35,7 +36,7 @@ pub(super) struct Reading<'a> {
     /// The addresses in the blocks' texts, as they are asked for.
     addresses: Vec<OnceCell<Vec<Address>>>,
     /// Where links lead to, once they are asked for: several rules look at each.
-    urls: RefCell<HashMap<String, Option<Url>>>,
+    urls: RefCell<HashMap<String, Option<Rc<Url>>>>,
     /// From where on each block is about other people, once it is asked for.
     referees: OnceCell<Vec<Option<usize>>>,
 }
@@ -126,11 +127,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Parses an absolute `http` or `https` URL.
-    pub(super) fn url(&self, address: &str) -> Option<Url> {
+    pub(super) fn url(&self, address: &str) -> Option<Rc<Url>> {
         if let Some(known) = self.urls.borrow().get(address) {
             return known.clone();
         }
-        let url = web::parse(address);
+        let url = web::parse(address).map(Rc::new);
         self.urls.borrow_mut().insert(address.to_owned(), url.clone());
         url
     }

@@ -2,6 +2,8 @@
 
 mod logins;
 
+use std::rc::Rc;
+
 use url::Url;
 
 use super::document::slice;
@@ -62,7 +64,7 @@ const OWN_PAGE: &[&str] = &[
 const MAX_LINKS: usize = 600;
 
 struct Found {
-    url: Url,
+    url: Rc<Url>,
     /// Whose profile it is on a known service.
     profile: Option<(LinkKind, String)>,
     words: String,
@@ -316,7 +318,7 @@ fn label_before(text: &str, at: usize) -> String {
     names::bare(line.trim_end().trim_end_matches(':')).to_owned()
 }
 
-fn push(found: &mut Vec<Found>, url: Option<Url>, words: String, evidence: Evidence, place: Place) {
+fn push(found: &mut Vec<Found>, url: Option<Rc<Url>>, words: String, evidence: Evidence, place: Place) {
     if let Some(url) = url.filter(|_| found.len() < MAX_LINKS) {
         found.push(Found {
             profile: web::profile(&url),

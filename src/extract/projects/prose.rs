@@ -169,12 +169,12 @@ fn is_announced(text: &str, at: usize) -> bool {
 
 fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
     let name = slice(text, link.range.clone());
-    is_page_of_work(&link.href) && !is_tool(reading, name, &link.href)
+    is_page_of_work(reading, &link.href) && !is_tool(reading, name, &link.href)
 }
 
 /// Says whether an address is neither somebody's profile nor all of GitHub's.
-fn is_page_of_work(href: &str) -> bool {
-    web::parse(href).is_some_and(|url| {
+fn is_page_of_work(reading: &Reading<'_>, href: &str) -> bool {
+    reading.url(href).is_some_and(|url| {
         let shared = web::host(&url).is_some_and(|host| host == "github.com");
         let deep = url.path().trim_matches('/').contains('/');
         (!shared || deep) && web::profile(&url).is_none()

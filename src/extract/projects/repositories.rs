@@ -30,7 +30,7 @@ pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     }
     let named = lists(reading).filter_map(|(index, block)| {
         let link = block.links.first()?;
-        let repository = own_repository(&link.href, &logins)?;
+        let repository = own_repository(reading, &link.href, &logins)?;
         let name = name(
             block,
             link.range.start,
@@ -80,8 +80,8 @@ fn owner(reading: &Reading<'_>) -> Option<String> {
 }
 
 /// Returns the repository of one of some logins to which an address leads, and to no page inside it.
-fn own_repository(href: &str, logins: &[String]) -> Option<String> {
-    let url = web::parse(href)?;
+fn own_repository(reading: &Reading<'_>, href: &str, logins: &[String]) -> Option<String> {
+    let url = reading.url(href)?;
     let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
     let own =
         web::host(&url)? == "github.com" && logins.iter().any(|login| login.eq_ignore_ascii_case(owner));
