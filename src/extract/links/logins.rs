@@ -91,7 +91,9 @@ pub(super) fn alike(folded: &str, name: &str) -> bool {
 
 /// Folds a login, a host or a word of a name to its letters and digits.
 pub(super) fn letters(text: &str) -> String {
-    names::slug(text).replace('-', "")
+    let mut slug = names::slug(text);
+    slug.retain(|letter| letter != '-');
+    slug
 }
 
 #[cfg(test)]

@@ -89,14 +89,15 @@ pub(super) fn own(reading: &Reading<'_>, name: Option<&str>) -> Vec<Link> {
     let found = all(reading);
     let mut links: Vec<Link> = Vec::new();
     let logins = Logins::of(reading, &found, name);
-    let mut seen = Vec::new();
+    let (mut seen, mut keys) = (Vec::new(), Vec::new());
     for found in &found {
         let link = profile(found, &mut seen, name, &logins)
             .or_else(|| namesake(found, &logins))
             .or_else(|| site(found, name, &logins.all));
         let Some(link) = link else { continue };
         let key = key(&link.url);
-        if links.iter().all(|known| self::key(&known.url) != key) {
+        if !keys.contains(&key) {
+            keys.push(key);
             links.push(link);
         }
     }
@@ -251,6 +252,9 @@ fn label_is_host(label: &str, name: Option<&str>) -> bool {
 fn all(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (index, block) in reading.blocks() {
+        if block.links.is_empty() && reading.addresses(index).is_empty() {
+            continue;
+        }
         let foreign = reading.referees(index).unwrap_or(usize::MAX);
         let text = block.text.as_str();
         let section = reading.section(index);
@@ -292,7 +296,13 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 stated: is_introduced(text, address.range.start),
             };
             let evidence = reading.evidence(index, &address.range, Via::List);
-            push(&mut found, reading.url(&address.url), label, evidence, place);
+            push(
+                &mut found,
+                reading.url(&address.url),
+                label.to_owned(),
+                evidence,
+                place,
+            );
         }
     }
     found
@@ -310,12 +320,12 @@ fn is_introduced(text: &str, at: usize) -> bool {
 }
 
 /// Returns the words that name an address: "Website: …".
-fn label_before(text: &str, at: usize) -> String {
+fn label_before(text: &str, at: usize) -> &str {
     let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
         .rsplit(['\n', '|', '•', '·', ','])
         .next()
         .unwrap_or_default();
-    names::bare(line.trim_end().trim_end_matches(':')).to_owned()
+    names::bare(line.trim_end().trim_end_matches(':'))
 }
 
 fn push(found: &mut Vec<Found>, url: Option<Rc<Url>>, words: String, evidence: Evidence, place: Place) {
@@ -342,6 +352,9 @@ fn without_query(url: &Url, kind: LinkKind) -> String {
 
 /// Letters of any script as such, where a browser has encoded them; other signs stay encoded.
 fn readable(url: &str) -> String {
+    if !url.contains('%') {
+        return url.to_owned();
+    }
     let decoded = percent_encoding::percent_decode_str(url).decode_utf8();
     match decoded {
         Ok(decoded)
