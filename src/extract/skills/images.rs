@@ -85,37 +85,37 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         } else {
             Via::Badge
         };
-        let words = words(image, &src);
-        for (word, exact) in &words {
-            note(reading, image, via, (word, *exact && listed), seen);
+        let mut told = false;
+        for (word, exact) in words(image, &src) {
+            let known = note(reading, image, via, (&word, exact && listed), seen);
+            told |= exact && known;
         }
         // The logo says what the badge is about where its words do not.
-        let told = |word: &str| is_social(&fold(word)) || reading.taxonomy.skill_named(word).is_some();
-        if let Some(logo) = logo(&image.src)
-            && !words.iter().any(|(word, exact)| *exact && told(word))
-        {
+        if !told && let Some(logo) = logo(&image.src) {
             note(reading, image, via, (&logo, false), seen);
         }
     }
 }
 
+/// Notes what a word of an image names; says whether it is known to be a skill or a service.
 fn note<'t>(
     reading: &Reading<'t>,
     image: &Image,
     via: Via,
     (word, keep_unknown): (&str, bool),
     seen: &mut Seen<'t>,
-) {
+) -> bool {
     let folded = fold(word);
-    if folded.is_empty() || is_social(&folded) || is_social_link(reading, image) {
-        return;
+    if folded.is_empty() || is_social(&folded) {
+        return !folded.is_empty();
+    }
+    let named = reading.taxonomy.skill_named(word);
+    if is_social_link(reading, image) {
+        return named.is_some();
     }
     let span = image.span.clone();
     let sight = Sight { span, via };
-    let skill = reading
-        .taxonomy
-        .skill_named(word)
-        .or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
+    let skill = named.or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
     if let Some(skill) = skill {
         seen.known(reading, skill, sight);
     } else if keep_unknown
@@ -126,6 +126,7 @@ fn note<'t>(
     {
         seen.unknown(reading, word.trim(), sight);
     }
+    named.is_some()
 }
 
 /// A badge that leads to somebody's page is about that page.
@@ -168,7 +169,6 @@ fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
     }
     if src.contains("skillicons.dev")
         || src.contains("skill-icons")
-        || src.contains("go-skill-icons")
         || src.contains("techstack") && src.contains("icons?")
     {
         for key in query_value(&image.src, "i")
@@ -230,13 +230,15 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
     if let Some((_, badge)) = path.split_once("/badge/") {
         // `--` and `__` are an escaped hyphen and underscore; a single `_` is a blank.
         let escaped = badge.replace("--", "\u{1}").replace("__", "\u{2}");
+        let unescape = |letter| match letter {
+            '_' => ' ',
+            '\u{1}' => '-',
+            '\u{2}' => '_',
+            other => other,
+        };
         let mut parts: Vec<String> = escaped
             .split('-')
-            .map(|part| {
-                web::decode(&part.replace('+', "%2B").replace('_', " "))
-                    .replace('\u{1}', "-")
-                    .replace('\u{2}', "_")
-            })
+            .map(|part| web::percent_decode(&part.chars().map(unescape).collect::<String>()))
             .collect();
         if parts.len() > 1 {
             let _color = parts.pop();
@@ -298,6 +300,7 @@ fn icon_of_path(src: &str) -> Option<String> {
     ]
     .iter()
     .any(|part| path.contains(part));
+    let suffixed = stem.contains(['-', '_']);
     let key = [
         "-original",
         "-plain",
@@ -321,6 +324,7 @@ fn icon_of_path(src: &str) -> Option<String> {
         "-4",
     ]
     .iter()
+    .filter(|_| suffixed)
     .fold(stem, |key, suffix| key.split(suffix).next().unwrap_or(key));
     (known && !key.is_empty() && key.len() <= 24).then(|| key.to_owned())
 }

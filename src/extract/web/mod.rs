@@ -100,9 +100,16 @@ pub(super) fn host(url: &Url) -> Option<&str> {
 
 /// Decodes `%20` and `+` in a part of a URL.
 pub(super) fn decode(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " "))
-        .decode_utf8_lossy()
-        .into_owned()
+    if text.contains('+') {
+        percent_decode(&text.replace('+', " "))
+    } else {
+        percent_decode(text)
+    }
+}
+
+/// Decodes `%20` in a part of a URL.
+pub(super) fn percent_decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// Parses an absolute `http` or `https` URL.
