@@ -92,7 +92,7 @@ fn proven(list: &mut Vec<Certification>, reading: &Reading<'_>, block: &Block) {
             let known = |(known, path): &(&str, &str)| host == *known && url.path().starts_with(path);
             PROOFS.iter().any(known)
         };
-        if !reading.url(&link.href).as_ref().is_some_and(is_proof) {
+        if !reading.url(&link.href).as_deref().is_some_and(is_proof) {
             continue;
         }
         let words = slice(block.text.as_str(), link.range.clone()).trim();

@@ -362,6 +362,9 @@ fn is_initial(word: &str) -> bool {
     word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 
+/// What stands between a name and the rest of its line.
+static BEHIND_NAME: Cues = Cues::new(&[" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]);
+
 /// A line of its own that is a name, or a name before a separator.
 fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     if line.is_item() {
@@ -371,13 +374,10 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     // What is drawn around a name is no part of it.
     let start = text.find(char::is_alphanumeric)?;
     let rest = slice(text, start..text.len());
-    let end = [" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]
-        .iter()
-        .filter_map(|separator| rest.find(separator))
-        // "# Ada Quill @adaq"
-        .chain(rest.find(" @").filter(|_| line.heading().is_some()))
-        .min()
-        .unwrap_or(rest.len());
+    let end = BEHIND_NAME.all_in(rest).next().map(|(at, _)| at);
+    // "# Ada Quill @adaq"
+    let login = rest.find(" @").filter(|_| line.heading().is_some());
+    let end = end.into_iter().chain(login).min().unwrap_or(rest.len());
     let end = POSSESSIONS.all_in(rest).next().map_or(end, |(at, _)| at.min(end));
     let owner = || {
         let heading = matches!(line.kind, Kind::Heading(_));
