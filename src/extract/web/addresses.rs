@@ -14,7 +14,7 @@ pub(in crate::extract) struct Address {
 
 /// Finds addresses in running text; those without a scheme only where they can be nothing else.
 pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
-    if !text.contains(['.', '@']) {
+    if !may_hold_address(text) {
         return Vec::new();
     }
     let mut finder = LinkFinder::new();
@@ -37,6 +37,16 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
             })
         })
         .collect()
+}
+
+/// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
+fn may_hold_address(text: &str) -> bool {
+    let sign = |pair: &[u8]| match pair {
+        [b'.', next] => !next.is_ascii_whitespace(),
+        [b':', b'/'] | [b'@', _] => true,
+        _ => false,
+    };
+    text.as_bytes().windows(2).any(sign)
 }
 
 /// Endings of host names that are not file names or libraries ("Node.js", "README.md").
