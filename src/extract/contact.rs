@@ -82,7 +82,7 @@ fn names_referees(label: &str) -> bool {
 /// Returns where the line "References: …" begins in a block; what follows it in the block belongs to it.
 fn referees_in(block: &Block) -> Option<usize> {
     let text = block.text.as_str();
-    if !REFERRING.are_in(text) {
+    if !text.contains(':') || !REFERRING.are_in(text) {
         return None;
     }
     block
