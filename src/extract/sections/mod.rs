@@ -6,7 +6,7 @@ mod wording;
 
 use std::borrow::Cow;
 
-use wording::{cued, exact, in_manual};
+use wording::{cued, exact, exact_line, in_manual};
 
 pub(super) use outline::Outline;
 
@@ -136,14 +136,14 @@ pub(super) fn unnumbered(heading: &str) -> Option<&str> {
 
 /// Says whether a line is, word for word, what people call a part.
 pub(super) fn is_exact(line: &str) -> bool {
-    exact(&fold(line)).is_some()
+    exact_line(line).is_some()
 }
 
 /// Says whether a line can only be the heading of a part, whatever stands around it.
 pub(super) fn is_unmistakable(line: &str) -> bool {
     line.starts_with(char::is_uppercase)
         && matches!(
-            exact(&fold(line)),
+            exact_line(line),
             Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
         )
 }

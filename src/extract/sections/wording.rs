@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Section;
+use super::{Section, fold};
 use crate::extract::phrases::Phrases;
 
 /// Whole headings, folded as [`super::fold`] does, parted by `|`.
@@ -244,6 +244,12 @@ static WHOLE: LazyLock<FxHashMap<&str, Section>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What whole headings begin with.
+static BEGINNINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let words = WHOLE.keys().chain(PREFIXES);
+    Phrases::new(words.map(|words| (*words, ())))
+});
+
 /// The cue words with their ranks.
 static TELLING: LazyLock<Phrases<(usize, Section)>> = LazyLock::new(|| {
     let ranked = CUES.iter().enumerate();
@@ -251,6 +257,11 @@ static TELLING: LazyLock<Phrases<(usize, Section)>> = LazyLock::new(|| {
         ranked.flat_map(|(rank, (section, cues))| cues.split('|').map(move |cue| (cue, (rank, *section)))),
     )
 });
+
+/// Looks up a line as [`exact`] does its folded words; most lines need no folding.
+pub(super) fn exact_line(line: &str) -> Option<Section> {
+    BEGINNINGS.may_begin(line).then(|| exact(&fold(line))).flatten()
+}
 
 /// Looks up a folded heading as a whole, with or without words before it that change nothing.
 pub(super) fn exact(folded: &str) -> Option<Section> {
