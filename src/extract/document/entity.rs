@@ -1,5 +1,6 @@
 //! Character references of HTML: `&amp;`, `&#8287;`, `&nbsp;`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The references that people write by name; others stay as they are.
@@ -51,15 +52,20 @@ const NAMED: &[(&str, &str)] = &[
 const LONGEST: usize = 10;
 
 /// Cuts a stretch of HTML text into readable parts: words, their place, and whether they stand there byte for byte.
-pub(super) fn readable(source: &str, span: Range<usize>) -> Vec<(String, Range<usize>, bool)> {
-    let mut parts = Vec::new();
+pub(super) fn readable(
+    source: &str,
+    span: Range<usize>,
+) -> impl Iterator<Item = (Cow<'_, str>, Range<usize>, bool)> {
     let text = super::slice(source, span.clone());
     let mut rest = text;
-    while !rest.is_empty() {
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let at = span.start + text.len() - rest.len();
         let blanks = rest.len() - rest.trim_start().len();
         let (words, length, exact) = if blanks > 0 {
-            (" ".to_owned(), blanks, false)
+            (" ".into(), blanks, false)
         } else if let Some((words, length)) = reference(rest) {
             (words, length, false)
         } else {
@@ -68,12 +74,11 @@ pub(super) fn readable(source: &str, span: Range<usize>) -> Vec<(String, Range<u
                 .skip(1)
                 .find(|(_, letter)| letter.is_whitespace() || *letter == '&')
                 .map_or(rest.len(), |(index, _)| index);
-            (super::slice(rest, 0..end).to_owned(), end, true)
+            (super::slice(rest, 0..end).into(), end, true)
         };
-        parts.push((words, at..at + length, exact));
         rest = super::slice(rest, length..rest.len());
-    }
-    parts
+        Some((words, at..at + length, exact))
+    })
 }
 
 /// Decodes every reference in an attribute's value.
@@ -86,7 +91,7 @@ pub(super) fn decode(value: &str) -> String {
     while let Some(at) = rest.find('&') {
         decoded.push_str(super::slice(rest, 0..at));
         rest = super::slice(rest, at..rest.len());
-        let (words, length) = reference(rest).unwrap_or_else(|| ("&".to_owned(), 1));
+        let (words, length) = reference(rest).unwrap_or_else(|| ("&".into(), 1));
         decoded.push_str(&words);
         rest = super::slice(rest, length..rest.len());
     }
@@ -95,7 +100,7 @@ pub(super) fn decode(value: &str) -> String {
 }
 
 /// Reads the reference that a text starts with: what it means and its length.
-fn reference(text: &str) -> Option<(String, usize)> {
+fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let body = text.strip_prefix('&')?;
     let end = body.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = super::slice(body, 0..end);
@@ -107,8 +112,13 @@ fn reference(text: &str) -> Option<(String, usize)> {
         };
         let letter = char::from_u32(code)?;
         let blank = letter.is_whitespace() || matches!(code, 0x200b..=0x200f | 0x2060 | 0xfeff);
-        return Some((if blank { " ".to_owned() } else { letter.to_string() }, length));
+        let words = if blank {
+            " ".into()
+        } else {
+            letter.to_string().into()
+        };
+        return Some((words, length));
     }
     let (_, words) = NAMED.iter().find(|(known, _)| *known == name)?;
-    Some(((*words).to_owned(), length))
+    Some(((*words).into(), length))
 }
