@@ -7,6 +7,8 @@ pub(super) struct Cues {
     /// For each byte, the pieces that have it in the first and in the second place, as bits.
     first: [u64; 256],
     second: [u64; 256],
+    /// Whether any piece has the byte in one of these places.
+    either: [bool; 256],
     /// The case of ASCII letters makes no difference.
     caseless: bool,
 }
@@ -40,10 +42,16 @@ impl Cues {
             }
             index += 1;
         }
+        let (mut either, mut byte) = ([false; 256], 0);
+        while byte < 256 {
+            either[byte] = first[byte] | second[byte] != 0;
+            byte += 1;
+        }
         Self {
             pieces,
             first,
             second,
+            either,
             caseless,
         }
     }
@@ -95,18 +103,29 @@ impl Cues {
     }
 
     /// Returns the first place where two bytes are those that a piece begins with. The inmost loop of many rules.
+    ///
+    /// Of any two neighboring bytes one stands at an odd place: only those are looked at, until one is of a piece.
     fn start(&self, bytes: &[u8]) -> Option<usize> {
-        let fitting =
-            |table: &[u64; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
-        let mut begun = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            if begun & fitting(&self.second, *byte) != 0 {
-                return at.checked_sub(1);
+        let fitting = |table: &[u64; 256], at: usize| {
+            let byte = bytes.get(at).map(|byte| usize::from(*byte));
+            byte.and_then(|byte| table.get(byte)).copied().unwrap_or_default()
+        };
+        let begins = |at: usize| fitting(&self.first, at) & fitting(&self.second, at + 1) != 0;
+        let either = |byte: u8| self.either.get(usize::from(byte)).copied().unwrap_or_default();
+        for at in (1..bytes.len()).step_by(2) {
+            if bytes.get(at).is_some_and(|byte| either(*byte)) {
+                if begins(at - 1) {
+                    return Some(at - 1);
+                }
+                if begins(at) {
+                    return Some(at);
+                }
             }
-            begun = fitting(&self.first, *byte);
         }
         // Behind the last byte anything may stand: pieces of one byte do not ask, longer ones do not fit.
-        (begun & fitting(&self.second, 0) != 0).then(|| bytes.len().saturating_sub(1))
+        let last = bytes.len().checked_sub(1)?;
+        let alone = self.second.first().copied().unwrap_or_default();
+        (fitting(&self.first, last) & alone != 0).then_some(last)
     }
 
     /// Returns the same in the rule's order, what stands first in the text first among equals.
