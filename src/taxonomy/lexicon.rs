@@ -61,9 +61,8 @@ impl<T> Lexicon<T> {
         self.names.get(key)
     }
 
-    /// Finds the longest name that begins at a word of a text, and the words that it takes up.
-    pub(super) fn longest_at(&self, folded: &Folded<'_>, word: usize) -> Option<(&T, Range<usize>)> {
-        let mut lengths = self.lengths_at(folded, word);
+    /// Finds the longest name of some lengths, given as bits, that begins at a word of a text, and the words that it takes up.
+    fn longest_at(&self, mut lengths: u8, folded: &Folded<'_>, word: usize) -> Option<(&T, Range<usize>)> {
         while let Some(longest) = lengths.checked_ilog2() {
             let words = word..word + longest as usize + 1;
             if let Some(meaning) = self.names.get(folded.form_of(words.clone())) {
@@ -75,6 +74,7 @@ impl<T> Lexicon<T> {
     }
 
     /// Returns how many words a name can have that begins at a word of a text, as bits.
+    #[inline]
     fn lengths_at(&self, folded: &Folded<'_>, word: usize) -> u8 {
         let hash = |word: usize| folded.words.get(word).map(|word| word.hash);
         let lengths = |kind: usize| self.lengths.get(kind).copied().unwrap_or_default();
@@ -88,7 +88,11 @@ impl<T> Lexicon<T> {
         let mut word = 0;
         std::iter::from_fn(move || {
             while word < folded.words.len() {
-                if let Some((meaning, words)) = self.longest_at(folded, word) {
+                // Most words begin no name.
+                let lengths = self.lengths_at(folded, word);
+                if lengths != 0
+                    && let Some((meaning, words)) = self.longest_at(lengths, folded, word)
+                {
                     word = words.end;
                     return Some((meaning, words));
                 }
