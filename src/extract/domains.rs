@@ -120,7 +120,7 @@ struct Cues<'r, 't> {
     reading: &'r Reading<'t>,
     tally: Tally<'r>,
     /// In how many blocks each domain's words were, and in which last.
-    seen: BTreeMap<(&'r str, String), (usize, usize)>,
+    seen: BTreeMap<(&'r str, Cow<'r, str>), (usize, usize)>,
     /// How many words that prove little each domain has.
     weak: BTreeMap<&'r str, usize>,
     /// How many of them count.
@@ -143,11 +143,11 @@ impl<'r, 't> Cues<'r, 't> {
         for mention in mentions {
             let id = mention.entry.id.as_str();
             let span = self.reading.quotable(self.reading.span(block, &mention.span));
-            let cue = (
-                id,
-                slice(self.reading.document.source, span.clone()).to_lowercase(),
-            );
-            let (times, last) = self.seen.entry(cue).or_insert((0, usize::MAX));
+            let words = slice(self.reading.document.source, span.clone());
+            let (times, last) = self
+                .seen
+                .entry((id, lower_case(words)))
+                .or_insert((0, usize::MAX));
             if *last == block {
                 continue;
             }
@@ -169,6 +169,18 @@ impl<'r, 't> Cues<'r, 't> {
             let evidence = self.reading.quote(span, Via::Prose);
             self.tally.add(id, strength * support, Some(Cow::Owned(evidence)));
         }
+    }
+}
+
+/// Most words of a text are in lower case already.
+fn lower_case(words: &str) -> Cow<'_, str> {
+    if words
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(words.to_lowercase())
     }
 }
 
