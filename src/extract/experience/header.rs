@@ -447,6 +447,10 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+    }
+
+    #[test]
+    fn a_header_can_have_a_number_two_titles_and_brackets() {
         check(
             "Weaver and Engineer — Lumoraq Works, Puyallup, WA (2020–2021)",
             "Weaver and Engineer",

@@ -455,7 +455,7 @@ mod tests {
     #[test]
     fn names_can_be_nicknames_but_no_technologies() {
         let named = |text: &str| {
-            crate::extract::testing::read(text, |reading| {
+            testing::read(text, |reading| {
                 let lines: Vec<_> = reading
                     .blocks()
                     .flat_map(|(index, _)| reading.lines_of(index).iter().cloned())
