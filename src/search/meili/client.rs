@@ -1,14 +1,16 @@
 //! The engine's answers, as far as we need them.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::str::FromStr as _;
 
 use anyhow::{Context as _, anyhow};
 use meilisearch_sdk::errors::{Error as Failure, ErrorCode, ErrorType, MeilisearchError};
 use meilisearch_sdk::indexes::Index;
 use meilisearch_sdk::request::{HttpClient as _, Method};
-use meilisearch_sdk::search::{SearchQuery, SearchResults, Selectors};
-use serde::{Deserialize, Serialize};
+use meilisearch_sdk::search::{SearchQuery, Selectors};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::config::MeilisearchConfig;
 use super::document::{ID, WORDS};
@@ -46,39 +48,86 @@ pub(super) enum Wanted {
     },
 }
 
+/// The answers to several questions. Not the SDK's own type, which reads every word of every person twice.
+#[derive(Debug, Deserialize)]
+struct Answers {
+    results: Vec<Answer>,
+}
+
 /// What is answered.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub(super) struct Answer {
     /// How many pass; only told where counts were asked for.
+    #[serde(default, rename = "totalHits")]
     pub(super) total: u64,
+    #[serde(default, rename = "facetDistribution")]
     pub(super) counts: HashMap<String, HashMap<String, usize>>,
+    #[serde(rename = "hits")]
     pub(super) people: Vec<Hit>,
 }
 
 /// A person as the engine hands them out, with the attributes that were asked for.
 #[derive(Debug, Deserialize)]
+#[serde(transparent)]
 pub(super) struct Hit {
-    id: String,
-    #[serde(default)]
-    pub(super) prose: String,
-    #[serde(flatten)]
-    values: HashMap<String, Vec<String>>,
+    attributes: HashMap<String, Attribute>,
+}
+
+#[derive(Debug)]
+enum Attribute {
+    One(String),
+    Several(Vec<String>),
+}
+
+/// By hand, since a derived one would keep every word twice to find out which of the two it is.
+impl<'de> Deserialize<'de> for Attribute {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Attribute;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Attribute, E> {
+                Ok(Attribute::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Attribute, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = list.next_element()? {
+                    texts.push(text);
+                }
+                Ok(Attribute::Several(texts))
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
 }
 
 impl Hit {
     /// Says whether a value of an attribute fulfils a condition.
     pub(super) fn has(&self, attribute: &str, mut condition: impl FnMut(&str) -> bool) -> bool {
-        match attribute {
-            ID => condition(&self.id),
-            _ => self
-                .values
-                .get(attribute)
-                .is_some_and(|values| values.iter().any(|value| condition(value))),
+        match self.attributes.get(attribute) {
+            Some(Attribute::One(value)) => condition(value),
+            Some(Attribute::Several(values)) => values.iter().any(|value| condition(value)),
+            None => false,
+        }
+    }
+
+    /// Returns an attribute that is one text; empty where there is none.
+    pub(super) fn text(&self, attribute: &str) -> &str {
+        match self.attributes.get(attribute) {
+            Some(Attribute::One(text)) => text,
+            Some(Attribute::Several(_)) | None => "",
         }
     }
 
     pub(super) fn person(&self) -> Result<PersonId, Error> {
-        person(&self.id)
+        person(self.text(ID))
     }
 }
 
@@ -139,7 +188,12 @@ impl Client {
             for (ask, filter) in asks.iter().zip(filters) {
                 request.with_search_query(question(&index, ask, filter));
             }
-            let response = request.execute::<Hit>().await.map_err(error)?;
+            let url = format!("{}/multi-search", self.url());
+            let method = Method::Post {
+                query: (),
+                body: &request,
+            };
+            let response: Answers = self.http.request(&url, method, 200).await.map_err(error)?;
             if response.results.len() != asks.len() {
                 return Err(Error::Unavailable(anyhow!(
                     "Meilisearch answered {} of {} questions",
@@ -147,7 +201,7 @@ impl Client {
                     asks.len()
                 )));
             }
-            answers.extend(response.results.into_iter().map(Answer::from));
+            answers.extend(response.results);
         }
         Ok(answers)
     }
@@ -182,16 +236,6 @@ fn question<'q>(index: &'q Index<Http>, ask: &'q Ask, filter: &'q str) -> Search
         }
     }
     query
-}
-
-impl From<SearchResults<Hit>> for Answer {
-    fn from(results: SearchResults<Hit>) -> Self {
-        Self {
-            total: results.total_hits.unwrap_or_default() as u64,
-            counts: results.facet_distribution.unwrap_or_default(),
-            people: results.hits.into_iter().map(|hit| hit.result).collect(),
-        }
-    }
 }
 
 /// Tells what the engine will never do from what it may do later.

@@ -176,7 +176,7 @@ impl Searching<'_> {
         }
         let having = candidates
             .into_iter()
-            .filter(|hit| !phrase_spans(&tokens(&hit.prose), phrase).is_empty());
+            .filter(|hit| !phrase_spans(&tokens(hit.text(PROSE)), phrase).is_empty());
         let ids: Result<Vec<String>, Error> = having.map(|hit| Ok(hit.person()?.to_string())).collect();
         Ok(Filter::In(ID, ids?))
     }
