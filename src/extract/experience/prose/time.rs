@@ -127,7 +127,6 @@ static PAST: Cues = Cues::caseless(&[
     "before this",
     "earlier",
     "interned",
-    "i spent",
     "prev. ",
     "i built",
     "i led",
