@@ -1,6 +1,6 @@
 //! What pictures say of the person: banners, typing animations, portraits.
 
-use super::name::introduced;
+use super::introduced::introduced;
 use crate::extract::document::slice;
 use crate::extract::reading::Reading;
 use crate::extract::{names, titles, web};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::introduced;
+use super::introduced::introduced;
 use super::parts;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim};

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod headline;
+mod introduced;
 mod name;
 mod place;
 

@@ -1,0 +1,187 @@
+//! Names behind words that introduce them: "Hi, I'm …", "… here", "… is an engineer".
+
+use std::ops::Range;
+
+use crate::extract::cues::Cues;
+use crate::extract::document::{slice, trim};
+use crate::extract::{names, titles};
+
+/// Words before a name.
+pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
+    "my name is ",
+    "i'm ",
+    "i’m ",
+    "i am ",
+    "this is ",
+    "im ",
+    "name: ",
+    "name : ",
+    "call me ",
+    "ich bin ",
+    "je suis ",
+    "soy ",
+    "mi nombre es ",
+    "me llamo ",
+    "je m'appelle ",
+    "je m’appelle ",
+    "mon nom est ",
+    "mein name ist ",
+    "ich heiße ",
+    "meu nome é ",
+    "me chamo ",
+    "mi chiamo ",
+    "il mio nome è ",
+    "mijn naam is ",
+    "mam na imię ",
+    "jmenuji se ",
+    "i`m ",
+    "i´m ",
+    "hey, it's ",
+    "hi, it's ",
+    "hello, it's ",
+    "it's me, ",
+]);
+
+/// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
+pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
+    let mut found = BEFORE_NAME.all_in(line).filter_map(|(at, before)| {
+        let bounded = !slice(line, 0..at).ends_with(char::is_alphanumeric);
+        // "I'm {Name}" is a template, not a name.
+        let filled = !slice(line, at + before.len()..line.len()).starts_with(['{', '$', '<', '[', '%']);
+        (bounded && filled)
+            .then_some(at + before.len())
+            .and_then(|start| leading_name(line, start))
+    });
+    found.next().or_else(|| {
+        if !OTHERWISE.are_in(line) {
+            return None;
+        }
+        let lower = line.to_lowercase();
+        let same = lower.len() == line.len();
+        // One word can be the name of anything.
+        third_person(line, &lower)
+            .filter(|range| slice(line, range.clone()).contains(' '))
+            .or_else(|| behind_login(line, &lower))
+            .or_else(|| greeting(line))
+            .filter(|_| same)
+    })
+}
+
+/// What a line holds that tells a name in another way.
+static OTHERWISE: Cues = Cues::caseless(&[
+    " is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @", " here",
+]);
+
+/// "Hi there, Ada here".
+fn greeting(line: &str) -> Option<Range<usize>> {
+    let hello = ["Hi", "Hey", "Hello", "Aloha"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    let comma = line.find(", ").filter(|at| hello && *at < 24)?;
+    let range = leading_name(line, comma + 2)?;
+    slice(line, range.end..line.len())
+        .starts_with(" here")
+        .then_some(range)
+}
+
+/// Titles before a name, lower case.
+const HONORIFICS: &[&str] = &[
+    "dr. ",
+    "dr ",
+    "prof. dr. ",
+    "prof. ",
+    "professor ",
+    "mr. ",
+    "mrs. ",
+    "ms. ",
+];
+
+/// "Ada Lovelace is an engineer …": a page that speaks of its owner.
+pub(super) fn third_person(line: &str, lower: &str) -> Option<Range<usize>> {
+    let at = [" is a ", " is an ", " is the "]
+        .iter()
+        .filter_map(|verb| lower.find(verb))
+        .min()?;
+    let honorific = HONORIFICS.iter().find(|honorific| lower.starts_with(**honorific));
+    let begin = honorific.map_or(0, |honorific| honorific.len());
+    let range = leading_name(line, begin).filter(|range| range.end == at && range.start <= begin + 2)?;
+    let rest = slice(line, at..line.len());
+    let told: String = rest.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    titles::is_title(&told).then_some(range)
+}
+
+/// "I'm @ada (Ada Lovelace)".
+fn behind_login(line: &str, lower: &str) -> Option<Range<usize>> {
+    let at = ["i'm @", "i’m @", "i am @"]
+        .iter()
+        .find_map(|before| lower.find(before))?;
+    let open = at + slice(line, at..line.len()).find(" (")? + 2;
+    let close = open + slice(line, open..line.len()).find(')')?;
+    let login = slice(line, at..open).split('@').nth(1)?;
+    let login = !login.trim_end_matches(" (").contains(' ');
+    (login && names::is_person(slice(line, open..close))).then_some(open..close)
+}
+
+/// Returns the words of a name with which a text begins at an offset.
+fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(line, start..line.len());
+    let start = start + rest.len()
+        - rest
+            .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .len();
+    let mut end = start;
+    let mut words = 0;
+    for word in slice(line, start..line.len()).split_inclusive(' ') {
+        let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let is_name = if words == 0 {
+            names::is_given_name(bare)
+        } else {
+            names::is_given_name(bare) || is_initial(bare)
+        };
+        if !is_name || words == 4 {
+            break;
+        }
+        end = start + (end - start) + bare.len();
+        words += 1;
+        if bare.len() < word.trim_end().len()
+            && !word.starts_with(|letter: char| letter.is_uppercase() && word.len() == 3)
+        {
+            break;
+        }
+        end += word.len() - bare.len();
+    }
+    let range = trim(line, start..end);
+    let text = slice(line, range.clone());
+    (words > 0 && !titles::is_title(text)).then_some(range)
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn introductions_name_people() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(
+                introduced(line).map(|range| slice(line, range)),
+                expected,
+                "{line}"
+            );
+        };
+        check("Hi there, I'm Ada Lovelace 👋", Some("Ada Lovelace"));
+        check("# Hi, I'm Avi", Some("Avi"));
+        check("I am Ada. I am based in Cork.", Some("Ada"));
+        check("I'm a Data Scientist", None);
+        check("I'm currently working on Muster", None);
+        check(
+            "Dr. Ada Lovelace is a principal engineer at Lumoraq",
+            Some("Ada Lovelace"),
+        );
+        check("I'm {Name}, a {Role}", None);
+        check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));
+    }
+}
