@@ -27,10 +27,8 @@ use crate::intake;
 /// How many texts are read on all cores and stored in one transaction.
 const AT_ONCE: usize = 256;
 
-/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work. For a
-/// served engine every further piece costs seconds, however few people are in it.
+/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work.
 const BATCHES_AN_UPDATE: usize = 4;
-const BATCHES_A_SERVED_UPDATE: usize = 16;
 
 /// How many bytes of them, unless one alone is larger.
 const BYTES_AT_ONCE: u64 = 8 << 20;
@@ -209,16 +207,11 @@ async fn store_all(
     bar: &ProgressBar,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
-    let batches_an_update = if app.directory.indexes.is_exclusive() {
-        BATCHES_AN_UPDATE
-    } else {
-        BATCHES_A_SERVED_UPDATE
-    };
     let mut done = 0;
     while let Some(Batch { names, drafts }) = batches.recv().await {
         let outcomes = app.directory.write_many(drafts).await.context(STOPPED)?;
         done += 1;
-        if done % batches_an_update == 0 {
+        if done % BATCHES_AN_UPDATE == 0 {
             stored.notify_one();
         }
         let mut outcomes = outcomes.into_iter();

@@ -11,7 +11,6 @@ use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::titles;
-use crate::profile::DateEnd;
 
 /// The most employers in one list.
 const LISTED: usize = 8;
@@ -149,10 +148,10 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .or_else(|| title_after(behind))
                 .filter(|_| number == 0)
                 .or_else(|| cue.title(slice(text, range.clone())));
-            let period = period.or_else(|| told_period(behind, cue).filter(|_| number == 0));
             let held = match &period {
                 Some(period) => (period.start, period.end),
-                None => held(clause, behind, cue, time),
+                // Of several employers the first has the time that follows.
+                None => held(clause, if number == 0 { behind } else { "" }, cue, time),
             };
             roles.push(super::role(reading, line, &employer, title, held));
         }
@@ -287,31 +286,6 @@ fn period_behind(rest: &str) -> Option<(Period, usize)> {
     (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
 }
 
-/// "… from 2012 to 2016", "… since 2019", and behind "joined Acme" the year alone: when a sentence says that it was.
-fn told_period(behind: &str, cue: Cue) -> Option<Period> {
-    let clause = slice(
-        behind,
-        0..behind.find(['.', ';', '!', ',']).unwrap_or(behind.len()),
-    );
-    let period = dates::first(clause).filter(|period| period.range.start <= TOLD_BYTES)?;
-    let from = slice(clause, 0..period.range.start)
-        .trim_end()
-        .rsplit(' ')
-        .next()?;
-    let begins = cue == Cue::Joined && matches!(from, "in" | "since");
-    let whole = period.end.is_some() && matches!(from, "from" | "between" | "during")
-        || clause_is_since(clause, &period);
-    (begins || whole).then_some(period)
-}
-
-/// "… since 2019" is all that a clause tells of the time.
-fn clause_is_since(clause: &str, period: &Period) -> bool {
-    period.end == Some(DateEnd::Present) && slice(clause, period.range.clone()).starts_with("since")
-}
-
-/// How far behind an employer, in bytes, a period tells of the work there.
-const TOLD_BYTES: usize = 60;
-
 /// "Procter & Gamble": where a company is known by both names, they are one.
 fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Option<Range<usize>> {
     let rest = slice(text, name.end..text.len()).strip_prefix(" & ")?;
@@ -328,6 +302,7 @@ fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Optio
 mod tests {
     use super::*;
     use crate::extract::testing::read;
+    use crate::profile::DateEnd;
 
     /// The employers, those of today with an exclamation mark.
     #[track_caller]

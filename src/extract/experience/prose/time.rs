@@ -4,8 +4,9 @@ use super::employer::is_academic;
 use super::mention::Cue;
 use super::title::{is_whole_title, title_before};
 use crate::extract::cues::Cues;
+use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
-use crate::extract::{dates, titles};
+use crate::extract::titles;
 use crate::profile::{DateEnd, PartialDate};
 
 /// What a sentence says of the time.
@@ -30,6 +31,9 @@ pub(super) fn held(
     cue: Cue,
     time: Time,
 ) -> (Option<PartialDate>, Option<DateEnd>) {
+    if let Some(period) = told_period(behind, cue) {
+        return (period.start, period.end);
+    }
     let begins = clause.trim_start().trim_start_matches(['-', '*', ' ']);
     let since = ["Since ", "since "].iter().any(|word| begins.starts_with(word));
     let joined = cue == Cue::Joined;
@@ -47,30 +51,31 @@ pub(super) fn held(
             return (start, end);
         }
     }
-    if let Some(year) = behind
-        .strip_prefix(" in ")
-        .filter(|rest| joined && rest.starts_with(char::is_alphanumeric))
-    {
-        let near = slice(year, 0..year.find([' ', ',', '.']).unwrap_or(year.len()));
-        if let Some(period) = dates::first(near) {
-            return (period.start, time.end());
-        }
-    }
-    let sentence = behind.split(['.', ';', '!', '\n']).next().unwrap_or(behind);
-    let place = SPANS.all_in(sentence).map(|(at, _)| at).next();
-    let place = place.filter(|at| *at < BEHIND_BYTES && !slice(sentence, 0..*at).contains(" at "));
-    let period = place.and_then(|at| dates::first(slice(sentence, at..sentence.len())));
-    match period.filter(|period| period.start.is_some() && period.end.is_some()) {
-        Some(period) => (period.start, period.end),
-        None => (None, time.end()),
-    }
+    (None, time.end())
 }
 
-/// How far behind an employer, in bytes, the time of the work there is told.
-const BEHIND_BYTES: usize = 60;
+/// "… from 2012 to 2016", "… since 2019", and behind "joined Acme" the year alone: when a sentence says that it was.
+fn told_period(behind: &str, cue: Cue) -> Option<Period> {
+    let clause = slice(
+        behind,
+        0..behind.find(['.', ';', '!', '\n']).unwrap_or(behind.len()),
+    );
+    let period = dates::first(clause).filter(|period| period.range.start <= TOLD_BYTES)?;
+    // The word that leads to a date may be read as a part of it.
+    let dated = slice(clause, period.range.clone());
+    let led = slice(clause, 0..period.range.start).trim_end();
+    let word = if dated.starts_with(char::is_alphabetic) {
+        dated.split(' ').next()?
+    } else {
+        led.rsplit(' ').next()?
+    };
+    let begins = cue == Cue::Joined && matches!(word, "in" | "since");
+    let whole = period.end.is_some() && matches!(word, "from" | "between" | "during" | "since");
+    (begins || whole).then_some(period)
+}
 
-/// Words before the time of some work.
-static SPANS: Cues = Cues::caseless(&[" since ", " from "]);
+/// How far behind an employer, in bytes, a period tells of the work there.
+const TOLD_BYTES: usize = 60;
 
 /// Words of study and of talks: what follows "at" employs nobody.
 static ELSEWHERE: Cues = Cues::caseless(&[
