@@ -64,13 +64,13 @@ fn told_period(behind: &str, cue: Cue) -> Option<Period> {
     // The word that leads to a date may be read as a part of it.
     let dated = slice(clause, period.range.clone());
     let led = slice(clause, 0..period.range.start).trim_end();
-    let word = if dated.starts_with(char::is_alphabetic) {
-        dated.split(' ').next()?
-    } else {
-        led.rsplit(' ').next()?
+    let leads = |words: &[&str]| {
+        let first = dated.split(' ').next();
+        let last = led.rsplit(' ').next();
+        first.into_iter().chain(last).any(|word| words.contains(&word))
     };
-    let begins = cue == Cue::Joined && matches!(word, "in" | "since");
-    let whole = period.end.is_some() && matches!(word, "from" | "between" | "during" | "since");
+    let begins = cue == Cue::Joined && leads(&["in", "since"]);
+    let whole = period.end.is_some() && leads(&["from", "between", "during", "since"]);
     (begins || whole).then_some(period)
 }
 
@@ -267,6 +267,10 @@ mod tests {
         assert_eq!(held("Since 2019, I have worked", ".", Cue::At, Past), "2019–now");
         assert_eq!(held("In 2019, I", " as a weaver", Cue::Joined, Past), "2019–?");
         assert_eq!(held("I", " in 2019 as a weaver", Cue::Joined, Past), "2019–?");
+        assert_eq!(
+            held("I", " in May 2019 as a weaver", Cue::Joined, Past),
+            "2019-05–?"
+        );
         assert_eq!(
             held("From 2015 to 2019 I worked", ".", Cue::At, Past),
             "2015–2019"
