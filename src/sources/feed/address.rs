@@ -150,7 +150,9 @@ fn medium(parts: &[&str]) -> Option<Place> {
     let first = rest.first()?;
     let name = match first.strip_prefix('@') {
         Some(login) => format!("@{}", login_of(login)?),
-        None if rest.len() == 1 && !MEDIUM_PAGES.contains(first) => login_of(first)?,
+        None if rest.len() == 1 => {
+            login_of(first).filter(|publication| !MEDIUM_PAGES.contains(&publication.as_str()))?
+        }
         None => return None,
     };
     Some(Place {
@@ -223,6 +225,7 @@ mod tests {
             "https://medium.com/feed",
             "https://medium.com/loom-works/looms-that-never-stop-1a2b",
             "https://medium.com/membership",
+            "https://medium.com/P",
             "https://medium.com/tag/rust",
             "https://medium.com/feed/tag/rust",
             "https://help.medium.com/hc",
