@@ -113,6 +113,13 @@ impl Writer {
         Ok(ticket)
     }
 
+    fn open(&self) -> Result<IndexWriter, TantivyError> {
+        let writer = self.index.writer_with_num_threads(1, self.memory)?;
+        // A commit that was killed halfway leaves files whose names the same commit needs again.
+        writer.garbage_collect_files().wait()?;
+        Ok(writer)
+    }
+
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -126,7 +133,7 @@ impl State {
     ) -> Result<(), TantivyError> {
         let writer = match &mut self.open {
             Some(writer) => writer,
-            none => none.insert(shared.index.writer_with_num_threads(1, shared.memory)?),
+            none => none.insert(shared.open()?),
         };
         let outcome = work(writer);
         if outcome.is_err() {

@@ -125,6 +125,24 @@ async fn what_was_not_settled_is_lost_with_the_process_and_said_to_be() {
 }
 
 #[tokio::test]
+async fn a_commit_that_was_killed_halfway_can_be_made_again() {
+    let folder = TempDir::new().unwrap();
+    let config = config(folder.path());
+    let change = async || put(&*opened(&config), vec![named(1, "Ada Once More")]).await;
+    put(&*opened(&config), vec![named(1, "Ada"), named(2, "Grace")])
+        .await
+        .unwrap();
+    // Everything is written but that it counts.
+    let meta = first(&config).join("meta.json");
+    let before = fs::read(&meta).unwrap();
+    change().await.unwrap();
+    fs::write(&meta, before).unwrap();
+
+    change().await.unwrap();
+    assert_eq!(opened(&config).count().await.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn an_index_that_was_removed_is_another_when_it_is_made_again() {
     let folder = TempDir::new().unwrap();
     let config = config(folder.path());
