@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 
 use super::facet::Facet;
-use super::highlight::clause_fit;
+use super::highlight::Pattern;
 use super::query::{Clause, Query};
 use super::rank::{Field, score};
 use super::token::{Token, tokens};
+use super::word::Fit;
 use crate::profile::{Evidence, Profile};
 
 /// Why one part of a query matches a person.
@@ -114,12 +115,21 @@ fn companies(profile: &Profile) -> impl Iterator<Item = (&String, Passage<'_>)> 
 
 /// Finds the text that holds the words of a clause best; of equals the first.
 fn words<'p>(clause: &Clause, passages: &[Passage<'p>]) -> Option<Passage<'p>> {
-    let fits = passages.iter().filter_map(|passage| {
+    let pattern = Pattern::new(clause);
+    let mut best: Option<(u16, &Passage<'p>)> = None;
+    for passage in passages {
+        let found = best.map_or(0, |(score, _)| score);
+        // Those behind weigh no more.
+        if found >= score(passage.field, Fit::Exact) {
+            break;
+        }
         let tokens = passage.tokens.get_or_init(|| tokens(passage.text));
-        let fit = clause_fit(clause, tokens)?;
-        Some((score(passage.field, fit), passage))
-    });
-    let (_, found) = fits.rev().max_by_key(|(score, _)| *score)?;
+        let worth = pattern.fit(tokens).map(|fit| score(passage.field, fit));
+        if let Some(worth) = worth.filter(|worth| *worth > found) {
+            best = Some((worth, passage));
+        }
+    }
+    let (_, found) = best?;
     Some(passage(found.field, found.text, found.evidence))
 }
 

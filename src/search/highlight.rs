@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::query::{Clause, Query};
 use super::token::{Token, tokens, words};
-use super::word::{Fit, fit, parts, phrase_spans};
+use super::word::{Fit, Sought, parts, phrase_spans};
 
 /// Finds where the words of `query` stand in `text`, in bytes, ascending and apart.
 #[must_use]
@@ -13,7 +13,7 @@ pub fn highlight(query: &Query, text: &str) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = query
         .clauses
         .iter()
-        .flat_map(|clause| clause_spans(clause, &tokens))
+        .flat_map(|clause| Pattern::new(clause).spans(&tokens))
         .collect();
     spans.sort_by_key(|span| span.start);
     let mut apart: Vec<Range<usize>> = Vec::new();
@@ -26,33 +26,51 @@ pub fn highlight(query: &Query, text: &str) -> Vec<Range<usize>> {
     apart
 }
 
-/// Says how well a text holds the words of a clause.
-pub(super) fn clause_fit(clause: &Clause, tokens: &[Token]) -> Option<Fit> {
-    let best = match clause {
-        Clause::Word { text, prefix } => tokens
-            .iter()
-            .filter_map(|token| fit(text, *prefix, &token.text))
-            .min(),
-        _ => None,
-    };
-    best.or_else(|| (!clause_spans(clause, tokens).is_empty()).then_some(Fit::Exact))
+/// The words of a clause, ready to be looked for in many texts.
+#[derive(Debug)]
+pub(super) struct Pattern<'c> {
+    word: Option<Sought<'c>>,
+    phrases: Vec<Vec<String>>,
 }
 
-/// Finds what of a text a clause is about.
-fn clause_spans(clause: &Clause, tokens: &[Token]) -> Vec<Range<usize>> {
-    match clause {
-        Clause::Known { names, .. } => names
+impl<'c> Pattern<'c> {
+    pub(super) fn new(clause: &'c Clause) -> Self {
+        let word = match clause {
+            Clause::Word { text, prefix } => Some(Sought::new(text, *prefix)),
+            Clause::Known { .. } | Clause::Phrase { .. } => None,
+        };
+        let phrases = match clause {
+            Clause::Known { names, .. } => names.iter().map(|name| words(name)).collect(),
+            Clause::Phrase { words } => vec![words.clone()],
+            Clause::Word { text, .. } => parts(text).into_iter().collect(),
+        };
+        Self { word, phrases }
+    }
+
+    /// Says how well a text holds the words.
+    pub(super) fn fit(&self, tokens: &[Token]) -> Option<Fit> {
+        let word = self.word.as_ref();
+        let fits = word.and_then(|word| tokens.iter().filter_map(|token| word.fit(&token.text)).min());
+        fits.or_else(|| {
+            let mut phrases = self.phrases.iter();
+            phrases
+                .any(|phrase| !phrase_spans(tokens, phrase).is_empty())
+                .then_some(Fit::Exact)
+        })
+    }
+
+    /// Finds what of a text the words are.
+    fn spans(&self, tokens: &[Token]) -> Vec<Range<usize>> {
+        let fits = |token: &&Token| {
+            self.word
+                .as_ref()
+                .is_some_and(|word| word.fit(&token.text).is_some())
+        };
+        let whole = tokens.iter().filter(fits).map(|token| token.span.clone());
+        let phrases = self
+            .phrases
             .iter()
-            .flat_map(|name| phrase_spans(tokens, &words(name)))
-            .collect(),
-        Clause::Phrase { words } => phrase_spans(tokens, words),
-        Clause::Word { text, prefix } => {
-            let whole = tokens
-                .iter()
-                .filter(|token| fit(text, *prefix, &token.text).is_some())
-                .map(|token| token.span.clone());
-            let joined = parts(text).map(|parts| phrase_spans(tokens, &parts));
-            whole.chain(joined.into_iter().flatten()).collect()
-        }
+            .flat_map(|phrase| phrase_spans(tokens, phrase));
+        whole.chain(phrases).collect()
     }
 }

@@ -88,9 +88,13 @@ fn at_signs(text: &str) -> impl Iterator<Item = Range<usize>> {
         |byte: &u8| matches!(byte, b'@' | b'%' | b'&' | b'[' | b'(' | b'{' | b'<' | b' ') || !byte.is_ascii();
     let starts = bytes.iter().enumerate().filter(move |(_, byte)| begins(byte));
     starts.filter_map(move |(start, _)| {
+        let rest = bytes.get(start..)?;
         let stands = |sign: &&str| {
-            let there = bytes.get(start..start + sign.len());
-            there.is_some_and(|there| there.eq_ignore_ascii_case(sign.as_bytes()))
+            // Nearly every place is a blank, which but one of the ways begins with.
+            rest.first() == sign.as_bytes().first()
+                && rest
+                    .get(..sign.len())
+                    .is_some_and(|there| there.eq_ignore_ascii_case(sign.as_bytes()))
         };
         let sign = AT_SIGNS.iter().find(|sign| stands(sign))?;
         Some(start..start + sign.len())

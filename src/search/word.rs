@@ -24,51 +24,71 @@ pub(super) fn typos_forgiven(word: &str) -> u8 {
     u8::from(letters >= ONE_TYPO) + u8::from(letters >= TWO_TYPOS)
 }
 
-/// Says how `token` matches `word`, of which it may be longer when `prefix`.
-pub(super) fn fit(word: &str, prefix: bool, token: &str) -> Option<Fit> {
-    if token == word {
-        return Some(Fit::Exact);
-    }
-    if prefix && token.starts_with(word) {
-        return Some(Fit::Prefix);
-    }
-    let forgiven = usize::from(typos_forgiven(word));
-    let same_start = word.chars().next() == token.chars().next();
-    // A typo in the first letter counts as two.
-    let left = forgiven.checked_sub(usize::from(!same_start))?;
-    (left > 0 && distance(word, prefix, token, left) <= left).then_some(Fit::Typo)
+/// A word that is looked for; a word of a text may be longer when `prefix`.
+#[derive(Debug)]
+pub(super) struct Sought<'w> {
+    word: &'w str,
+    prefix: bool,
+    letters: Vec<char>,
+    forgiven: usize,
 }
 
-/// Counts the typos between `word` and `token` (or its best beginning): letters left out, put in, exchanged, or swapped
-/// with their neighbor; gives up above `most`.
-fn distance(word: &str, prefix: bool, token: &str, most: usize) -> usize {
-    let word: Vec<char> = word.chars().collect();
-    let token: Vec<char> = token.chars().collect();
-    if token.len() + most < word.len() || (!prefix && word.len() + most < token.len()) {
-        return most + 1;
+impl<'w> Sought<'w> {
+    pub(super) fn new(word: &'w str, prefix: bool) -> Self {
+        Self {
+            word,
+            prefix,
+            letters: word.chars().collect(),
+            forgiven: typos_forgiven(word).into(),
+        }
     }
-    // Row by row over the token's letters; a swap looks two rows back.
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=word.len()).collect();
-    let mut best = last[word.len()];
-    for (row, letter) in token.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, expected) in word.iter().enumerate() {
-            let exchanged = last[column] + usize::from(letter != expected);
-            let mut cost = exchanged.min(last[column + 1] + 1).min(next[column] + 1);
-            let swapped = row > 0 && column > 0 && token[row - 1] == *expected && word[column - 1] == *letter;
-            if swapped {
-                cost = cost.min(before[column - 1] + 1);
+
+    /// Says how `token` matches.
+    pub(super) fn fit(&self, token: &str) -> Option<Fit> {
+        if token == self.word {
+            return Some(Fit::Exact);
+        }
+        if self.prefix && token.starts_with(self.word) {
+            return Some(Fit::Prefix);
+        }
+        let same_start = self.letters.first().copied() == token.chars().next();
+        // A typo in the first letter counts as two.
+        let left = self.forgiven.checked_sub(usize::from(!same_start))?;
+        (left > 0 && self.distance(token, left) <= left).then_some(Fit::Typo)
+    }
+
+    /// Counts the typos in `token` (or its best beginning): letters left out, put in, exchanged, or swapped with their
+    /// neighbor; gives up above `most`.
+    fn distance(&self, token: &str, most: usize) -> usize {
+        let word = &self.letters;
+        let token: Vec<char> = token.chars().collect();
+        if token.len() + most < word.len() || (!self.prefix && word.len() + most < token.len()) {
+            return most + 1;
+        }
+        // Row by row over the token's letters; a swap looks two rows back.
+        let mut before: Vec<usize> = Vec::new();
+        let mut last: Vec<usize> = (0..=word.len()).collect();
+        let mut best = last[word.len()];
+        for (row, letter) in token.iter().enumerate() {
+            let mut next = vec![row + 1];
+            for (column, expected) in word.iter().enumerate() {
+                let exchanged = last[column] + usize::from(letter != expected);
+                let mut cost = exchanged.min(last[column + 1] + 1).min(next[column] + 1);
+                let swapped =
+                    row > 0 && column > 0 && token[row - 1] == *expected && word[column - 1] == *letter;
+                if swapped {
+                    cost = cost.min(before[column - 1] + 1);
+                }
+                next.push(cost);
             }
-            next.push(cost);
+            before = std::mem::replace(&mut last, next);
+            best = best.min(last[word.len()]);
+            if last.iter().chain(&before).all(|cost| *cost > most) {
+                break;
+            }
         }
-        before = std::mem::replace(&mut last, next);
-        best = best.min(last[word.len()]);
-        if last.iter().chain(&before).all(|cost| *cost > most) {
-            break;
-        }
+        if self.prefix { best } else { last[word.len()] }
     }
-    if prefix { best } else { last[word.len()] }
 }
 
 /// Returns the words that a joined word (`event-driven`) is also found by, standing next to each other.
@@ -106,7 +126,8 @@ mod tests {
     use super::*;
 
     fn check(word: &str, prefix: bool, token: &str, expected: Option<Fit>) {
-        assert_eq!(fit(word, prefix, token), expected, "{word} {prefix} {token}");
+        let found = Sought::new(word, prefix).fit(token);
+        assert_eq!(found, expected, "{word} {prefix} {token}");
     }
 
     #[test]

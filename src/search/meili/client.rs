@@ -9,7 +9,7 @@ use meilisearch_sdk::errors::{Error as Failure, ErrorCode, ErrorType, Meilisearc
 use meilisearch_sdk::indexes::Index;
 use meilisearch_sdk::request::{HttpClient as _, Method};
 use meilisearch_sdk::search::{SearchQuery, Selectors};
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::config::MeilisearchConfig;
@@ -18,7 +18,7 @@ use super::filter::Filter;
 use super::http::{Http, Patience};
 use super::tasks::Enqueued;
 use crate::profile::PersonId;
-use crate::search::{Error, Ticket};
+use crate::search::{Error, FacetCount, Ticket};
 
 /// A server, asked with one patience.
 #[derive(Debug, Clone)]
@@ -61,9 +61,37 @@ pub(super) struct Answer {
     #[serde(default, rename = "totalHits")]
     pub(super) total: u64,
     #[serde(default, rename = "facetDistribution")]
-    pub(super) counts: HashMap<String, HashMap<String, usize>>,
+    pub(super) counts: HashMap<String, Counts>,
     #[serde(rename = "hits")]
     pub(super) people: Vec<Hit>,
+}
+
+/// How many people have each value, in the engine's order.
+#[derive(Debug, Default)]
+pub(super) struct Counts(pub(super) Vec<FacetCount>);
+
+impl<'de> Deserialize<'de> for Counts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Counts;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map of values to how many have them")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Counts, A::Error> {
+                let mut counts = Vec::new();
+                while let Some((value, count)) = map.next_entry()? {
+                    counts.push(FacetCount { value, count });
+                }
+                Ok(Counts(counts))
+            }
+        }
+
+        deserializer.deserialize_map(Entries)
+    }
 }
 
 /// A person as the engine hands them out, with the attributes that were asked for.

@@ -10,9 +10,9 @@ use super::plan::{Level, Plan};
 use crate::profile::PersonId;
 use crate::search::Error;
 
-/// So few people for each level that they are worth asking for is it quicker to read what they are ranked by: a question
-/// takes the engine as long as handing out five people with their words.
-const READ_A_LEVEL: u64 = 5;
+/// How many attributes of people, each a person's list of values, the engine hands out in about the time that it takes
+/// for one more question. So few people are ranked by what is read of them instead of asked for level by level.
+const ATTRIBUTES_A_QUESTION: usize = 250;
 
 /// Up to so many people are ordered by us; among more the engine is asked rank by rank.
 const RANKED_HERE: u64 = 1_000;
@@ -78,8 +78,10 @@ impl Plan {
 impl Ranking<'_> {
     pub(super) async fn page(&self, page: Page) -> Result<Vec<PersonId>, Error> {
         let levels: usize = self.clauses.iter().map(|plan| plan.above_lowest().1.len()).sum();
-        if levels > 0 && self.total <= READ_A_LEVEL * levels as u64 {
-            return Ok(ordered(self.read().await?, page));
+        let attributes = self.attributes();
+        let people = usize::try_from(self.total).unwrap_or(usize::MAX);
+        if people.saturating_mul(attributes.len()) <= ATTRIBUTES_A_QUESTION * levels {
+            return Ok(ordered(self.read(attributes).await?, page));
         }
         if levels > 0 && self.total <= RANKED_HERE {
             return Ok(ordered(self.asked().await?, page));
@@ -141,12 +143,17 @@ impl Ranking<'_> {
         }
     }
 
-    /// Reads from each person what they are ranked by.
-    async fn read(&self) -> Result<Vec<(PersonId, u16)>, Error> {
+    /// Returns what people are ranked by, with what tells who they are.
+    fn attributes(&self) -> BTreeSet<&'static str> {
         let mut attributes = BTreeSet::from([ID]);
         for level in self.clauses.iter().flat_map(|plan| plan.above_lowest().1) {
             level.filter.name_attributes(&mut attributes);
         }
+        attributes
+    }
+
+    /// Reads from each person what they are ranked by.
+    async fn read(&self, attributes: BTreeSet<&'static str>) -> Result<Vec<(PersonId, u16)>, Error> {
         let wanted = self.everybody(attributes.into_iter().collect());
         let answers = self
             .client
@@ -188,7 +195,8 @@ impl Ranking<'_> {
         Ok(scores.into_iter().collect())
     }
 
-    /// Counts who is worth exactly how much to each clause, the best first; nobody is on some levels.
+    /// Counts who is worth exactly how much to each clause, the best first; nobody is on some levels. On the lowest, whose
+    /// filter is the longest, is who is on none of the others.
     async fn tiers(&self) -> Result<Vec<Vec<Tier>>, Error> {
         let levels: Vec<Vec<(u16, Filter)>> = self
             .clauses
@@ -199,26 +207,26 @@ impl Ranking<'_> {
         let asks: Vec<Ask> = levels
             .iter()
             .enumerate()
-            .flat_map(|(clause, levels)| levels.iter().map(move |(_, filter)| (clause, filter)))
-            .map(|(clause, filter)| {
-                self.ask(
-                    self.with_others(clause, filter.clone()),
-                    Wanted::Counts(Vec::new()),
-                )
+            .flat_map(|(clause, levels)| {
+                let above_lowest = levels.iter().take(levels.len().saturating_sub(1));
+                above_lowest.map(move |(_, filter)| self.with_others(clause, filter.clone()))
             })
+            .map(|filters| self.ask(filters, Wanted::Counts(Vec::new())))
             .collect();
         let mut answers = self.client.ask(self.uid, &asks).await?.into_iter();
         let mut clauses = Vec::new();
         for (plan, levels) in self.clauses.iter().zip(levels) {
-            let tiers = levels.into_iter().zip(answers.by_ref());
-            let mut tiers: Vec<Tier> = tiers
-                .filter(|(_, answer)| answer.total > 0)
-                .map(|((score, filter), answer)| Tier {
-                    score,
-                    filter,
-                    count: answer.total,
-                })
-                .collect();
+            let mut left = self.total;
+            let lowest = levels.len().saturating_sub(1);
+            let mut tiers = Vec::new();
+            for (level, (score, filter)) in levels.into_iter().enumerate() {
+                let counted = (level < lowest).then(|| answers.next()).flatten();
+                let count = counted.map_or(left, |answer| answer.total);
+                left = left.saturating_sub(count);
+                if count > 0 {
+                    tiers.push(Tier { score, filter, count });
+                }
+            }
             if let [tier] = tiers.as_mut_slice() {
                 // Everybody who matches is on it, which is easier asked.
                 tier.filter = plan.matching.clone();

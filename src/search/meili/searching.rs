@@ -7,13 +7,12 @@ use futures_util::future::try_join_all;
 use super::super::token::tokens;
 use super::super::word::phrase_spans;
 use super::super::{COUNTED_VALUES, Clause, Error, Facet, FacetCount, Field, Found, MAX_LIMIT, Query, Sort};
-use super::client::{Answer, Ask, Client, Wanted};
+use super::client::{Answer, Ask, Client, Counts, Hit, Wanted};
 use super::document::{ID, PROSE, facet_attribute};
 use super::filter::Filter;
 use super::plan::{LookedUp, Plan, chained, long_phrase, within};
 use super::ranking::{BY_ID, Page, Ranking};
 use super::vocabulary::Alike;
-use crate::profile::PersonId;
 
 /// A long phrase is looked for in the prose of up to so many people; were there more who have all its pairs of words,
 /// these decide.
@@ -57,28 +56,42 @@ impl Searching<'_> {
             .into_iter()
             .partition(|facet| filters.chosen.contains_key(facet));
         let free = if query.facet_limit == 0 { Vec::new() } else { free };
+        let page = Page {
+            offset: query.offset,
+            limit: query.limit.min(MAX_LIMIT),
+        };
+        let order = order(query).filter(|_| page.limit > 0);
         let mut asks = vec![counts(everybody.clone(), &free)];
         asks.extend(
             narrowed
                 .iter()
                 .map(|facet| counts(filters.all_but(Some(*facet)), &[*facet])),
         );
-        let answers = self.client.ask(self.uid, &asks).await?;
+        asks.extend(order.map(|order| ordered(everybody, order, page)));
+        let mut answers = self.client.ask(self.uid, &asks).await?;
         let total = answers.first().map_or(0, |answer| answer.total);
+        let listed = order.and_then(|_| answers.pop());
         let mut values = values(answers);
         self.count_chosen(query, &filters, &mut values).await?;
-        let chosen: Vec<Filter> = filters.chosen.into_values().collect();
-        let ranking = Ranking {
-            client: self.client,
-            uid: self.uid,
-            clauses: &plans,
-            chosen: &chosen,
-            total,
+        let people = match listed {
+            Some(answer) => answer.people.iter().map(Hit::person).collect::<Result<_, _>>()?,
+            None if page.limit == 0 || page.offset as u64 >= total => Vec::new(),
+            None => {
+                let chosen: Vec<Filter> = filters.chosen.into_values().collect();
+                let ranking = Ranking {
+                    client: self.client,
+                    uid: self.uid,
+                    clauses: &plans,
+                    chosen: &chosen,
+                    total,
+                };
+                ranking.page(page).await?
+            }
         };
         Ok(Found {
-            people: self.people(query, everybody, &ranking).await?,
+            people,
             total,
-            facets: facets(&values, query),
+            facets: facets(values, query),
         })
     }
 
@@ -86,9 +99,9 @@ impl Searching<'_> {
     async fn count_chosen(&self, query: &Query, filters: &Filters, values: &mut Values) -> Result<(), Error> {
         let mut rare = Vec::new();
         for (facet, chosen) in &query.filters {
-            let counted = values.entry(facet_attribute(*facet).to_owned()).or_default();
+            let counted = counted_of(values, *facet);
             if counted.len() >= COUNTED_VALUES {
-                let unknown = chosen.iter().filter(|value| !counted.contains_key(*value));
+                let unknown = chosen.iter().filter(|value| !holds(counted, value));
                 rare.extend(unknown.map(|value| (*facet, value)));
             }
         }
@@ -101,43 +114,12 @@ impl Searching<'_> {
             .collect();
         let answers = self.client.ask(self.uid, &asks).await?;
         for ((facet, value), answer) in rare.into_iter().zip(answers) {
-            let counted = values.entry(facet_attribute(facet).to_owned()).or_default();
-            counted.insert(value.clone(), usize::try_from(answer.total).unwrap_or(usize::MAX));
+            counted_of(values, facet).push(FacetCount {
+                value: value.clone(),
+                count: answer.total,
+            });
         }
         Ok(())
-    }
-
-    async fn people(
-        &self,
-        query: &Query,
-        everybody: Filter,
-        ranking: &Ranking<'_>,
-    ) -> Result<Vec<PersonId>, Error> {
-        let page = Page {
-            offset: query.offset,
-            limit: query.limit.min(MAX_LIMIT),
-        };
-        if page.limit == 0 || page.offset as u64 >= ranking.total {
-            return Ok(Vec::new());
-        }
-        let order: &[&str] = match query.sort {
-            Sort::Relevance => return ranking.page(page).await,
-            Sort::Name => &["name_key:asc", "id:asc"],
-            Sort::Recent => &["updated:desc", "id:asc"],
-            Sort::Years => &["years:desc", "id:asc"],
-        };
-        let ask = Ask {
-            filter: everybody,
-            wanted: Wanted::People {
-                order,
-                offset: page.offset,
-                limit: page.limit,
-                attributes: vec![ID],
-            },
-        };
-        let answers = self.client.ask(self.uid, &[ask]).await?;
-        let people = answers.iter().flat_map(|answer| &answer.people);
-        people.map(super::client::Hit::person).collect()
     }
 
     async fn plan(&self, clause: &Clause) -> Result<Plan, Error> {
@@ -182,6 +164,29 @@ impl Searching<'_> {
     }
 }
 
+/// Returns the order of the results, where the engine can tell it: of people whom no words rank, and of all who are not
+/// to be ranked.
+fn order(query: &Query) -> Option<&'static [&'static str]> {
+    match query.sort {
+        Sort::Relevance => query.clauses.is_empty().then_some(BY_ID),
+        Sort::Name => Some(&["name_key:asc", "id:asc"]),
+        Sort::Recent => Some(&["updated:desc", "id:asc"]),
+        Sort::Years => Some(&["years:desc", "id:asc"]),
+    }
+}
+
+fn ordered(filter: Filter, order: &'static [&'static str], page: Page) -> Ask {
+    Ask {
+        filter,
+        wanted: Wanted::People {
+            order,
+            offset: page.offset,
+            limit: page.limit,
+            attributes: vec![ID],
+        },
+    }
+}
+
 fn counts(filter: Filter, facets: &[Facet]) -> Ask {
     Ask {
         filter,
@@ -190,40 +195,44 @@ fn counts(filter: Filter, facets: &[Facet]) -> Ask {
 }
 
 /// How many people have each value, by attribute.
-type Values = HashMap<String, HashMap<String, usize>>;
+type Values = HashMap<String, Counts>;
 
 /// Gathers the counts of all values, whichever question they were an answer to.
 fn values(answers: Vec<Answer>) -> Values {
     answers.into_iter().flat_map(|answer| answer.counts).collect()
 }
 
-fn facets(values: &Values, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
-    let none = HashMap::new();
+fn counted_of(values: &mut Values, facet: Facet) -> &mut Vec<FacetCount> {
+    &mut values.entry(facet_attribute(facet).to_owned()).or_default().0
+}
+
+fn holds(counts: &[FacetCount], value: &str) -> bool {
+    counts.iter().any(|known| known.value == value)
+}
+
+fn facets(mut values: Values, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
     let of_facet = |facet: Facet| {
-        let counts = values.get(facet_attribute(facet)).unwrap_or(&none);
+        let counts = values.remove(facet_attribute(facet)).unwrap_or_default();
         let chosen = query.filters.get(&facet).map_or(&[][..], Vec::as_slice);
-        (facet, top(counts, chosen, query.facet_limit))
+        (facet, top(counts.0, chosen, query.facet_limit))
     };
     Facet::ALL.into_iter().map(of_facet).collect()
 }
 
 /// Returns the values that most have, and all chosen ones.
-fn top(counts: &HashMap<String, usize>, chosen: &[String], limit: usize) -> Vec<FacetCount> {
-    let count = |value: &String| counts.get(value).map_or(0, |count| *count as u64);
-    let missing = chosen.iter().filter(|value| !counts.contains_key(*value));
-    let mut values: Vec<FacetCount> = counts
-        .keys()
-        .chain(missing)
-        .map(|value| FacetCount {
-            value: value.clone(),
-            count: count(value),
-        })
-        .collect();
+fn top(mut values: Vec<FacetCount>, chosen: &[String], limit: usize) -> Vec<FacetCount> {
+    for value in chosen {
+        if !holds(&values, value) {
+            values.push(FacetCount {
+                value: value.clone(),
+                count: 0,
+            });
+        }
+    }
     values.sort_unstable_by(|left, right| {
         let by_value = || left.value.cmp(&right.value);
         right.count.cmp(&left.count).then_with(by_value)
     });
-    values.dedup();
     let mut place = 0;
     values.retain(|value| {
         place += usize::from(value.count > 0);

@@ -1,11 +1,11 @@
 //! Which words of the index are like a word that was typed?
 //!
 //! The engine looks for similar values of an attribute, with as many typos as we forgive or more; what it finds is held
-//! against [`fit`], and what is left becomes a filter.
+//! against [`Sought`], and what is left becomes a filter.
 
 use std::collections::BTreeSet;
 
-use super::super::word::{Fit, fit, typos_forgiven};
+use super::super::word::{Fit, Sought, typos_forgiven};
 use super::client::Client;
 use super::filter::Filter;
 use crate::search::Error;
@@ -31,9 +31,10 @@ impl Alike {
     }
 
     fn among(similar: &[String], word: &str, prefix: bool) -> Self {
+        let sought = Sought::new(word, prefix);
         let similar = similar
             .iter()
-            .filter(|token| fit(word, prefix, token) == Some(Fit::Typo));
+            .filter(|token| sought.fit(token) == Some(Fit::Typo));
         if !prefix {
             return Self::Words(similar.cloned().collect());
         }
@@ -59,8 +60,9 @@ impl Alike {
 fn beginning(word: &str, token: &str) -> Option<String> {
     let ends = token.char_indices().map(|(at, letter)| at + letter.len_utf8());
     let mut beginnings = ends.filter_map(|end| token.get(..end));
+    let whole = Sought::new(word, false);
     beginnings
-        .find(|beginning| fit(word, false, beginning).is_some())
+        .find(|beginning| whole.fit(beginning).is_some())
         .map(str::to_owned)
 }
 

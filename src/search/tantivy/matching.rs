@@ -8,7 +8,7 @@ use tantivy::{
 
 use super::super::Facet;
 use super::super::rank::{CORE_SKILL, Field, score};
-use super::super::word::{Fit, fit};
+use super::super::word::{Fit, Sought};
 use super::plan::Step;
 use super::schema::Layout;
 
@@ -126,12 +126,13 @@ impl Matcher<'_> {
         automaton: &DfaWrapper,
         scores: &mut Scores,
     ) -> Result<(), TantivyError> {
+        let sought = Sought::new(word, prefix);
         for field in Field::ALL {
             let index = self.segment.inverted_index(self.layout.text(field))?;
             let mut found = index.terms().search(automaton).into_stream()?;
             while let Some((token, postings)) = found.next() {
                 let token = std::str::from_utf8(token).unwrap_or_default();
-                let Some(fit) = fit(word, prefix, token) else {
+                let Some(fit) = sought.fit(token) else {
                     continue;
                 };
                 let found = score(field, fit);
