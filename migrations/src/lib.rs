@@ -14,6 +14,7 @@ mod m20261121_000006_create_origins;
 mod m20261121_000007_create_changes;
 mod m20261121_000008_create_merges;
 mod m20261122_000009_keep_dismissals;
+mod m20261122_000010_compress_faster;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_create_changes::Migration),
             Box::new(m20261121_000008_create_merges::Migration),
             Box::new(m20261122_000009_keep_dismissals::Migration),
+            Box::new(m20261122_000010_compress_faster::Migration),
         ]
     }
 }

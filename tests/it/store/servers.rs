@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use muster::store::{Config, Error, Store};
-use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
+use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait as _};
 
 use super::add;
 use crate::support::databases::{Database, STATEMENT_TIMEOUT};
@@ -86,6 +86,21 @@ async fn a_schema_is_brought_up_to_date_however_long_it_takes() {
     other.commit().await.unwrap();
     migrating.await.unwrap().unwrap();
     first.check().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn long_texts_are_compressed_with_the_fast_method() {
+    let Some(database) = Database::postgres() else {
+        return;
+    };
+    let store = database.store().await;
+    add(&store, &"Ada of a Very Long Name ".repeat(400), "a").await;
+    let db = database.bare().await;
+    let asked = "SELECT pg_column_compression(profile) AS method FROM people";
+    let asked = Statement::from_string(DatabaseBackend::Postgres, asked);
+    let row = db.query_one_raw(asked).await.unwrap().unwrap();
+    let method: String = row.try_get("", "method").unwrap();
+    assert_eq!(method, "lz4");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
