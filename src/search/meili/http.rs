@@ -103,13 +103,13 @@ impl Http {
         };
         let response = self.send(request).await.map_err(failure)?;
         let status = response.status().as_u16();
-        let body = response.text().await.map_err(failure)?;
-        let body = if body.is_empty() { "null" } else { &body };
+        let body = response.bytes().await.map_err(failure)?;
+        let body: &[u8] = if body.is_empty() { b"null" } else { &body };
         if status == expected {
-            return Ok(serde_json::from_str(body)?);
+            return Ok(serde_json::from_slice(body)?);
         }
         // Not by the SDK, which logs a warning of every answer that may well be expected.
-        Err(match serde_json::from_str::<MeilisearchError>(body) {
+        Err(match serde_json::from_slice::<MeilisearchError>(body) {
             Ok(told) => Failure::Meilisearch(told),
             Err(_untold) => Failure::MeilisearchCommunication(MeilisearchCommunicationError {
                 status_code: status,
