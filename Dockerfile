@@ -20,6 +20,10 @@ COPY examples/profiles examples/profiles
 RUN cargo build --profile dist --locked --bin muster
 
 FROM debian:bookworm-slim
+# Other sites are asked by TLS, and the slim image knows nobody's certificates.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends ca-certificates \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/muster --shell /usr/sbin/nologin muster \
     && install --directory --owner muster --group muster --mode 0700 /var/lib/muster
 COPY --from=build /src/target/dist/muster /usr/local/bin/muster

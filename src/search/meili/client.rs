@@ -171,7 +171,7 @@ const QUESTIONS: usize = 64;
 impl Client {
     pub(super) fn new(config: &MeilisearchConfig, patience: Patience) -> Result<Self, Error> {
         let http = Http::new(config.key.clone(), patience)
-            .context("making the HTTP client for Meilisearch")
+            .context("making the HTTP client for Meilisearch: are certificates installed (Debian: `ca-certificates`)?")
             .map_err(Error::Unavailable)?;
         Ok(Self::over(&config.url, http))
     }

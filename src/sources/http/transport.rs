@@ -186,9 +186,9 @@ fn build(config: &Config, patience: Patience, resolver: Resolver) -> anyhow::Res
         let certificates = Certificate::from_pem_bundle(&fs::read(path).with_context(unreadable)?);
         builder = builder.tls_certs_merge(certificates.with_context(unreadable)?);
     }
-    builder
-        .build()
-        .context("cannot prepare the asking of other sites")
+    builder.build().context(
+        "cannot prepare the asking of other sites: are certificates installed (Debian: `ca-certificates`)?",
+    )
 }
 
 async fn content(ask: Ask<'_>, mut response: Response) -> Result<Reply, Failure> {

@@ -178,6 +178,13 @@ fn the_image_runs_as_nobody_in_particular_and_says_how_it_is() {
 }
 
 #[test]
+fn the_image_can_ask_other_sites_by_tls() {
+    let file = repository_file("Dockerfile");
+    let (_, last) = file.rsplit_once("\nFROM ").unwrap();
+    assert!(last.contains("ca-certificates"), "slim images have none");
+}
+
+#[test]
 fn the_compiler_is_the_one_that_the_package_asks_for() {
     let manifest: toml::Table = repository_file("Cargo.toml").parse().unwrap();
     let version = manifest["workspace"]["package"]["rust-version"].as_str().unwrap();

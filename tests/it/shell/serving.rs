@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::keep_alive::Connection;
 use crate::support::postgres;
-use crate::support::program::{Desk, Server, eventually, profile};
+use crate::support::program::{Desk, Ran, Server, eventually, profile};
 
 #[test]
 fn a_server_answers_is_healthy_and_stops_with_0() {
@@ -267,4 +267,15 @@ fn the_log_names_nobody() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn where_there_are_no_certificates_it_is_said_what_to_install() {
+    let desk = Desk::new();
+    let nowhere = desk.path("nowhere");
+    let mut serve = desk.command(&["serve"]);
+    serve.env("SSL_CERT_FILE", &nowhere).env("SSL_CERT_DIR", &nowhere);
+    let refused = Ran::from(serve.output().unwrap());
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("`ca-certificates`"), "{refused:?}");
 }
