@@ -94,6 +94,13 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
             end = Some(DateEnd::Present);
             next = after;
         }
+    } else if let (Some(Token::Slash), Some(Token::Year(year)), None) =
+        (kind(next), kind(next + 1), start.month())
+        && year == start.year() + 1
+    {
+        // `2018/2019`: a school's year.
+        end = PartialDate::new(year, None).map(DateEnd::On);
+        next += 2;
     } else if kind(next) == Some(Token::Present) && next > at {
         end = Some(DateEnd::Present);
         next += 1;
@@ -375,7 +382,9 @@ fn number(digits: &str) -> Token {
 
 fn sign_or_word(word: &str, letter: char) -> Token {
     match letter {
-        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '⟶' => return Token::Dash,
+        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '～' | '〜' | '⟶' => {
+            return Token::Dash;
+        }
         '/' => return Token::Slash,
         ',' | '.' | '\'' | '’' => return Token::Glue,
         '&' => return Token::And,
@@ -435,6 +444,9 @@ mod tests {
         check("2019-21", "2019 2021");
         check("Jan '19 - Feb '20", "2019-01 2020-02");
         check("2020/01 - 2021/02", "2020-01 2021-02");
+        check("9/2007～6/2011", "2007-09 2011-06");
+        check("2018/2019", "2018 2019");
+        check("2018/2023", "2018 ?");
     }
 
     #[test]
