@@ -2,6 +2,9 @@
 
 /// Words that are never part of a person's name.
 pub(super) const NOT_NAMES: &[&str] = &[
+    "father",
+    "mother",
+    "name",
     "french",
     "german",
     "indian",
