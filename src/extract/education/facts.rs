@@ -200,7 +200,18 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = dates::first(line.text);
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
-    let school = pieces.iter().find(|piece| is_school(words(piece)));
+    let school = pieces.iter().position(|piece| is_school(words(piece)));
+    // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
+    let school = school.and_then(|at| {
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        let short = before.filter(|before| {
+            let own = pieces
+                .get(at)
+                .is_some_and(|school| slice(line.text, 0..school.start).ends_with('('));
+            own && is_short_name(words(before))
+        });
+        short.or_else(|| pieces.get(at))
+    });
     let degree = pieces
         .iter()
         .find(|piece| Some(*piece) != school && is_degree(words(piece)));
@@ -234,7 +245,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         None => pieces
             .iter()
             .find(|piece| is_long(piece) && !goes_on(piece))
-            .filter(|_| period.is_some() && (strong || line.apart)),
+            .filter(|piece| !is_remark(words(piece)) && period.is_some() && (strong || line.apart)),
     });
     Facts {
         school: school.cloned(),
@@ -272,6 +283,17 @@ const REMARKS: &[&str] = &[
     "ongoing",
     "minor",
     "with",
+    "session",
+    "promotion",
+    "graduation",
+    "duration",
+    "period",
+    "abschluss",
+    "diplôme",
+    "título",
+    "titolo",
+    "note",
+    "grade",
 ];
 
 /// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.
@@ -325,8 +347,8 @@ fn around(range: &Range<usize>, inner: &Range<usize>) -> Vec<Range<usize>> {
 
 /// Signs and words between a school, a degree and a field.
 static SEPARATORS: Cues = Cues::new(&[
-    " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ", "(",
-    ")", " in the ", " / ",
+    " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", at ", ", ", " at ", " @ ", " from ", "; ", ": ",
+    "(", ")", " in the ", " / ", " an der ", " an ", " à l'", " à l’",
 ]);
 
 fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -383,4 +405,24 @@ fn is_degree(text: &str) -> bool {
         LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.
     !matches!(text, "MA" | "MS" | "BA") && WORDS.is_in(&fold(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing;
+
+    #[test]
+    fn a_school_stands_between_other_words() {
+        testing::read(
+            "- Looms, at LUMIA (School of Odd Machines)\n- Webkunst an der Universität Lumora\n- Weaving Degree, at the Orvik College\n",
+            |reading| {
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let schools: Vec<_> = lines
+                    .filter_map(|line| line.text.get(facts(line).school?))
+                    .collect();
+                assert_eq!(schools, ["LUMIA", "Universität Lumora", "the Orvik College"]);
+            },
+        );
+    }
 }

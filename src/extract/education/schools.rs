@@ -40,6 +40,10 @@ const HONORS: &[&str] = &[
     "graduated",
     "expected",
     "dissertation",
+    "coursera s ",
+    "udacity s ",
+    "edx s ",
+    "udemy s ",
 ];
 
 /// What else stands below a degree; such a line names none.
@@ -204,12 +208,16 @@ impl<'r, 'a> Schools<'r, 'a> {
         let school = facts.school.clone().map(|school| slice(line.text, school));
         let below = line.heading().is_none() && !(line.is_item() && line.apart);
         let named = below && school.is_some_and(is_school);
-        if let Some(open) = self
-            .open
-            .as_mut()
-            .filter(|open| named && self.unsure && open.degree.is_none())
-        {
-            open.degree = Some(std::mem::take(&mut open.institution));
+        let open = self.open.as_mut().filter(|_| named && self.unsure);
+        match open {
+            Some(open) if open.degree.is_none() && !open.institution.is_empty() => {
+                open.degree = Some(std::mem::take(&mut open.institution));
+            }
+            // "**Looms** - Master's Degree", and the school on the next line.
+            Some(open) if !line.apart && !open.institution.is_empty() => {
+                open.field = Some(std::mem::take(&mut open.institution));
+            }
+            _ => {}
         }
     }
 
@@ -218,6 +226,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         let named = |open: &Education| !open.institution.is_empty();
         if let Some(school) = &facts.school {
             self.begin(line, text(school));
+            self.unsure = !is_school(text(school)) && facts.degree.is_some();
         } else if facts.degree.is_some()
             && self
                 .open
@@ -252,7 +261,9 @@ impl<'r, 'a> Schools<'r, 'a> {
             self.level = line.heading();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
-        name.clone_into(&mut entry.institution);
+        name.strip_prefix("the ")
+            .unwrap_or(name)
+            .clone_into(&mut entry.institution);
         self.unsure = false;
     }
 }
@@ -433,7 +444,7 @@ mod tests {
         );
         check(
             "### Looms at the University of Lumora\n\n**2012 | Odd Machines: a workshop**",
-            &[("the University of Lumora", "")],
+            &[("University of Lumora", "")],
         );
         check(
             "**University of Lumora**\nUniversity Park, Texas\n\n- B.S., Odd Looms, Class of 2027",
@@ -458,6 +469,22 @@ mod tests {
         check(
             "### University of Lumora\n\nFaculty of Odd Machines\n\nBSc Physics, 2012 – 2015\n\nDean's list",
             &[("University of Lumora", "BSc Physics")],
+        );
+    }
+
+    #[test]
+    fn the_school_can_stand_below_what_was_learned() {
+        check(
+            "2019 – 2021\n:   **Looms and Dyes** - Master's Degree \\\n*University of Lumora*\n",
+            &[("University of Lumora", "Master's Degree")],
+        );
+    }
+
+    #[test]
+    fn periods_and_courses_are_no_schools() {
+        check(
+            "### Orvik College\n\n**Session 2018/2019**\n\n- 2020 Coursera’s *Looms in Practice*\n",
+            &[("Orvik College", "")],
         );
     }
 }
