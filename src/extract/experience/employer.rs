@@ -55,8 +55,19 @@ const JOINTS: &[&str] = &[
     "al", "à", "&",
 ];
 
-/// Names have at most one common word in small letters; phrases have more.
+/// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".
 fn is_phrase(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let tells = words
+        .next()
+        .is_some_and(|word| word.ends_with("ed") || word.ends_with("ing"));
+    if tells
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_lowercase))
+    {
+        return true;
+    }
     let common = text
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
@@ -84,6 +95,7 @@ pub(super) fn reads_as_company(text: &str) -> bool {
     words <= 10
         && capital
         && !is_phrase(text)
+        && !text.starts_with("Team of ")
         && !is_address(text)
         && !is_street(text)
         && !text.ends_with(['.', '!', '?', ':'])
@@ -166,6 +178,8 @@ mod tests {
         for other in [
             "built the billing",
             "Worked with three other teams",
+            "Worked with looms",
+            "Team of five",
             "125 Queens Street",
             "Suite 400",
             "Lumora 12, 12345",

@@ -112,6 +112,9 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     }
     let split = parts.len();
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
+    for part in &mut parts {
+        part.range.start += length_before(slice(line, part.range.clone()));
+    }
     if split > 0 && parts.is_empty() && header.period.is_none() {
         let length = is_duration(line);
         header.terms = Some(if length { Terms::Length } else { Terms::Kind });
@@ -124,6 +127,12 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.title = stated_title(whole, header.end);
     }
     header
+}
+
+/// "2012 - 6 months, Engineer": where the words behind a length of time begin.
+fn length_before(text: &str) -> usize {
+    let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
+    behind.map_or(0, |(_, rest)| text.len() - rest.len())
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -228,6 +237,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
             .is_some_and(|title| part.range.start < title.start);
         header.company = Some(part.range.clone());
     }
+    if company.is_none() && header.title.is_some() {
+        header.company = rest.iter().find_map(|part| described(line, part, taxonomy));
+    }
     let place = rest
         .iter()
         .enumerate()
@@ -252,6 +264,15 @@ fn company_at(line: &str, parts: &[Part], taxonomy: &Taxonomy) -> Option<usize> 
     };
     let employer = parts.iter().position(|part| part.employer);
     employer.or_else(|| first(false)).or_else(|| first(true))
+}
+
+/// "Acme, makers of looms for the mills of the north": the name before what is told of it.
+fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize>> {
+    let (name, told) = slice(line, part.range.clone()).split_once(", ")?;
+    let telling =
+        told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
+    (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
+        .then(|| part.range.start..part.range.start + name.len())
 }
 
 /// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.
@@ -447,6 +468,14 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+        check("Engineer | at Lumoraq", "Engineer", "Lumoraq", "");
+        check("2012 - 6 months, Engineer at Lumoraq", "Engineer", "Lumoraq", "");
+        check(
+            "Lumoraq, makers of looms for the mills : Engineer",
+            "Engineer",
+            "Lumoraq",
+            "",
+        );
     }
 
     #[test]

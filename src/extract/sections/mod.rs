@@ -45,10 +45,19 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if let Some(command) = command(heading) {
         return shown(command);
     }
-    exact(&folded).or_else(|| in_two_languages(heading)).or_else(|| {
-        let cued = cued_outside(heading, &folded);
-        cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
-    })
+    exact(&folded)
+        .or_else(|| in_two_languages(heading))
+        .or_else(|| work_as(heading))
+        .or_else(|| {
+            let cued = cued_outside(heading, &folded);
+            cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
+        })
+}
+
+/// "Work experience as a developer": the title is no position of its own.
+fn work_as(heading: &str) -> Option<Section> {
+    let (part, _) = heading.split_once(" as ")?;
+    exact(&fold(part)).filter(|section| *section == Section::Experience)
 }
 
 /// "Loom (Graduation Project)" is a project, and no part about such.

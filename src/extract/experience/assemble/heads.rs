@@ -9,6 +9,13 @@ use crate::extract::experience::line::is_strong;
 use crate::extract::places;
 use crate::extract::reading::Line;
 
+/// The most words that a clause with a title has, and the words at which a longer one is cut.
+const CLAUSE_WORDS: usize = 6;
+const JOINTS: &[&str] = &[" for ", " of ", " in ", " on ", " to "];
+
+/// What follows such a clause is longer than this.
+const TOLD_BYTES: usize = 40;
+
 /// The most words of an employer with its place.
 const EMPLOYER_WORDS: usize = 10;
 
@@ -40,6 +47,44 @@ impl<'a> Assembly<'a, '_> {
             && begin == Some(line.block)
             && line.text.split_whitespace().count() <= EMPLOYER_WORDS
             && line.text.split_once(", ").is_some_and(with_place)
+    }
+
+    /// "**Acme** Engineer, looms; built the …" below a period: where the clause with the facts ends.
+    pub(super) fn end_of_led(&self, line: &Line<'a>) -> Option<usize> {
+        let open = &self.open;
+        let waits = open.is_dated() && open.company.is_none() && open.title.is_none() && !open.told;
+        let bold = line.bold_end.filter(|_| waits && line.bold)?;
+        let rest = slice(line.text, bold..line.text.len());
+        let ends = rest.find([';', '(']).into_iter().chain(rest.find(". "));
+        let end = ends.min().unwrap_or(rest.len());
+        let clause = slice(rest, 0..end);
+        // "Architect of the systems that …": what a long clause adds to a title is told of the work.
+        let long = clause.split_whitespace().count() > CLAUSE_WORDS;
+        let joints = JOINTS
+            .iter()
+            .filter(|_| long)
+            .filter_map(|joint| clause.find(joint));
+        let end = joints.min().unwrap_or(end);
+        (line.text.len() > bold + end + TOLD_BYTES).then_some(bold + end)
+    }
+
+    /// "**Acme**", "2019 – 2021", "*Keeper of Looms*": a line in italics below a dated company is the title, whatever its words.
+    pub(super) fn take_styled_title(&mut self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        let open = &self.open;
+        let waits = open.company.is_some() && open.is_dated() && open.title.is_none() && !open.told;
+        let whole = line.italic.clone().filter(|italic| {
+            let around = line.text.len() - italic.len();
+            waits && around <= 2 && header.company.is_some() && header.period.is_none()
+        });
+        let titled = |line: &Line<'a>| {
+            let title = header::read(line.text, self.reading.taxonomy).title;
+            title.is_some() && line.text.chars().count() <= 80 && !line.is_item()
+        };
+        let Some(title) = whole.filter(|_| !after.first().is_some_and(titled)) else {
+            return false;
+        };
+        self.open.entitle(line, line.text.get(title));
+        true
     }
 
     /// Tells the company on a line from what only looks like one, and from a place.

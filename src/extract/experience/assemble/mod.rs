@@ -2,8 +2,12 @@
 
 mod heads;
 
+use std::ops::Range;
+
 use super::header::{self, Header, Terms, name_title};
-use super::line::{HEADER_CHARS, can_be_header, is_date, is_label, is_name, is_running, is_strong};
+use super::line::{
+    HEADER_CHARS, can_be_header, is_aside, is_date, is_label, is_name, is_period, is_running, is_strong,
+};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
@@ -77,7 +81,7 @@ impl<'a> Assembly<'a, '_> {
         let complete = self.open.is_complete();
         let client = complete && line.heading().is_none() && clients::are_in(self.reading, line);
         let header = self
-            .header(line)
+            .header(line, after)
             .filter(|header| !client || header.period.is_some());
         let Some(header) = header else {
             self.tell(line);
@@ -118,25 +122,34 @@ impl<'a> Assembly<'a, '_> {
         } else if self.begins_another(line, &header, after) {
             self.close();
         }
-        self.open.take(line, &header, self.reading.taxonomy);
+        if !self.take_styled_title(line, &header, after) {
+            self.open.take(line, &header, self.reading.taxonomy);
+        }
         self.head(line, &header);
     }
 
     /// Reads a line as a header, if it can be one.
-    fn header(&self, line: &Line<'a>) -> Option<Header> {
+    fn header(&self, line: &Line<'a>, after: &[Line<'a>]) -> Option<Header> {
         if is_label(line.text) || self.is_account(line) {
             return None;
         }
-        let begun = header::begin(line.text, self.reading.taxonomy);
+        let mut begun = header::begin(line.text, self.reading.taxonomy);
+        if let Some(end) = self.end_of_led(line) {
+            begun.end = begun.end.min(end);
+        }
         let dated = begun.is_dated() || begun.begins_with_date();
         if !can_be_header(line, &begun, dated) {
             return None;
         }
-        let mut header = header::complete(line.text, begun, &self.cuts(line), self.reading.taxonomy);
+        let cuts = self.cuts(line, begun.end);
+        let mut header = header::complete(line.text, begun, &cuts, self.reading.taxonomy);
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
         self.prefer_italic(line, &mut header);
+        if self.open.company.is_some() && is_aside(line.text) {
+            header.company = None;
+        }
         let text = slice(line.text, 0..header.end);
         let dated = header.is_dated()
             || header.begins_with_date() && (header.company.is_some() || header.title.is_some());
@@ -155,7 +168,12 @@ impl<'a> Assembly<'a, '_> {
             || header.period.is_some()
             || header.place.is_some();
         let few = || text.split_whitespace().count() <= 12;
-        let plausible = is_strong(line) || dated || few() && !self.is_skills(line.text);
+        // A company can have the name of a technology: one word, and a position below it.
+        let named = || {
+            !self.is_skills(line.text)
+                || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after)
+        };
+        let plausible = is_strong(line) || dated || few() && named();
         (any && plausible).then_some(header)
     }
 
@@ -178,7 +196,7 @@ impl<'a> Assembly<'a, '_> {
             return true;
         }
         if !title && !company {
-            return dated && !open.is_dated();
+            return dated && (!open.is_dated() || self.is_next_period(line));
         }
         if title && company && outer && !open.is_complete() && is_title_at(header) {
             return true;
@@ -194,6 +212,18 @@ impl<'a> Assembly<'a, '_> {
         // Any bold words beside a period are the title, if a heading has named the company.
         let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
         chronicle || line.bold && dated && company && untitled
+    }
+
+    /// "- 2019 – 2021", and what was done then on the lines below: each such item begins an entry of a chronicle.
+    fn is_next_period(&self, line: &Line<'a>) -> bool {
+        let begin = self.open.begin.as_ref().filter(|(block, _)| {
+            let block = self.reading.document.blocks.get(*block);
+            block.is_some_and(|block| block.kind == line.kind)
+        });
+        let period = |(block, range): &(usize, Range<usize>)| {
+            is_period(slice(self.reading.text(*block), range.clone()))
+        };
+        self.open.told && is_period(line.text) && begin.is_some_and(period)
     }
 
     /// "- 2019: Assistant" and below it "  - Motion Lab": the first item inside that of a dated title names its company.
@@ -251,12 +281,12 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.
-    fn cuts(&self, line: &Line<'a>) -> Vec<usize> {
+    fn cuts(&self, line: &Line<'a>, end: usize) -> Vec<usize> {
         let Some(block) = self.reading.document.blocks.get(line.block) else {
             return Vec::new();
         };
         let inside = block.bold.iter().filter(|bold| {
-            bold.start >= line.range.start && bold.end < line.range.end && line.text.len() <= HEADER_CHARS
+            bold.start >= line.range.start && bold.end < line.range.end && end <= HEADER_CHARS
         });
         inside
             .filter(|bold| {
@@ -278,7 +308,24 @@ impl<'a> Assembly<'a, '_> {
                 && self.reading.taxonomy.company_named(part).is_none()
         };
         let first = parts.next().is_some_and(known);
-        first && parts.all(known) || text.matches(',').count() >= 4
+        first && parts.all(known) || text.matches(',').count() >= 4 || self.is_labelled_list(text)
+    }
+
+    /// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
+    fn is_labelled_list(&self, text: &str) -> bool {
+        let Some((_, list)) = text.split_once(": ").filter(|(_, list)| list.contains(',')) else {
+            return false;
+        };
+        let (mut listed, mut known) = (0, 0);
+        for piece in list
+            .split([',', '(', ')'])
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+        {
+            listed += 1;
+            known += usize::from(self.reading.taxonomy.skill_named(piece).is_some());
+        }
+        known >= 2 && known * 2 >= listed
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
