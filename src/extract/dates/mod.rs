@@ -279,12 +279,16 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> Option<
             .is_some_and(|((_, left), (_, right))| left.end == right.start)
     };
     let alone = (PartialDate::new(year, None), at + 1);
+    // `2016.7 - 2017.2`: in a period, a month can have one digit.
+    let ranged = |token: Option<Token>| matches!(token, Some(Token::Dash | Token::Present));
+    let in_period = ranged(kind(at + 3)) || at > 0 && ranged(kind(at - 1));
     let (date, next) = match (kind(at + 1), kind(at + 2)) {
         (Some(Token::Dash | Token::Slash | Token::Glue), Some(Token::Small(month)))
             if (1..=12).contains(&month)
                 && tight(at)
                 && tight(at + 1)
-                && tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2) =>
+                && (tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2)
+                    || in_period && kind(at + 1) != Some(Token::Dash)) =>
         {
             let day = matches!(kind(at + 3), Some(Token::Dash | Token::Slash | Token::Glue))
                 && matches!(kind(at + 4), Some(Token::Small(_)))
@@ -446,6 +450,9 @@ mod tests {
         check("2020/01 - 2021/02", "2020-01 2021-02");
         check("9/2007～6/2011", "2007-09 2011-06");
         check("2018/2019", "2018 2019");
+        check("2016.7 - 2017.2", "2016-07 2017-02");
+        check("2016.7-now", "2016-07 present");
+        check("release 2016.7 of looms", "2016 ?");
         check("2018/2023", "2018 ?");
     }
 
