@@ -23,7 +23,8 @@ fn attributes(words: &str) -> Option<usize> {
     }
     let (before, list) = words.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let plain = |letter: char| letter.is_alphanumeric() || " -_.#:=\"'%;".contains(letter);
-    (list.starts_with([':', '.', '#']) && list.chars().all(plain)).then_some(before.len())
+    let listed = list.starts_with([':', '.', '#']) || before.trim().is_empty() && list.contains('=');
+    (listed && list.chars().all(plain)).then_some(before.len())
 }
 
 /// "Lumoraq", and on the next line ": Engineer": says whether a line begins with the sign of a definition.

@@ -179,3 +179,16 @@ fn words_that_are_drawn_apart_do_not_touch() {
         ],
     );
 }
+
+#[test]
+fn a_name_of_a_part_with_a_colon_stands_above_the_lines_below_it() {
+    check(
+        "Education:\n2005 - 2009 Orvik College\n\nBroken:\nlooms",
+        Format::Markdown,
+        &[
+            "Paragraph: Education:",
+            "Paragraph: 2005 - 2009 Orvik College",
+            "Paragraph: Broken: looms",
+        ],
+    );
+}

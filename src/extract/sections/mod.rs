@@ -109,7 +109,10 @@ fn in_two_languages(heading: &str) -> Option<Section> {
     }
     let mut parts = heading.split(JOINTS).map(fold).filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
-    exact(&first).or_else(|| exact(&second))
+    // "Technical / Project Experience" is none of skills.
+    let other = cued(&fold(heading)).filter(|section| *section == Section::Experience);
+    let first = exact(&first).filter(|section| *section != Section::Skills || other.is_none());
+    first.or_else(|| exact(&second))
 }
 
 /// Leaves out the names of pictographs: ":zap: Recent Activity".
