@@ -200,6 +200,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = dates::first(line.text);
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
+    let is_school = |text: &str| is_school(text) && !is_kind_of_school(text);
     let school = pieces.iter().position(|piece| is_school(words(piece)));
     // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
     let school = school.and_then(|at| {
@@ -224,7 +225,10 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             > 3
     };
     let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
-    let goes_on = |piece: &Range<usize>| words(piece).starts_with(char::is_lowercase);
+    let goes_on = |piece: &Range<usize>| {
+        let first = |letter: char| letter.is_lowercase() || letter.is_ascii_digit();
+        words(piece).starts_with(first)
+    };
     let school = school.or_else(|| match degree {
         // "Acme Learning — BSc Physics": the other strong part is the school.
         Some(degree) => pieces
@@ -252,6 +256,21 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         degree: degree.cloned(),
         period,
     }
+}
+
+/// "Faculty: Odd Machines": a word for all schools is the name of none.
+fn is_kind_of_school(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "faculty"
+            | "school"
+            | "university"
+            | "college"
+            | "institute"
+            | "academy"
+            | "high school"
+            | "bootcamp"
+    )
 }
 
 /// "Looms, B.A. (UOL)": the first letters of a school's name, and no mark or word of honor.

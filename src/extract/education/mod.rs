@@ -34,9 +34,11 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         }
         let lines = reading.lines_of(index);
         for (number, line) in lines.iter().enumerate() {
-            if line.heading().is_some()
-                && named(line.text).is_some_and(|section| section == Section::Education)
-                && (!is_school(line.text) || is_exact(line.text))
+            let announced = line.text.ends_with(':') && is_exact(line.text.trim_end_matches(':'));
+            if announced
+                || line.heading().is_some()
+                    && named(line.text).is_some_and(|section| section == Section::Education)
+                    && (!is_school(line.text) || is_exact(line.text))
             {
                 continue;
             }
