@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, reads_as_company};
+use super::employer::{cut_place, is_told, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, push, split};
 use super::stated::{labelled, served, stated_title};
 use crate::extract::dates::{self, Period};
@@ -36,6 +36,9 @@ pub(super) struct Header {
     pub(super) end: usize,
 }
 
+/// So few letters of a line that is made of facts are none of them.
+const OTHER_LETTERS: usize = 3;
+
 impl Header {
     /// Takes what stands before a place for the employer if it is no place itself: "Odd Systems, Ohio, USA".
     pub(super) fn part_place(&mut self, line: &str, taxonomy: &Taxonomy) {
@@ -57,12 +60,24 @@ impl Header {
         }
     }
 
-    /// Says whether the line begins with its date, as entries of a chronicle do.
+    /// Says whether a dated line is made of nothing but facts: "Acme | Engineer | 2018".
+    pub(super) fn is_all_of(&self, line: &str) -> bool {
+        let Some(period) = &self.period else { return false };
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let facts = [&self.title, &self.company, &self.place].into_iter().flatten();
+        let told: usize = facts
+            .chain([&period.range])
+            .map(|fact| letters(slice(line, fact.clone())))
+            .sum();
+        told + OTHER_LETTERS >= letters(line)
+    }
+
     /// Says whether it has a period, and no mere date.
     pub(super) fn is_dated(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.end.is_some())
     }
 
+    /// Says whether the line begins with its date, as entries of a chronicle do.
     pub(super) fn begins_with_date(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.range.start <= 2)
     }
@@ -229,6 +244,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         }
     }
     lengthen_title(line, &mut rest, header, taxonomy);
+    if header.title.is_some() {
+        rest.retain(|part| !is_team(slice(line, part.range.clone())));
+    }
     let company = company_at(line, &rest, taxonomy);
     if let Some(part) = company.and_then(|index| rest.get(index)) {
         header.company_first = header
@@ -250,6 +268,12 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
+fn is_team(text: &str) -> bool {
+    let name = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    name.ends_with(" Team")
 }
 
 /// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
@@ -309,6 +333,7 @@ fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     words <= 12
         && !number
         && !sentence
+        && !is_told(text)
         && titles::is_title(text)
         && taxonomy.company_named(text).is_none()
         && !is_titled_place(text, taxonomy)
@@ -469,6 +494,17 @@ mod tests {
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
         check("Engineer | at Lumoraq", "Engineer", "Lumoraq", "");
+        check(
+            "Lumoraq, Oslo\u{a0}\u{a0} Engineer",
+            "Engineer",
+            "Lumoraq",
+            "Oslo",
+        );
+        check("May 2019 - now，Lumoraq Works", "", "Lumoraq Works", "");
+        check("Engineer, Loom Team 2", "Engineer", "", "");
+        check("Lumoraq Systems, Inc., Oslo", "", "Lumoraq Systems, Inc", "Oslo");
+        check("Lead the looms team", "", "", "");
+        check("Improve dev looms", "", "", "");
         check("2012 - 6 months, Engineer at Lumoraq", "Engineer", "Lumoraq", "");
         check(
             "Lumoraq, makers of looms for the mills : Engineer",

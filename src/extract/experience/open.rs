@@ -225,7 +225,8 @@ impl<'a> Open<'a> {
         // "Remote" can be an employer, where no other stands in its place.
         let named = self
             .place
-            .filter(|place| self.is_dated() && !place.contains([',', ' ']));
+            .filter(|place| self.is_dated() && !place.contains([',', ' ']))
+            .filter(|place| reading.taxonomy.stated_place(place).is_none());
         let company = company.or(named.map(|place| (place, None)));
         let headed = self.company.is_some_and(|(_, level)| level.is_some());
         let (start, end) = self

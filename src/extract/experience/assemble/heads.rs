@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
-use crate::extract::experience::line::is_strong;
+use crate::extract::experience::line::{is_period, is_strong};
 use crate::extract::places;
 use crate::extract::reading::Line;
 
@@ -111,6 +111,32 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
+    /// "#### Manager – Odd Machines" below "### Acme" or above "##### Bolt – 2019": what a dash adds is no company.
+    pub(super) fn lengthen_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        let (Some(level), Some(title), Some(company)) = (line.heading(), &header.title, &header.company)
+        else {
+            return;
+        };
+        let joint = slice(line.text, title.end..company.start);
+        let name = slice(line.text, company.clone());
+        let dashed = title.start == 0 && matches!(joint, " – " | " - " | " — ") && header.period.is_none();
+        if !dashed || self.reading.taxonomy.company_named(name).is_some() {
+            return;
+        }
+        let known = self.open.company.filter(|_| !self.open.told).or(self.context);
+        let named_above = known
+            .and_then(|(_, level)| level)
+            .is_some_and(|above| above < level);
+        let named_below = after.first().is_some_and(|next| {
+            let named = || header::read(next.text, self.reading.taxonomy);
+            next.heading() > Some(level) && named().company.is_some() && named().period.is_some()
+        });
+        if named_above || named_below {
+            header.title = Some(0..line.text.len());
+            header.company = None;
+        }
+    }
+
     /// Says whether the lines below show that this one begins a position.
     ///
     /// A sentence about the company may stand between its name and the title.
@@ -130,8 +156,13 @@ impl<'a> Assembly<'a, '_> {
                 [next, ..] if shows(next) => true,
                 // "**Acme**", "Bergen, Norway", "Engineer (2011 – 2012)"
                 [next, then, ..] if places::is_place(self.reading.taxonomy, next.text) => shows(then),
-                [next, title, dates, ..] => about(next) && shows(title) && shows(dates),
-                _ => false,
+                [next, title, dates, ..] if about(next) => shows(title) && shows(dates),
+                // "#### Acme", "- Engineer of looms", "##### MAY 2015 – JUNE 2016"
+                _ => {
+                    let mut near = after.iter().take(3);
+                    line.heading().is_some()
+                        && near.any(|next| next.heading().is_some() && is_period(next.text))
+                }
             }
     }
 

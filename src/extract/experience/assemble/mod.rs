@@ -14,7 +14,7 @@ use super::{Role, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::{is_data, is_program};
-use crate::extract::{dates, education, titles};
+use crate::extract::{dates, education, sections, titles};
 
 /// The most words of an item that is a fact of its position and no line of its account.
 const FACT_WORDS: usize = 5;
@@ -107,6 +107,7 @@ impl<'a> Assembly<'a, '_> {
             self.close();
         }
         let mut header = header;
+        self.lengthen_title(line, &mut header, after);
         self.settle_company(line, &mut header, after);
         if self.open.title.is_some()
             && self.open.company.is_none()
@@ -147,6 +148,10 @@ impl<'a> Assembly<'a, '_> {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
         self.prefer_italic(line, &mut header);
+        let is_part = |company: &Range<usize>| sections::is_exact(slice(line.text, company.clone()));
+        if header.title.is_none() && header.company.as_ref().is_some_and(is_part) {
+            return None;
+        }
         if self.open.company.is_some() && is_aside(line.text) {
             header.company = None;
         }
@@ -169,10 +174,10 @@ impl<'a> Assembly<'a, '_> {
             || header.place.is_some();
         let few = || text.split_whitespace().count() <= 12;
         // A company can have the name of a technology: one word, and a position below it.
-        let named = || {
-            !self.is_skills(line.text)
-                || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after)
-        };
+        let single =
+            || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);
+        let titled = header.title.is_some() && !line.text.contains(',');
+        let named = || titled || !self.is_skills(line.text) || single();
         let plausible = is_strong(line) || dated || few() && named();
         (any && plausible).then_some(header)
     }
@@ -184,7 +189,12 @@ impl<'a> Assembly<'a, '_> {
         let outer = line.kind == Kind::Item(0);
         if title && (dated || company && line.bold) {
             let nested = open.told || open.title.is_some();
-            let next = line.bold || self.roles.is_empty() || !open.is_dated() || outer && dated;
+            let begin = open
+                .begin
+                .as_ref()
+                .and_then(|(block, _)| self.reading.document.blocks.get(*block));
+            let alike = dated && begin.is_some_and(|begin| begin.kind == line.kind);
+            let next = line.bold || self.roles.is_empty() || !open.is_dated() || outer && dated || alike;
             if !nested || next {
                 return true;
             }
@@ -199,6 +209,9 @@ impl<'a> Assembly<'a, '_> {
             return dated && (!open.is_dated() || self.is_next_period(line));
         }
         if title && company && outer && !open.is_complete() && is_title_at(header) {
+            return true;
+        }
+        if title && company && outer && header.is_all_of(text) {
             return true;
         }
         if company && !title && self.names_company_of(line) {
@@ -346,7 +359,7 @@ impl<'a> Assembly<'a, '_> {
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
             return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
-                && !open.is_dated()
+                && (!open.is_dated() || line.bold && open.title_level.is_some() && header.period.is_none())
                 && !open.told);
         }
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();

@@ -348,3 +348,52 @@ fn a_fact_can_be_wrapped_in_the_middle() {
         &["Lumora Research Works | Intern developer | 2012"],
     );
 }
+
+#[test]
+fn what_a_dash_adds_to_a_title_between_headings_is_no_company() {
+    check(
+        "### Lumoraq\n\n#### Manager – Odd Machines\n\n**2019 – 2021**\n\n- Wove.\n\n\
+         ### Consultant - Looms\n\n#### Nordvik – 2015-2018\n\nWove.\n",
+        &[
+            "Lumoraq | Manager – Odd Machines | 2019",
+            "Nordvik | Consultant - Looms | 2015",
+        ],
+    );
+}
+
+#[test]
+fn inner_items_can_be_positions_like_the_first() {
+    check(
+        "- **May 2019 – Present**\n  **Lumoraq**\n  - Positions:\n    - Research Engineer, Loom Team (Aug 2021 – Present)\n      - Wove.\n    - Assistant Engineer, Dye Team (May 2019 – Aug 2021)\n",
+        &[
+            "Lumoraq |  | 2019-05",
+            "Lumoraq | Research Engineer | 2021-08",
+            "Lumoraq | Assistant Engineer | 2019-05",
+        ],
+    );
+}
+
+#[test]
+fn an_item_of_nothing_but_facts_is_a_position() {
+    check(
+        "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",
+        &["Lumoraq Works | Intern | 2019", "Nordvik | Engineer | 2018"],
+    );
+}
+
+#[test]
+fn names_of_parts_and_places_are_no_companies() {
+    check(
+        "Work Experience *May 2011 - Present*\n\n### Engineer, Lumoraq\n\n*2019 – 2021*\n\n#### Technologies & Tools:\n\n- Looms\n\n\
+         **Freelancer** (2009-2015, Oslo)\n",
+        &["Lumoraq | Engineer | 2019", " | Freelancer | 2009"],
+    );
+}
+
+#[test]
+fn a_title_can_be_the_name_of_a_skill() {
+    check(
+        "### Lumoraq Incorporated, Oslo, March 2011 - February 2014\n\n*Software Architect*\n\n* Wove\n",
+        &["Lumoraq | Software Architect | 2011-03"],
+    );
+}
