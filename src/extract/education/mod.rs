@@ -5,6 +5,7 @@ mod fields;
 mod prose;
 mod schools;
 mod table;
+mod words;
 
 use super::document::Kind;
 use super::names;
@@ -13,10 +14,10 @@ use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
-pub(super) use facts::{is_learning, is_school};
 use prose::in_prose;
 use schools::Schools;
 use table::tables;
+pub(super) use words::{is_learning, is_school};
 
 /// The most schools of one person.
 const MAX_SCHOOLS: usize = 12;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts, is_school};
+use super::facts::{Facts, facts};
+use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
