@@ -8,11 +8,7 @@ use super::slice;
 pub(super) fn own_words(source: &str, span: Range<usize>) -> Range<usize> {
     let words = slice(source, span.clone());
     let end = attributes(words).unwrap_or(words.len());
-    let marks = if is_definition(source, span.start, words) {
-        1
-    } else {
-        0
-    };
+    let marks = usize::from(is_definition(source, span.start, words));
     span.start + marks..(span.start + end).max(span.start + marks)
 }
 

@@ -259,16 +259,26 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if company.is_none() && header.title.is_some() {
         header.company = rest.iter().find_map(|part| described(line, part, taxonomy));
     }
-    let place = rest
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| Some(*index) != company)
-        .map(|(_, part)| part)
-        .find(|part| part.is_place(taxonomy, line));
+    let place = place_beside(line, &rest, company, taxonomy);
     header.place = place.map(|part| part.range.clone());
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// Which of the parts beside the company is a place.
+fn place_beside<'p>(
+    line: &str,
+    parts: &'p [Part],
+    company: Option<usize>,
+    taxonomy: &Taxonomy,
+) -> Option<&'p Part> {
+    parts
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != company)
+        .map(|(_, part)| part)
+        .find(|part| part.is_place(taxonomy, line))
 }
 
 /// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
