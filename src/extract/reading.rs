@@ -64,6 +64,8 @@ pub(super) struct Line<'a> {
 pub(super) struct Table {
     /// The folded words of the header's cells by column, those of several languages parted by `/`.
     pub(super) header: BTreeMap<u32, String>,
+    /// The header's cells by column.
+    pub(super) head: BTreeMap<u32, usize>,
     /// Rows of cells by column.
     pub(super) rows: Vec<BTreeMap<u32, usize>>,
 }
@@ -206,6 +208,7 @@ impl<'a> Reading<'a> {
     pub(super) fn tables(&self) -> Vec<Table> {
         let mut tables: BTreeMap<u32, BTreeMap<u32, BTreeMap<u32, usize>>> = BTreeMap::new();
         let mut headers: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        let mut heads: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
         for (index, block) in self.blocks() {
             let Kind::Cell(cell) = block.kind else {
                 continue;
@@ -214,6 +217,7 @@ impl<'a> Reading<'a> {
                 let header = headers.entry(cell.table).or_default();
                 let names = block.text.as_str().split('/').map(super::sections::fold);
                 header.insert(cell.column, names.collect::<Vec<_>>().join("/"));
+                heads.entry(cell.table).or_default().insert(cell.column, index);
             } else {
                 let row = tables.entry(cell.table).or_default().entry(cell.row).or_default();
                 row.entry(cell.column).or_insert(index);
@@ -225,6 +229,7 @@ impl<'a> Reading<'a> {
                 let rows: Vec<_> = rows.into_values().collect();
                 Table {
                     header: headers.remove(&table).unwrap_or_default(),
+                    head: heads.remove(&table).unwrap_or_default(),
                     rows,
                 }
             })
@@ -238,7 +243,7 @@ const LINE_BYTES: usize = 800;
 /// Returns the lines of one block.
 fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
     let text = block.text.as_str();
-    let ranges = block.text.lines().flat_map(|line| in_parts(text, line));
+    let ranges = unwrapped(text, block.text.lines()).flat_map(|line| in_parts(text, line));
     ranges.enumerate().map(move |(number, range)| Line {
         block: index,
         text: slice(text, range.clone()),
@@ -250,6 +255,39 @@ fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
             .map(|bold| bold.end),
         italic: first_within(&block.italic, &range),
         range,
+    })
+}
+
+/// Words with which no line ends that was ended on purpose.
+const JOINING: &[&str] = &[
+    " at",
+    " at the",
+    " of",
+    " of the",
+    " for the",
+    " and the",
+    " in the",
+    " with the",
+];
+
+/// Joins lines that were wrapped at a width in the middle of a fact: "Engineer at the", "Institute of Looms".
+fn unwrapped(text: &str, lines: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+    let mut lines = lines.peekable();
+    std::iter::from_fn(move || {
+        let mut line = lines.next()?;
+        let joins = |line: &Range<usize>| {
+            let words = slice(text, line.clone());
+            JOINING.iter().any(|joint| words.ends_with(joint))
+        };
+        let soft = |line: &Range<usize>, next: &Range<usize>| {
+            next.start <= line.end + 1 && !slice(text, line.end..next.start).contains('\n')
+        };
+        if joins(&line)
+            && let Some(next) = lines.next_if(|next| soft(&line, next))
+        {
+            line.end = next.end;
+        }
+        Some(line)
     })
 }
 

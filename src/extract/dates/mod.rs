@@ -1,14 +1,12 @@
 //! The grammar of dates and periods as people write them in résumés.
 
+mod tokens;
 mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use words::{MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
+use tokens::{Token, tokens};
 
-use super::document::slice;
-use super::words::WordList;
 use crate::profile::{DateEnd, PartialDate};
 
 /// A period found in a line.
@@ -18,24 +16,6 @@ pub(super) struct Period {
     pub(super) end: Option<DateEnd>,
     /// The bytes that it takes up.
     pub(super) range: Range<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token {
-    Month(u8),
-    Year(u16),
-    /// A number of one or two digits: a month or a day.
-    Small(u8),
-    Dash,
-    Slash,
-    Present,
-    Since,
-    And,
-    /// A season or a quarter, by the month with which it begins.
-    Season(u8),
-    /// Signs inside a date: `,`, `.`, `'`.
-    Glue,
-    Other,
 }
 
 /// Returns the first period or date in a line; a date alone is a period without an end.
@@ -94,6 +74,13 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
             end = Some(DateEnd::Present);
             next = after;
         }
+    } else if let (Some(Token::Slash), Some(Token::Year(year)), None) =
+        (kind(next), kind(next + 1), start.month())
+        && year == start.year() + 1
+    {
+        // `2018/2019`: a school's year.
+        end = PartialDate::new(year, None).map(DateEnd::On);
+        next += 2;
     } else if kind(next) == Some(Token::Present) && next > at {
         end = Some(DateEnd::Present);
         next += 1;
@@ -272,12 +259,16 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> Option<
             .is_some_and(|((_, left), (_, right))| left.end == right.start)
     };
     let alone = (PartialDate::new(year, None), at + 1);
+    // `2016.7 - 2017.2`: in a period, a month can have one digit.
+    let ranged = |token: Option<Token>| matches!(token, Some(Token::Dash | Token::Present));
+    let in_period = ranged(kind(at + 3)) || at > 0 && ranged(kind(at - 1));
     let (date, next) = match (kind(at + 1), kind(at + 2)) {
         (Some(Token::Dash | Token::Slash | Token::Glue), Some(Token::Small(month)))
             if (1..=12).contains(&month)
                 && tight(at)
                 && tight(at + 1)
-                && tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2) =>
+                && (tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2)
+                    || in_period && kind(at + 1) != Some(Token::Dash)) =>
         {
             let day = matches!(kind(at + 3), Some(Token::Dash | Token::Slash | Token::Glue))
                 && matches!(kind(at + 4), Some(Token::Small(_)))
@@ -297,105 +288,6 @@ const fn century(short: u8) -> u16 {
         1900 + short as u16
     }
 }
-
-fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
-    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(line.len() / 4);
-    let mut rest = line;
-    while let Some(letter) = rest.chars().next() {
-        let start = line.len() - rest.len();
-        let (word, behind) = rest.split_at(run(rest, letter));
-        let end = start + word.len();
-        rest = behind;
-        if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
-            continue;
-        }
-        let mut token = if letter.is_ascii_digit() {
-            number(word)
-        } else {
-            sign_or_word(word, letter)
-        };
-        // `Q3` is a word and a number.
-        if let (Token::Small(quarter @ 1..=4), Some((Token::Other, before))) = (token, tokens.last())
-            && slice(line, before.start..start).eq_ignore_ascii_case("q")
-        {
-            let begin = before.start;
-            let _q = tokens.pop();
-            tokens.push((Token::Season(quarter * 3 - 2), begin..end));
-            continue;
-        }
-        // A number inside a word (`v2020`, `es2015`, `$2000`, `5,000`) is no date.
-        if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
-            token = Token::Other;
-        }
-        // `2019..2022` is a range in code.
-        if let (".", Some((before @ Token::Glue, range))) = (word, tokens.last_mut())
-            && slice(line, range.clone()) == "."
-            && range.end == start
-        {
-            (*before, range.end) = (Token::Dash, end);
-            continue;
-        }
-        // `--` and `---` are one dash.
-        if let (Token::Dash, Some((Token::Dash, before))) = (token, tokens.last_mut())
-            && before.end == start
-        {
-            before.end = end;
-            continue;
-        }
-        tokens.push((token, start..end));
-    }
-    tokens
-}
-
-/// Returns how many bytes of a text are digits, or letters, as its first is; else that one is all.
-fn run(text: &str, first: char) -> usize {
-    let end = match first {
-        '0'..='9' => text.find(|letter: char| !letter.is_ascii_digit()),
-        _ if first.is_alphabetic() => text.find(|letter: char| !letter.is_alphabetic()),
-        _ => Some(first.len_utf8()),
-    };
-    end.unwrap_or(text.len())
-}
-
-/// Says whether a number is part of a word, an amount or a longer number.
-fn is_glued(line: &str, start: usize, end: usize) -> bool {
-    let before = slice(line, 0..start).chars().next_back();
-    let after = slice(line, end..line.len()).chars().next();
-    before.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '$' | '€' | '#' | '+' | '='))
-        || after.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '+' | '%' | '='))
-}
-
-fn number(digits: &str) -> Token {
-    match (digits.len(), digits.parse::<u16>()) {
-        (4, Ok(year)) if (1960..=2045).contains(&year) => Token::Year(year),
-        (1 | 2, Ok(small)) => u8::try_from(small).map_or(Token::Other, Token::Small),
-        _ => Token::Other,
-    }
-}
-
-fn sign_or_word(word: &str, letter: char) -> Token {
-    match letter {
-        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '⟶' => return Token::Dash,
-        '/' => return Token::Slash,
-        ',' | '.' | '\'' | '’' => return Token::Glue,
-        '&' => return Token::And,
-        _ => {}
-    }
-    WORDS.get(word).unwrap_or(Token::Other)
-}
-
-/// The words that mean something beside numbers.
-static WORDS: LazyLock<WordList<Token>> = LazyLock::new(|| {
-    let months = (1..).zip(MONTHS);
-    let months = months.flat_map(|(month, names)| names.iter().map(move |name| (*name, Token::Month(month))));
-    let seasons = SEASONS.iter().map(|(name, month)| (*name, Token::Season(*month)));
-    let meaning = |words: &'static [&str], token| words.iter().map(move |word| (*word, token));
-    let others = meaning(OF, Token::Glue)
-        .chain(meaning(PRESENT, Token::Present))
-        .chain(meaning(UNTIL, Token::Dash))
-        .chain(meaning(SINCE, Token::Since));
-    WordList::new(months.chain(seasons).chain(others))
-});
 
 #[cfg(test)]
 mod tests {
@@ -435,6 +327,12 @@ mod tests {
         check("2019-21", "2019 2021");
         check("Jan '19 - Feb '20", "2019-01 2020-02");
         check("2020/01 - 2021/02", "2020-01 2021-02");
+        check("9/2007～6/2011", "2007-09 2011-06");
+        check("2018/2019", "2018 2019");
+        check("2016.7 - 2017.2", "2016-07 2017-02");
+        check("2016.7-now", "2016-07 present");
+        check("release 2016.7 of looms", "2016 ?");
+        check("2018/2023", "2018 ?");
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub(super) struct Builder {
     bold: Option<usize>,
     italic: Option<usize>,
     code: Option<usize>,
+    /// Where the open `<span>` began, and where the one before ended that is nothing but a gap, or words.
+    span: Option<usize>,
+    gap: Option<Gap>,
     /// How many lists, quotes and cells are open.
     pub(super) lists: u8,
     pub(super) quotes: u8,
@@ -24,6 +27,14 @@ pub(super) struct Builder {
     layout: bool,
     /// A part that can be folded away ends before the next block.
     unfolded: bool,
+}
+
+/// Where one `<span>` ended.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    at: usize,
+    /// The next one has begun, or there was nothing in this one.
+    parts: bool,
 }
 
 /// A link whose words are being read.
@@ -144,7 +155,46 @@ impl Builder {
         if self.open.is_none() && words.trim().is_empty() {
             return;
         }
+        if let Some(gap) = self.gap.take() {
+            self.part(gap, words, source.start);
+        }
         self.block().text.push(words, source, exact);
+    }
+
+    /// Parts what pages draw apart though no blank stands between: a company and its place at the other end of the line.
+    fn part(&mut self, gap: Gap, words: &str, source: usize) {
+        let Some(block) = self.open.as_mut().filter(|_| gap.parts) else {
+            return;
+        };
+        let text = block.text.as_str();
+        let touching = gap.at == text.len()
+            && text.ends_with(|letter: char| letter.is_alphanumeric() || letter == ')')
+            && words.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+        if touching {
+            let between = if block.kind == Kind::Heading(1) {
+                " "
+            } else {
+                " · "
+            };
+            block.text.push(between, source..source, false);
+        }
+    }
+
+    pub(super) fn start_span(&mut self) {
+        self.span = Some(self.here());
+        if let Some(gap) = &mut self.gap {
+            gap.parts = true;
+        }
+    }
+
+    /// A single letter is the beginning of a word that is drawn larger.
+    pub(super) fn end_span(&mut self) {
+        let at = self.here();
+        let length = self.span.take().map(|start| at.saturating_sub(start));
+        self.gap = length.filter(|length| *length != 1).map(|length| Gap {
+            at,
+            parts: length == 0,
+        });
     }
 
     /// Adds a stretch of HTML text: entities are decoded and blanks folded.

@@ -22,9 +22,18 @@ pub(super) fn set_apart(blocks: Vec<Block>) -> Vec<Block> {
 
 /// Returns where the first line of a paragraph ends if it is the bold name of a part, and others follow.
 fn label_end(block: &Block) -> Option<usize> {
-    let bold = block.bold.first().filter(|bold| bold.start == 0)?;
     let end = block.text.breaks.first().copied()?;
     let text = block.text.as_str();
+    let line = slice(text, 0..end);
+    // "Education:" needs no bold type above other lines.
+    let name = line
+        .trim_end()
+        .strip_suffix(':')
+        .filter(|name| name.starts_with(char::is_uppercase));
+    if block.kind == Kind::Paragraph && end + 1 < text.len() && name.is_some_and(sections::is_exact) {
+        return Some(end);
+    }
+    let bold = block.bold.first().filter(|bold| bold.start == 0)?;
     let whole = slice(text, bold.end.min(end)..end)
         .trim_matches([':', ' '])
         .is_empty()
@@ -58,7 +67,9 @@ fn split_off(block: &mut Block, end: usize) -> Block {
         apart: true,
         unfolded: false,
     };
-    block.kind = Kind::Heading(LOWEST_HEADING);
+    if block.is_bold() {
+        block.kind = Kind::Heading(LOWEST_HEADING);
+    }
     rest
 }
 

@@ -5,12 +5,16 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
+use super::dialects::{own_words, unspaced_heading};
 use super::{Block, Kind, markup, plain, session, slice};
 use crate::extract::sections;
 
 /// Reads Markdown into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
         source,
         builder: Builder::default(),
@@ -100,6 +104,12 @@ impl Reader<'_> {
             return;
         }
         let exact = slice(self.source, span.clone()) == words;
+        let (words, span) = if exact && self.code.is_none() {
+            let own = own_words(self.source, span);
+            (slice(self.source, own.clone()), own)
+        } else {
+            (words, span)
+        };
         if self.code == Some(true) && exact {
             markup::read(&mut self.builder, self.source, span);
             return;
@@ -117,7 +127,8 @@ impl Reader<'_> {
             self.builder.start(Kind::Heading(level));
             self.in_unspaced = true;
             let marks = usize::from(level);
-            let words = slice(words, marks..words.len());
+            let words = slice(words, marks..words.len()).trim_end_matches('#');
+            let span = span.start..span.start + marks + words.len();
             self.builder.text(words, span.start + marks..span.end, exact);
             return;
         }
@@ -367,19 +378,6 @@ fn opened_part(line: &str) -> Option<&str> {
     let line = line.trim_end();
     let table = || line.strip_prefix("[[")?.strip_suffix("]]");
     line.strip_suffix(':').or_else(table).filter(|key| is_key(key))
-}
-
-/// `#Education`: the level of a heading without a blank, which is no tag (`#golang`, `#Go #Rust`) and no number.
-fn unspaced_heading(line: &str) -> Option<u8> {
-    if !line.starts_with('#') {
-        return None;
-    }
-    let words = line.trim_start_matches('#');
-    let level = line.len() - words.len();
-    let heading = words.starts_with(char::is_uppercase) && !words.contains('#');
-    u8::try_from(level)
-        .ok()
-        .filter(|level| heading && (1..=6).contains(level))
 }
 
 fn is_key(key: &str) -> bool {

@@ -69,6 +69,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
         "b" | "strong" => builder.start_bold(),
         "em" => builder.start_italic(),
         "code" | "kbd" | "samp" => builder.start_code(),
+        "span" => builder.start_span(),
         "ul" | "ol" => {
             builder.end();
             builder.lists = builder.lists.saturating_add(1);
@@ -109,6 +110,7 @@ pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
         "b" | "strong" => builder.end_bold(),
         "em" => builder.end_italic(),
         "code" | "kbd" | "samp" => builder.end_code(),
+        "span" => builder.end_span(),
         "ul" | "ol" => {
             builder.end();
             builder.lists = builder.lists.saturating_sub(1);

@@ -3,6 +3,7 @@
 mod account;
 mod banner;
 mod builder;
+mod dialects;
 mod elements;
 mod entity;
 mod grid;

@@ -136,3 +136,59 @@ fn only_the_rules_at_the_beginning_hold_metadata() {
     assert_eq!(texts("---\n\nLoom\n\n---\n"), ["Loom"]);
     assert_eq!(texts("---\nLoom\n"), ["Loom"]);
 }
+
+#[test]
+fn marks_for_generators_of_sites_are_no_words() {
+    check(
+        "### Lumoraq {#lumoraq .work}\n\nEngineer\n{: .dates}\n\n::: box {.wide}\nWove.\n:::\n",
+        Format::Markdown,
+        &["Heading(3): Lumoraq", "Paragraph: Engineer ", "Paragraph: Wove. "],
+    );
+    check(
+        "Templates have {braces} and {each}",
+        Format::Markdown,
+        &["Paragraph: Templates have {braces} and {each}"],
+    );
+    check(
+        "#Resume#\n\nI weave.\n\n##Work##\n",
+        Format::Markdown,
+        &["Heading(1): Resume", "Paragraph: I weave.", "Heading(2): Work"],
+    );
+}
+
+#[test]
+fn definitions_lose_their_sign() {
+    check(
+        "Lumoraq\n:   *Engineer*\n\n:   *Weaver* : looms\n",
+        Format::Markdown,
+        &["Paragraph: Lumoraq    Engineer", "Paragraph:    Weaver : looms"],
+    );
+}
+
+#[test]
+fn words_that_are_drawn_apart_do_not_touch() {
+    check(
+        "### <span class=\"org\">Lumoraq</span><span>Oslo</span>\n\nLumoraq<span class=\"gap\"></span>2019\n\n\
+         # <span>Ada</span><span>Quill</span>\n\n<span>L</span><span>oom</span>, <span>L</span>OOM, <span>loom</span>Dye\n",
+        Format::Markdown,
+        &[
+            "Heading(3): Lumoraq · Oslo",
+            "Paragraph: Lumoraq · 2019",
+            "Heading(1): Ada Quill",
+            "Paragraph: Loom, LOOM, loomDye",
+        ],
+    );
+}
+
+#[test]
+fn a_name_of_a_part_with_a_colon_stands_above_the_lines_below_it() {
+    check(
+        "Education:\n2005 - 2009 Orvik College\n\nBroken:\nlooms",
+        Format::Markdown,
+        &[
+            "Paragraph: Education:",
+            "Paragraph: 2005 - 2009 Orvik College",
+            "Paragraph: Broken: looms",
+        ],
+    );
+}

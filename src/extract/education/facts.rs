@@ -1,192 +1,12 @@
 //! What a line about learning says: a school, a degree, a period.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::words::{is_degree, is_kind_of_school, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim_by};
-use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
-use crate::extract::sections::fold;
-
-/// Words that make a line name a school.
-const SCHOOLS: &[&str] = &[
-    "university",
-    "universität",
-    "universitat",
-    "université",
-    "universite",
-    "universidad",
-    "universidade",
-    "università",
-    "universita",
-    "universitas",
-    "college",
-    "institute",
-    "institut",
-    "instituto",
-    "istituto",
-    "school",
-    "academy",
-    "polytechnic",
-    "politecnico",
-    "politechnika",
-    "polytechnique",
-    "hochschule",
-    "école",
-    "ecole",
-    "faculty",
-    "iit",
-    "iiit",
-    "nit",
-    "mit",
-    "bootcamp",
-    "lycée",
-    "gymnasium",
-    "fachhochschule",
-    "escola",
-    "escuela",
-    "facultad",
-    "faculdade",
-    "technion",
-    "academia",
-    "vidyalaya",
-    "uni",
-    "eth",
-    "epfl",
-    "universiteit",
-    "hogeschool",
-    "univ",
-    "centro universitário",
-    "conservatory",
-    "seminary",
-    "iim",
-    "bits",
-    "vit",
-    "liceo",
-    "udacity",
-    "coursera",
-    "edx",
-    "codecademy",
-    "freecodecamp",
-    "general assembly",
-    "le wagon",
-    "stanford",
-    "harvard",
-    "carnegie mellon",
-    "caltech",
-    "georgia tech",
-    "virginia tech",
-    "uc berkeley",
-    "uc davis",
-    "uc irvine",
-    "uc san diego",
-    "uc santa barbara",
-    "uc santa cruz",
-    "ucla",
-    "ucsd",
-    "uiuc",
-    "tu berlin",
-    "tu darmstadt",
-    "tu delft",
-    "tu dresden",
-    "tu munich",
-    "tu wien",
-    "rwth",
-    "ku leuven",
-    "uclouvain",
-    "ntnu",
-    "kth",
-    "kaist",
-    "postech",
-    "unicamp",
-    "ufmg",
-    "ufrj",
-    "insa",
-    "epita",
-    "epitech",
-    "ensimag",
-    "feup",
-    "mipt",
-    "itmo",
-    "vjti",
-    "coep",
-];
-
-/// Words that make a text name a degree or a field.
-const DEGREES: &[&str] = &[
-    "bachelor",
-    "bachelors",
-    "master",
-    "masters",
-    "bsc",
-    "msc",
-    "b sc",
-    "m sc",
-    "b s",
-    "m s",
-    "bs",
-    "ms",
-    "ba",
-    "ma",
-    "b a",
-    "m a",
-    "phd",
-    "ph d",
-    "doctor",
-    "doctorate",
-    "btech",
-    "b tech",
-    "mtech",
-    "m tech",
-    "be",
-    "b e",
-    "b eng",
-    "beng",
-    "meng",
-    "m eng",
-    "mba",
-    "diploma",
-    "degree",
-    "associate",
-    "bca",
-    "mca",
-    "licence",
-    "licenciatura",
-    "laurea",
-    "diplom",
-    "certificate",
-    "minor",
-    "major",
-    "computer science",
-    "engineering",
-    "grado",
-    "graduação",
-    "baccalaureate",
-    "high school",
-    "bac",
-    "hsc",
-    "ssc",
-    "ingénieur",
-    "mathematics",
-    "specialist",
-    "cse",
-    "graduate diploma",
-    "informatik",
-    "dut",
-    "bts",
-    "postgraduate",
-    "informatics",
-    "technologist",
-    "tecnólogo",
-    "bcom",
-    "bsc hons",
-    "bfa",
-    "b com",
-    "nanodegree",
-    "nanodegrees",
-];
 
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -200,7 +20,19 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = dates::first(line.text);
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
-    let school = pieces.iter().find(|piece| is_school(words(piece)));
+    let is_school = |text: &str| is_school(text) && !is_kind_of_school(text);
+    let school = pieces.iter().position(|piece| is_school(words(piece)));
+    // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
+    let school = school.and_then(|at| {
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        let short = before.filter(|before| {
+            let own = pieces
+                .get(at)
+                .is_some_and(|school| slice(line.text, 0..school.start).ends_with('('));
+            own && is_short_name(words(before))
+        });
+        short.or_else(|| pieces.get(at))
+    });
     let degree = pieces
         .iter()
         .find(|piece| Some(*piece) != school && is_degree(words(piece)));
@@ -213,7 +45,10 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             > 3
     };
     let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
-    let goes_on = |piece: &Range<usize>| words(piece).starts_with(char::is_lowercase);
+    let goes_on = |piece: &Range<usize>| {
+        let first = |letter: char| letter.is_lowercase() || letter.is_ascii_digit();
+        words(piece).starts_with(first)
+    };
     let school = school.or_else(|| match degree {
         // "Acme Learning — BSc Physics": the other strong part is the school.
         Some(degree) => pieces
@@ -234,7 +69,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         None => pieces
             .iter()
             .find(|piece| is_long(piece) && !goes_on(piece))
-            .filter(|_| period.is_some() && (strong || line.apart)),
+            .filter(|piece| !is_remark(words(piece)) && period.is_some() && (strong || line.apart)),
     });
     Facts {
         school: school.cloned(),
@@ -272,6 +107,17 @@ const REMARKS: &[&str] = &[
     "ongoing",
     "minor",
     "with",
+    "session",
+    "promotion",
+    "graduation",
+    "duration",
+    "period",
+    "abschluss",
+    "diplôme",
+    "título",
+    "titolo",
+    "note",
+    "grade",
 ];
 
 /// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.
@@ -325,8 +171,8 @@ fn around(range: &Range<usize>, inner: &Range<usize>) -> Vec<Range<usize>> {
 
 /// Signs and words between a school, a degree and a field.
 static SEPARATORS: Cues = Cues::new(&[
-    " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", ", " at ", " @ ", " from ", "; ", ": ", "(",
-    ")", " in the ", " / ",
+    " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", at ", ", ", " at ", " @ ", " from ", "; ", ": ",
+    "(", ")", " in the ", " / ", " an der ", " an ", " à l'", " à l’",
 ]);
 
 fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -356,31 +202,22 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-pub(in crate::extract) fn is_school(text: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> =
-        LazyLock::new(|| Phrases::new(SCHOOLS.iter().map(|word| (*word, ()))));
-    let folded = fold(text);
-    // In German and Dutch the word is the end of a longer one.
-    let compound = || {
-        folded
-            .split(' ')
-            .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
-    };
-    let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
-    (WORDS.is_in(&folded) || compound()) && text.split_whitespace().count() <= 12 && !high_school_diploma()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing;
 
-/// Ends of words that name a school, folded.
-const COMPOUNDS: &[&str] = &["schule", "universitat", "akademie", "universiteit", "hogeschool"];
-
-/// Says whether a line tells of a school or a degree.
-pub(in crate::extract) fn is_learning(text: &str) -> bool {
-    is_school(text) || is_degree(text)
-}
-
-fn is_degree(text: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> =
-        LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
-    // Behind a comma these are Massachusetts and its neighbors.
-    !matches!(text, "MA" | "MS" | "BA") && WORDS.is_in(&fold(text))
+    #[test]
+    fn a_school_stands_between_other_words() {
+        testing::read(
+            "- Looms, at LUMIA (School of Odd Machines)\n- Webkunst an der Universität Lumora\n- Weaving Degree, at the Orvik College\n",
+            |reading| {
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let schools: Vec<_> = lines
+                    .filter_map(|line| line.text.get(facts(line).school?))
+                    .collect();
+                assert_eq!(schools, ["LUMIA", "Universität Lumora", "the Orvik College"]);
+            },
+        );
+    }
 }

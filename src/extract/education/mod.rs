@@ -5,6 +5,7 @@ mod fields;
 mod prose;
 mod schools;
 mod table;
+mod words;
 
 use super::document::Kind;
 use super::names;
@@ -13,10 +14,10 @@ use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
-pub(super) use facts::{is_learning, is_school};
 use prose::in_prose;
 use schools::Schools;
 use table::tables;
+pub(super) use words::{is_learning, is_school};
 
 /// The most schools of one person.
 const MAX_SCHOOLS: usize = 12;
@@ -34,9 +35,11 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         }
         let lines = reading.lines_of(index);
         for (number, line) in lines.iter().enumerate() {
-            if line.heading().is_some()
-                && named(line.text).is_some_and(|section| section == Section::Education)
-                && (!is_school(line.text) || is_exact(line.text))
+            let announced = line.text.ends_with(':') && is_exact(line.text.trim_end_matches(':'));
+            if announced
+                || line.heading().is_some()
+                    && named(line.text).is_some_and(|section| section == Section::Education)
+                    && (!is_school(line.text) || is_exact(line.text))
             {
                 continue;
             }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::MAX_SCHOOLS;
-use super::facts::is_school;
 use super::schools::empty;
+use super::words::is_school;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::Reading;

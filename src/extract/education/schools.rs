@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts, is_school};
+use super::facts::{Facts, facts};
+use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{experience_label, places, sections};
+use crate::extract::{dates, experience_label, places, sections};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.
@@ -40,6 +41,12 @@ const HONORS: &[&str] = &[
     "graduated",
     "expected",
     "dissertation",
+    "coursera s ",
+    "udacity s ",
+    "edx s ",
+    "udemy s ",
+    "exam",
+    " place",
 ];
 
 /// What else stands below a degree; such a line names none.
@@ -106,7 +113,9 @@ impl<'r, 'a> Schools<'r, 'a> {
     pub(super) fn take(&mut self, line: &Line<'_>, heads: bool) {
         let line = &first_sentence(line);
         let long = line.text.chars().count() > LINE_CHARS;
-        if line.text.starts_with('(') || long || experience_label(line.text) {
+        let dated = || dates::first(line.text).is_some_and(|period| period.end.is_some());
+        let aside = line.text.starts_with('(') && !dated();
+        if long || aside || line.text.starts_with('{') || experience_label(line.text) {
             return;
         }
         let mut facts = facts(line);
@@ -117,7 +126,9 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         let place = |school: &Range<usize>| self.is_place(line, slice(line.text, school.clone()));
         facts.school = facts.school.filter(|school| !place(school));
-        if heads && line.apart && facts.period.is_some() && facts.school.is_none() && facts.degree.is_none() {
+        let dated = |open: &Education| open.start.is_some() || open.end.is_some();
+        let only_period = facts.period.is_some() && facts.school.is_none() && facts.degree.is_none();
+        if heads && line.apart && only_period && self.open.as_ref().is_some_and(dated) {
             // The years above a school's name.
             self.close();
         }
@@ -128,7 +139,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         if facts.school.is_some() || facts.degree.is_some() || facts.period.is_some() {
             self.correct(line, &facts);
             self.add(line, &facts);
-        } else if !part && !is_honor(line.text) {
+        } else if !part && !is_honor(line.text) && !is_about_degree(line.text) {
             self.take_untyped(line);
         }
     }
@@ -204,12 +215,16 @@ impl<'r, 'a> Schools<'r, 'a> {
         let school = facts.school.clone().map(|school| slice(line.text, school));
         let below = line.heading().is_none() && !(line.is_item() && line.apart);
         let named = below && school.is_some_and(is_school);
-        if let Some(open) = self
-            .open
-            .as_mut()
-            .filter(|open| named && self.unsure && open.degree.is_none())
-        {
-            open.degree = Some(std::mem::take(&mut open.institution));
+        let open = self.open.as_mut().filter(|_| named && self.unsure);
+        match open {
+            Some(open) if open.degree.is_none() && !open.institution.is_empty() => {
+                open.degree = Some(std::mem::take(&mut open.institution));
+            }
+            // "**Looms** - Master's Degree", and the school on the next line.
+            Some(open) if !line.apart && !open.institution.is_empty() => {
+                open.field = Some(std::mem::take(&mut open.institution));
+            }
+            _ => {}
         }
     }
 
@@ -218,6 +233,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         let named = |open: &Education| !open.institution.is_empty();
         if let Some(school) = &facts.school {
             self.begin(line, text(school));
+            self.unsure = !is_school(text(school)) && facts.degree.is_some();
         } else if facts.degree.is_some()
             && self
                 .open
@@ -252,9 +268,19 @@ impl<'r, 'a> Schools<'r, 'a> {
             self.level = line.heading();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
-        name.clone_into(&mut entry.institution);
+        whole_name(name.strip_prefix("the ").unwrap_or(name)).clone_into(&mut entry.institution);
         self.unsure = false;
     }
+}
+
+/// "University of Lumora (UOL": a name ends before a bracket that nothing closes.
+fn whole_name(name: &str) -> &str {
+    let open = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .filter(|(_, close)| !name.contains(*close))
+        .filter_map(|(open, _)| name.find(open))
+        .min();
+    slice(name, 0..open.unwrap_or(name.len())).trim_end()
 }
 
 /// A long line that begins with a bold name tells the facts in its first sentence.
@@ -310,7 +336,7 @@ pub(super) fn empty(reading: &Reading<'_>, line: &Line<'_>) -> Education {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::{Document, extract};
+    use crate::extract::{Document, education, extract, testing};
     use crate::profile::SourceId;
     use crate::taxonomy::Taxonomy;
 
@@ -433,7 +459,7 @@ mod tests {
         );
         check(
             "### Looms at the University of Lumora\n\n**2012 | Odd Machines: a workshop**",
-            &[("the University of Lumora", "")],
+            &[("University of Lumora", "")],
         );
         check(
             "**University of Lumora**\nUniversity Park, Texas\n\n- B.S., Odd Looms, Class of 2027",
@@ -458,6 +484,58 @@ mod tests {
         check(
             "### University of Lumora\n\nFaculty of Odd Machines\n\nBSc Physics, 2012 – 2015\n\nDean's list",
             &[("University of Lumora", "BSc Physics")],
+        );
+    }
+
+    #[test]
+    fn the_school_can_stand_below_what_was_learned() {
+        check(
+            "2019 – 2021\n:   **Looms and Dyes** - Master's Degree \\\n*University of Lumora*\n",
+            &[("University of Lumora", "Master's Degree")],
+        );
+    }
+
+    #[test]
+    fn periods_and_courses_are_no_schools() {
+        check(
+            "### Orvik College\n\n**Session 2018/2019**\n\n- 2020 Coursera’s *Looms in Practice*\n",
+            &[("Orvik College", "")],
+        );
+    }
+
+    #[test]
+    fn a_school_has_a_name_of_its_own() {
+        check(
+            "**University of Lumora (UOL)** | Oslo\n\nFaculty: Looms\n",
+            &[("University of Lumora", "")],
+        );
+        check(
+            "### B.Sc. Odd Machines - 4th Year\n\nOrvik College\n",
+            &[("Orvik College", "B.Sc. Odd Machines")],
+        );
+        check("- Passed the exam of the Loom Guild\n- {% endcapture %}\n", &[]);
+    }
+
+    #[test]
+    fn the_years_can_stand_in_brackets_or_below_a_heading() {
+        let years = |lines: &str| {
+            let text = format!("# Ada\n\n## Education\n\n{lines}\n");
+            let schools = testing::read(&text, education::read);
+            let years = schools
+                .into_iter()
+                .map(|school| (school.institution, school.start.map(|date| date.year())));
+            years.collect::<Vec<_>>()
+        };
+        let named = |name: &str, year| (name.to_owned(), Some(year));
+        assert_eq!(
+            years("### Orvik College\n\nMSc Looms\n\n*(2014 – 2016)*\n"),
+            [named("Orvik College", 2014)]
+        );
+        assert_eq!(
+            years(
+                "### MSc Looms - Orvik College\n**2016 - 2019 | Oslo**\n**Specialization**: Looms\n\n### BSc Dyes - Lumora University\n**2014 - 2016 | Oslo**\n"
+            ),
+            [named("Orvik College", 2016), named("Lumora University", 2014)]
         );
     }
 }

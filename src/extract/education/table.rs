@@ -1,8 +1,10 @@
 //! Tables of schools: a row a school.
 
 use super::schools::set_dates;
+use super::{is_learning, is_school};
 use crate::extract::dates;
-use crate::extract::reading::Reading;
+use crate::extract::reading::{Reading, Table};
+use crate::extract::sections::Section;
 use crate::profile::{Education, Via};
 
 /// Tables of schools: a column that is named for it.
@@ -17,6 +19,7 @@ pub(super) fn tables(reading: &Reading<'_>) -> Vec<Education> {
                 .map(|(column, _)| *column)
         };
         let Some(school) = column(&["institution", "school", "university", "college", "institute"]) else {
+            schools.extend(laid_out(reading, &table));
             continue;
         };
         let degree = column(&[
@@ -55,4 +58,55 @@ pub(super) fn tables(reading: &Reading<'_>) -> Vec<Education> {
         }
     }
     schools
+}
+
+/// "| B.S. in Looms | University of Lumora | 2015 – 2019 |": whoever lays out each school as a table has its facts in the
+/// header.
+fn laid_out(reading: &Reading<'_>, table: &Table) -> Option<Education> {
+    let cells = || {
+        table
+            .head
+            .values()
+            .map(|block| (*block, reading.text(*block).trim()))
+    };
+    let about = cells().all(|(block, _)| reading.section(block) == Section::Education);
+    let (block, name) = cells().find(|(_, text)| about && is_school(text))?;
+    let (_, when) = cells().find(|(_, text)| dates::first(text).is_some())?;
+    let mut entry = Education {
+        institution: name.to_owned(),
+        degree: cells()
+            .find(|(_, text)| *text != name && is_learning(text))
+            .map(|(_, text)| text.to_owned()),
+        field: None,
+        start: None,
+        end: None,
+        evidence: vec![reading.evidence(block, &(0..name.len()), Via::Table)],
+    };
+    set_dates(&mut entry, &dates::first(when)?);
+    Some(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing;
+
+    #[test]
+    fn a_header_can_hold_the_facts_of_a_school() {
+        let table = "| BSc Looms | Orvik College | 2015 – 2019 |\n|---|---|---|\n| | Bergen | 4 years |\n";
+        let read = |text: &str| testing::read(text, |reading| tables(reading));
+        let schools = read(&format!("## Education\n\n{table}"));
+        let found: Vec<_> = schools
+            .iter()
+            .map(|school| {
+                (
+                    school.institution.as_str(),
+                    school.degree.as_deref(),
+                    school.start.map(|date| date.year()),
+                )
+            })
+            .collect();
+        assert_eq!(found, [("Orvik College", Some("BSc Looms"), Some(2015))]);
+        assert!(read(&format!("## Talks\n\n{table}")).is_empty());
+    }
 }

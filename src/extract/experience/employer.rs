@@ -13,7 +13,8 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
     let whole = || part.is_place(taxonomy, line);
     for (at, joint) in text.match_indices([',', '.']).take(4) {
         let (head, tail) = (slice(text, 0..at), slice(text, at + joint.len()..text.len()));
-        let parted = tail.starts_with(' ') && places::is_place(taxonomy, tail);
+        let apart = tail.starts_with(' ') || joint == "," && tail.starts_with(char::is_uppercase);
+        let parted = apart && !is_legal_form(tail) && places::is_place(taxonomy, tail);
         // "St. Peter's, Oslo" ends no sentence.
         let ended = || joint == "." && head.len() > ABBREVIATION_BYTES;
         let own = || ended() || joint == "," && (!whole() || is_in_city(taxonomy, head, tail));
@@ -28,11 +29,24 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
     vec![part.clone()]
 }
 
+/// "Acme, Inc., Oslo": says whether the words behind a comma begin with the form of a company.
+fn is_legal_form(tail: &str) -> bool {
+    let first = tail.trim_start().split([',', ' ']).next().unwrap_or_default();
+    matches!(
+        first.trim_end_matches('.'),
+        "Inc" | "Ltd" | "LLC" | "Co" | "Corp" | "GmbH" | "Limited" | "LLP" | "PLC"
+    )
+}
+
 /// The most bytes of what a dot shortens at the beginning of a name.
 const ABBREVIATION_BYTES: usize = 3;
 
 /// "Acme, Basel" and "Acme, Toronto, Canada" name a company in a city, "Rivoli, Italy" and "Remote, Berlin" none.
 fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
+    let head = head
+        .rsplit_once(", ")
+        .filter(|(_, form)| is_legal_form(form))
+        .map_or(head, |(name, _)| name);
     let next = tail.split(',').next().unwrap_or(tail).trim();
     let city = taxonomy
         .place(next)
@@ -55,12 +69,79 @@ const JOINTS: &[&str] = &[
     "al", "à", "&",
 ];
 
-/// Names have at most one common word in small letters; phrases have more.
+/// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".
 fn is_phrase(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let tells = words
+        .next()
+        .is_some_and(|word| word.ends_with("ed") || word.ends_with("ing"));
+    if tells
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_lowercase))
+    {
+        return true;
+    }
     let common = text
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
     text.split_whitespace().count() >= 3 && common.count() >= 2
+}
+
+/// Words of titles that tell what was done where one of [`OBJECTS`] follows: "Lead the team of …".
+const VERBS: &[&str] = &[
+    "Lead", "Mentor", "Head", "Coach", "Chair", "Staff", "Advocate", "Partner",
+];
+
+const OBJECTS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "our",
+    "my",
+    "all",
+    "new",
+    "junior",
+    "engineers",
+    "developers",
+];
+
+/// Verbs with which no title begins.
+const DEEDS: &[&str] = &[
+    "Improve",
+    "Detect",
+    "Maintain",
+    "Write",
+    "Wrote",
+    "Solve",
+    "Optimize",
+    "Review",
+    "Hire",
+    "Implement",
+    "Fix",
+    "Drive",
+    "Deliver",
+    "Define",
+    "Coordinate",
+    "Collaborate",
+    "Provide",
+    "Ensure",
+    "Create",
+    "Manage",
+    "Develop",
+    "Help",
+    "Train",
+    "Led",
+    "Built",
+    "Made",
+];
+
+/// "Lead the team of five", "Improve dev tools": says whether words tell of work rather than naming a position.
+pub(super) fn is_told(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    VERBS.contains(&first) && OBJECTS.contains(&second)
+        || DEEDS.contains(&first) && second.starts_with(char::is_lowercase)
 }
 
 static HERE: Cues = Cues::caseless(&[" here"]);
@@ -84,6 +165,8 @@ pub(super) fn reads_as_company(text: &str) -> bool {
     words <= 10
         && capital
         && !is_phrase(text)
+        && !is_told(text)
+        && !text.starts_with("Team of ")
         && !is_address(text)
         && !is_street(text)
         && !text.ends_with(['.', '!', '?', ':'])
@@ -166,6 +249,8 @@ mod tests {
         for other in [
             "built the billing",
             "Worked with three other teams",
+            "Worked with looms",
+            "Team of five",
             "125 Queens Street",
             "Suite 400",
             "Lumora 12, 12345",

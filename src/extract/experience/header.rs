@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::employer::{cut_place, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, push, split};
 use super::stated::{labelled, served, stated_title};
+use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
 use crate::extract::{places, titles};
@@ -36,6 +37,9 @@ pub(super) struct Header {
     pub(super) end: usize,
 }
 
+/// So few letters of a line that is made of facts are none of them.
+const OTHER_LETTERS: usize = 3;
+
 impl Header {
     /// Takes what stands before a place for the employer if it is no place itself: "Odd Systems, Ohio, USA".
     pub(super) fn part_place(&mut self, line: &str, taxonomy: &Taxonomy) {
@@ -57,12 +61,24 @@ impl Header {
         }
     }
 
-    /// Says whether the line begins with its date, as entries of a chronicle do.
+    /// Says whether a dated line is made of nothing but facts: "Acme | Engineer | 2018".
+    pub(super) fn is_all_of(&self, line: &str) -> bool {
+        let Some(period) = &self.period else { return false };
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let facts = [&self.title, &self.company, &self.place].into_iter().flatten();
+        let told: usize = facts
+            .chain([&period.range])
+            .map(|fact| letters(slice(line, fact.clone())))
+            .sum();
+        told + OTHER_LETTERS >= letters(line)
+    }
+
     /// Says whether it has a period, and no mere date.
     pub(super) fn is_dated(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.end.is_some())
     }
 
+    /// Says whether the line begins with its date, as entries of a chronicle do.
     pub(super) fn begins_with_date(&self) -> bool {
         self.period.as_ref().is_some_and(|period| period.range.start <= 2)
     }
@@ -112,6 +128,9 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     }
     let split = parts.len();
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
+    for part in &mut parts {
+        part.range.start += length_before(slice(line, part.range.clone()));
+    }
     if split > 0 && parts.is_empty() && header.period.is_none() {
         let length = is_duration(line);
         header.terms = Some(if length { Terms::Length } else { Terms::Kind });
@@ -124,6 +143,12 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.title = stated_title(whole, header.end);
     }
     header
+}
+
+/// "2012 - 6 months, Engineer": where the words behind a length of time begin.
+fn length_before(text: &str) -> usize {
+    let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
+    behind.map_or(0, |(_, rest)| text.len() - rest.len())
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -220,6 +245,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         }
     }
     lengthen_title(line, &mut rest, header, taxonomy);
+    if header.title.is_some() {
+        rest.retain(|part| !is_team(slice(line, part.range.clone())));
+    }
     let company = company_at(line, &rest, taxonomy);
     if let Some(part) = company.and_then(|index| rest.get(index)) {
         header.company_first = header
@@ -228,16 +256,35 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
             .is_some_and(|title| part.range.start < title.start);
         header.company = Some(part.range.clone());
     }
-    let place = rest
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| Some(*index) != company)
-        .map(|(_, part)| part)
-        .find(|part| part.is_place(taxonomy, line));
+    if company.is_none() && header.title.is_some() {
+        header.company = rest.iter().find_map(|part| described(line, part, taxonomy));
+    }
+    let place = place_beside(line, &rest, company, taxonomy);
     header.place = place.map(|part| part.range.clone());
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// Which of the parts beside the company is a place.
+fn place_beside<'p>(
+    line: &str,
+    parts: &'p [Part],
+    company: Option<usize>,
+    taxonomy: &Taxonomy,
+) -> Option<&'p Part> {
+    parts
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != company)
+        .map(|(_, part)| part)
+        .find(|part| part.is_place(taxonomy, line))
+}
+
+/// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
+fn is_team(text: &str) -> bool {
+    let name = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    name.ends_with(" Team")
 }
 
 /// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
@@ -252,6 +299,15 @@ fn company_at(line: &str, parts: &[Part], taxonomy: &Taxonomy) -> Option<usize> 
     };
     let employer = parts.iter().position(|part| part.employer);
     employer.or_else(|| first(false)).or_else(|| first(true))
+}
+
+/// "Acme, makers of looms for the mills of the north": the name before what is told of it.
+fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize>> {
+    let (name, told) = slice(line, part.range.clone()).split_once(", ")?;
+    let telling =
+        told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
+    (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
+        .then(|| part.range.start..part.range.start + name.len())
 }
 
 /// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.
@@ -274,118 +330,6 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
         title.end = last.range.end;
         let _added = rest.pop();
     }
-}
-
-/// A part is the title if it has a title's word and is no company that is known by that very name.
-fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
-    let words = text.split_whitespace().count();
-    let number = text.starts_with(|letter: char| letter.is_ascii_digit());
-    let sentence = [
-        "I ", "I'", "I’", "My ", "We ", "Was ", "Am ", "Worked ", "Joined ", "Served ",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start));
-    words <= 12
-        && !number
-        && !sentence
-        && titles::is_title(text)
-        && taxonomy.company_named(text).is_none()
-        && !is_titled_place(text, taxonomy)
-}
-
-/// Last words of places' names.
-const LANDSCAPES: &[&str] = &[
-    "Island", "Beach", "Hills", "Springs", "Park", "Heights", "Falls", "Valley", "Lake", "Creek", "Bay",
-];
-
-/// "North Head Island, ME": a place with a word of titles in its name.
-fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
-    let name = text.split(',').next().unwrap_or(text);
-    let last = name.split_whitespace().next_back();
-    last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
-}
-
-/// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.
-fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
-    let is_shouted = |word: &str| {
-        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
-            && !word.chars().any(char::is_lowercase)
-    };
-    let end = text
-        .split_inclusive(' ')
-        .take_while(|word| is_shouted(word.trim()))
-        .map(str::len)
-        .sum::<usize>();
-    let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
-    let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5
-        || taxonomy.company_named(name).is_some();
-    (long
-        && !titles::is_title(name)
-        && taxonomy.seniority_of(name).is_none()
-        && (taxonomy.skill_named(name).is_none()
-            || taxonomy.company_named(name).is_some() && taxonomy.seniority_of(title).is_some())
-        && titles::functions(name).next().is_none()
-        && titles::is_title(title))
-    .then_some(end)
-}
-
-/// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
-fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec<Part>) {
-    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy) {
-        let mut others = Vec::new();
-        push(line, part.range.start..part.range.start + end, false, &mut others);
-        return (part.range.start + end..part.range.end, others);
-    }
-    let mut pieces = Vec::new();
-    let mut start = part.range.start;
-    for piece in slice(line, part.range.clone()).split(", ") {
-        pieces.push(start..start + piece.len());
-        start += piece.len() + 2;
-    }
-    let is_title = |range: &Range<usize>| titles::is_title(slice(line, range.clone()));
-    let Some(first) = pieces.iter().position(is_title) else {
-        return (part.range.clone(), Vec::new());
-    };
-    let last = pieces.iter().rposition(is_title).unwrap_or(first);
-    let range = |index: usize| pieces.get(index).cloned().unwrap_or_default();
-    let title = range(first).start..range(last).end;
-    let mut others = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        if index < first || index > last {
-            push(line, piece.clone(), false, &mut others);
-        }
-    }
-    (title, others)
-}
-
-/// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
-fn end_of_titles(line: &str, last: &Part, taxonomy: &Taxonomy) -> (usize, Vec<Part>) {
-    let (title, others) = cut_title(line, last, taxonomy);
-    let named = |part: &Part| {
-        part.range.start > title.end && slice(line, part.range.clone()).starts_with(char::is_uppercase)
-    };
-    if others.iter().all(named) {
-        (title.end, others)
-    } else {
-        (last.range.end, Vec::new())
-    }
-}
-
-/// "Software Engineer - II": the level behind a title.
-fn is_level(text: &str) -> bool {
-    let level = text
-        .strip_prefix(['L', 'E'])
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(text);
-    matches!(level, "I" | "II" | "III" | "IV" | "V")
-        || level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// "Software Engineer - Backend": the kind of work behind a title.
-fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
-    text.split_whitespace().count() <= 2
-        && titles::functions(text).next().is_some()
-        && taxonomy.company_named(text).is_none()
 }
 
 #[cfg(test)]
@@ -447,6 +391,25 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+        check("Engineer | at Lumoraq", "Engineer", "Lumoraq", "");
+        check(
+            "Lumoraq, Oslo\u{a0}\u{a0} Engineer",
+            "Engineer",
+            "Lumoraq",
+            "Oslo",
+        );
+        check("May 2019 - now，Lumoraq Works", "", "Lumoraq Works", "");
+        check("Engineer, Loom Team 2", "Engineer", "", "");
+        check("Lumoraq Systems, Inc., Oslo", "", "Lumoraq Systems, Inc", "Oslo");
+        check("Lead the looms team", "", "", "");
+        check("Improve dev looms", "", "", "");
+        check("2012 - 6 months, Engineer at Lumoraq", "Engineer", "Lumoraq", "");
+        check(
+            "Lumoraq, makers of looms for the mills : Engineer",
+            "Engineer",
+            "Lumoraq",
+            "",
+        );
     }
 
     #[test]

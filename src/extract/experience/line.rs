@@ -21,12 +21,19 @@ pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Opti
             && lower
                 .text
                 .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
+            && !is_aside(lower.text)
             && upper.text.chars().count() >= WRAPPED_CHARS
             && dates::first(upper.text).is_none()
             && !is_period(lower.text)
     };
     before.is_some_and(|before| goes_on(before, line))
         || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
+}
+
+/// "(Bergen, Norway)." stands below a name and goes on no sentence.
+pub(super) fn is_aside(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|text| text.find(')'));
+    inside.is_some_and(|end| text.len() - end <= 3)
 }
 
 /// Says whether a line is a period, or a date and hardly anything else.

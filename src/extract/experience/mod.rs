@@ -13,6 +13,7 @@ mod parts;
 mod prose;
 mod stated;
 mod table;
+mod title;
 
 use std::ops::Range;
 

@@ -112,6 +112,13 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// Takes the words of a line for the title.
+    pub(super) fn entitle(&mut self, line: &Line<'a>, title: Option<&'a str>) {
+        self.tell(line);
+        self.title = title;
+        self.title_level = line.heading();
+    }
+
     /// "Entrepreneurship 2017 – now", the company below: a title that no list of titles knows.
     fn take_unlisted_title(&mut self, line: &Line<'a>, header: &Header) {
         let (Some((known, level)), None, None) = (self.company, self.title, &header.title) else {
@@ -132,7 +139,9 @@ impl<'a> Open<'a> {
         if below {
             (self.title, self.title_level) = (Some(known), level);
             self.company = Some((company, line.heading()));
-        } else if title_below || above && (line.bold || line.heading().is_some()) {
+        } else if title_below
+            || above && (line.bold || line.heading().is_some() || level.is_some() && !self.told)
+        {
             (self.title, self.title_level) = (Some(company), line.heading());
         }
     }
@@ -216,7 +225,8 @@ impl<'a> Open<'a> {
         // "Remote" can be an employer, where no other stands in its place.
         let named = self
             .place
-            .filter(|place| self.is_dated() && !place.contains([',', ' ']));
+            .filter(|place| self.is_dated() && !place.contains([',', ' ']))
+            .filter(|place| reading.taxonomy.stated_place(place).is_none());
         let company = company.or(named.map(|place| (place, None)));
         let headed = self.company.is_some_and(|(_, level)| level.is_some());
         let (start, end) = self

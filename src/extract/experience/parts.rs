@@ -13,8 +13,38 @@ use crate::taxonomy::Taxonomy;
 
 /// Signs that part the facts of a line, the blanks around them included.
 static SEPARATORS: Cues = Cues::new(&[
-    " | ", "\t", " — ", " – ", " - ", " · ", " • ", " // ", " @ ", " at ", "  ", " / ", " :: ", " ‧ ", " ~ ",
-    "; ", " ⋅ ", " → ", " -- ", ": ", " : ", "— ", "---", "| ", " bei ", " chez ", "@ ",
+    " | ",
+    "\t",
+    " — ",
+    " – ",
+    " - ",
+    " · ",
+    " • ",
+    " // ",
+    " @ ",
+    " at ",
+    "  ",
+    " / ",
+    " :: ",
+    " ‧ ",
+    " ~ ",
+    "; ",
+    " ⋅ ",
+    " → ",
+    " -- ",
+    ": ",
+    " : ",
+    "— ",
+    "---",
+    "| ",
+    " bei ",
+    " chez ",
+    "@ ",
+    " \u{a0}",
+    "\u{a0}\u{a0}",
+    "\u{3000}",
+    "\u{2003}",
+    "，",
 ]);
 
 /// A part of a line that may hold one fact.
@@ -60,6 +90,12 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
         push(line, start..at, employer, &mut parts);
         employer = separator.is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "chez"));
         at += length;
+        // "Engineer  at Acme", "Engineer | at Acme"
+        let behind = slice(line, at..range.end).strip_prefix("at ");
+        if separator.is_some() && behind.is_some_and(|name| name.starts_with(char::is_uppercase)) {
+            employer = true;
+            at += "at ".len();
+        }
         start = at;
     }
     push(line, start..range.end, employer, &mut parts);

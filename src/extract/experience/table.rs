@@ -89,7 +89,6 @@ impl Column {
     /// Tells what a column holds from its header.
     fn of(header: &str) -> Option<Self> {
         // "Firma / Company": the same word twice.
-        // "Firma / Company": the same word twice.
         let named = |word: &str| COLUMNS.iter().find(|(_, names)| names.contains(&word));
         header.split('/').find_map(named).map(|(column, _)| *column)
     }
@@ -123,6 +122,10 @@ fn rows(reading: &Reading<'_>, table: &Table) -> Vec<Role> {
     let employed = first.is_some_and(|first| Column::of(first) == Some(Column::Company));
     let chronicle = !employed && named(Column::Period) && dates_each_row(reading, table);
     let is_school = |row: &BTreeMap<u32, usize>| row.values().any(|block| is_school(reading.text(*block)));
+    // "| Engineer | Acme | 2019 – 2021 |": whoever lays out each position as a table has its facts in the header.
+    let dated = |block: &usize| is_period(reading.text(*block));
+    let head = Some(&table.head).filter(|head| head.values().any(dated));
+    let rows = head.into_iter().chain(rows);
     let rows = rows.filter(|row| !(chronicle && is_school(row)));
     let employed = employed || chronicle;
     rows.filter_map(|row| unnamed(reading, row, employed)).collect()

@@ -46,9 +46,10 @@ pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
 pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
     let mut found = BEFORE_NAME.all_in(line).filter_map(|(at, before)| {
         let bounded = !slice(line, 0..at).ends_with(char::is_alphanumeric);
+        let own = !before.eq_ignore_ascii_case("name: ") || !is_of_another(slice(line, 0..at));
         // "I'm {Name}" is a template, not a name.
         let filled = !slice(line, at + before.len()..line.len()).starts_with(['{', '$', '<', '[', '%']);
-        (bounded && filled)
+        (bounded && filled && own)
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });
@@ -71,6 +72,34 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
 static OTHERWISE: Cues = Cues::caseless(&[
     " is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @", " here",
 ]);
+
+/// Words before "name:" where it is that of somebody else, lower case.
+const OTHERS: &[&str] = &[
+    "father",
+    "father's",
+    "father’s",
+    "fathers",
+    "mother",
+    "mother's",
+    "mother’s",
+    "mothers",
+    "husband",
+    "husband's",
+    "husband’s",
+    "spouse",
+    "spouse's",
+    "spouse’s",
+    "company",
+    "project",
+    "guardian",
+    "referee",
+];
+
+/// "Father's Name: Brook Quill" names a parent.
+fn is_of_another(before: &str) -> bool {
+    let last = before.split_whitespace().next_back();
+    last.is_some_and(|word| OTHERS.contains(&word.to_lowercase().as_str()))
+}
 
 /// "Hi there, Ada here".
 fn greeting(line: &str) -> Option<Range<usize>> {
@@ -182,6 +211,8 @@ mod tests {
             Some("Ada Lovelace"),
         );
         check("I'm {Name}, a {Role}", None);
+        check("Name: Ada Lovelace", Some("Ada Lovelace"));
+        check("Father's Name: Ada Lovelace", None);
         check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));
     }
 }

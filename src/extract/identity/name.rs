@@ -222,7 +222,9 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     // What is drawn around a name is no part of it.
     let start = text.find(char::is_alphanumeric)?;
     let rest = slice(text, start..text.len());
-    let end = BEHIND_NAME.all_in(rest).next().map(|(at, _)| at);
+    let called = behind_short_form(rest);
+    let end = BEHIND_NAME.all_in(slice(rest, called..rest.len())).next();
+    let end = end.map(|(at, _)| called + at);
     // "# Ada Quill @adaq"
     let login = rest.find(" @").filter(|_| line.heading().is_some());
     let end = end.into_iter().chain(login).min().unwrap_or(rest.len());
@@ -239,11 +241,22 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
         .flatten()
         .find_map(|range| {
             let range = trim_by(text, range, |letter| !letter.is_alphanumeric() && letter != '.');
-            let words = slice(text, range.clone());
+            let words = &names::without_short_form(slice(text, range.clone()));
             let whole =
                 names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
             whole.then_some(range)
         })
+}
+
+/// "Adelaide (Ada) Quill": where the short form of a name ends that stands inside of it.
+fn behind_short_form(text: &str) -> usize {
+    let inside = text.find(" (").and_then(|open| {
+        let close = open + slice(text, open..text.len()).find(") ")?;
+        let word = slice(text, open + 2..close);
+        let named = slice(text, close + 2..text.len()).starts_with(char::is_uppercase);
+        (named && !word.contains(' ')).then_some(close + 1)
+    });
+    inside.unwrap_or_default()
 }
 
 /// A line of code that states a full name.
@@ -301,6 +314,8 @@ mod tests {
         check("Hi. I'm **Ada42**, who weaves.\n", Some("Ada42"));
         check("I'm **GraphQL** through and through\n", None);
         check("# Ada Quill @adaq\n", Some("Ada Quill"));
+        check("# Adelaide (Ada) Quill\n", Some("Adelaide Quill"));
+        check("# Ada Quill (she/her) and Looms\n", Some("Ada Quill"));
         check("**Weaving Mentorship @Mill**\n", None);
         check(
             "# Hi, I'm Ada\n\n![Ada Quill's statistics](https://stats.example/x.svg)\n",

@@ -56,8 +56,17 @@ fn is_name_word(word: &str) -> bool {
     shape && begins_upper(bare) && !NO_NAME.has(bare)
 }
 
+/// "Adelaide (Ada) Quill": leaves out the short form of a name that stands inside of it.
+pub(super) fn without_short_form(text: &str) -> String {
+    let parted = text
+        .split_once(" (")
+        .and_then(|(given, rest)| Some((given, rest.split_once(") ")?.1)));
+    parted.map_or_else(|| text.to_owned(), |(given, family)| format!("{given} {family}"))
+}
+
 /// Writes a name with capitals at the beginnings only, where it is all in capitals.
 pub(super) fn tidy_person(text: &str) -> String {
+    let text = &without_short_form(text);
     let shouted = !text.chars().any(char::is_lowercase);
     let words = text
         .split_whitespace()

@@ -2,6 +2,11 @@
 
 /// Words that are never part of a person's name.
 pub(super) const NOT_NAMES: &[&str] = &[
+    "father",
+    "society",
+    "works",
+    "mother",
+    "name",
     "french",
     "german",
     "indian",

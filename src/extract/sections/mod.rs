@@ -45,10 +45,19 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     if let Some(command) = command(heading) {
         return shown(command);
     }
-    exact(&folded).or_else(|| in_two_languages(heading)).or_else(|| {
-        let cued = cued_outside(heading, &folded);
-        cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
-    })
+    exact(&folded)
+        .or_else(|| in_two_languages(heading))
+        .or_else(|| work_as(heading))
+        .or_else(|| {
+            let cued = cued_outside(heading, &folded);
+            cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
+        })
+}
+
+/// "Work experience as a developer": the title is no position of its own.
+fn work_as(heading: &str) -> Option<Section> {
+    let (part, _) = heading.split_once(" as ")?;
+    exact(&fold(part)).filter(|section| *section == Section::Experience)
 }
 
 /// "Loom (Graduation Project)" is a project, and no part about such.
@@ -100,7 +109,10 @@ fn in_two_languages(heading: &str) -> Option<Section> {
     }
     let mut parts = heading.split(JOINTS).map(fold).filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
-    exact(&first).or_else(|| exact(&second))
+    // "Technical / Project Experience" is none of skills.
+    let other = cued(&fold(heading)).filter(|section| *section == Section::Experience);
+    let first = exact(&first).filter(|section| *section != Section::Skills || other.is_none());
+    first.or_else(|| exact(&second))
 }
 
 /// Leaves out the names of pictographs: ":zap: Recent Activity".

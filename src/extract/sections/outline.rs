@@ -230,6 +230,10 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
     {
         return Section::Projects;
     }
+    let reached = |block: &Block| CONTACTS.begin(block.text.as_str()).is_some();
+    if section == Section::Leisure && fold(heading_text) == "personal" && below.clone().any(reached) {
+        return Section::Contact;
+    }
     if section == Section::Languages
         && !below
             .clone()
@@ -240,6 +244,9 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
     }
     section
 }
+
+/// Labels of what is no hobby.
+static CONTACTS: Cues = Cues::caseless(&["name:", "name :", "email", "e-mail", "phone", "tel:", "mobile"]);
 
 /// "Loom — weaves plans for mills": a word, and what is told of it.
 fn is_told(line: &str) -> bool {
@@ -406,6 +413,17 @@ mod tests {
         };
         assert_eq!(of("Loom — weaves the plans of mills"), Section::Projects);
         assert_eq!(of("Rust, Go"), Section::Skills);
+    }
+
+    #[test]
+    fn what_is_personal_can_be_a_way_to_reach_somebody() {
+        let of = |line: &str| {
+            let text = format!("# Ada\n\n## Personal\n\n- {line}\n");
+            let document = Document::parse(&text, Format::Markdown);
+            Outline::of(&document).section(2)
+        };
+        assert_eq!(of("Email: ada@example.com"), Section::Contact);
+        assert_eq!(of("I like tea"), Section::Leisure);
     }
 
     #[test]

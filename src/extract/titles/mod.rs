@@ -35,7 +35,35 @@ pub(super) fn is_title(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    WORDS.is_in(&folded) && !is_name_of_heads(&folded)
+    WORDS.is_in(&folded) && !is_name_of_heads(&folded) && !is_of_students(&folded)
+}
+
+/// What is named for students, and is none.
+const STUDENT: &[&str] = &[
+    "affairs",
+    "association",
+    "center",
+    "club",
+    "council",
+    "government",
+    "life",
+    "portal",
+    "senate",
+    "services",
+    "success",
+    "union",
+];
+
+/// "Division of Student Affairs": without another word of titles, it is a part of a school.
+fn is_of_students(folded: &str) -> bool {
+    let Some((before, behind)) = folded.split_once("student ") else {
+        return false;
+    };
+    let named = behind
+        .split(' ')
+        .next()
+        .is_some_and(|next| STUDENT.contains(&next));
+    named && !is_title(before) && !is_title(behind)
 }
 
 /// "North Head Tours": without anything that it is the head of, the word is a part of a name.
@@ -234,7 +262,11 @@ mod tests {
         ] {
             assert!(is_title(title), "{title}");
         }
-        for name in ["North Head Tours", "Fort Head Island"] {
+        for name in [
+            "North Head Tours",
+            "Fort Head Island",
+            "Division of Student Affairs",
+        ] {
             assert!(!is_title(name), "{name}");
         }
     }

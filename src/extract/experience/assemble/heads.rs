@@ -5,9 +5,16 @@ use std::ops::Range;
 use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
-use crate::extract::experience::line::is_strong;
+use crate::extract::experience::line::{is_period, is_strong};
 use crate::extract::places;
 use crate::extract::reading::Line;
+
+/// The most words that a clause with a title has, and the words at which a longer one is cut.
+const CLAUSE_WORDS: usize = 6;
+const JOINTS: &[&str] = &[" for ", " of ", " in ", " on ", " to "];
+
+/// What follows such a clause is longer than this.
+const TOLD_BYTES: usize = 40;
 
 /// The most words of an employer with its place.
 const EMPLOYER_WORDS: usize = 10;
@@ -42,6 +49,44 @@ impl<'a> Assembly<'a, '_> {
             && line.text.split_once(", ").is_some_and(with_place)
     }
 
+    /// "**Acme** Engineer, looms; built the …" below a period: where the clause with the facts ends.
+    pub(super) fn end_of_led(&self, line: &Line<'a>) -> Option<usize> {
+        let open = &self.open;
+        let waits = open.is_dated() && open.company.is_none() && open.title.is_none() && !open.told;
+        let bold = line.bold_end.filter(|_| waits && line.bold)?;
+        let rest = slice(line.text, bold..line.text.len());
+        let ends = rest.find([';', '(']).into_iter().chain(rest.find(". "));
+        let end = ends.min().unwrap_or(rest.len());
+        let clause = slice(rest, 0..end);
+        // "Architect of the systems that …": what a long clause adds to a title is told of the work.
+        let long = clause.split_whitespace().count() > CLAUSE_WORDS;
+        let joints = JOINTS
+            .iter()
+            .filter(|_| long)
+            .filter_map(|joint| clause.find(joint));
+        let end = joints.min().unwrap_or(end);
+        (line.text.len() > bold + end + TOLD_BYTES).then_some(bold + end)
+    }
+
+    /// "**Acme**", "2019 – 2021", "*Keeper of Looms*": a line in italics below a dated company is the title, whatever its words.
+    pub(super) fn take_styled_title(&mut self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        let open = &self.open;
+        let waits = open.company.is_some() && open.is_dated() && open.title.is_none() && !open.told;
+        let whole = line.italic.clone().filter(|italic| {
+            let around = line.text.len() - italic.len();
+            waits && around <= 2 && header.company.is_some() && header.period.is_none()
+        });
+        let titled = |line: &Line<'a>| {
+            let title = header::read(line.text, self.reading.taxonomy).title;
+            title.is_some() && line.text.chars().count() <= 80 && !line.is_item()
+        };
+        let Some(title) = whole.filter(|_| !after.first().is_some_and(titled)) else {
+            return false;
+        };
+        self.open.entitle(line, line.text.get(title));
+        true
+    }
+
     /// Tells the company on a line from what only looks like one, and from a place.
     pub(super) fn settle_company(&mut self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
         if self.is_employer_below(line) && header.company.is_some() && header.title.is_none() {
@@ -66,6 +111,32 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
+    /// "#### Manager – Odd Machines" below "### Acme" or above "##### Bolt – 2019": what a dash adds is no company.
+    pub(super) fn lengthen_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        let (Some(level), Some(title), Some(company)) = (line.heading(), &header.title, &header.company)
+        else {
+            return;
+        };
+        let joint = slice(line.text, title.end..company.start);
+        let name = slice(line.text, company.clone());
+        let dashed = title.start == 0 && matches!(joint, " – " | " - " | " — ") && header.period.is_none();
+        if !dashed || self.reading.taxonomy.company_named(name).is_some() {
+            return;
+        }
+        let known = self.open.company.filter(|_| !self.open.told).or(self.context);
+        let named_above = known
+            .and_then(|(_, level)| level)
+            .is_some_and(|above| above < level);
+        let named_below = after.first().is_some_and(|next| {
+            let named = || header::read(next.text, self.reading.taxonomy);
+            next.heading() > Some(level) && named().company.is_some() && named().period.is_some()
+        });
+        if named_above || named_below {
+            header.title = Some(0..line.text.len());
+            header.company = None;
+        }
+    }
+
     /// Says whether the lines below show that this one begins a position.
     ///
     /// A sentence about the company may stand between its name and the title.
@@ -85,8 +156,13 @@ impl<'a> Assembly<'a, '_> {
                 [next, ..] if shows(next) => true,
                 // "**Acme**", "Bergen, Norway", "Engineer (2011 – 2012)"
                 [next, then, ..] if places::is_place(self.reading.taxonomy, next.text) => shows(then),
-                [next, title, dates, ..] => about(next) && shows(title) && shows(dates),
-                _ => false,
+                [next, title, dates, ..] if about(next) => shows(title) && shows(dates),
+                // "#### Acme", "- Engineer of looms", "##### MAY 2015 – JUNE 2016"
+                _ => {
+                    let mut near = after.iter().take(3);
+                    line.heading().is_some()
+                        && near.any(|next| next.heading().is_some() && is_period(next.text))
+                }
             }
     }
 

@@ -1,19 +1,21 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
 mod heads;
+mod items;
+
+use std::ops::Range;
 
 use super::header::{self, Header, Terms, name_title};
-use super::line::{HEADER_CHARS, can_be_header, is_date, is_label, is_name, is_running, is_strong};
+use super::line::{
+    HEADER_CHARS, can_be_header, is_aside, is_date, is_label, is_name, is_period, is_running, is_strong,
+};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::{is_data, is_program};
-use crate::extract::{dates, education, titles};
-
-/// The most words of an item that is a fact of its position and no line of its account.
-const FACT_WORDS: usize = 5;
+use crate::extract::{dates, education, sections, titles};
 
 /// Signs of items that Markdown takes for words.
 const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
@@ -77,7 +79,7 @@ impl<'a> Assembly<'a, '_> {
         let complete = self.open.is_complete();
         let client = complete && line.heading().is_none() && clients::are_in(self.reading, line);
         let header = self
-            .header(line)
+            .header(line, after)
             .filter(|header| !client || header.period.is_some());
         let Some(header) = header else {
             self.tell(line);
@@ -103,6 +105,7 @@ impl<'a> Assembly<'a, '_> {
             self.close();
         }
         let mut header = header;
+        self.lengthen_title(line, &mut header, after);
         self.settle_company(line, &mut header, after);
         if self.open.title.is_some()
             && self.open.company.is_none()
@@ -118,25 +121,38 @@ impl<'a> Assembly<'a, '_> {
         } else if self.begins_another(line, &header, after) {
             self.close();
         }
-        self.open.take(line, &header, self.reading.taxonomy);
+        if !self.take_styled_title(line, &header, after) {
+            self.open.take(line, &header, self.reading.taxonomy);
+        }
         self.head(line, &header);
     }
 
     /// Reads a line as a header, if it can be one.
-    fn header(&self, line: &Line<'a>) -> Option<Header> {
+    fn header(&self, line: &Line<'a>, after: &[Line<'a>]) -> Option<Header> {
         if is_label(line.text) || self.is_account(line) {
             return None;
         }
-        let begun = header::begin(line.text, self.reading.taxonomy);
+        let mut begun = header::begin(line.text, self.reading.taxonomy);
+        if let Some(end) = self.end_of_led(line) {
+            begun.end = begun.end.min(end);
+        }
         let dated = begun.is_dated() || begun.begins_with_date();
         if !can_be_header(line, &begun, dated) {
             return None;
         }
-        let mut header = header::complete(line.text, begun, &self.cuts(line), self.reading.taxonomy);
+        let cuts = self.cuts(line, begun.end);
+        let mut header = header::complete(line.text, begun, &cuts, self.reading.taxonomy);
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
         self.prefer_italic(line, &mut header);
+        let is_part = |company: &Range<usize>| sections::is_exact(slice(line.text, company.clone()));
+        if header.title.is_none() && header.company.as_ref().is_some_and(is_part) {
+            return None;
+        }
+        if self.open.company.is_some() && is_aside(line.text) {
+            header.company = None;
+        }
         let text = slice(line.text, 0..header.end);
         let dated = header.is_dated()
             || header.begins_with_date() && (header.company.is_some() || header.title.is_some());
@@ -155,60 +171,13 @@ impl<'a> Assembly<'a, '_> {
             || header.period.is_some()
             || header.place.is_some();
         let few = || text.split_whitespace().count() <= 12;
-        let plausible = is_strong(line) || dated || few() && !self.is_skills(line.text);
+        // A company can have the name of a technology: one word, and a position below it.
+        let single =
+            || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);
+        let titled = header.title.is_some() && !line.text.contains(',');
+        let named = || titled || !self.is_skills(line.text) || single();
+        let plausible = is_strong(line) || dated || few() && named();
         (any && plausible).then_some(header)
-    }
-
-    /// Says whether an item is a header: most belong to the account of the position above.
-    fn is_header_item(&self, line: &Line<'a>, header: &Header, text: &str, dated: bool) -> bool {
-        let open = &self.open;
-        let (title, company) = (header.title.is_some(), header.company.is_some());
-        let outer = line.kind == Kind::Item(0);
-        if title && (dated || company && line.bold) {
-            let nested = open.told || open.title.is_some();
-            let next = line.bold || self.roles.is_empty() || !open.is_dated() || outer && dated;
-            if !nested || next {
-                return true;
-            }
-        }
-        // "### Acme", and below it "- Engineer" and "- 2019 – 2021".
-        let below_name = open.company.is_some_and(|(_, level)| level.is_some());
-        let fact = outer && text.split_whitespace().count() <= FACT_WORDS;
-        if title && !company && below_name && fact && open.title.is_none() && !open.told {
-            return true;
-        }
-        if !title && !company {
-            return dated && !open.is_dated();
-        }
-        if title && company && outer && !open.is_complete() && is_title_at(header) {
-            return true;
-        }
-        if company && !title && self.names_company_of(line) {
-            return true;
-        }
-        // "2019 – 2021 Acme", one employer after the other.
-        let at_an_end = header.period.as_ref().is_some_and(|period| {
-            period.end.is_some() && (period.range.end + 2 >= text.len() || period.range.start <= 2)
-        });
-        let chronicle = outer && company && !title && at_an_end;
-        // Any bold words beside a period are the title, if a heading has named the company.
-        let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
-        chronicle || line.bold && dated && company && untitled
-    }
-
-    /// "- 2019: Assistant" and below it "  - Motion Lab": the first item inside that of a dated title names its company.
-    fn names_company_of(&self, line: &Line<'a>) -> bool {
-        let open = &self.open;
-        let waits = open.is_dated() && open.title.is_some() && open.company.is_none() && !open.told;
-        let outer = open
-            .begin
-            .as_ref()
-            .and_then(|(block, _)| self.reading.document.blocks.get(*block));
-        let inside = match (outer.map(|block| block.kind), line.kind) {
-            (Some(Kind::Item(outer)), Kind::Item(inner)) => inner > outer,
-            _ => false,
-        };
-        waits && inside && self.context.is_none() && (is_name(line.text) || education::is_school(line.text))
     }
 
     /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.
@@ -227,15 +196,6 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
-    /// An item of several short lines, one of them a period, is a position and no line of an account.
-    fn is_card(&self, line: &Line<'a>) -> bool {
-        let lines = self.reading.lines_of(line.block);
-        (2..=5).contains(&lines.len())
-            && lines.iter().all(|line| line.text.chars().count() <= 100)
-            && lines.iter().any(|line| is_date(line.text))
-            && lines.iter().any(|line| line.bold || titles::is_title(line.text))
-    }
-
     /// Below a complete header, a line that stands further right or in the same paragraph is part of the account.
     fn is_account(&self, line: &Line<'a>) -> bool {
         let open = &self.open;
@@ -251,12 +211,12 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.
-    fn cuts(&self, line: &Line<'a>) -> Vec<usize> {
+    fn cuts(&self, line: &Line<'a>, end: usize) -> Vec<usize> {
         let Some(block) = self.reading.document.blocks.get(line.block) else {
             return Vec::new();
         };
         let inside = block.bold.iter().filter(|bold| {
-            bold.start >= line.range.start && bold.end < line.range.end && line.text.len() <= HEADER_CHARS
+            bold.start >= line.range.start && bold.end < line.range.end && end <= HEADER_CHARS
         });
         inside
             .filter(|bold| {
@@ -278,7 +238,24 @@ impl<'a> Assembly<'a, '_> {
                 && self.reading.taxonomy.company_named(part).is_none()
         };
         let first = parts.next().is_some_and(known);
-        first && parts.all(known) || text.matches(',').count() >= 4
+        first && parts.all(known) || text.matches(',').count() >= 4 || self.is_labelled_list(text)
+    }
+
+    /// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
+    fn is_labelled_list(&self, text: &str) -> bool {
+        let Some((_, list)) = text.split_once(": ").filter(|(_, list)| list.contains(',')) else {
+            return false;
+        };
+        let (mut listed, mut known) = (0, 0);
+        for piece in list
+            .split([',', '(', ')'])
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+        {
+            listed += 1;
+            known += usize::from(self.reading.taxonomy.skill_named(piece).is_some());
+        }
+        known >= 2 && known * 2 >= listed
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
@@ -299,7 +276,7 @@ impl<'a> Assembly<'a, '_> {
         if again {
             // "Title" twice in one block of lines is a doubled label, not another position.
             return !(header.title.as_ref().map(|title| slice(line.text, title.clone())) == open.title
-                && !open.is_dated()
+                && (!open.is_dated() || line.bold && open.title_level.is_some() && header.period.is_none())
                 && !open.told);
         }
         let company_again = header.company.is_some() && open.company.is_some() && header.title.is_none();
@@ -353,15 +330,6 @@ impl<'a> Assembly<'a, '_> {
         self.roles.extend(roles);
         self.roles.append(&mut self.clients);
     }
-}
-
-/// "Engineer at Acme": begins with the title, the rest names the employer.
-fn is_title_at(header: &Header) -> bool {
-    let (Some(title), Some(company)) = (&header.title, &header.company) else {
-        return false;
-    };
-    let joint = company.start.saturating_sub(title.end);
-    title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
 }
 
 #[cfg(test)]

@@ -258,3 +258,142 @@ fn a_place_can_stand_between_a_company_and_the_title() {
         ],
     );
 }
+
+#[test]
+fn items_that_are_periods_begin_entries() {
+    check(
+        "- May 2019 – June 2021\n\n  Engineer at Lumoraq\n\n  Wove looms for all of the mills of the north.\n\n\
+         - May 2017 – May 2019\n\n  Analyst at Nordvik\n\n  Worked with looms.\n",
+        &["Lumoraq | Engineer | 2019-05", "Nordvik | Analyst | 2017-05"],
+    );
+}
+
+#[test]
+fn a_bold_name_below_a_period_can_lead_a_sentence() {
+    check(
+        "`05.2019 - 06.2021`\n__University of Lumora, Oslo__ Researcher and engineer, looms; the weaving of ledgers for three countries\n\n\
+         `05.2017 - 04.2019`\n__Nordvik__ : Architect and Developer of systems that weave the plans of the mills of three countries (Oslo)\n",
+        &[
+            "University of Lumora | Researcher and engineer | 2019-05",
+            "Nordvik | Architect and Developer | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn a_line_in_italics_below_a_company_is_the_title() {
+    check(
+        "***Lumoraq***  \nMay 2019 – June 2021  \n*Loom Guide - Odd Machines*\n\n- Wove.\n",
+        &["Lumoraq | Loom Guide - Odd Machines | 2019-05"],
+    );
+    check(
+        "**Lumoraq**  \nMay 2019 – June 2021  \n*The Loom People*  \nEngineer\n",
+        &["Lumoraq | Engineer | 2019-05"],
+    );
+}
+
+#[test]
+fn below_a_headings_company_what_has_a_period_is_the_title() {
+    check(
+        "### Lumoraq\n\nLoom Development: 01/2017 - 01/2018\n\nWove.\n\n### Nordvik\n\nEngineer: 01/2015 - 01/2016\n",
+        &[
+            "Lumoraq | Loom Development | 2017-01",
+            "Nordvik | Engineer | 2015-01",
+        ],
+    );
+}
+
+#[test]
+fn a_definition_tells_of_the_name_above() {
+    check(
+        "Since May 2019\n:   *Loom developer  at [Lumoraq](https://lumoraq.example)*\n    (Oslo, Norway).\n    Weaving.\n\n\
+         InVision\n:   **May 2017 - Apr 2019** *Staff Engineer*\n",
+        &[
+            "Lumoraq | Loom developer | 2019-05",
+            "InVision | Staff Engineer | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn labelled_technologies_and_asides_name_nobody() {
+    check(
+        "### 2019 – 2021\n\nEngineer (Company: Lumoraq)\n\n- Wove\n\nDevOps : Docker, Ansible, Nexus\n\nTeam of 2-3 people\n\n\
+         ### 2017 – 2019\n\nAnalyst\nNordvik\n(Looms Firm, dyes)\n",
+        &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+    );
+}
+
+#[test]
+fn a_heading_can_say_as_what_somebody_worked() {
+    check(
+        "Some.\n\n## Work experience as a loom developer\n\n**Lumoraq**, Oslo\n\nMay 2019 – June 2021, Engineer\n",
+        &["Lumoraq | Engineer | 2019-05"],
+    );
+}
+
+#[test]
+fn each_position_can_be_a_table() {
+    check(
+        "| **Engineer** | **Lumoraq** | 11/2011 - 6/2015 |\n|:--|:-:|--:|\n| | Oslo, Norway | 3.6yr |\n\nWove looms.\n\n\
+         | **Analyst** | **Nordvik** | 1/2008 - 11/2011 |\n|:--|:-:|--:|\n| | Bergen | 4 yr |\n",
+        &["Lumoraq | Engineer | 2011-11", "Nordvik | Analyst | 2008-01"],
+    );
+}
+
+#[test]
+fn a_fact_can_be_wrapped_in_the_middle() {
+    check(
+        "- 2012 - 6 months, **Intern developer** at the\n  **Lumora Research Works**, Oslo, Norway\n",
+        &["Lumora Research Works | Intern developer | 2012"],
+    );
+}
+
+#[test]
+fn what_a_dash_adds_to_a_title_between_headings_is_no_company() {
+    check(
+        "### Lumoraq\n\n#### Manager – Odd Machines\n\n**2019 – 2021**\n\n- Wove.\n\n\
+         ### Consultant - Looms\n\n#### Nordvik – 2015-2018\n\nWove.\n",
+        &[
+            "Lumoraq | Manager – Odd Machines | 2019",
+            "Nordvik | Consultant - Looms | 2015",
+        ],
+    );
+}
+
+#[test]
+fn inner_items_can_be_positions_like_the_first() {
+    check(
+        "- **May 2019 – Present**\n  **Lumoraq**\n  - Positions:\n    - Research Engineer, Loom Team (Aug 2021 – Present)\n      - Wove.\n    - Assistant Engineer, Dye Team (May 2019 – Aug 2021)\n",
+        &[
+            "Lumoraq |  | 2019-05",
+            "Lumoraq | Research Engineer | 2021-08",
+            "Lumoraq | Assistant Engineer | 2019-05",
+        ],
+    );
+}
+
+#[test]
+fn an_item_of_nothing_but_facts_is_a_position() {
+    check(
+        "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",
+        &["Lumoraq Works | Intern | 2019", "Nordvik | Engineer | 2018"],
+    );
+}
+
+#[test]
+fn names_of_parts_and_places_are_no_companies() {
+    check(
+        "Work Experience *May 2011 - Present*\n\n### Engineer, Lumoraq\n\n*2019 – 2021*\n\n#### Technologies & Tools:\n\n- Looms\n\n\
+         **Freelancer** (2009-2015, Oslo)\n",
+        &["Lumoraq | Engineer | 2019", " | Freelancer | 2009"],
+    );
+}
+
+#[test]
+fn a_title_can_be_the_name_of_a_skill() {
+    check(
+        "### Lumoraq Incorporated, Oslo, March 2011 - February 2014\n\n*Software Architect*\n\n* Wove\n",
+        &["Lumoraq | Software Architect | 2011-03"],
+    );
+}

@@ -1,0 +1,127 @@
+//! What a line is made of where dates are looked for.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::words::{MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
+use crate::extract::document::slice;
+use crate::extract::words::WordList;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token {
+    Month(u8),
+    Year(u16),
+    /// A number of one or two digits: a month or a day.
+    Small(u8),
+    Dash,
+    Slash,
+    Present,
+    Since,
+    And,
+    /// A season or a quarter, by the month with which it begins.
+    Season(u8),
+    /// Signs inside a date: `,`, `.`, `'`.
+    Glue,
+    Other,
+}
+
+pub(super) fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(line.len() / 4);
+    let mut rest = line;
+    while let Some(letter) = rest.chars().next() {
+        let start = line.len() - rest.len();
+        let (word, behind) = rest.split_at(run(rest, letter));
+        let end = start + word.len();
+        rest = behind;
+        if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
+            continue;
+        }
+        let mut token = if letter.is_ascii_digit() {
+            number(word)
+        } else {
+            sign_or_word(word, letter)
+        };
+        // `Q3` is a word and a number.
+        if let (Token::Small(quarter @ 1..=4), Some((Token::Other, before))) = (token, tokens.last())
+            && slice(line, before.start..start).eq_ignore_ascii_case("q")
+        {
+            let begin = before.start;
+            let _q = tokens.pop();
+            tokens.push((Token::Season(quarter * 3 - 2), begin..end));
+            continue;
+        }
+        // A number inside a word (`v2020`, `es2015`, `$2000`, `5,000`) is no date.
+        if matches!(token, Token::Year(_)) && (is_glued(line, start, end)) {
+            token = Token::Other;
+        }
+        // `2019..2022` is a range in code.
+        if let (".", Some((before @ Token::Glue, range))) = (word, tokens.last_mut())
+            && slice(line, range.clone()) == "."
+            && range.end == start
+        {
+            (*before, range.end) = (Token::Dash, end);
+            continue;
+        }
+        // `--` and `---` are one dash.
+        if let (Token::Dash, Some((Token::Dash, before))) = (token, tokens.last_mut())
+            && before.end == start
+        {
+            before.end = end;
+            continue;
+        }
+        tokens.push((token, start..end));
+    }
+    tokens
+}
+
+/// Returns how many bytes of a text are digits, or letters, as its first is; else that one is all.
+fn run(text: &str, first: char) -> usize {
+    let end = match first {
+        '0'..='9' => text.find(|letter: char| !letter.is_ascii_digit()),
+        _ if first.is_alphabetic() => text.find(|letter: char| !letter.is_alphabetic()),
+        _ => Some(first.len_utf8()),
+    };
+    end.unwrap_or(text.len())
+}
+
+/// Says whether a number is part of a word, an amount or a longer number.
+fn is_glued(line: &str, start: usize, end: usize) -> bool {
+    let before = slice(line, 0..start).chars().next_back();
+    let after = slice(line, end..line.len()).chars().next();
+    before.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '$' | '€' | '#' | '+' | '='))
+        || after.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '+' | '%' | '='))
+}
+
+fn number(digits: &str) -> Token {
+    match (digits.len(), digits.parse::<u16>()) {
+        (4, Ok(year)) if (1960..=2045).contains(&year) => Token::Year(year),
+        (1 | 2, Ok(small)) => u8::try_from(small).map_or(Token::Other, Token::Small),
+        _ => Token::Other,
+    }
+}
+
+fn sign_or_word(word: &str, letter: char) -> Token {
+    match letter {
+        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '～' | '〜' | '⟶' => {
+            return Token::Dash;
+        }
+        '/' => return Token::Slash,
+        ',' | '.' | '\'' | '’' => return Token::Glue,
+        '&' => return Token::And,
+        _ => {}
+    }
+    WORDS.get(word).unwrap_or(Token::Other)
+}
+
+/// The words that mean something beside numbers.
+static WORDS: LazyLock<WordList<Token>> = LazyLock::new(|| {
+    let months = (1..).zip(MONTHS);
+    let months = months.flat_map(|(month, names)| names.iter().map(move |name| (*name, Token::Month(month))));
+    let seasons = SEASONS.iter().map(|(name, month)| (*name, Token::Season(*month)));
+    let meaning = |words: &'static [&str], token| words.iter().map(move |word| (*word, token));
+    let others = meaning(OF, Token::Glue)
+        .chain(meaning(PRESENT, Token::Present))
+        .chain(meaning(UNTIL, Token::Dash))
+        .chain(meaning(SINCE, Token::Since));
+    WordList::new(months.chain(seasons).chain(others))
+});

@@ -1,0 +1,46 @@
+//! What other kinds of Markdown know that the reader of Markdown does not: headings without blanks, lists of attributes.
+
+use std::ops::Range;
+
+use super::slice;
+
+/// Returns which words of a stretch of text are its writer's own, and no marks of another dialect.
+pub(super) fn own_words(source: &str, span: Range<usize>) -> Range<usize> {
+    let words = slice(source, span.clone());
+    let end = attributes(words).unwrap_or(words.len());
+    let marks = usize::from(is_definition(source, span.start, words));
+    span.start + marks..(span.start + end).max(span.start + marks)
+}
+
+/// `{: .dates}`, `{.dates #id}`, `::: {.dates}`: where words for the generator of a site begin that say how to show others.
+fn attributes(words: &str) -> Option<usize> {
+    if words.starts_with(":::") {
+        return Some(0);
+    }
+    let (before, list) = words.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let plain = |letter: char| letter.is_alphanumeric() || " -_.#:=\"'%;".contains(letter);
+    let listed = list.starts_with([':', '.', '#']) || before.trim().is_empty() && list.contains('=');
+    (listed && list.chars().all(plain)).then_some(before.len())
+}
+
+/// "Lumoraq", and on the next line ": Engineer": says whether a line begins with the sign of a definition.
+fn is_definition(source: &str, start: usize, words: &str) -> bool {
+    let marked = words
+        .strip_prefix(':')
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let before = || slice(source, 0..start).trim_end_matches([' ', '\t']);
+    marked && before().ends_with('\n')
+}
+
+/// `#Education`: the level of a heading without a blank, which is no tag (`#golang`, `#Go #Rust`) and no number.
+pub(super) fn unspaced_heading(line: &str) -> Option<u8> {
+    if !line.starts_with('#') {
+        return None;
+    }
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let heading = words.starts_with(char::is_uppercase) && !words.trim_end_matches('#').contains('#');
+    u8::try_from(level)
+        .ok()
+        .filter(|level| heading && (1..=6).contains(level))
+}

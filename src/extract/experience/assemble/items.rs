@@ -1,0 +1,105 @@
+//! Which items of a list are positions, and which tell of the one above.
+
+use std::ops::Range;
+
+use super::Assembly;
+use crate::extract::document::{Kind, slice};
+use crate::extract::experience::header::Header;
+use crate::extract::experience::line::{is_date, is_name, is_period};
+use crate::extract::reading::Line;
+use crate::extract::{education, titles};
+
+/// The most words of an item that is a fact of its position and no line of its account.
+const FACT_WORDS: usize = 5;
+
+impl<'a> Assembly<'a, '_> {
+    /// Says whether an item is a header: most belong to the account of the position above.
+    pub(super) fn is_header_item(&self, line: &Line<'a>, header: &Header, text: &str, dated: bool) -> bool {
+        let open = &self.open;
+        let (title, company) = (header.title.is_some(), header.company.is_some());
+        let outer = line.kind == Kind::Item(0);
+        if title && (dated || company && line.bold) {
+            let nested = open.told || open.title.is_some();
+            let begin = open
+                .begin
+                .as_ref()
+                .and_then(|(block, _)| self.reading.document.blocks.get(*block));
+            let alike = dated && begin.is_some_and(|begin| begin.kind == line.kind);
+            let next = line.bold || self.roles.is_empty() || !open.is_dated() || outer && dated || alike;
+            if !nested || next {
+                return true;
+            }
+        }
+        // "### Acme", and below it "- Engineer" and "- 2019 – 2021".
+        let below_name = open.company.is_some_and(|(_, level)| level.is_some());
+        let fact = outer && text.split_whitespace().count() <= FACT_WORDS;
+        if title && !company && below_name && fact && open.title.is_none() && !open.told {
+            return true;
+        }
+        if !title && !company {
+            return dated && (!open.is_dated() || self.is_next_period(line));
+        }
+        if title && company && outer && !open.is_complete() && is_title_at(header) {
+            return true;
+        }
+        if title && company && outer && header.is_all_of(text) {
+            return true;
+        }
+        if company && !title && self.names_company_of(line) {
+            return true;
+        }
+        // "2019 – 2021 Acme", one employer after the other.
+        let at_an_end = header.period.as_ref().is_some_and(|period| {
+            period.end.is_some() && (period.range.end + 2 >= text.len() || period.range.start <= 2)
+        });
+        let chronicle = outer && company && !title && at_an_end;
+        // Any bold words beside a period are the title, if a heading has named the company.
+        let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
+        chronicle || line.bold && dated && company && untitled
+    }
+
+    /// "- 2019 – 2021", and what was done then on the lines below: each such item begins an entry of a chronicle.
+    fn is_next_period(&self, line: &Line<'a>) -> bool {
+        let begin = self.open.begin.as_ref().filter(|(block, _)| {
+            let block = self.reading.document.blocks.get(*block);
+            block.is_some_and(|block| block.kind == line.kind)
+        });
+        let period = |(block, range): &(usize, Range<usize>)| {
+            is_period(slice(self.reading.text(*block), range.clone()))
+        };
+        self.open.told && is_period(line.text) && begin.is_some_and(period)
+    }
+
+    /// "- 2019: Assistant" and below it "  - Motion Lab": the first item inside that of a dated title names its company.
+    fn names_company_of(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let waits = open.is_dated() && open.title.is_some() && open.company.is_none() && !open.told;
+        let outer = open
+            .begin
+            .as_ref()
+            .and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        let inside = match (outer.map(|block| block.kind), line.kind) {
+            (Some(Kind::Item(outer)), Kind::Item(inner)) => inner > outer,
+            _ => false,
+        };
+        waits && inside && self.context.is_none() && (is_name(line.text) || education::is_school(line.text))
+    }
+
+    /// An item of several short lines, one of them a period, is a position and no line of an account.
+    pub(super) fn is_card(&self, line: &Line<'a>) -> bool {
+        let lines = self.reading.lines_of(line.block);
+        (2..=5).contains(&lines.len())
+            && lines.iter().all(|line| line.text.chars().count() <= 100)
+            && lines.iter().any(|line| is_date(line.text))
+            && lines.iter().any(|line| line.bold || titles::is_title(line.text))
+    }
+}
+
+/// "Engineer at Acme": begins with the title, the rest names the employer.
+fn is_title_at(header: &Header) -> bool {
+    let (Some(title), Some(company)) = (&header.title, &header.company) else {
+        return false;
+    };
+    let joint = company.start.saturating_sub(title.end);
+    title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
+}
