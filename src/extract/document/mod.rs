@@ -154,7 +154,8 @@ impl Block {
     pub(super) fn is_bold(&self) -> bool {
         let text = self.text.as_str();
         let end = text.trim_end_matches([':', ' ', '\n']).len();
-        let starts = |bold: &Range<usize>| slice(text, 0..bold.start).trim().is_empty();
+        // Pictographs before the words are often left out of what is bold.
+        let starts = |bold: &Range<usize>| !slice(text, 0..bold.start).contains(char::is_alphanumeric);
         text.len() <= LABEL_BYTES
             && self
                 .bold

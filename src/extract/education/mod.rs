@@ -13,7 +13,7 @@ use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
 use crate::profile::Education;
 
-pub(super) use facts::{is_learning, is_school};
+pub(super) use facts::{is_degree, is_learning, is_school};
 use prose::in_prose;
 use schools::Schools;
 use table::tables;

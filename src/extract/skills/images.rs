@@ -63,6 +63,13 @@ static NOISE: Cues = Cues::new(&[
     "metrics.",
     "profile-trophy",
     "count.getloli",
+    "code%20time",
+    "badge/code time",
+    "lines%20of%20code",
+    "profile%20views-",
+    "badge/license",
+    "badge/licence",
+    "label=license",
 ]);
 
 /// Reads the images of a block.
@@ -87,14 +94,36 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         };
         let mut told = false;
         for (word, exact) in words(image, &src) {
-            let known = note(reading, image, via, (&word, exact && listed), seen);
-            told |= exact && known;
+            let several = several(reading, &word);
+            for word in several.iter().copied().chain(several.is_empty().then_some(word.as_str())) {
+                let known = note(reading, image, via, (word, exact && listed), seen);
+                told |= exact && known;
+            }
         }
         // The logo says what the badge is about where its words do not.
         if !told && let Some(logo) = logo(&image.src) {
             note(reading, image, via, (&logo, false), seen);
         }
     }
+}
+
+/// "LLVM/Clang", "Django, Celery and Heroku": the names of a label that has several and nothing else.
+fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> {
+    static JOINTS: Cues = Cues::new(&["/", "|", ",", " and ", " -- ", " & ", " + "]);
+    if !JOINTS.are_in(word) || reading.taxonomy.skill_named(word).is_some() {
+        return Vec::new();
+    }
+    let mut begin = 0;
+    let mut names = Vec::new();
+    for (at, joint) in JOINTS.all_in(word).chain([(word.len(), "")]) {
+        let name = slice(word, begin..at).trim();
+        begin = at + joint.len();
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    let known = |name: &&str| reading.taxonomy.skill_named(name).is_some();
+    if names.iter().all(known) { names } else { Vec::new() }
 }
 
 /// Notes what a word of an image names; says whether it is known to be a skill or a service.
@@ -369,6 +398,10 @@ mod tests {
             read("![](https://img.shields.io/static/v1?label=&message=Loomdb)"),
             ["loomdb"]
         );
+        assert_eq!(read(&format!("![]({badge}/LLVM%2FClang-000)")), ["llvm", "clang"]);
+        assert_eq!(read("![Rust and Go](https://loom.example/wool.png)"), ["rust", "go"]);
+        assert_eq!(read("![Wool and Go](https://loom.example/wool.png)"), [""; 0]);
+        assert_eq!(read(&format!("![]({badge}/License-Apache%202.0-000)")), [""; 0]);
         let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
         assert_eq!(read(&site("a--quill.dev")), [""; 0]);
         assert_eq!(read(&site("Looms")), ["looms", "appveyor"]);
