@@ -3,6 +3,7 @@
 mod account;
 mod banner;
 mod builder;
+mod chart;
 mod elements;
 mod entity;
 mod grid;
@@ -137,6 +138,7 @@ impl Document<'_> {
             Format::Html => page::blocks(source),
             Format::JsonResume => json_resume::blocks(source),
         };
+        blocks.retain(|block| !chart::is_chart(block));
         layout::unlay(&mut blocks);
         blocks = labels::set_apart(blocks);
         for block in &mut blocks {

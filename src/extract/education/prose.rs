@@ -62,8 +62,11 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         if !about || matches!(block.kind, Kind::Code | Kind::Heading(_)) {
             continue;
         }
+        let mut below_degree = false;
         for line in reading.lines_of(index) {
-            if !is_of_study(line.text) || schools.len() >= MAX_SCHOOLS {
+            let told = is_of_study(line.text) || below_degree && is_school(line.text);
+            below_degree = begins_with_degree(line.text);
+            if !told || schools.len() >= MAX_SCHOOLS {
                 continue;
             }
             let school = school_name(line.text).or_else(|| school_of_degree(reading, line.text));
@@ -82,6 +85,12 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
     schools
 }
 
+/// "BSc Weaving · 6th Semester": what stands on the next line is the school.
+fn begins_with_degree(line: &str) -> bool {
+    let fact = line.split([',', '|', '·', '(']).next().unwrap_or(line);
+    fact.len() <= DEGREE_BYTES && fact.starts_with(char::is_uppercase) && is_degree(fact)
+}
+
 /// Clubs and programs for students, which teach nobody a degree, and what else only begins as study does.
 static OF_STUDENTS: Cues = Cues::caseless(&[
     "student club",
@@ -92,6 +101,11 @@ static OF_STUDENTS: Cues = Cues::caseless(&[
     "student ambassador",
     "student branch",
     "student influencer",
+    "phd applicant",
+    "msc applicant",
+    "master's applicant",
+    "masters applicant",
+    "mba applicant",
     "studio",
     "masterclass",
     "mastering",
@@ -225,6 +239,11 @@ mod tests {
             ("A student at heart", None),
             ("MBA (Weaving) @ LIT Bremen, Bremen", Some("LIT Bremen")),
             ("Weaver @ LIT Bremen, with a degree", None),
+            (
+                "B.Tech Weaving · 6th Semester  \nLumora Institute of Looms, Bremen",
+                Some("Lumora Institute of Looms"),
+            ),
+            ("MSc Applicant — Lumora University", None),
             ("CS @ University of Lumora", Some("University of Lumora")),
             ("Lead of the Developer Student Club, Lumora College", None),
             ("I weave in Visual Studio near Lumora College.", None),

@@ -3,6 +3,8 @@
 /// Words that are never part of a person's name.
 pub(super) const NOT_NAMES: &[&str] = &[
     "french",
+    "repository",
+    "production",
     "german",
     "indian",
     "italian",

@@ -66,11 +66,11 @@ fn is_bold(block: &Block, link: &Target) -> bool {
     !link.range.is_empty() && block.bold.iter().any(whole)
 }
 
-/// Returns the paragraphs of the parts about the person.
+/// Returns the paragraphs and cells of the parts about the person.
 fn paragraphs<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
-    reading
-        .blocks()
-        .filter(|(index, block)| is_open(reading.section(*index)) && block.kind == Kind::Paragraph)
+    reading.blocks().filter(|(index, block)| {
+        is_open(reading.section(*index)) && matches!(block.kind, Kind::Paragraph | Kind::Cell(_))
+    })
 }
 
 const fn is_open(section: Section) -> bool {

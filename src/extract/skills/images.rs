@@ -95,8 +95,13 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         let mut told = false;
         for (word, exact) in words(image, &src) {
             let several = several(reading, &word);
-            for word in several.iter().copied().chain(several.is_empty().then_some(word.as_str())) {
-                let known = note(reading, image, via, (word, exact && listed), seen);
+            for word in several
+                .iter()
+                .copied()
+                .chain(several.is_empty().then_some(word.as_str()))
+            {
+                // Beside a technology, unknown words say something of it: "SymPy | symbolic".
+                let known = note(reading, image, via, (word, exact && listed && !told), seen);
                 told |= exact && known;
             }
         }
@@ -123,7 +128,11 @@ fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> {
         }
     }
     let known = |name: &&str| reading.taxonomy.skill_named(name).is_some();
-    if names.iter().all(known) { names } else { Vec::new() }
+    if names.iter().all(known) {
+        names
+    } else {
+        Vec::new()
+    }
 }
 
 /// Notes what a word of an image names; says whether it is known to be a skill or a service.
@@ -399,7 +408,10 @@ mod tests {
             ["loomdb"]
         );
         assert_eq!(read(&format!("![]({badge}/LLVM%2FClang-000)")), ["llvm", "clang"]);
-        assert_eq!(read("![Rust and Go](https://loom.example/wool.png)"), ["rust", "go"]);
+        assert_eq!(
+            read("![Rust and Go](https://loom.example/wool.png)"),
+            ["rust", "go"]
+        );
         assert_eq!(read("![Wool and Go](https://loom.example/wool.png)"), [""; 0]);
         assert_eq!(read(&format!("![]({badge}/License-Apache%202.0-000)")), [""; 0]);
         let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
