@@ -1,6 +1,6 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
-use super::lists::has_plain_word;
+use super::lists::{has_plain_word, is_general, several};
 use super::networks::is_social;
 use super::{Seen, Sight};
 use crate::extract::cues::Cues;
@@ -112,29 +112,6 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
     }
 }
 
-/// "LLVM/Clang", "Django, Celery and Heroku": the names of a label that has several and nothing else.
-fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> {
-    static JOINTS: Cues = Cues::new(&["/", "|", ",", " and ", " -- ", " & ", " + "]);
-    if !JOINTS.are_in(word) || reading.taxonomy.skill_named(word).is_some() {
-        return Vec::new();
-    }
-    let mut begin = 0;
-    let mut names = Vec::new();
-    for (at, joint) in JOINTS.all_in(word).chain([(word.len(), "")]) {
-        let name = slice(word, begin..at).trim();
-        begin = at + joint.len();
-        if !name.is_empty() {
-            names.push(name);
-        }
-    }
-    let known = |name: &&str| reading.taxonomy.skill_named(name).is_some();
-    if names.iter().all(known) {
-        names
-    } else {
-        Vec::new()
-    }
-}
-
 /// Notes what a word of an image names; says whether it is known to be a skill or a service.
 fn note<'t>(
     reading: &Reading<'t>,
@@ -158,6 +135,7 @@ fn note<'t>(
         seen.known(reading, skill, sight);
     } else if keep_unknown
         && !has_plain_word(word)
+        && !is_general(word)
         && word.chars().count() <= 30
         && word.split_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
