@@ -85,7 +85,7 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
     schools
 }
 
-/// "BSc Weaving · 6th Semester": what stands on the next line is the school.
+/// "Bachelor of Looms · 6th Semester": what stands on the next line is the school.
 fn begins_with_degree(line: &str) -> bool {
     let fact = line.split([',', '|', '·', '(']).next().unwrap_or(line);
     fact.len() <= DEGREE_BYTES && fact.starts_with(char::is_uppercase) && is_degree(fact)
@@ -131,7 +131,7 @@ fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> 
     school_at(reading, line, at + words.len())
 }
 
-/// "MSc Weaving @ Lumora, Oslo": what follows a degree that begins the line is its school.
+/// "Master of Looms @ Lumora, Oslo": what follows a degree that begins the line is its school.
 fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     const SIGN: &str = " @ ";
     let at = line.find(SIGN).filter(|at| *at <= DEGREE_BYTES)?;
