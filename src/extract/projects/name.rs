@@ -146,17 +146,14 @@ fn behind_number(line: &str) -> &str {
     }
 }
 
-/// "loom@v1.2" is a version of loom.
+/// "loom@v1.2" is a version of loom, whose number may have read as a date.
 fn without_version(name: &str) -> &str {
+    let is_version = |text: &str| {
+        let number = text.trim_start_matches('v');
+        number.is_empty() || number.starts_with(|letter: char| letter.is_ascii_digit())
+    };
     match name.split_once('@') {
-        Some((bare, version))
-            if !bare.is_empty()
-                && version
-                    .trim_start_matches('v')
-                    .starts_with(|letter: char| letter.is_ascii_digit()) =>
-        {
-            bare
-        }
+        Some((bare, version)) if !bare.is_empty() && is_version(version) => bare,
         _ => name,
     }
 }

@@ -416,8 +416,10 @@ mod tests {
 
     #[test]
     fn technologies_stand_beside_a_slash() {
-        check("Ruby/Sinatra, Quillix", &["Quillix", "Ruby", "Sinatra"]);
-        check("Ruby/Quillix, Loomdb", &["Loomdb", "Ruby"]);
+        check(
+            "Ruby/Sinatra, Quillix, Loomdb",
+            &["Loomdb", "Quillix", "Ruby", "Sinatra"],
+        );
     }
 
     #[test]
