@@ -7,6 +7,9 @@ use super::document::{Block, Kind, slice, trim_by};
 /// The longest line that is looked at.
 const LINE_BYTES: usize = 300;
 
+/// What stands before the name of an object's own field.
+const MEMBER: &[&str] = &["self.", "this."];
+
 /// Returns the key, in lower case and without underscores, and where the one plain value of a line of code stands.
 pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     if line.len() > LINE_BYTES {
@@ -25,7 +28,8 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
         .split(':')
         .next()?
         .split_whitespace()
-        .next_back()?
+        .next_back()
+        .map(|word| MEMBER.iter().find_map(|of| word.strip_prefix(of)).unwrap_or(word))?
         .chars()
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -93,6 +97,10 @@ mod tests {
         );
         check(
             "  readonly name = \"Ada Lovelace\";",
+            Some(("name", "Ada Lovelace")),
+        );
+        check(
+            "        self.name = \"Ada Lovelace\"",
             Some(("name", "Ada Lovelace")),
         );
         check("    .name(\"Ada Lovelace\")", Some(("name", "Ada Lovelace")));

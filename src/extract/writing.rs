@@ -98,9 +98,22 @@ fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, 
     let free = matches!(section, Section::Open | Section::About | Section::Writing);
     // Lists of posts follow those of projects without a heading between them.
     let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
-    part && path.len() >= 4
+    let numbered = !path.is_empty() && path.bytes().all(|letter| letter.is_ascii_digit());
+    part && (path.len() >= 4 || numbered)
         || (free || listed) && post_host && long
-        || free && is_own_post(reading, (host, path), own)
+        || (free || section == Section::Contact && is_among_posts(path))
+            && is_own_post(reading, (host, path), own)
+}
+
+/// `posts/the-loom`: lists of other pages have posts only in a folder of such.
+fn is_among_posts(path: &str) -> bool {
+    let mut folders = path.rsplit('/').skip(1);
+    folders.any(|folder| {
+        matches!(
+            folder,
+            "blog" | "post" | "posts" | "article" | "articles" | "writing"
+        )
+    })
 }
 
 /// A post on a site of one's own: its address is made of the words of a title, or the site is a blog.
@@ -156,6 +169,16 @@ mod tests {
             &["mill.example/ledgers"],
         );
         check("## Projects\n\n- [Ledgers](https://mill.example/ledgers)\n", &[]);
+        check(
+            "## Blog\n\n- [Ledgers](https://mill.example/7)\n",
+            &["mill.example/7"],
+        );
+        let contact = |path: &str| format!("## Links\n\n- [More](https://quill.example/{path})\n");
+        check(
+            &contact("posts/of-old-ledgers"),
+            &["quill.example/posts/of-old-ledgers"],
+        );
+        check(&contact("write-to-me"), &[]);
     }
 
     #[test]

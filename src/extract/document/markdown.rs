@@ -210,7 +210,11 @@ impl Reader<'_> {
                 };
                 self.builder.start(kind);
             }
-            Tag::Heading { level, .. } => self.builder.start(Kind::Heading(level as u8)),
+            Tag::Heading { level, .. } => {
+                // Nobody means a link that was never closed to go on.
+                self.builder.end_link(span.start);
+                self.builder.start(Kind::Heading(level as u8));
+            }
             Tag::BlockQuote(_) => {
                 self.builder.end();
                 self.builder.quotes = self.builder.quotes.saturating_add(1);

@@ -3,6 +3,7 @@
 mod account;
 mod banner;
 mod builder;
+mod chart;
 mod dialects;
 mod elements;
 mod entity;
@@ -138,6 +139,7 @@ impl Document<'_> {
             Format::Html => page::blocks(source),
             Format::JsonResume => json_resume::blocks(source),
         };
+        blocks.retain(|block| !chart::is_chart(block));
         layout::unlay(&mut blocks);
         blocks = labels::set_apart(blocks);
         for block in &mut blocks {
@@ -155,7 +157,8 @@ impl Block {
     pub(super) fn is_bold(&self) -> bool {
         let text = self.text.as_str();
         let end = text.trim_end_matches([':', ' ', '\n']).len();
-        let starts = |bold: &Range<usize>| slice(text, 0..bold.start).trim().is_empty();
+        // Pictographs before the words are often left out of what is bold.
+        let starts = |bold: &Range<usize>| !slice(text, 0..bold.start).contains(char::is_alphanumeric);
         text.len() <= LABEL_BYTES
             && self
                 .bold

@@ -17,7 +17,7 @@ use crate::profile::Education;
 use prose::in_prose;
 use schools::Schools;
 use table::tables;
-pub(super) use words::{is_learning, is_school};
+pub(super) use words::{is_degree, is_learning, is_school};
 
 /// The most schools of one person.
 const MAX_SCHOOLS: usize = 12;

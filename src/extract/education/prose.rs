@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::MAX_SCHOOLS;
 use super::schools::empty;
-use super::words::is_school;
+use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::Reading;
@@ -62,11 +62,15 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         if !about || matches!(block.kind, Kind::Code | Kind::Heading(_)) {
             continue;
         }
+        let mut below_degree = false;
         for line in reading.lines_of(index) {
-            if !is_of_study(line.text) || schools.len() >= MAX_SCHOOLS {
+            let told = is_of_study(line.text) || below_degree && is_school(line.text);
+            below_degree = begins_with_degree(line.text);
+            if !told || schools.len() >= MAX_SCHOOLS {
                 continue;
             }
-            let Some(range) = school_name(line.text).or_else(|| school_of_student(reading, line.text)) else {
+            let school = school_name(line.text).or_else(|| school_of_degree(reading, line.text));
+            let Some(range) = school.or_else(|| school_of_student(reading, line.text)) else {
                 continue;
             };
             let name = slice(line.text, range.clone()).to_owned();
@@ -81,6 +85,12 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
     schools
 }
 
+/// "Bachelor of Looms · 6th Semester": what stands on the next line is the school.
+fn begins_with_degree(line: &str) -> bool {
+    let fact = line.split([',', '|', '·', '(']).next().unwrap_or(line);
+    fact.len() <= DEGREE_BYTES && fact.starts_with(char::is_uppercase) && is_degree(fact)
+}
+
 /// Clubs and programs for students, which teach nobody a degree, and what else only begins as study does.
 static OF_STUDENTS: Cues = Cues::caseless(&[
     "student club",
@@ -91,6 +101,11 @@ static OF_STUDENTS: Cues = Cues::caseless(&[
     "student ambassador",
     "student branch",
     "student influencer",
+    "phd applicant",
+    "msc applicant",
+    "master's applicant",
+    "masters applicant",
+    "mba applicant",
     "studio",
     "masterclass",
     "mastering",
@@ -103,6 +118,9 @@ fn is_of_study(line: &str) -> bool {
         .any(|(at, _)| OF_STUDENTS.begin(slice(line, at..line.len())).is_none())
 }
 
+/// The most bytes of a degree with its field.
+const DEGREE_BYTES: usize = 60;
+
 /// The most words of the name of a school that only its student tells to be one.
 const NAME_WORDS: usize = 6;
 
@@ -110,7 +128,20 @@ const NAME_WORDS: usize = 6;
 fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     static STUDENT: Cues = Cues::caseless(&["student at ", "student @ "]);
     let (at, words) = STUDENT.all_in(line).next()?;
-    let start = at + words.len();
+    school_at(reading, line, at + words.len())
+}
+
+/// "Master of Looms @ Lumora, Oslo": what follows a degree that begins the line is its school.
+fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
+    const SIGN: &str = " @ ";
+    let at = line.find(SIGN).filter(|at| *at <= DEGREE_BYTES)?;
+    let degree = slice(line, 0..at).split([',', '(']).next()?;
+    let whole = degree.split_whitespace().count() <= NAME_WORDS && is_degree(degree);
+    whole.then(|| school_at(reading, line, at + SIGN.len())).flatten()
+}
+
+/// Returns the capitalized words that begin at an offset, up to the end of the clause, if they name no company.
+fn school_at(reading: &Reading<'_>, line: &str, start: usize) -> Option<Range<usize>> {
     let rest = slice(line, start..line.len());
     let sentence = slice(
         rest,
@@ -206,6 +237,13 @@ mod tests {
             ("I study looms at KTH.", Some("KTH")),
             ("Final year student at Lumora IST, weaving", Some("Lumora IST")),
             ("A student at heart", None),
+            ("MBA (Weaving) @ LIT Bremen, Bremen", Some("LIT Bremen")),
+            ("Weaver @ LIT Bremen, with a degree", None),
+            (
+                "B.Tech Weaving · 6th Semester  \nLumora Institute of Looms, Bremen",
+                Some("Lumora Institute of Looms"),
+            ),
+            ("MSc Applicant — Lumora University", None),
             ("CS @ University of Lumora", Some("University of Lumora")),
             ("Lead of the Developer Student Club, Lumora College", None),
             ("I weave in Visual Studio near Lumora College.", None),

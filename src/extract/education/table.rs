@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_header_can_hold_the_facts_of_a_school() {
         let table = "| BSc Looms | Orvik College | 2015 – 2019 |\n|---|---|---|\n| | Bergen | 4 years |\n";
-        let read = |text: &str| testing::read(text, |reading| tables(reading));
+        let read = |text: &str| testing::read(text, tables);
         let schools = read(&format!("## Education\n\n{table}"));
         let found: Vec<_> = schools
             .iter()

@@ -205,7 +205,7 @@ pub(in crate::extract) fn is_learning(text: &str) -> bool {
     is_school(text) || is_degree(text)
 }
 
-pub(super) fn is_degree(text: &str) -> bool {
+pub(in crate::extract) fn is_degree(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::employer::{cut_place, reads_as_company};
-use super::parts::{Part, is_duration, is_noise, push, split};
+use super::parts::{Part, is_duration, is_noise, split};
 use super::stated::{labelled, served, stated_title};
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
+use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
 use crate::extract::{places, titles};
@@ -94,12 +95,15 @@ pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Hea
     complete(line, begin(line, taxonomy), cuts, taxonomy)
 }
 
+/// Words before the day on which a page was written.
+static UPDATED: Cues = Cues::caseless(&["last updated", "last update:", "updated on ", "last modified"]);
+
 /// Reads what shows at first sight: the period and where the header ends, or everything where words name the facts.
 pub(super) fn begin(line: &str, taxonomy: &Taxonomy) -> Header {
     if let Some(header) = served(line, taxonomy).or_else(|| labelled(line, taxonomy)) {
         return header;
     }
-    let period = dates::first(line);
+    let period = dates::first(line).filter(|_| !UPDATED.are_in(line));
     let end = period
         .as_ref()
         .and_then(|period| first_sentence(line, period.range.end, taxonomy));
@@ -391,6 +395,10 @@ mod tests {
             "",
         );
         check("Lumoraq GmbH", "", "Lumoraq GmbH", "");
+    }
+
+    #[test]
+    fn marks_and_words_part_what_a_header_tells() {
         check("Engineer | at Lumoraq", "Engineer", "Lumoraq", "");
         check(
             "Lumoraq, Oslo\u{a0}\u{a0} Engineer",

@@ -160,8 +160,14 @@ fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
             .len();
     let mut end = start;
     let mut words = 0;
+    let mut particles = 0;
     for word in slice(line, start..line.len()).split_inclusive(' ') {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        // "Ada de Quill": a particle belongs to a name if another word of it follows.
+        if words > 0 && bare.len() + 1 == word.len() && names::is_particle(bare) {
+            particles += word.len();
+            continue;
+        }
         let is_name = if words == 0 {
             names::is_given_name(bare)
         } else {
@@ -170,7 +176,7 @@ fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
         if !is_name || words == 4 {
             break;
         }
-        end = start + (end - start) + bare.len();
+        end += std::mem::take(&mut particles) + bare.len();
         words += 1;
         if bare.len() < word.trim_end().len()
             && !word.starts_with(|letter: char| letter.is_uppercase() && word.len() == 3)
@@ -203,6 +209,9 @@ mod tests {
         };
         check("Hi there, I'm Ada Lovelace 👋", Some("Ada Lovelace"));
         check("# Hi, I'm Avi", Some("Avi"));
+        check("I'm Ada Loom de Quill", Some("Ada Loom de Quill"));
+        check("I'm Ada van der Quill 👋", Some("Ada van der Quill"));
+        check("I'm Ada la lala", Some("Ada"));
         check("I am Ada. I am based in Cork.", Some("Ada"));
         check("I'm a Data Scientist", None);
         check("I'm currently working on Muster", None);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::drawn::{drawn, in_full};
 use super::introduced::{BEFORE_NAME, introduced, third_person};
+use super::parts;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
@@ -72,7 +73,26 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
         .or_else(|| drawn(reading))
         .or_else(|| alone(reading, lines))
         .or_else(|| nickname(reading, lines));
-    said.map(|named| in_full(reading, &named.0).unwrap_or(named))
+    said.map(|named| {
+        let full = in_full(reading, &named.0).or_else(|| beside_others(reading, lines, &named.0));
+        full.unwrap_or(named)
+    })
+}
+
+/// "Ada Quill | Engineer": the full name of somebody who was introduced as "Ada".
+fn beside_others(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Option<Named> {
+    let mut own = lines
+        .iter()
+        .filter(|line| !line.is_item() && !given.contains(' '));
+    own.find_map(|line| {
+        let mut facts = parts(line.text).into_iter();
+        let range = facts.next().filter(|_| facts.next().is_some())?;
+        let signs = slice(line.text, range.clone());
+        let bare = names::bare(signs);
+        let start = range.start + signs.find(bare)?;
+        let full = bare.strip_prefix(given).is_some_and(|rest| rest.starts_with(' '));
+        (full && names::is_person(bare)).then(|| quote(reading, line, start..start + bare.len()))
+    })
 }
 
 fn is_full(found: Option<&Named>) -> bool {

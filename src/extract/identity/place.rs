@@ -83,7 +83,8 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
     lines.iter().find_map(weak)
 }
 
-static REMOTE: Cues = Cues::caseless(&["remote"]);
+/// Words beside a place that is no home.
+static ELSEWHERE: Cues = Cues::caseless(&["remote", "born in "]);
 
 /// A home between separators on one of the first lines.
 fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<usize>> {
@@ -97,9 +98,9 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
         let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
         let home = behind_label || text.contains(',') || number < 5;
         let short = !text.contains('.') && text.split_whitespace().count() <= 6;
-        let remote = || REMOTE.are_in(text);
+        let elsewhere = || ELSEWHERE.are_in(text);
         let named = || places::is_place(taxonomy, text) || is_postal(taxonomy, text);
-        (home && short && !remote() && named()).then_some(range)
+        (home && short && !elsewhere() && named()).then_some(range)
     })
 }
 

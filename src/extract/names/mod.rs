@@ -36,6 +36,11 @@ pub(super) fn is_given_name(word: &str) -> bool {
     (2..=20).contains(&letters) && begins_upper(word) && is_name_word(word)
 }
 
+/// Says whether a word in small letters can stand between the words of a name: "de", "van".
+pub(super) fn is_particle(word: &str) -> bool {
+    word.len() >= 2 && PARTICLES.contains(&word)
+}
+
 fn begins_upper(word: &str) -> bool {
     word.chars()
         .next()

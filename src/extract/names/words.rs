@@ -8,6 +8,8 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "mother",
     "name",
     "french",
+    "repository",
+    "production",
     "german",
     "indian",
     "italian",

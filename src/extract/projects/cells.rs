@@ -1,6 +1,6 @@
 //! Projects in the cells of tables: a row each, or cards side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::leading;
 use super::parts::Place;
@@ -54,6 +54,7 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
 /// Returns for each table the column that its header calls that of projects.
 pub(super) fn named_columns(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
     let mut columns = BTreeMap::new();
+    let pictured = pictured(reading);
     for (_, block) in reading.blocks() {
         if let Kind::Cell(cell) = block.kind
             && cell.header
@@ -62,7 +63,34 @@ pub(super) fn named_columns(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
             columns.entry(cell.table).or_insert(cell.column);
         }
     }
+    for (table, column) in pictured {
+        columns.entry(table).or_insert(column);
+    }
     columns
+}
+
+/// Returns the second column of each table of which the first one has nothing but pictures: "| 🧵 | Loom |".
+fn pictured(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
+    let mut columns = BTreeMap::new();
+    let mut worded = BTreeSet::new();
+    for (_, block) in reading.blocks() {
+        let Kind::Cell(cell) = block.kind else { continue };
+        let words = !is_picture(block.text.as_str());
+        if cell.column == 1 && words && !cell.header {
+            worded.insert(cell.table);
+        } else if cell.column == 2 && words {
+            columns.insert(cell.table, 2);
+        }
+    }
+    columns.retain(|table, _| !worded.contains(table));
+    columns
+}
+
+/// Says whether a text has no words beside the names of pictographs: ":key:".
+fn is_picture(text: &str) -> bool {
+    let name = |word: &str| word.len() > 2 && word.starts_with(':') && word.ends_with(':');
+    text.split_whitespace()
+        .all(|word| name(word) || !word.contains(char::is_alphanumeric))
 }
 
 /// "| Loom | weaves plans |": the named column, or else the first one and what is bold in others.
@@ -98,6 +126,10 @@ mod tests {
                 &["Loom", "Dye"],
             ),
             ("| | Project |\n|---|---|\n| **Loom** | Dye |\n", &["Dye"]),
+            (
+                "| | |\n|---|---|\n| :thread: | [Loom](https://loom.example) |\n| 🎨 | Dye |\n",
+                &["Loom", "Dye"],
+            ),
         ] {
             let found = read(&format!("## Projects\n\n{table}"), projects);
             let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();

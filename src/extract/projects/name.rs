@@ -111,6 +111,7 @@ const DATE_SIGNS: usize = 4;
 
 /// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
 pub(super) fn leading(line: &str) -> &str {
+    let line = behind_number(line);
     let separator = SEPARATORS
         .all_in(line)
         .map(|(at, _)| at)
@@ -127,7 +128,34 @@ pub(super) fn leading(line: &str) -> &str {
         .strip_prefix("Project ")
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
-    without_aside(name)
+    without_aside(without_version(name))
+}
+
+/// "P1 — Loom" names the same.
+fn behind_number(line: &str) -> &str {
+    let parted = SEPARATORS.all_in(line).next();
+    let numbered = |words: &str| {
+        let digits = names::bare(words).strip_prefix(|letter: char| letter.is_ascii_uppercase());
+        digits.is_some_and(|digits| {
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    match parted {
+        Some((at, sign)) if numbered(slice(line, 0..at)) => slice(line, at + sign.len()..line.len()),
+        _ => line,
+    }
+}
+
+/// "loom@v1.2" is a version of loom, whose number may have read as a date.
+fn without_version(name: &str) -> &str {
+    let is_version = |text: &str| {
+        let number = text.trim_start_matches('v');
+        number.is_empty() || number.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    match name.split_once('@') {
+        Some((bare, version)) if !bare.is_empty() && is_version(version) => bare,
+        _ => name,
+    }
 }
 
 /// "~/src/loom" is called by its last word.
@@ -177,6 +205,10 @@ mod tests {
             ("A: plans", "A: plans"),
             ("2020", "2020"),
             ("~/src/loom   weaves plans", "loom"),
+            ("P1 — Loom", "Loom"),
+            ("X11 Loom", "X11 Loom"),
+            ("loom@v1.2 - 2021-05-04", "loom"),
+            ("@ada/loom", "@ada/loom"),
         ] {
             assert_eq!(leading(line), name, "{line}");
         }

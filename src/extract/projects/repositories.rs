@@ -1,6 +1,8 @@
 //! Repositories of the person's own with which items and cells begin, under whatever heading.
 
-use crate::extract::document::{Block, Kind, slice};
+use std::ops::Range;
+
+use crate::extract::document::{Block, Kind, Link as Target, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
@@ -28,32 +30,57 @@ pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     if logins.is_empty() {
         logins.extend(owner(reading));
     }
-    let named = lists(reading).filter_map(|(index, block)| {
+    let listed = lists(reading).filter_map(|(index, block)| {
         let link = block.links.first()?;
         let repository = own_repository(reading, &link.href, &logins)?;
-        let name = name(
-            block,
-            link.range.start,
-            slice(block.text.as_str(), link.range.clone()),
-        );
-        Some(Project {
-            name: name.unwrap_or(repository),
-            url: Some(link.href.clone()),
-            evidence: vec![reading.evidence(index, &link.range, Via::Project)],
-            ..Project::default()
-        })
+        let linked = slice(block.text.as_str(), link.range.clone());
+        let name = name(block, link.range.start, linked);
+        Some(project(reading, index, link, name.unwrap_or(repository)))
     });
-    named.collect()
+    let set = paragraphs(reading).flat_map(|(index, block)| {
+        let bold = block.links.iter().filter(|link| is_bold(block, link));
+        let named = bold.filter_map(|link| {
+            let repository = own_repository(reading, &link.href, &logins)?;
+            let linked = names::bare(slice(block.text.as_str(), link.range.clone()));
+            let plain = linked.contains('/') || is_plain(linked);
+            let name = if plain { repository } else { linked.to_owned() };
+            Some(project(reading, index, link, name))
+        });
+        named.collect::<Vec<_>>()
+    });
+    listed.chain(set).collect()
+}
+
+fn project(reading: &Reading<'_>, index: usize, link: &Target, name: String) -> Project {
+    Project {
+        name,
+        url: Some(link.href.clone()),
+        evidence: vec![reading.evidence(index, &link.range, Via::Project)],
+        ..Project::default()
+    }
+}
+
+/// "**[Loom](…)** weaves": in a paragraph the bold names of repositories are those of projects.
+fn is_bold(block: &Block, link: &Target) -> bool {
+    let whole = |bold: &Range<usize>| bold.start <= link.range.start && link.range.end <= bold.end;
+    !link.range.is_empty() && block.bold.iter().any(whole)
+}
+
+/// Returns the paragraphs and cells of the parts about the person.
+fn paragraphs<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
+    reading.blocks().filter(|(index, block)| {
+        is_open(reading.section(*index)) && matches!(block.kind, Kind::Paragraph | Kind::Cell(_))
+    })
+}
+
+const fn is_open(section: Section) -> bool {
+    matches!(section, Section::Open | Section::About | Section::Projects)
 }
 
 /// Returns the items and cells of the parts about the person.
 fn lists<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
     reading.blocks().filter(|(index, block)| {
-        let open = matches!(
-            reading.section(*index),
-            Section::Open | Section::About | Section::Projects
-        );
-        open && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
+        is_open(reading.section(*index)) && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
     })
 }
 
@@ -92,13 +119,17 @@ fn own_repository(reading: &Reading<'_>, href: &str, logins: &[String]) -> Optio
 /// The linked words at the beginning of an item, or the bold ones before a link that only says where it leads.
 fn name(block: &Block, start: usize, linked: &str) -> Option<String> {
     let linked = names::bare(linked);
-    let plain = linked.is_empty() || PLAIN_WORDS.contains(&linked.to_lowercase().as_str());
+    let plain = is_plain(linked);
     let begins = !slice(block.text.as_str(), 0..start).contains(char::is_alphanumeric);
     if begins && !plain {
         return Some(linked.to_owned());
     }
     let bold = block.bold.first().filter(|bold| bold.start <= BEFORE_BYTES)?;
     Some(names::bare(slice(block.text.as_str(), bold.clone())).to_owned())
+}
+
+fn is_plain(linked: &str) -> bool {
+    linked.is_empty() || PLAIN_WORDS.contains(&linked.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -134,6 +165,19 @@ mod tests {
             "- weaves plans, see [code](https://github.com/loomer/loom)\n",
             &["loom"],
         );
+    }
+
+    #[test]
+    fn paragraphs_name_projects_in_bold() {
+        check(
+            "**[Loom](https://github.com/loomer/loom)** weaves\n**[Dye](https://github.com/loomer/dye)** colours\n",
+            &["Loom", "Dye"],
+        );
+        check(
+            "## Looms\n\n**[→ github.com/loomer/loom](https://github.com/loomer/loom)**\n",
+            &["loom"],
+        );
+        check("**[Mill](https://github.com/miller/mill)**\n", &[]);
     }
 
     #[test]

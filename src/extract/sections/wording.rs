@@ -23,7 +23,14 @@ const EXACT: &[(Section, &str)] = &[
          areas of expertise|competences|competences techniques|kenntnisse|fahigkeiten|\
          technische kenntnisse|it kenntnisse|habilidades|competencias|competencias tecnicas|\
          conocimientos|competenze|competenze tecniche|vaardigheden|\
-         技能|专业技能|技术栈|技能清单|技术清单|技能特长|スキル|技術スタック|기술 스택|기술|навыки|ключевые навыки|технологии|umiejetnosci|umiejętności|tecnologias|tecnologie|technologien",
+         技能|专业技能|技术栈|技能清单|技术清单|技能特长|スキル|技術スタック|기술 스택|기술|навыки|ключевые навыки|технологии|umiejetnosci|umiejętności|tecnologias|tecnologie|technologien|\
+         habilidades tecnicas|tecnologias e ferramentas|tecnologias y herramientas|ferramentas|herramientas|\
+         linguagens e ferramentas|linguagens e tecnologias|lenguajes y herramientas|lenguajes y tecnologias|\
+         linguagens|lenguajes|conhecimentos|stack tecnologico|technologies et outils|langages et outils|\
+         langages|outils|werkzeuge|sprachen und werkzeuge|strumenti|linguaggi e strumenti|hulpmiddelen|\
+         keahlian|kemampuan|teknologi|teknolojiler|yetenekler|beceriler|cong nghệ|kỹ năng|стек|\
+         стек технологий|мой стек|инструменты|языки и инструменты|技術|使用技術|できること|보유 기술|기술스택|스킬|\
+         技能栈|编程语言|开发工具|常用工具|我的技能|擅长技术",
     ),
     (
         Section::Experience,
@@ -38,7 +45,9 @@ const EXACT: &[(Section, &str)] = &[
          esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
          experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
          where i work|where i have worked|companies|track record|professional history|\
-         工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
+         trajetoria profissional|trajetoria|trayectoria profesional|trayectoria|historico profissional|\
+         carreira|carrera profesional|experiencia de trabajo|pengalaman|pengalaman kerja|kinh nghiệm|kariyer|\
+         карьера|работа|업무 경험|职业经验|经历|工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
          academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|the trip so far|my path|path|path so far|career so far|story so far|jobs so far",
     ),
     (
@@ -49,6 +58,8 @@ const EXACT: &[(Section, &str)] = &[
          packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
          notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
+         projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
+         progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
          made by me|stuff i made|side things|mine|tools i made|academic research|research projects",
     ),
     (
@@ -56,7 +67,7 @@ const EXACT: &[(Section, &str)] = &[
         "education|academic background|academics|studies|ausbildung|bildung|formation|formacion|\
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
-         教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
+         pendidikan|học vấn|学习经历|教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
          school|schools",
     ),
     (
@@ -73,6 +84,8 @@ const EXACT: &[(Section, &str)] = &[
          let s connect|lets connect|contact me|connect with me|find me on|kontakt|contacto|\
          social media|socials and contact|hit me up|reach out|follow me|say hi|let s talk|\
          stay in touch|where to find me|personal details|contact info|personal information|\
+         vamos conectar|onde me encontrar|como me encontrar|redes sociais|redes sociales|contactame|\
+         conecta conmigo|me contacter|contactez moi|hubungi saya|lien hệ|связаться со мной|связь|\
          联系方式|联系我|連絡先|연락처|контакты|contatti|contato|iletişim",
     ),
     (
@@ -88,6 +101,7 @@ const EXACT: &[(Section, &str)] = &[
          intro|hello|hi|hi there|hello there|me|executive summary|professional summary|\
          career objective|uber mich|a propos|sobre mi|sobre|resumen|personal statement|myself|\
          highlights|tl dr|tldr|\
+         quem sou eu|quien soy|qui suis je|a propos de moi|acerca de mi|tentang saya|giới thiệu|자기소개|\
          关于我|个人简介|自我介绍|自我评价|自己紹介|소개|обо мне|о себе|o mnie|hakkımda|sobre mim|chi sono|over mij",
     ),
     (
@@ -95,7 +109,8 @@ const EXACT: &[(Section, &str)] = &[
         "learning|currently learning|learning and growth|goals|want to learn|to learn|next|roadmap|\
          future goals|reading|books|currently reading|exploring|currently exploring|\
          what i m learning|future plans|learning goals|coursework|course work|graduate courses|\
-         undergraduate courses|relevant courses|courses taken",
+         undergraduate courses|relevant courses|courses taken|estudando|aprendendo|aprendendo agora|\
+         aprendiendo|estoy aprendiendo|atualmente estudando|en cours d apprentissage|изучаю|学习中|勉強中",
     ),
     (
         Section::Languages,
@@ -115,7 +130,11 @@ const EXACT: &[(Section, &str)] = &[
         Section::Statistics,
         "stats|statistics|github stats|trophies|github trophies|achievements|activity|contributions|\
          analytics|streak|metrics|visitors|profile views|coding stats|recent activity|\
-         latest activity|github activity|numbers",
+         latest activity|github activity|numbers|my github data|i m an early bird|i m a night owl|\
+         i m an early|i m a night|this week i spent my time on|ai coding this week|\
+         weekly development breakdown|my weekly development breakdown|estatisticas|estatisticas do github|\
+         metricas|metricas do github|estadisticas|estadisticas de github|statistiques|statistiques github|\
+         statistiken|github statistiken|統計|统计",
     ),
     (
         Section::Leisure,

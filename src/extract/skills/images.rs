@@ -1,6 +1,6 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
-use super::lists::has_plain_word;
+use super::lists::{has_plain_word, is_general, several};
 use super::networks::is_social;
 use super::{Seen, Sight};
 use crate::extract::cues::Cues;
@@ -63,6 +63,13 @@ static NOISE: Cues = Cues::new(&[
     "metrics.",
     "profile-trophy",
     "count.getloli",
+    "code%20time",
+    "badge/code time",
+    "lines%20of%20code",
+    "profile%20views-",
+    "badge/license",
+    "badge/licence",
+    "label=license",
 ]);
 
 /// Reads the images of a block.
@@ -87,8 +94,16 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         };
         let mut told = false;
         for (word, exact) in words(image, &src) {
-            let known = note(reading, image, via, (&word, exact && listed), seen);
-            told |= exact && known;
+            let several = several(reading, &word);
+            for word in several
+                .iter()
+                .copied()
+                .chain(several.is_empty().then_some(word.as_str()))
+            {
+                // Beside a technology, unknown words say something of it: "SymPy | symbolic".
+                let known = note(reading, image, via, (word, exact && listed && !told), seen);
+                told |= exact && known;
+            }
         }
         // The logo says what the badge is about where its words do not.
         if !told && let Some(logo) = logo(&image.src) {
@@ -120,6 +135,7 @@ fn note<'t>(
         seen.known(reading, skill, sight);
     } else if keep_unknown
         && !has_plain_word(word)
+        && !is_general(word)
         && word.chars().count() <= 30
         && word.split_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
@@ -369,6 +385,13 @@ mod tests {
             read("![](https://img.shields.io/static/v1?label=&message=Loomdb)"),
             ["loomdb"]
         );
+        assert_eq!(read(&format!("![]({badge}/LLVM%2FClang-000)")), ["llvm", "clang"]);
+        assert_eq!(
+            read("![Rust and Go](https://loom.example/wool.png)"),
+            ["rust", "go"]
+        );
+        assert_eq!(read("![Wool and Go](https://loom.example/wool.png)"), [""; 0]);
+        assert_eq!(read(&format!("![]({badge}/License-Apache%202.0-000)")), [""; 0]);
         let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
         assert_eq!(read(&site("a--quill.dev")), [""; 0]);
         assert_eq!(read(&site("Looms")), ["looms", "appveyor"]);

@@ -191,7 +191,17 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
             let member = member.and_then(|name| reading.taxonomy.skill_named(&name));
             if let Some(skill) = member.or_else(|| reading.taxonomy.skill_named(word)) {
                 seen.known(reading, skill, sight);
-            } else if list
+                continue;
+            }
+            let several = several(reading, word);
+            for skill in several
+                .iter()
+                .filter_map(|name| reading.taxonomy.skill_named(name))
+            {
+                seen.known(reading, skill, sight.clone());
+            }
+            if several.is_empty()
+                && list
                 && listing
                 && !prose
                 && !table_key
@@ -201,6 +211,34 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
             }
         }
     }
+}
+
+/// "LLVM/Clang", "Django, Celery and Heroku": the names of a label that has several and nothing else.
+pub(super) fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> {
+    static JOINTS: Cues = Cues::new(&["/", "|", ",", " and ", " -- ", " & ", " + "]);
+    if !JOINTS.are_in(word) || reading.taxonomy.skill_named(word).is_some() {
+        return Vec::new();
+    }
+    let mut begin = 0;
+    let mut names = Vec::new();
+    for (at, joint) in JOINTS.all_in(word).chain([(word.len(), "")]) {
+        let name = slice(word, begin..at).trim();
+        begin = at + joint.len();
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    let known = |name: &&str| reading.taxonomy.skill_named(name).is_some();
+    if names.iter().all(known) {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// Says whether a word names a part or a kind of technology and, alone, none.
+pub(super) fn is_general(word: &str) -> bool {
+    GENERAL_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Puts terms together again where the sign between them is one of a name: "Weights & Biases".
@@ -319,7 +357,7 @@ fn is_term(reading: &Reading<'_>, word: &str, code: bool) -> bool {
         && letters >= 2
         && shaped
         && !has_plain_word(word)
-        && !GENERAL_WORDS.contains(&word.to_lowercase().as_str())
+        && !is_general(word)
         && !is_time(word)
         && !languages::is_language(word)
         && !places::is_place(reading.taxonomy, word)
@@ -373,6 +411,14 @@ mod tests {
         check(
             "Weights & Biases, Quillix & Loomdb",
             &["Loomdb", "Quillix", "Weights & Biases"],
+        );
+    }
+
+    #[test]
+    fn technologies_stand_beside_a_slash() {
+        check(
+            "Ruby/Sinatra, Quillix, Loomdb",
+            &["Loomdb", "Quillix", "Ruby", "Sinatra"],
         );
     }
 

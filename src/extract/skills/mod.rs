@@ -53,7 +53,7 @@ struct Sighting {
 }
 
 /// A place of the source that may show a skill: quoted only where it does.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Sight {
     span: Range<usize>,
     via: Via,

@@ -6,9 +6,7 @@ mod items;
 use std::ops::Range;
 
 use super::header::{self, Header, Terms, name_title};
-use super::line::{
-    HEADER_CHARS, can_be_header, is_aside, is_date, is_label, is_name, is_period, is_running, is_strong,
-};
+use super::line::{HEADER_CHARS, can_be_header, is_aside, is_label, is_running, is_strong};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, clients, is_work};

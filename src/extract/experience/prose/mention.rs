@@ -8,6 +8,7 @@ use super::title::{is_whole_title, title_after, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
+use crate::extract::education::is_degree;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::titles;
@@ -130,7 +131,9 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let end = if cue == Cue::Of { title_end } else { range.start };
         let before = slice(text, 0..end);
         let clause = last_clause(before);
-        let Some(time) = time_of(clause, cue).filter(|_| !is_of_another(before)) else {
+        // "MSc Weaving @ Lumora" is a school.
+        let degree = cue == Cue::Sign && is_degree(clause.split([',', '(']).next().unwrap_or(clause));
+        let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
         let of_title = cue == Cue::Of && is_whole_title(clause);
@@ -147,7 +150,8 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .filter(|_| number == 0)
-                .or_else(|| cue.title(slice(text, range.clone())));
+                .or_else(|| cue.title(slice(text, range.clone())))
+                .or_else(|| (number == 0 && clause.trim_end().ends_with("interning")).then_some("Intern"));
             let held = match &period {
                 Some(period) => (period.start, period.end),
                 // Of several employers the first has the time that follows.
@@ -187,7 +191,8 @@ fn last_clause(text: &str) -> &str {
         " and previously ",
         " and ex-",
     ];
-    let lower = clause.to_ascii_lowercase();
+    // The clause ends before the blank of " at ".
+    let lower = clause.to_ascii_lowercase() + " ";
     let turn = turns.iter().filter_map(|turn| lower.rfind(turn)).max();
     turn.map_or(clause, |at| slice(clause, at + " and".len()..clause.len()))
 }
@@ -379,6 +384,7 @@ mod tests {
         check("After my degree, I co-founded Lumoraq.", &["Lumoraq"]);
         check("I spent a year at Lumoraq.", &["Lumoraq"]);
         check("I am interning @Lumoraq.", &["Lumoraq!"]);
+        check("MSc Weaving @ Lumoraq, Bremen", &[]);
         check("By day I work as a Weaving Engineer for Lumoraq.", &["Lumoraq!"]);
         check("Now at Lumoraq.", &["Lumoraq!"]);
         check("Bo (Lead Weaver, now at Lumoraq)", &[]);
@@ -408,6 +414,24 @@ mod tests {
                 Some("Intern".to_owned()),
                 Some("Weaving Engineer".to_owned()),
                 None
+            ]
+        );
+    }
+
+    #[test]
+    fn former_employers_have_titles_of_their_own() {
+        let text = "I'm a Weaving Engineer at Lumoraq and formerly at Vintrel. Currently interning at Orvik.";
+        let found = read(text, |reading| {
+            let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+            let roles = lines.flat_map(|line| roles(reading, line));
+            roles.map(|role| role.position.title).collect::<Vec<_>>()
+        });
+        assert_eq!(
+            found,
+            [
+                Some("Weaving Engineer".to_owned()),
+                None,
+                Some("Intern".to_owned())
             ]
         );
     }
