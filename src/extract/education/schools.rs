@@ -45,8 +45,9 @@ const HONORS: &[&str] = &[
     "udacity s ",
     "edx s ",
     "udemy s ",
-    "exam",
-    " place",
+    " exam ",
+    " exams ",
+    " place ",
 ];
 
 /// What else stands below a degree; such a line names none.
@@ -62,7 +63,7 @@ fn is_about_degree(text: &str) -> bool {
 }
 
 fn is_honor(text: &str) -> bool {
-    let folded = sections::fold(text);
+    let folded = format!(" {} ", sections::fold(text));
     HONORS.iter().any(|word| folded.contains(word))
 }
 
@@ -514,6 +515,10 @@ mod tests {
             &[("Orvik College", "B.Sc. Odd Machines")],
         );
         check("- Passed the exam of the Loom Guild\n- {% endcapture %}\n", &[]);
+        check(
+            "BSc Looms, University of Examplia, 2012 - 2016\n",
+            &[("University of Examplia", "BSc Looms")],
+        );
     }
 
     #[test]
