@@ -12,6 +12,10 @@ use muster::profile::{Profile, SourceId};
 use muster::taxonomy::Taxonomy;
 use pulldown_cmark::Parser;
 
+/// The allocator that the program has.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const PROFILE: &str = include_str!("profile.md");
 
 fn read(text: &str) -> Profile {
