@@ -20,6 +20,7 @@ const TITLES: &[&str] = &[
     "currentposition",
     "designation",
     "job",
+    "as",
 ];
 const COMPANIES: &[&str] = &[
     "company",

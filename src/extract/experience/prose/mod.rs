@@ -38,14 +38,22 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
                 myself = None;
             }
         }
-        let told = only && is_work(reading.section(index)) && block.kind == Kind::Paragraph;
-        if told || is_about(reading.section(index)) {
+        let told = matches!(block.kind, Kind::Paragraph | Kind::Item(_));
+        let told = only && told && is_work(reading.section(index));
+        if told || is_about(reading.section(index)) || heading && is_of_the_writer(block.text.as_str()) {
             for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
             }
         }
     }
     roles
+}
+
+/// "#### I'm a Weaving Engineer at Acme": a heading that is a sentence about the writer.
+fn is_of_the_writer(heading: &str) -> bool {
+    ["I'm ", "I’m ", "I am ", "I work ", "Currently "]
+        .iter()
+        .any(|words| heading.starts_with(words))
 }
 
 pub(super) const fn is_about(section: Section) -> bool {
@@ -120,6 +128,13 @@ mod tests {
     fn a_part_about_work_that_nothing_else_tells_is_told_in_sentences() {
         let text = "## Experience\n\nIn 2019, I joined Lumoraq as a Weaving Engineer.\n";
         check(text, &[("Lumoraq", Some("Weaving Engineer"))]);
+        let text_of_items =
+            "## Experience\n\n- I work as a Weaving Engineer for [Lumoraq](https://lumoraq.example)\n";
+        check(text_of_items, &[("Lumoraq", Some("Weaving Engineer"))]);
+        check(
+            "## Looms\n\n### I'm a Weaving Engineer at Lumoraq\n",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
     }

@@ -125,7 +125,7 @@ static PAST: Cues = Cues::caseless(&[
     "was ",
     "were ",
     "worked",
-    "ex ",
+    " ex ",
     " ex-",
     "past ",
     "before that",
@@ -197,6 +197,14 @@ const MINE: &[&str] = &[
     "before i",
 ];
 
+/// Says whether a clause ends with "I work" or "working".
+fn works_now(clause: &str) -> bool {
+    let lower = clause.trim_end().to_lowercase();
+    ["i work", "i currently work", "working"]
+        .iter()
+        .any(|words| lower.ends_with(words))
+}
+
 /// Decides whether the clause before a cue speaks of the writer's work, and of when.
 pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if is_about_others(clause) {
@@ -218,6 +226,12 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     match cue {
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past => Some(Time::Past),
+        Cue::In => works_now(clause).then_some(Time::Present),
+        Cue::Within => {
+            title_before(clause)
+                .is_some()
+                .then_some(if past { Time::Past } else { Time::Present })
+        }
         Cue::Of => Some(Time::Present),
         Cue::At | Cue::Sign => {
             let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
@@ -234,14 +248,12 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::With => (past && worked).then_some(Time::Past),
         Cue::For if worked => Some(Time::Past),
         Cue::For => {
-            let lower = clause.trim_end().to_lowercase();
-            let works = ["i work", "i currently work", "working"]
-                .iter()
-                .any(|words| lower.ends_with(words));
+            let lower = clause.to_lowercase();
             let as_one = ["work as ", "working as "]
                 .iter()
                 .any(|words| lower.contains(words));
-            (works || as_one && title_before(clause).is_some()).then_some(Time::Present)
+            let titled = as_one && title_before(clause).is_some() || is_whole_title(clause);
+            (works_now(clause) || titled).then_some(Time::Present)
         }
         Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
