@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
-use super::time::{Time, held, is_about_others, time_of};
+use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
@@ -147,7 +147,9 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let before = slice(text, 0..end);
         let clause = last_clause(before);
         // "MSc Weaving @ Lumora" is a school.
-        let degree = cue == Cue::Sign && is_degree(clause.split([',', '(']).next().unwrap_or(clause));
+        let degree = cue == Cue::Sign
+            && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
+            && !is_field(clause);
         let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
@@ -199,13 +201,17 @@ fn states_work(cue: Cue, clause: &str) -> bool {
     match cue {
         Cue::Of => is_whole_title(clause),
         Cue::For => title_before(clause).is_some() && !is_whole_title(clause),
+        Cue::With => works_as(clause) && ends_with_title(clause),
         _ => false,
     }
 }
 
+/// "… as an engineer", "I interned".
 fn ends_with_title(clause: &str) -> bool {
     let clause = clause.trim_end();
+    let works = ["interned", "interning", "worked", "working", "work"];
     title_before(clause).is_some_and(|title| clause.ends_with(title))
+        || works.iter().any(|word| clause.ends_with(word))
 }
 
 /// "ex-Acme Staff Engineer": the words behind the employer, if they are a title and nothing else.
@@ -278,6 +284,7 @@ fn employers(
         let fillers: &[&str] = match cue {
             Cue::Former => &["ex-", "Ex-"],
             Cue::Joined | Cue::Within => &["the "],
+            Cue::At if said.academic => &["the "],
             _ => &[],
         };
         rest = fillers
@@ -297,7 +304,7 @@ fn employers(
         let tool = !known && !said.titled && reading.taxonomy.skill_named(name).is_some();
         let title = !known && titles::is_title(name);
         let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let sure = said.stated || signed || known || !found.is_empty();
+        let sure = said.stated || signed || known || has_form(name) || !found.is_empty();
         let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
         let place = matches!(cue, Cue::In | Cue::Within) && places::is_place(reading.taxonomy, name);
         if tool || title || place || doubtful || is_no_employer(name) && !school {
@@ -320,6 +327,15 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// "Acme Looms Ltd": says whether a name ends with the form of a company.
+fn has_form(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "Ltd" | "Limited" | "Inc" | "GmbH" | "LLC" | "LLP" | "Pvt" | "Private" | "Corp"
+    ) && name.contains(' ')
 }
 
 /// Cuts the title from "ex-Acme Staff Engineer".
@@ -454,6 +470,9 @@ mod tests {
         check("MSc Weaving @ Lumoraq, Bremen", &[]);
         check("By day I work as a Weaving Engineer for Lumoraq.", &["Lumoraq!"]);
         check("Now at Lumoraq.", &["Lumoraq!"]);
+        check("Engineering @Lumoraq", &["Lumoraq!"]);
+        check("I do machine learning at Lumoraq", &["Lumoraq!"]);
+        check("After four years at Lumoraq, I rest.", &["Lumoraq"]);
         check("Bo (Lead Weaver, now at Lumoraq)", &[]);
         check(
             "I have worked with clients like Lumoraq, Vintrel and Odd Mills.",
@@ -485,12 +504,16 @@ mod tests {
             &["Lumoraq!"],
         );
         check("Staff Engineer for Looms.", &[]);
+        check("I'm working in Lumoraq Mills Pvt Ltd.", &["Lumoraq Mills!"]);
+        check("Working as a Weaving Engineer with Lumoraq", &["Lumoraq!"]);
+        check("Weaving Engineer with Looms", &[]);
     }
 
     #[test]
     fn makers_of_tools_employ_whoever_has_a_title_there() {
         check("I'm a Staff Engineer at GitHub.", &["GitHub!"]);
         check("I'm a Staff Engineer at Docker.", &["Docker!"]);
+        check("I interned at GitHub in 2022.", &["GitHub"]);
         check("Find my looms at GitHub.", &[]);
     }
 
@@ -610,11 +633,12 @@ mod tests {
     #[test]
     fn universities_employ_who_teaches_there() {
         check("I am a Lecturer at Bremen University.", &["Bremen University!"]);
-        check("I was a research assistant at the Bremen University.", &[]);
-        check(
+        for text in [
             "I was a research assistant at Bremen University.",
-            &["Bremen University"],
-        );
+            "I was a research assistant at the Bremen University.",
+        ] {
+            check(text, &["Bremen University"]);
+        }
     }
 
     #[test]
