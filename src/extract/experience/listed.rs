@@ -28,6 +28,14 @@ const PAST: &[&str] = &[
     "formeremployers",
     "employers",
     "ex",
+    "pastwork",
+    "pastjobs",
+    "previouswork",
+    "previousjobs",
+    "formerlyat",
+    "previouslyat",
+    "pastexperience",
+    "previousexperience",
 ];
 
 /// Keys of positions, each with its title or its period.
@@ -192,6 +200,7 @@ mod tests {
         let both = [("Lumoraq", None, None), ("Vintrel", None, None)];
         check("previously: [\"Lumoraq\", \"Vintrel\"],", &both);
         check("    .formerly(\"Lumoraq\", \"Vintrel\")", &both);
+        check("formerlyAt: [\"Lumoraq\", \"Vintrel\"],", &both);
         check("formerly:\n  - Lumoraq\n  - Vintrel", &both);
         check("languages: [\"Lumoraq\", \"Vintrel\"],", &[]);
         check("formerly(\"Lumoraq\")", &[]);

@@ -1,6 +1,7 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
 mod assemble;
+mod badges;
 mod clients;
 mod employer;
 mod fields;
@@ -49,6 +50,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     roles.extend(narrated(reading));
     roles.extend(assemble::roles(reading));
     undated.extend(labels::roles(reading));
+    undated.extend(badges::roles(reading));
     undated.extend(prose::roles(reading, roles.is_empty()));
     for role in undated {
         match roles.iter_mut().find(|known| is_same_employer(known, &role)) {
