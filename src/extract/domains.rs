@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::document::{Kind, slice};
 use super::reading::Reading;
@@ -144,6 +145,9 @@ impl<'r, 't> Cues<'r, 't> {
             let id = mention.entry.id.as_str();
             let span = self.reading.quotable(self.reading.span(block, &mention.span));
             let words = slice(self.reading.document.source, span.clone());
+            if is_shortcode(self.reading.document.source, &span) {
+                continue;
+            }
             let (times, last) = self
                 .seen
                 .entry((id, lower_case(words)))
@@ -170,6 +174,11 @@ impl<'r, 't> Cues<'r, 't> {
             self.tally.add(id, strength * support, Some(Cow::Owned(evidence)));
         }
     }
+}
+
+/// ":telescope:" is a sign.
+fn is_shortcode(text: &str, word: &Range<usize>) -> bool {
+    slice(text, 0..word.start).ends_with(':') && slice(text, word.end..text.len()).starts_with(':')
 }
 
 /// Most words of a text are in lower case already.
@@ -289,6 +298,12 @@ mod tests {
         let profile = read(text);
         assert_eq!(ids(&profile.domains.industries), ["insurance"]);
         assert!(!profile.domains.industries[0].evidence.is_empty());
+    }
+
+    #[test]
+    fn the_name_of_a_sign_is_no_cue() {
+        let profile = read("- :telescope: I weave plans in Bergen, and I like it.\n");
+        assert_eq!(ids(&profile.domains.industries), Vec::<&str>::new());
     }
 
     #[test]

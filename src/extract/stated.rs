@@ -34,7 +34,9 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    let value = trim_by(line, at + 1..line.len(), |letter| {
+    // `'name' => 'Ada'`
+    let arrow = slice(line, at..line.len()).starts_with("=>");
+    let value = trim_by(line, at + 1 + usize::from(arrow)..line.len(), |letter| {
         letter.is_whitespace() || "\"'`,;)".contains(letter)
     });
     let text = slice(line, value.clone());
@@ -81,6 +83,8 @@ mod tests {
             assert_eq!(found, expected, "{line}");
         };
         check("name: Ada Lovelace", Some(("name", "Ada Lovelace")));
+        check("  'name' => 'Ada',", Some(("name", "Ada")));
+        check("public string Name => \"Ada\";", Some(("name", "Ada")));
         check("    val name: String = \"Ada\",", Some(("name", "Ada")));
         check(
             "let role: &'static str = \"Engineer\";",

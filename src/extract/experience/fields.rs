@@ -20,6 +20,7 @@ const TITLES: &[&str] = &[
     "currentposition",
     "designation",
     "job",
+    "as",
 ];
 const COMPANIES: &[&str] = &[
     "company",
@@ -35,6 +36,8 @@ const COMPANIES: &[&str] = &[
     "org",
     "workat",
     "at",
+    "currentlyat",
+    "currentat",
 ];
 /// Keys whose value can hold both: "Engineer @ Acme".
 const WORKS: &[&str] = &[
@@ -47,6 +50,8 @@ const WORKS: &[&str] = &[
     "position",
     "occupation",
     "currently",
+    "current",
+    "now",
     "title",
     "currentlyworking",
     "workingas",
@@ -62,6 +67,8 @@ const BIOGRAPHIES: &[&str] = &[
     "currentemployer",
     "worksat",
     "workingat",
+    "currentlyat",
+    "currentat",
 ];
 
 /// Keys of what somebody does today.

@@ -12,6 +12,7 @@ use crate::extract::records::{key_of, opened};
 use crate::extract::sections::Section;
 use crate::extract::stated::stated;
 use crate::extract::{dates, titles};
+use crate::profile::DateEnd;
 
 /// Keys of employers that the person has left; what stands there needs to say no more than their names.
 const PAST: &[&str] = &[
@@ -27,6 +28,14 @@ const PAST: &[&str] = &[
     "formeremployers",
     "employers",
     "ex",
+    "pastwork",
+    "pastjobs",
+    "previouswork",
+    "previousjobs",
+    "formerlyat",
+    "previouslyat",
+    "pastexperience",
+    "previousexperience",
 ];
 
 /// Keys of positions, each with its title or its period.
@@ -56,6 +65,10 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         let mut open: Option<String> = None;
         for line in reading.lines_of(index) {
             if let Some((key, list)) = inline(line.text) {
+                if let Some(role) = pair(reading, line, list.clone(), &key) {
+                    roles.push(role);
+                    continue;
+                }
                 roles.extend(strings(line.text, list).filter_map(|item| role(reading, line, item, &key)));
                 open = None;
             } else if let Some(key) = opened(line.text) {
@@ -70,6 +83,35 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     }
     roles.truncate(MAX_ROLES);
     roles
+}
+
+/// `work: ["Acme", "Engineer"]`: an employer and the title there, in either order.
+fn pair(reading: &Reading<'_>, line: &Line<'_>, list: Range<usize>, key: &str) -> Option<Role> {
+    let interned = matches!(key, "interned" | "intern" | "internship");
+    if !interned && !WORK.contains(&key) {
+        return None;
+    }
+    let items: Vec<_> = strings(line.text, list).filter(|item| !item.is_empty()).collect();
+    let [first, second] = items.as_slice() else {
+        return None;
+    };
+    let (title, company) = if titles::is_title(slice(line.text, first.clone())) {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (title, name) = (slice(line.text, title.clone()), slice(line.text, company.clone()));
+    let told = titles::is_title(title) && !titles::is_title(name) && dates::first(name).is_none();
+    let draft = Draft {
+        company: Some(name),
+        title: Some(title),
+        end: (key == "work").then_some(DateEnd::Present),
+        ..Draft::default()
+    };
+    (told && is_company_like(reading.taxonomy, name)).then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(company), VIA)),
+        account: vec![(line.block, line.range.clone())],
+    })
 }
 
 /// `previously: ["Acme", "Bolt"]`, `.formerly("Acme", "Bolt")`: the key, and where its list stands.
@@ -158,9 +200,22 @@ mod tests {
         let both = [("Lumoraq", None, None), ("Vintrel", None, None)];
         check("previously: [\"Lumoraq\", \"Vintrel\"],", &both);
         check("    .formerly(\"Lumoraq\", \"Vintrel\")", &both);
+        check("formerlyAt: [\"Lumoraq\", \"Vintrel\"],", &both);
         check("formerly:\n  - Lumoraq\n  - Vintrel", &both);
         check("languages: [\"Lumoraq\", \"Vintrel\"],", &[]);
         check("formerly(\"Lumoraq\")", &[]);
+    }
+
+    #[test]
+    fn a_list_of_two_names_an_employer_and_a_title() {
+        check(
+            "work: [\"Lumoraq\", \"Weaving Engineer\"],\ninterned: [\"Dye Intern\", \"Vintrel\"],",
+            &[
+                ("Lumoraq", Some("Weaving Engineer"), None),
+                ("Vintrel", Some("Dye Intern"), None),
+            ],
+        );
+        check("studied: [\"Lumoraq\", \"Weaving Engineer\"],", &[]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
 mod assemble;
+mod badges;
 mod clients;
 mod employer;
 mod fields;
@@ -49,6 +50,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     roles.extend(narrated(reading));
     roles.extend(assemble::roles(reading));
     undated.extend(labels::roles(reading));
+    undated.extend(badges::roles(reading));
     undated.extend(prose::roles(reading, roles.is_empty()));
     for role in undated {
         match roles.iter_mut().find(|known| is_same_employer(known, &role)) {
@@ -170,13 +172,15 @@ fn tidy_title(title: &str) -> String {
     let bare = names::bare(title);
     let timeless = TIMES.iter().find_map(|word| bare.strip_prefix(word));
     let bare = timeless.filter(|rest| titles::is_title(rest)).unwrap_or(bare);
-    let unbalanced = bare.matches('(').count() != bare.matches(')').count();
-    let tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    if unbalanced {
-        tidy.replace(['(', ')'], "")
-    } else {
-        tidy
+    let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
+    let mut tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    for pair in [['(', ')'], ['[', ']']] {
+        let [open, close] = pair;
+        if unbalanced(open, close) {
+            tidy = tidy.replace(pair, "");
+        }
     }
+    tidy
 }
 
 /// Names a company as the vocabulary does, else by its own words without the legal form.
@@ -234,6 +238,7 @@ mod tests {
             ("Former Weaving Engineer", "Weaving Engineer"),
             ("ex-CTO", "CTO"),
             ("Past Lives", "Past Lives"),
+            ("[Intern] Weaving Engineer", "Intern Weaving Engineer"),
         ] {
             assert_eq!(tidy_title(title), expected);
         }

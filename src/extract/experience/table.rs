@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::line::is_period;
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
+use crate::extract::places::is_place;
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
 use crate::extract::{education::is_school, titles};
@@ -162,23 +163,36 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
         Some((block, reading.text(block).trim())).filter(|(_, text)| !text.is_empty())
     };
     let text = |fact: Column| cell(fact).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
+    let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
+    // "| Organization | Program | Date |" lists what was awarded.
+    if reading.section(block) == Section::Certifications {
+        return None;
+    }
+    let company = text(Column::Company).map(|company| parted(reading, company));
     let period = match text(Column::Period).and_then(dates::first) {
         Some(period) => Some(period),
         None => span(text(Column::Start), text(Column::End)),
     };
     let draft = Draft {
-        company: text(Column::Company),
+        company: company.map(|(company, _)| company),
         title: text(Column::Title).map(first_sentence),
-        place: text(Column::Place),
+        place: text(Column::Place).or_else(|| company.and_then(|(_, place)| place)),
         start: period.as_ref().and_then(|period| period.start),
         end: period.and_then(|period| period.end),
     };
-    let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
     let evidence = reading.evidence(block, &(0..words.len()), VIA);
     Some(Role {
         position: draft.position(reading, evidence),
         account: account(reading, row),
     })
+}
+
+/// "Acme, Bergen, Norway": the company, and its place.
+fn parted<'t>(reading: &Reading<'_>, cell: &'t str) -> (&'t str, Option<&'t str>) {
+    match cell.split_once(", ") {
+        Some((company, place)) if is_place(reading.taxonomy, place) => (company, Some(place)),
+        _ => (cell, None),
+    }
 }
 
 /// "Senior Engineer. Tiles for maps": the title is told before the account.
@@ -271,6 +285,18 @@ mod tests {
             )
         });
         assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn what_was_awarded_is_no_position_and_places_are_parted() {
+        check(
+            "## Certifications\n\n| Organization | Program | Date |\n|--|--|--|\n| Lumoraq | Looms | 2020 |\n",
+            &[],
+        );
+        check(
+            "| Company | Role |\n|--|--|\n| Lumoraq, Bergen, Norway | Weaver |\n",
+            &[("Lumoraq", Some("Weaver"), Some("Bergen, Norway"), None, None)],
+        );
     }
 
     #[test]

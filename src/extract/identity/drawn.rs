@@ -32,6 +32,12 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
                 ));
             }
         }
+        if let Some(name) = captioned(&image.alt) {
+            return Some((
+                names::tidy_person(name),
+                reading.quote(image.span.clone(), Via::Badge),
+            ));
+        }
         if names::is_person(&image.alt)
             && !has_acronym(&image.alt)
             && !titles::is_title(&image.alt)
@@ -46,6 +52,17 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         }
     }
     None
+}
+
+/// "Ada Quill, Weaving Engineer": the name with which the description of a banner begins, before the title.
+fn captioned(alt: &str) -> Option<&str> {
+    let parts = [", ", " — ", " – ", " | ", " · ", " - "]
+        .iter()
+        .filter_map(|sign| alt.split_once(sign));
+    let (name, told) = parts.min_by_key(|(name, _)| name.len())?;
+    let words = name.split_whitespace().count();
+    let person = (2..=3).contains(&words) && names::is_person(name) && !has_acronym(name);
+    (person && !titles::is_title(name) && titles::is_title(told)).then_some(name)
 }
 
 /// Says whether some address bears a word of a name: an animation types mottos as well.
@@ -140,4 +157,23 @@ pub(in crate::extract) fn drawn_lines(src: &str) -> Vec<String> {
         .map(web::decode)
         .filter(|line| !line.trim().is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_banner_is_described_by_the_name_and_the_title() {
+        assert_eq!(
+            captioned("Ada Quill, Weaving Engineer and Dyer"),
+            Some("Ada Quill")
+        );
+        assert_eq!(
+            captioned("Ada Quill — Weaving Engineer · Looms"),
+            Some("Ada Quill")
+        );
+        assert_eq!(captioned("Looms, wool and plans"), None);
+        assert_eq!(captioned("Ada Quill, in Bremen"), None);
+    }
 }

@@ -11,6 +11,9 @@ use crate::extract::stated::stated;
 use crate::extract::{names, titles};
 use crate::profile::{Evidence, Via};
 
+/// Words of headings above what somebody wrote: "Recent Articles on DEV.to".
+static POSTS: Cues = Cues::caseless(&["articles", "posts", "videos", "welcome to"]);
+
 /// The person's own title: beside the name, under it, or "I'm a …".
 pub(super) fn headline(
     reading: &Reading<'_>,
@@ -47,6 +50,7 @@ pub(super) fn headline(
             if short
                 && stands_alone
                 && titles::is_title(plain)
+                && !POSTS.are_in(plain)
                 && introduced(plain).is_none()
                 && plain.chars().count() <= 100
                 && !plain.contains("'m ")
@@ -118,6 +122,8 @@ fn self_title(text: &str) -> Option<Range<usize>> {
                 " specializ",
                 " living",
                 " currently",
+                " located",
+                " since ",
                 " where ",
                 " in ",
             ]

@@ -97,7 +97,9 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
         let text = slice(line.text, range.clone());
         let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
         let home = behind_label || text.contains(',') || number < 5;
-        let short = !text.contains('.') && text.split_whitespace().count() <= 6;
+        // "Mobile QA" is no town of Qatar.
+        let title = !text.contains(',') && titles::is_title(text);
+        let short = !text.contains('.') && text.split_whitespace().count() <= 6 && !title;
         let elsewhere = || ELSEWHERE.are_in(text);
         let named = || places::is_place(taxonomy, text) || is_postal(taxonomy, text);
         (home && short && !elsewhere() && named()).then_some(range)

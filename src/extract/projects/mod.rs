@@ -24,20 +24,34 @@ const MAX_PROJECTS: usize = 200;
 /// Reads the projects of a document, each name once; what comes first tells most of them.
 pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     let mut known = HashSet::new();
-    parts::projects(reading)
+    let parts = parts::projects(reading);
+    let addresses: HashSet<String> = parts.iter().filter_map(address).collect();
+    let new = |project: &Project| address(project).is_none_or(|address| !addresses.contains(&address));
+    // What a picture or a link to a repository leads to may have its name from a part about projects.
+    let pictures: Vec<_> = pictures::projects(reading).into_iter().filter(new).collect();
+    let repositories = repositories::projects(reading, links).into_iter().filter(new);
+    parts
         .into_iter()
-        .chain(pictures::projects(reading))
+        .chain(pictures)
         .chain(fields::projects(reading))
         .chain(cells::projects(reading))
         .chain(narrated(reading))
         .chain(prose::projects(reading))
-        .chain(repositories::projects(reading, links))
+        .chain(repositories)
         .filter(|project| {
             let key = names::slug(&project.name);
             name::is_name(&project.name) && key.len() >= 2 && known.insert(key)
         })
         .take(MAX_PROJECTS)
         .collect()
+}
+
+/// Returns where a project is found, without what may differ between two links to it.
+fn address(project: &Project) -> Option<String> {
+    let url = project.url.as_deref()?;
+    let (_, path) = url.split_once("://")?;
+    let path = path.trim_end_matches('/');
+    path.contains('/').then(|| path.to_lowercase())
 }
 
 /// The projects that questions and answers tell.
@@ -67,6 +81,16 @@ mod tests {
             found.collect::<Vec<_>>(),
             [("LOOM", Some("Weaves plans.")), ("Dye", None)]
         );
+    }
+
+    #[test]
+    fn what_leads_to_the_same_place_is_named_once() {
+        let text = "## Projects\n\n### [Loom](https://github.com/ada/loom-2)\n\n\
+                    [![Loom, a weaver of plans](loom.png)](https://github.com/ada/loom-2/)\n\n\
+                    [![Dye](dye.png)](https://github.com/ada/dye)\n";
+        let found = read(text, |reading| super::read(reading, &[]));
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, ["Loom", "Dye"]);
     }
 
     #[test]

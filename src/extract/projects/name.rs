@@ -52,6 +52,8 @@ const LABELS: &[&str] = &[
     "pull requests",
     "downloads",
     "coming soon",
+    "recent releases",
+    "latest releases",
 ];
 
 /// Beginnings of labels, of sentences, and of what somebody is elsewhere.

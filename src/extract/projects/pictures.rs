@@ -1,6 +1,7 @@
 //! Projects that pictures show: cards of pinned repositories, and among projects, pictures that lead to one.
 
 use super::MAX_PROJECTS;
+use super::name::leading;
 use crate::extract::document::{Block, Image};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
@@ -45,7 +46,8 @@ fn pictured(block: &Block, image: &Image) -> Option<String> {
     let leads = image.href.as_deref()?.starts_with("http");
     let badge = web::parse(&image.src).is_some_and(|url| web::host(&url).is_some_and(web::is_image_service));
     let wordless = block.text.as_str().trim().is_empty();
-    (leads && !badge && wordless && image.alt.chars().count() >= 3).then(|| image.alt.clone())
+    let name = leading(&image.alt);
+    (leads && !badge && wordless && name.chars().count() >= 3).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -77,6 +79,10 @@ mod tests {
                 Some(("Loom", Some("https://loom.example"))),
             ),
             ("[![Loom](loom.png)](https://loom.example)".to_owned(), None),
+            (
+                among("[![Loom — weaves plans](loom.png)](https://loom.example)"),
+                Some(("Loom", Some("https://loom.example"))),
+            ),
             (among("![Loom](loom.png)"), None),
             (among("[![Loom](loom.png)](#loom)"), None),
             (among("Made with [![Loom](loom.png)](https://loom.example)"), None),

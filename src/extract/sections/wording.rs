@@ -44,7 +44,7 @@ const EXACT: &[(Section, &str)] = &[
          parcours professionnel|werdegang|beruflicher werdegang|berufspraxis|berufliche erfahrung|\
          esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
          experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
-         where i work|where i have worked|companies|track record|professional history|\
+         where i work|where i have worked|where i ve worked|where i worked|companies|track record|professional history|\
          trajetoria profissional|trajetoria|trayectoria profesional|trayectoria|historico profissional|\
          carreira|carrera profesional|experiencia de trabajo|pengalaman|pengalaman kerja|kinh nghiệm|kariyer|\
          карьера|работа|업무 경험|职业经验|经历|工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
@@ -55,7 +55,7 @@ const EXACT: &[(Section, &str)] = &[
         "projects|portfolio|open source|open source projects|things i built|things i ve built|\
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
          featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
-         packages|my packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
+         packages|my packages|software packages|r packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
          notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\

@@ -72,18 +72,31 @@ static NOISE: Cues = Cues::new(&[
     "label=license",
 ]);
 
+/// Services and collections whose pictures are icons of technologies.
+static ICONS: Cues = Cues::new(&[
+    "skillicons.dev",
+    "skill-icons",
+    "devicon",
+    "simpleicons.org",
+    "simple-icons",
+]);
+
 /// Reads the images of a block.
 pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };
     let section = reading.section(index);
-    if section == Section::Statistics || section == Section::Leisure {
+    if section == Section::Leisure {
         return;
     }
     for image in &block.images {
         let src = image.src.to_lowercase();
         if NOISE.are_in(&src) || names_its_site(reading, image, &src) {
+            continue;
+        }
+        // Among statistics, too, icons are of technologies.
+        if section == Section::Statistics && !ICONS.are_in(&src) {
             continue;
         }
         let listed = section == Section::Skills;
@@ -106,7 +119,10 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
             }
         }
         // The logo says what the badge is about where its words do not.
-        if !told && let Some(logo) = logo(&image.src) {
+        if !told
+            && social_host(reading, image).is_none()
+            && let Some(logo) = logo(&image.src)
+        {
             note(reading, image, via, (&logo, false), seen);
         }
     }
@@ -125,12 +141,15 @@ fn note<'t>(
         return !folded.is_empty();
     }
     let named = reading.taxonomy.skill_named(word);
-    if is_social_link(reading, image) {
+    let skill = named.or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
+    // "React" that leads to one's GitHub is a skill, "Kaggle" that leads to one's page there is a link.
+    let host = social_host(reading, image);
+    let own = |host: String| skill.is_none() || host.is_empty() || is_called(&host, &folded);
+    if host.is_some_and(own) {
         return named.is_some();
     }
     let span = image.span.clone();
     let sight = Sight { span, via };
-    let skill = named.or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
     if let Some(skill) = skill {
         seen.known(reading, skill, sight);
     } else if keep_unknown
@@ -145,14 +164,25 @@ fn note<'t>(
     named.is_some()
 }
 
-/// A badge that leads to somebody's page is about that page.
-fn is_social_link(reading: &Reading<'_>, image: &Image) -> bool {
-    image.href.as_deref().is_some_and(|href| {
-        href.starts_with("mailto:")
-            || reading
-                .url(href)
-                .is_some_and(|url| web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty())
+/// "Stack Overflow" and "npm" are called as stackoverflow.com and npmjs.com.
+fn is_called(host: &str, folded: &str) -> bool {
+    let whole = folded.replace(' ', "");
+    let first = folded.split(' ').next().unwrap_or_default();
+    host.split('.').any(|label| {
+        let label = label.strip_suffix("js").unwrap_or(label);
+        label == whole || label == first
     })
+}
+
+/// Returns where the page of a person is to which an image leads; nothing is known of an address for mail.
+fn social_host(reading: &Reading<'_>, image: &Image) -> Option<String> {
+    let href = image.href.as_deref()?;
+    if href.starts_with("mailto:") {
+        return Some(String::new());
+    }
+    let url = reading.url(href)?;
+    let person = web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty();
+    person.then(|| web::host(&url).unwrap_or_default().to_owned())
 }
 
 /// "quill.dev" on a badge that leads there is about the site, whatever logo it bears.
@@ -357,23 +387,20 @@ fn icon_key(word: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read(badges: &str) -> Vec<String> {
+        let source = crate::profile::SourceId::new("test");
+        let text = format!("# Ada Quill\n\n## Skills\n\n{badges}\n");
+        let document = crate::extract::Document {
+            source: &source,
+            text: &text,
+        };
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let profile = crate::extract::extract(document, crate::taxonomy::Taxonomy::embedded(), today);
+        profile.skills.into_iter().map(|skill| skill.id).collect()
+    }
+
     #[test]
     fn a_logo_counts_where_the_label_is_no_technology() {
-        let read = |badges: &str| {
-            let source = crate::profile::SourceId::new("test");
-            let text = format!("# Ada Quill\n\n## Skills\n\n{badges}\n");
-            let document = crate::extract::Document {
-                source: &source,
-                text: &text,
-            };
-            let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-            let profile = crate::extract::extract(document, crate::taxonomy::Taxonomy::embedded(), today);
-            profile
-                .skills
-                .into_iter()
-                .map(|skill| skill.id)
-                .collect::<Vec<_>>()
-        };
         let badge = "https://img.shields.io/badge";
         assert_eq!(
             read(&format!("![]({badge}/React_Native-000?logo=react)")),
@@ -395,6 +422,35 @@ mod tests {
         let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
         assert_eq!(read(&site("a--quill.dev")), [""; 0]);
         assert_eq!(read(&site("Looms")), ["looms", "appveyor"]);
+    }
+
+    #[test]
+    fn technologies_that_lead_to_a_profile_are_skills_and_networks_are_not() {
+        let own = "https://github.com/ada-quill";
+        assert_eq!(
+            read(&format!(
+                "[![Skills](https://skillicons.dev/icons?i=rust,git)]({own})"
+            )),
+            ["rust", "git"]
+        );
+        assert_eq!(
+            read(&format!(
+                "[![](https://img.shields.io/badge/React-000?logo=react)]({own})"
+            )),
+            ["react"]
+        );
+        for badge in ["GitHub-000?logo=github", "Ada_Quill-000?logo=rust"] {
+            let text = format!("[![](https://img.shields.io/badge/{badge})]({own})");
+            assert_eq!(read(&text), [""; 0], "{badge}");
+        }
+    }
+
+    #[test]
+    fn icons_among_statistics_are_skills() {
+        assert_eq!(
+            read("## GitHub Stats\n\n![](https://cdn.example/devicon/icons/rust/rust-plain.svg)\n"),
+            ["rust"]
+        );
     }
 
     #[test]

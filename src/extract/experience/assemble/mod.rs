@@ -205,7 +205,17 @@ impl<'a> Assembly<'a, '_> {
             || self.reading.indent(line.block, &line.range) > self.reading.indent(*block, range) + 1;
         let entry = |text: &str| dates::first(text).is_some_and(|period| period.range.start <= 2);
         let next_entry = || entry(line.text) && entry(slice(self.reading.text(*block), range.clone()));
-        below && !next_entry() && !self.is_employer_below(line)
+        // "🔹 Engineer – Acme (2021 – 2023)": lines of one paragraph that begin with the same sign.
+        let sign = |text: &'a str| {
+            text.chars()
+                .next()
+                .filter(|letter| !letter.is_alphanumeric() && !letter.is_ascii())
+        };
+        let next_sign = || {
+            let begin = sign(slice(self.reading.text(*block), range.clone()));
+            begin.is_some() && begin == sign(line.text) && dates::first(line.text).is_some()
+        };
+        below && !next_entry() && !next_sign() && !self.is_employer_below(line)
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.

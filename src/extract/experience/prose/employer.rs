@@ -66,16 +66,21 @@ pub(super) fn is_school(name: &str) -> bool {
     SCHOOLS.are_in(name) && name.split_whitespace().count() >= 2
 }
 
+/// Says whether a name is a service where people are found, which has employees as well.
+pub(super) fn is_service(name: &str) -> bool {
+    ["github", "linkedin", "twitter", "medium"]
+        .iter()
+        .any(|service| service.eq_ignore_ascii_case(name))
+}
+
 /// Says whether capitalized words employ nobody: services, schools, beginnings of sentences.
 pub(super) fn is_no_employer(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "github", "linkedin", "twitter", "medium", "i", "my", "the", "home", "scale", "meetups",
-    ];
+    const WORDS: &[&str] = &["i", "my", "the", "home", "scale", "meetups"];
     // "Fortune 500 companies" are no one of them.
     let ranked = name
         .strip_prefix("Fortune ")
         .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
-    WORDS.contains(&name.to_lowercase().as_str()) || SCHOOLS.are_in(name) || ranked
+    WORDS.contains(&name.to_lowercase().as_str()) || is_service(name) || SCHOOLS.are_in(name) || ranked
 }
 
 #[cfg(test)]

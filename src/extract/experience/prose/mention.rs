@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::employer::{is_academic, is_no_employer, is_school, login_at, name_at};
-use super::time::{Time, held, is_about_others, time_of};
+use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
+use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
@@ -11,7 +11,7 @@ use crate::extract::document::slice;
 use crate::extract::education::is_degree;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::titles;
+use crate::extract::{places, titles};
 
 /// The most employers in one list.
 const LISTED: usize = 8;
@@ -35,10 +35,17 @@ pub(super) enum Cue {
     Founded,
     /// "founder of Acme"
     Of,
+    /// "working in Acme Looms Ltd"
+    In,
+    /// "an analyst within the Bank of Lumora"
+    Within,
 }
 
 static WORDS: Cues = Cues::new(&[
     " at ",
+    " [at] ",
+    " in ",
+    " within ",
     " @",
     "ex-",
     "Ex-",
@@ -73,7 +80,9 @@ impl Cue {
         let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
         words.map(|(at, word)| {
             let cue = match word {
-                " at " => Self::At,
+                " at " | " [at] " => Self::At,
+                " in " => Self::In,
+                " within " => Self::Within,
                 " @" => Self::Sign,
                 " across " => Self::Across,
                 " with " => Self::With,
@@ -91,7 +100,10 @@ impl Cue {
 
     /// Says whether more than employers follows the cue, so that an unknown name is none.
     const fn is_weak(self) -> bool {
-        matches!(self, Self::With | Self::For | Self::Previously | Self::Of)
+        matches!(
+            self,
+            Self::With | Self::For | Self::Previously | Self::Of | Self::In | Self::Within
+        )
     }
 
     /// Says whether the cue itself tells that the work is over.
@@ -110,7 +122,10 @@ impl Cue {
 
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     const fn lists(self) -> bool {
-        !matches!(self, Self::Sign | Self::Joined | Self::Founded | Self::Of)
+        !matches!(
+            self,
+            Self::Sign | Self::Joined | Self::Founded | Self::Of | Self::In | Self::Within
+        )
     }
 }
 
@@ -132,14 +147,20 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let before = slice(text, 0..end);
         let clause = last_clause(before);
         // "MSc Weaving @ Lumora" is a school.
-        let degree = cue == Cue::Sign && is_degree(clause.split([',', '(']).next().unwrap_or(clause));
+        let degree = cue == Cue::Sign
+            && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
+            && !is_field(clause);
         let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
-        let of_title = cue == Cue::Of && is_whole_title(clause);
-        let stated = of_title || cue == Cue::For && title_before(clause).is_some();
-        let mut employers = employers(reading, line, range.end, cue, (is_academic(clause), stated));
-        if time == Time::Present {
+        let said = Said {
+            academic: is_academic(clause),
+            stated: states_work(cue, clause),
+            titled: cue == Cue::At && ends_with_title(clause),
+        };
+        let mut employers = employers(reading, line, range.end, cue, said);
+        // "Two years of experience at Acme and Bolt" tells of all of them.
+        if time == Time::Present && !clause.trim_end().ends_with("experience") {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
@@ -149,6 +170,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             let title = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
+                .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
                 .filter(|_| number == 0)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && clause.trim_end().ends_with("interning")).then_some("Intern"));
@@ -161,6 +183,44 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// What the clause before a cue says of the names behind it.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    /// The writer teaches or researches, so that schools employ.
+    academic: bool,
+    /// It states the work, so that any name is an employer.
+    stated: bool,
+    /// It ends with a title, so that services and makers of tools employ as well.
+    titled: bool,
+}
+
+/// "Co-founder of …", "I work as an engineer for …"; a title alone before "for" may be about the work: "Engineer for Looms".
+fn states_work(cue: Cue, clause: &str) -> bool {
+    match cue {
+        Cue::Of => is_whole_title(clause),
+        Cue::For => title_before(clause).is_some() && !is_whole_title(clause),
+        Cue::With => works_as(clause) && ends_with_title(clause),
+        _ => false,
+    }
+}
+
+/// "… as an engineer", "I interned".
+fn ends_with_title(clause: &str) -> bool {
+    let clause = clause.trim_end();
+    let works = ["interned", "interning", "worked", "working", "work"];
+    title_before(clause).is_some_and(|title| clause.ends_with(title))
+        || works.iter().any(|word| clause.ends_with(word))
+}
+
+/// "ex-Acme Staff Engineer": the words behind the employer, if they are a title and nothing else.
+fn former_title(behind: &str) -> Option<&str> {
+    let end = behind
+        .find(['·', '|', ',', '.', ';', ')', '&', '\n'])
+        .unwrap_or(behind.len());
+    let title = slice(behind, 0..end).trim();
+    (is_whole_title(title) && title.split(' ').count() <= 4).then_some(title)
 }
 
 fn last_clause(text: &str) -> &str {
@@ -208,14 +268,12 @@ fn is_of_another(before: &str) -> bool {
 
 /// Returns the names that follow a cue, with the periods in brackets behind them: capitalized words, in a list where the
 /// cue introduces one.
-///
-/// Schools employ where the clause before is `academic`; where it has `stated` the work, any name is an employer.
 fn employers(
     reading: &Reading<'_>,
     line: &Line<'_>,
     start: usize,
     cue: Cue,
-    (academic, stated): (bool, bool),
+    said: Said,
 ) -> Vec<(Range<usize>, Option<Period>)> {
     let text = line.text;
     let mut found = Vec::new();
@@ -225,7 +283,8 @@ fn employers(
         rest = rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']);
         let fillers: &[&str] = match cue {
             Cue::Former => &["ex-", "Ex-"],
-            Cue::Joined => &["the "],
+            Cue::Joined | Cue::Within => &["the "],
+            Cue::At if said.academic => &["the "],
             _ => &[],
         };
         rest = fillers
@@ -238,15 +297,17 @@ fn employers(
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
+        let range = without_title(cue, text, range);
         let name = slice(text, range.clone());
         let known = reading.taxonomy.company_named(name).is_some();
-        let school = academic && is_school(name);
-        let tool = !known && reading.taxonomy.skill_named(name).is_some();
+        let school = said.academic && is_school(name) || said.titled && is_service(name);
+        let tool = !known && !said.titled && reading.taxonomy.skill_named(name).is_some();
         let title = !known && titles::is_title(name);
         let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let sure = stated || signed || known || !found.is_empty();
+        let sure = said.stated || signed || known || has_form(name) || !found.is_empty();
         let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
-        if tool || title || doubtful || is_no_employer(name) && !school {
+        let place = matches!(cue, Cue::In | Cue::Within) && places::is_place(reading.taxonomy, name);
+        if tool || title || place || doubtful || is_no_employer(name) && !school {
             break;
         }
         rest = slice(text, range.end..text.len()).trim_start_matches(['*', ']', '_', '`']);
@@ -266,6 +327,28 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// "Acme Looms Ltd": says whether a name ends with the form of a company.
+fn has_form(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "Ltd" | "Limited" | "Inc" | "GmbH" | "LLC" | "LLP" | "Pvt" | "Private" | "Corp"
+    ) && name.contains(' ')
+}
+
+/// Cuts the title from "ex-Acme Staff Engineer".
+fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
+    let words = slice(text, name.clone());
+    let cut = words
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| is_whole_title(slice(words, at + 1..words.len())));
+    match cut {
+        Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
+        _ => name,
+    }
 }
 
 /// Says whether a name is linked or set in bold: then it is one, whatever the words before it.
@@ -387,6 +470,9 @@ mod tests {
         check("MSc Weaving @ Lumoraq, Bremen", &[]);
         check("By day I work as a Weaving Engineer for Lumoraq.", &["Lumoraq!"]);
         check("Now at Lumoraq.", &["Lumoraq!"]);
+        check("Engineering @Lumoraq", &["Lumoraq!"]);
+        check("I do machine learning at Lumoraq", &["Lumoraq!"]);
+        check("After four years at Lumoraq, I rest.", &["Lumoraq"]);
         check("Bo (Lead Weaver, now at Lumoraq)", &[]);
         check(
             "I have worked with clients like Lumoraq, Vintrel and Odd Mills.",
@@ -398,6 +484,62 @@ mod tests {
             "Looms at Fortune 500 companies were my work as an engineer at Fortune 100 firms.",
             &[],
         );
+    }
+
+    #[test]
+    fn weaker_words_lead_to_employers_that_are_linked_or_known() {
+        check(
+            "I'm currently working in [Lumoraq Mills](https://lumoraq.example)",
+            &["Lumoraq Mills!"],
+        );
+        check("I'm currently working in [Berlin](https://berlin.example)", &[]);
+        check("I'm working in Lumoraq style.", &[]);
+        check(
+            "I am a weaving analyst within the Bank of Canada.",
+            &["Bank of Canada!"],
+        );
+        check("Principal Weaving Engineer [at] Lumoraq", &["Lumoraq!"]);
+        check(
+            "Staff Engineer for [Lumoraq](https://lumoraq.example).",
+            &["Lumoraq!"],
+        );
+        check("Staff Engineer for Looms.", &[]);
+        check("I'm working in Lumoraq Mills Pvt Ltd.", &["Lumoraq Mills!"]);
+        check("Working as a Weaving Engineer with Lumoraq", &["Lumoraq!"]);
+        check("Weaving Engineer with Looms", &[]);
+    }
+
+    #[test]
+    fn makers_of_tools_employ_whoever_has_a_title_there() {
+        check("I'm a Staff Engineer at GitHub.", &["GitHub!"]);
+        check("I'm a Staff Engineer at Docker.", &["Docker!"]);
+        check("I interned at GitHub in 2022.", &["GitHub"]);
+        check("Find my looms at GitHub.", &[]);
+    }
+
+    #[test]
+    fn years_of_experience_were_at_all_of_a_list() {
+        check(
+            "I'm an engineer with two years of experience at **Lumoraq** and **Vintrel**.",
+            &["Lumoraq!", "Vintrel!"],
+        );
+    }
+
+    #[test]
+    fn a_former_employer_stands_before_the_title() {
+        let titles = read("Ex-Lumoraq Staff Engineer · Oslo", |reading| {
+            let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+            let roles = lines.flat_map(|line| roles(reading, line));
+            let facts = |role: Role| {
+                (
+                    role.position.company.map(|company| company.name),
+                    role.position.title,
+                )
+            };
+            roles.map(facts).collect::<Vec<_>>()
+        });
+        let expected = (Some("Lumoraq".to_owned()), Some("Staff Engineer".to_owned()));
+        assert_eq!(titles, [expected]);
     }
 
     #[test]
@@ -491,11 +633,12 @@ mod tests {
     #[test]
     fn universities_employ_who_teaches_there() {
         check("I am a Lecturer at Bremen University.", &["Bremen University!"]);
-        check("I was a research assistant at the Bremen University.", &[]);
-        check(
+        for text in [
             "I was a research assistant at Bremen University.",
-            &["Bremen University"],
-        );
+            "I was a research assistant at the Bremen University.",
+        ] {
+            check(text, &["Bremen University"]);
+        }
     }
 
     #[test]

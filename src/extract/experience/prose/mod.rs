@@ -8,10 +8,11 @@ mod title;
 
 use std::ops::Range;
 
-use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer, is_work};
+use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
+use crate::extract::{dates, titles};
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
@@ -38,14 +39,44 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
                 myself = None;
             }
         }
-        let told = only && is_work(reading.section(index)) && block.kind == Kind::Paragraph;
-        if told || is_about(reading.section(index)) {
+        let told = matches!(block.kind, Kind::Paragraph | Kind::Item(_));
+        let told = only && told && is_work(reading.section(index));
+        if is_about(reading.section(index)) && !heading {
+            for role in lines.iter().filter_map(|line| dated(reading, line)) {
+                add(&mut roles, role);
+            }
+        }
+        if told || is_about(reading.section(index)) || heading && is_of_the_writer(block.text.as_str()) {
             for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
             }
         }
     }
     roles
+}
+
+/// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position.
+fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    // What has a sum is a grant or an award.
+    let sum = line.text.contains(['$', '€', '£', '%']);
+    if sum || line.text.len() > FACTS_BYTES || dates::first(line.text)?.end.is_none() {
+        return None;
+    }
+    let header = header::read(line.text, reading.taxonomy);
+    let (title, company) = (header.title.clone()?, header.company.clone()?);
+    let period = header.period.clone().filter(|_| header.is_all_of(line.text))?;
+    let title = slice(line.text, title);
+    titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, period.end)))
+}
+
+/// The most bytes of such a line.
+const FACTS_BYTES: usize = 120;
+
+/// "#### I'm a Weaving Engineer at Acme": a heading that is a sentence about the writer.
+fn is_of_the_writer(heading: &str) -> bool {
+    ["I'm ", "I’m ", "I am ", "I work ", "Currently "]
+        .iter()
+        .any(|words| heading.starts_with(words))
 }
 
 pub(super) const fn is_about(section: Section) -> bool {
@@ -120,8 +151,30 @@ mod tests {
     fn a_part_about_work_that_nothing_else_tells_is_told_in_sentences() {
         let text = "## Experience\n\nIn 2019, I joined Lumoraq as a Weaving Engineer.\n";
         check(text, &[("Lumoraq", Some("Weaving Engineer"))]);
+        let text_of_items =
+            "## Experience\n\n- I work as a Weaving Engineer for [Lumoraq](https://lumoraq.example)\n";
+        check(text_of_items, &[("Lumoraq", Some("Weaving Engineer"))]);
+        check(
+            "## Looms\n\n### I'm a Weaving Engineer at Lumoraq\n",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
+    }
+
+    #[test]
+    fn a_line_about_the_person_can_have_all_the_facts() {
+        check(
+            "- **Lumoraq** — Weaving Engineer (2021 – 2023)\n- Weaving Engineer | Vintrel | 2019 – 2021\n",
+            &[
+                ("Lumoraq", Some("Weaving Engineer")),
+                ("Vintrel", Some("Weaving Engineer")),
+            ],
+        );
+        check(
+            "- Looms have run in Bremen for the mills of Weaving Engineer Quill (2021 – 2023)\n",
+            &[],
+        );
     }
 
     #[test]

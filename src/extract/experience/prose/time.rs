@@ -125,7 +125,7 @@ static PAST: Cues = Cues::caseless(&[
     "was ",
     "were ",
     "worked",
-    "ex ",
+    " ex ",
     " ex-",
     "past ",
     "before that",
@@ -141,7 +141,7 @@ static PAST: Cues = Cues::caseless(&[
 ]);
 
 /// Words of a time that somebody worked somewhere: "I spent four years".
-static SPENT: Cues = Cues::caseless(&["i spent ", "i've spent ", "i’ve spent ", "i have spent "]);
+static SPENT: Cues = Cues::caseless(&[" spent ", "i've spent ", "i’ve spent "]);
 
 /// Words of work that goes on.
 static WORK: Cues = Cues::caseless(&[
@@ -160,7 +160,53 @@ static WORK: Cues = Cues::caseless(&[
     "my job",
     "engineer",
     "developer",
+    "i do ",
+    "i help ",
+    "i manage ",
+    "i develop ",
+    "i design ",
+    "core team",
 ]);
+
+/// Fields of work that stand alone before an employer: "Engineering @Acme", lower case.
+const FIELDS: &[&str] = &[
+    "engineering",
+    "eng",
+    "security",
+    "devrel",
+    "developer relations",
+    "infra",
+    "infrastructure",
+    "platform",
+    "platform engineering",
+    "software engineering",
+    "data",
+    "data science",
+    "machine learning",
+    "ml",
+    "ai",
+    "frontend",
+    "backend",
+    "mobile",
+    "product",
+    "design",
+    "devops",
+    "ops",
+    "research",
+    "growth",
+];
+
+/// "Engineering", behind the sign of a list.
+pub(super) fn is_field(clause: &str) -> bool {
+    let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
+    FIELDS.contains(&bare.to_lowercase().as_str())
+}
+
+/// "After four years": a time that was spent somewhere.
+fn is_length(clause: &str) -> bool {
+    let mut words = clause.trim_end().rsplit(' ');
+    matches!(words.next(), Some("years" | "year" | "yrs" | "months")) && words.next().is_some()
+}
 
 /// Words with which the writer says who they are.
 static MYSELF: Cues = Cues::caseless(&["i'm ", "i’m ", "i am ", "i was ", "my name", "myself"]);
@@ -197,6 +243,23 @@ const MINE: &[&str] = &[
     "before i",
 ];
 
+/// "I work as an engineer".
+pub(super) fn works_as(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    let works = ["work as ", "working as "]
+        .iter()
+        .any(|words| lower.contains(words));
+    works && title_before(clause).is_some()
+}
+
+/// Says whether a clause ends with "I work" or "working".
+fn works_now(clause: &str) -> bool {
+    let lower = clause.trim_end().to_lowercase();
+    ["i work", "i currently work", "working"]
+        .iter()
+        .any(|words| lower.ends_with(words))
+}
+
 /// Decides whether the clause before a cue speaks of the writer's work, and of when.
 pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if is_about_others(clause) {
@@ -218,12 +281,22 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     match cue {
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past => Some(Time::Past),
+        Cue::In => works_now(clause).then_some(Time::Present),
+        Cue::Within => {
+            title_before(clause)
+                .is_some()
+                .then_some(if past { Time::Past } else { Time::Present })
+        }
         Cue::Of => Some(Time::Present),
         Cue::At | Cue::Sign => {
             let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
             // "(PhD, now at Acme)" is about somebody else.
             let now = last.trim() == "Now";
-            (titles::is_title(last) || now || WORK.are_in(clause)).then_some(Time::Present)
+            if is_length(clause) {
+                return Some(Time::Past);
+            }
+            (titles::is_title(last) || now || WORK.are_in(clause) || is_field(clause))
+                .then_some(Time::Present)
         }
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined | Cue::Founded => {
@@ -231,17 +304,12 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             MINE.contains(&without_year(last).to_lowercase().as_str())
                 .then_some(Time::Past)
         }
-        Cue::With => (past && worked).then_some(Time::Past),
+        Cue::With if past && worked => Some(Time::Past),
+        Cue::With => (works_as(clause) || is_whole_title(clause)).then_some(Time::Present),
         Cue::For if worked => Some(Time::Past),
         Cue::For => {
-            let lower = clause.trim_end().to_lowercase();
-            let works = ["i work", "i currently work", "working"]
-                .iter()
-                .any(|words| lower.ends_with(words));
-            let as_one = ["work as ", "working as "]
-                .iter()
-                .any(|words| lower.contains(words));
-            (works || as_one && title_before(clause).is_some()).then_some(Time::Present)
+            let titled = works_as(clause) || is_whole_title(clause);
+            (works_now(clause) || titled).then_some(Time::Present)
         }
         Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,

@@ -64,6 +64,7 @@ const WEAK_OPENINGS: &[&str] = &[
     " currently ",
     " - ",
     " — ",
+    " / ex-",
     "a ",
 ];
 
@@ -141,7 +142,7 @@ pub(super) fn myself_as(text: &str) -> Option<&str> {
 
 /// Words at which a title ends inside its sentence.
 const ENDS: &[&str] = &[
-    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ",
+    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ", " by ",
 ];
 
 /// Titles of a single word that are no kind of work which others have too.
@@ -165,9 +166,15 @@ fn title_in(text: &str) -> Option<&str> {
     let title = slice(text, 0..end.unwrap_or(text.len()))
         .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
     let words = title.split_whitespace().count();
-    let short = SHORT.contains(&title.to_uppercase().as_str());
-    let sentence =
-        title.split(' ').any(|word| matches!(word, "I" | "I've" | "I’ve")) || title.ends_with(" of");
+    // "SDE-1" and "SWE II" are steps of those.
+    let step = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || "- I".contains(letter));
+    let short = SHORT.contains(&step.to_uppercase().as_str());
+    let sentence = title.split(' ').any(|word| {
+        matches!(
+            word,
+            "I" | "I've" | "I’ve" | "at" | "was" | "previously" | "formerly"
+        )
+    }) || title.ends_with(" of");
     (titles::is_title(title) && !sentence && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
 }
 

@@ -1,0 +1,134 @@
+//! Employers on badges: "Company | Acme", "Working at | Acme", "Senior Engineer @ Acme".
+
+use super::header;
+use super::{Draft, Role, VIA};
+use crate::extract::reading::Reading;
+use crate::extract::sections::{Section, fold};
+use crate::extract::{titles, web};
+use crate::profile::DateEnd;
+
+/// Labels whose message is an employer, folded.
+const EMPLOYERS: &[&str] = &[
+    "company",
+    "employer",
+    "working at",
+    "works at",
+    "work at",
+    "currently at",
+    "current company",
+    "employed at",
+    "i work at",
+];
+
+/// Reads the badges of the parts about the person, in order.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let blocks = reading.blocks().filter(|(index, _)| {
+        !matches!(
+            reading.section(*index),
+            Section::Projects | Section::Education | Section::Certifications
+        )
+    });
+    let images = blocks.flat_map(|(_, block)| &block.images);
+    images
+        .filter_map(|image| {
+            let (label, message) = facts(&image.src)?;
+            let (title, company) = employed(reading, &label, &message)?;
+            let draft = Draft {
+                company: Some(&company),
+                title: title.as_deref(),
+                end: Some(DateEnd::Present),
+                ..Draft::default()
+            };
+            Some(Role {
+                position: draft.position(reading, reading.quote(image.span.clone(), VIA)),
+                account: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+/// Returns the label and the message of `…/badge/label-message-color`; one of both may be empty.
+fn facts(src: &str) -> Option<(String, String)> {
+    let (_, badge) = src.split_once("/badge/")?;
+    let badge = badge.split(['?', '/']).next().unwrap_or(badge);
+    // `--` and `__` are an escaped hyphen and underscore; a single `_` is a blank.
+    let escaped = badge
+        .replace("--", "\u{1}")
+        .replace("__", "\u{2}")
+        .replace('_', " ");
+    let parts: Vec<String> = escaped
+        .split('-')
+        .map(|part| web::percent_decode(&part.replace('\u{1}', "-").replace('\u{2}', "_")))
+        .collect();
+    match parts.as_slice() {
+        [label, message, _color] => Some((label.trim().to_owned(), message.trim().to_owned())),
+        [label, _color] => Some((label.trim().to_owned(), String::new())),
+        _ => None,
+    }
+}
+
+/// Returns the title, if one is told, and the employer.
+fn employed(reading: &Reading<'_>, label: &str, message: &str) -> Option<(Option<String>, String)> {
+    let named = |name: &str| {
+        let name = name.trim_start_matches('@').trim();
+        let capital = name.starts_with(char::is_uppercase) && name.split(' ').count() <= 5;
+        (capital && !titles::is_title(name)).then(|| name.to_owned())
+    };
+    if EMPLOYERS.contains(&fold(label).as_str()) {
+        return Some((None, named(message)?));
+    }
+    // "Senior Engineer | @Acme", "Senior Engineer @ Acme".
+    let whole = format!("{label} {message}").replace('@', " @ ");
+    if !whole.contains('@') && !whole.contains(" at ") {
+        return None;
+    }
+    let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    let header = header::read(&whole, reading.taxonomy);
+    let title = whole.get(header.title?).filter(|title| titles::is_title(title))?;
+    Some((Some(title.to_owned()), named(whole.get(header.company?)?)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::{company, read};
+
+    #[track_caller]
+    fn check(badge: &str, expected: &[(&str, Option<&str>)]) {
+        let text = format!("![](https://img.shields.io/badge/{badge})\n");
+        let roles = read(&text, super::roles);
+        let found = roles
+            .iter()
+            .map(|role| (company(&role.position), role.position.title.as_deref()));
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{badge}");
+    }
+
+    #[test]
+    fn badges_name_employers() {
+        check("Company-Lumoraq-blue", &[("Lumoraq", None)]);
+        check(
+            "Working%20at-Lumoraq_Mills-blue?logo=looms",
+            &[("Lumoraq Mills", None)],
+        );
+        check(
+            "Weaving_Engineer-@Lumoraq-blue",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
+        check(
+            "Weaving%20Engineer%20%40%20Lumoraq-blue",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
+    }
+
+    #[test]
+    fn other_badges_name_none() {
+        for badge in [
+            "Rust-000?logo=rust",
+            "Looms-42-blue",
+            "@ada-quill-blue",
+            "Company-website-blue",
+            "Weaving_Engineer-blue",
+        ] {
+            check(badge, &[]);
+        }
+    }
+}
