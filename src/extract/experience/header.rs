@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::employer::{cut_place, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, split};
 use super::stated::{labelled, served, stated_title};
-use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
+use super::title::{
+    before_employer, cut_title, end_of_titles, is_field, is_field_of_work, is_level, is_part_of_employer,
+    is_title_part, with_bracket,
+};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
-use crate::extract::{places, titles};
+use crate::extract::{education, places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// What a line says beside a position's own facts.
@@ -143,11 +146,70 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         .rsplit_once(" · ")
         .is_some_and(|(_, kind)| titles::employment(kind).is_some());
     assign(line, &parts, &mut header, taxonomy);
+    settle_title(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
         header.title = stated_title(whole, header.end);
     }
+    if header.title.is_none() && header.is_dated() && header.end == whole.len() {
+        header.title = unlisted_title(line, &parts);
+    }
     header
 }
+
+/// Gives the title what stands beside it and is no employer.
+fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
+    let (Some(title), Some(company)) = (&mut header.title, &mut header.company) else {
+        return;
+    };
+    let told = parts
+        .iter()
+        .find(|part| part.employer)
+        .map(|part| part.range.clone());
+    if let Some(employer) = told.filter(|employer| employer.start > title.end) {
+        title.end = before_employer(line, title, &employer, taxonomy).unwrap_or(title.end);
+        *company = employer;
+    } else if let Some((field, _)) = slice(line, company.clone()).split_once(", ")
+        && matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
+        && is_field_of_work(field, taxonomy)
+    {
+        // "Engineer - Data, Acme"
+        title.end = company.start + field.len();
+        company.start = title.end + ", ".len();
+    }
+    title.end = with_bracket(line, title, company, taxonomy).unwrap_or(title.end);
+}
+
+/// "Keeper of Clocks at Acme (2019 – 2021)": a title that no list of titles knows.
+fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>> {
+    let at = parts.iter().position(|part| part.employer)?;
+    let before = parts.get(at.checked_sub(1)?)?;
+    let text = slice(line, before.range.clone());
+    let named = text.starts_with(char::is_uppercase)
+        && text.split_whitespace().count() <= 6
+        && !text.contains(',')
+        && reads_as_company(text)
+        && !education::is_school(text)
+        && !is_part_of_employer(text)
+        && !TOLD.iter().any(|word| text.starts_with(word));
+    named.then(|| before.range.clone())
+}
+
+/// Beginnings of what is told of a place and is no title.
+const TOLD: &[&str] = &[
+    "My ",
+    "The ",
+    "Time",
+    "Life",
+    "Work ",
+    "Employed",
+    "Studied",
+    "Joined",
+    "Since",
+    "Experience",
+    "Currently",
+    "Previously",
+    "Now",
+];
 
 /// "2012 - 6 months, Engineer": where the words behind a length of time begin.
 fn length_before(text: &str) -> usize {
@@ -437,7 +499,7 @@ mod tests {
         );
         check(
             "Senior Engineer (Looms and Dyes) - Lumoraq",
-            "Senior Engineer",
+            "Senior Engineer (Looms and Dyes)",
             "Lumoraq",
             "",
         );

@@ -1,6 +1,7 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
 mod assemble;
+mod cards;
 mod clients;
 mod employer;
 mod fields;
