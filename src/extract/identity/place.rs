@@ -64,7 +64,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         )
     };
     for (number, line) in lines.iter().enumerate() {
-        let stated = coded(reading.taxonomy, line.text);
+        let stated = coded(reading.taxonomy, line.text).or_else(|| marked(reading.taxonomy, line.text));
         if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text, false)) {
             return Some(quote(line, range));
         }
@@ -82,6 +82,31 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
     lines.iter().find_map(weak)
 }
+
+/// "📍 Rivermouth, Upper Loomland", "Based in Rivermouth": all of a short line behind a mark is the home, known or not.
+fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    let text_start = text.len() - text.trim_start().len();
+    let rest = MARKS
+        .iter()
+        .find_map(|mark| slice(text, text_start..text.len()).strip_prefix(mark))?;
+    let range = trim_by(text, text.len() - rest.len()..text.len(), |letter| {
+        !letter.is_alphanumeric() && letter != ')'
+    });
+    let words = slice(text, range.clone());
+    let names = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let named = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3 || word.starts_with('(');
+    let place = (1..=5).contains(&names.clone().count())
+        && words.chars().count() <= 50
+        && names.clone().all(named)
+        && words.starts_with(char::is_uppercase)
+        && !words.contains([':', '|', '·', '•', '/', '.', '@'])
+        && !titles::is_title(words)
+        && taxonomy.company_named(words).is_none();
+    place.then_some(range)
+}
+
+/// Marks at the beginning of a line that tells of a home and nothing else.
+const MARKS: &[&str] = &["📍 ", "📍", "Based in ", "Location: ", "🏠 "];
 
 /// Words beside a place that is no home.
 static ELSEWHERE: Cues = Cues::caseless(&["remote", "born in "]);

@@ -82,6 +82,8 @@ struct Place {
     in_sentence: bool,
     /// The text says outright that it leads to the person's own page.
     stated: bool,
+    /// Stands on a line of nothing but ways to reach the person.
+    contact: bool,
 }
 
 /// Reads the person's own pages, each once, in the order of the text.
@@ -224,6 +226,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         && shallow
         && found.place.section == Section::Contact;
     let own = found.place.stated
+        || found.place.contact && found.url.path().trim_matches('/').is_empty()
         || (own_words && !work)
         || pages
         || named && shallow && (!work || label_is_host(&label, name))
@@ -265,6 +268,8 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 || block.links.len() + block.images.len() > 1
                     && block.links.iter().all(|link| link.range.is_empty())
                 || !block.images.is_empty());
+        let contact =
+            index < CONTACT_BLOCKS && section == Section::Open && is_contact(text, reading.addresses(index));
         let links = block.links.iter().filter(|link| link.range.start < foreign);
         for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
             let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
@@ -282,6 +287,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 listed: listed && !(in_sentence && section == Section::Open),
                 in_sentence,
                 stated: link.me || is_introduced(text, link.range.start),
+                contact: false,
             };
             let evidence = reading.quote(link.span.clone(), Via::List);
             push(&mut found, reading.url(&link.href), words, evidence, place);
@@ -294,6 +300,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 listed,
                 in_sentence: false,
                 stated: is_introduced(text, address.range.start),
+                contact,
             };
             let evidence = reading.evidence(index, &address.range, Via::List);
             push(
@@ -306,6 +313,28 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// So many blocks from the beginning may be lines of contact.
+const CONTACT_BLOCKS: usize = 18;
+
+/// The most words beside the addresses of such a line: a place, a label.
+const OTHER_WORDS: usize = 6;
+
+/// "Oslo • ada@quill.example • quill.example", "quill.example (Blog)": says whether a line holds ways to reach somebody and
+/// hardly anything else.
+fn is_contact(text: &str, addresses: &[web::Address]) -> bool {
+    let Some(first) = addresses.first() else {
+        return false;
+    };
+    let told: usize = addresses.iter().map(|address| address.range.len()).sum();
+    let few = text.split_whitespace().count() <= addresses.len() * 2 + OTHER_WORDS && !text.contains('\n');
+    let alone = addresses.len() == 1 && first.range.start == 0 && {
+        let rest = slice(text, first.range.end..text.len()).trim();
+        rest.is_empty()
+            || rest.starts_with('(') && rest.ends_with(')') && rest.split_whitespace().count() <= 3
+    };
+    few && (alone || addresses.len() > 1 && told * 2 > text.len())
 }
 
 /// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
