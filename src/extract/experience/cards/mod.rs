@@ -1,6 +1,7 @@
 //! Entries that all begin alike: the title, the employer and the time on lines of their own, in an order that the whole part
 //! shows where one entry alone does not.
 
+mod headed;
 mod rows;
 
 use std::ops::Range;
@@ -88,6 +89,9 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
         Some(heads.collect::<Vec<_>>())
     });
     cards.extend(alike.unwrap_or_default());
+    if cards.is_empty() {
+        cards = headed::headed(lines, taxonomy);
+    }
     if cards.is_empty() {
         cards = rows::rows(lines, taxonomy);
     }
