@@ -173,9 +173,10 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     };
     let last = shown(&|_, last| school(last));
     let first = shown(&|first, _| school(first));
+    let degrees = shown(&|first, last| is_degree(first) && !is_degree(last));
     let entries = rows.iter().map(|(line, rest, period)| {
         let parted = rest.rsplit_once(" at ").or_else(|| {
-            if last > first {
+            if last > first || last == 0 && first == 0 && degrees > 0 {
                 // "Rivermouth University, Oslo" is one name.
                 rest.rsplit_once(", ")
                     .filter(|(before, last)| school(last) || !before.split(", ").any(school))

@@ -176,6 +176,19 @@ fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxo
         title.end = company.start + field.len();
         company.start = title.end + ", ".len();
     }
+    // "Acme – Director, Information Technology"
+    if company.end <= title.start
+        && let Some(field) = slice(line, title.end..line.len()).strip_prefix(", ")
+    {
+        let field = field
+            .split([',', '|', '(', '*', '\t', '·'])
+            .next()
+            .unwrap_or_default()
+            .trim_end();
+        if is_field_of_work(field, taxonomy) {
+            title.end += ", ".len() + field.len();
+        }
+    }
     title.end = with_bracket(line, title, company, taxonomy).unwrap_or(title.end);
 }
 
@@ -220,7 +233,7 @@ fn length_before(text: &str) -> usize {
 /// Abbreviations whose dot ends no sentence, lower case.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
-    "pvt", "bros", "llc", "assoc", "dev", "eng", "tech", "intl",
+    "pvt", "bros", "sp", "llc", "assoc", "dev", "eng", "tech", "intl",
 ];
 
 /// Returns where the first sentence of a line ends that holds a date, if another one follows.
@@ -285,10 +298,13 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         });
         first + more.count()
     });
+    let named = parts
+        .iter()
+        .any(|part| part.employer || taxonomy.company_named(text(part)).is_some());
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (mut title, mut others) = cut_title(line, part, taxonomy);
+            let (mut title, mut others) = cut_title(line, part, !named, taxonomy);
             // "Team Lead / Senior Engineer" is one title, unless a company stands between.
             if let Some(last) = last_at
                 .filter(|last| *last > index)
@@ -380,10 +396,10 @@ fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize
 fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonomy: &Taxonomy) {
     let Some(title) = &mut header.title else { return };
     let company_first = rest.first().is_some_and(|part| part.range.end <= title.start);
-    let Some(last) = rest
-        .last()
-        .filter(|part| company_first && part.range.start > title.end)
-    else {
+    let next = rest
+        .iter()
+        .position(|part| company_first && part.range.start > title.end);
+    let Some((at, last)) = next.and_then(|at| Some((at, rest.get(at)?))) else {
         return;
     };
     let joint = slice(line, title.end..last.range.start);
@@ -394,7 +410,7 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
         && !places::is_place(taxonomy, text);
     if added {
         title.end = last.range.end;
-        let _added = rest.pop();
+        let _added = rest.remove(at);
     }
 }
 

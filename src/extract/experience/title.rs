@@ -17,7 +17,9 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     ]
     .iter()
     .any(|start| text.starts_with(start));
+    let told = words > 5 && text.starts_with(char::is_lowercase);
     words <= 12
+        && !told
         && !number
         && !sentence
         && !is_told(text)
@@ -63,8 +65,16 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
 }
 
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
-pub(super) fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec<Part>) {
-    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy) {
+///
+/// A name in capitals before it is the employer's if the line names none elsewhere.
+pub(super) fn cut_title(
+    line: &str,
+    part: &Part,
+    alone: bool,
+    taxonomy: &Taxonomy,
+) -> (Range<usize>, Vec<Part>) {
+    let shouted = || shouted_name(slice(line, part.range.clone()), taxonomy);
+    if let Some(end) = alone.then(shouted).flatten() {
         let mut others = Vec::new();
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);
@@ -103,7 +113,7 @@ pub(super) fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<
 
 /// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
 pub(super) fn end_of_titles(line: &str, last: &Part, taxonomy: &Taxonomy) -> (usize, Vec<Part>) {
-    let (title, others) = cut_title(line, last, taxonomy);
+    let (title, others) = cut_title(line, last, true, taxonomy);
     let named = |part: &Part| {
         part.range.start > title.end && slice(line, part.range.clone()).starts_with(char::is_uppercase)
     };

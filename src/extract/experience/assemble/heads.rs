@@ -90,7 +90,8 @@ impl<'a> Assembly<'a, '_> {
 
     /// "Head of Looms" below "### Acme", "*Engineer* | 2019 – 2021": a title without a time tells of the position above.
     pub(super) fn is_told_title(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
-        let bare = header.period.is_none() && header.company.is_none() && header.place.is_none();
+        let lasting = header.period.as_ref().is_some_and(|period| period.end.is_some());
+        let bare = !lasting && header.company.is_none() && header.place.is_none();
         let dated = |next: &Line<'a>| {
             !next.is_item() && header::read(next.text, self.reading.taxonomy).period.is_some()
         };

@@ -3,14 +3,13 @@
 
 use std::ops::Range;
 
-use super::{Card, employer, is_named};
+use super::{Card, employer, is_named, is_titled};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim_by};
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::parts::{is_noise, split};
 use crate::extract::experience::title::without_terms;
 use crate::extract::reading::Line;
-use crate::extract::titles;
 use crate::taxonomy::Taxonomy;
 
 /// So many entries show the order.
@@ -34,8 +33,8 @@ pub(super) fn headed(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
         .collect();
     let text = |at: usize| lines.get(at).map_or("", |line| line.text);
     let count = |is: &dyn Fn(&Entry) -> bool| found.iter().filter(|entry| is(entry)).count();
-    let upper = count(&|entry| titles::is_title(text(entry.line)));
-    let lower = count(&|entry| titles::is_title(slice(text(entry.line + 1), entry.name.clone())));
+    let upper = count(&|entry| is_titled(text(entry.line)));
+    let lower = count(&|entry| is_titled(slice(text(entry.line + 1), entry.name.clone())));
     let both = count(&|entry| {
         let header = header::read(text(entry.line), taxonomy);
         header.title.is_some() && header.company.is_some()

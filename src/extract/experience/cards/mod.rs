@@ -204,6 +204,19 @@ fn entry(lines: &[Line<'_>], shape: Shape, first: usize, taxonomy: &Taxonomy) ->
     })
 }
 
+/// Says whether the words of a title are in a name; "Freelance" can stand where an employer does.
+fn is_titled(text: &str) -> bool {
+    const OWN: [&str; 6] = [
+        "freelance",
+        "freelancer",
+        "freelancing",
+        "self-employed",
+        "self employed",
+        "independent",
+    ];
+    titles::is_title(text) && !OWN.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// Says whether a line can be a title or an employer: a few words, no sentence, no date.
 fn is_named(text: &str) -> bool {
     !text.is_empty()
@@ -240,12 +253,19 @@ fn title_first(
         });
         texts.filter(|text| is(text)).count()
     };
-    let titled = |at, name| count(at, name, &titles::is_title);
+    let titled = |at, name| count(at, name, &is_titled);
     let (upper, lower) = (titled(one, 0), titled(two, 1));
     let placed = count(two, 1, &|text| {
         let first = text.split(',').next().unwrap_or(text);
         places::is_place(taxonomy, text) && (!text.contains(',') || taxonomy.stated_place(first).is_some())
     });
+    // "Engineer, Acme    2019 – 2021" all over names both as well.
+    let facts = count(one, 0, &|text| {
+        let header = header::read(text, taxonomy);
+        let joint = header.title.zip(header.company);
+        joint.is_some_and(|(title, company)| slice(text, title.end..company.start) == ", ")
+    });
+    let beside = shape == Shape::DateBeside && facts * 4 >= entries.len() * 3 && lower == 0;
     // "Engineer at Acme" above a place or a department names both.
     let both = count(one, 0, &|text| text.contains(" at ") || text.contains(" @ "));
     let known = count(one, 0, &|text| {
@@ -264,11 +284,12 @@ fn title_first(
     };
     let all = entries.len();
     let sure = all >= least
-        && upper.abs_diff(lower) * 2 >= all
+        && (upper.abs_diff(lower) * 2 >= all || least == 1 && upper == all)
         && upper.max(lower) * 2 >= all
+        && !beside
         && (placed + both + known) * 4 <= all
         && all * 3 >= other * 2;
-    sure.then_some(upper > lower)
+    sure.then_some(upper > lower || least == 1 && upper == all)
 }
 
 /// Writes what the lines of an entry's head say.

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::Card;
+use super::{Card, is_titled};
 use crate::extract::dates;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::employer::reads_as_company;
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::parts::{is_noise, split};
+use crate::extract::places;
 use crate::extract::reading::Line;
-use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// So many entries show the order, if one in four is the other way round at most.
@@ -51,7 +51,7 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
             let line = lines.get(row.line)?;
             Some(slice(line.text, row.names.get(name)?.clone()))
         });
-        texts.filter(|text| titles::is_title(text)).count()
+        texts.filter(|text| is_titled(text)).count()
     };
     let (upper, lower) = (titled(0), titled(1));
     let sure =
@@ -130,5 +130,6 @@ fn reads_as_name(text: &str) -> bool {
     let few = text.split_whitespace().count() <= 7 && text.chars().count() <= 70;
     let tells = |word: &str| word.ends_with("ed") || word.ends_with("ing");
     let deed = text.split_whitespace().next().is_some_and(tells) && !reads_as_company(text);
-    few && !deed && text.starts_with(char::is_uppercase)
+    let short = || text.split_whitespace().count() <= 3;
+    few && !deed && (text.starts_with(char::is_uppercase) || short())
 }
