@@ -263,7 +263,7 @@ fn once(text: &str, lines: impl Iterator<Item = Range<usize>>) -> impl Iterator<
     let mut above = "";
     lines.filter(move |line| {
         let words = slice(text, line.clone());
-        words != std::mem::replace(&mut above, words)
+        words != std::mem::replace(&mut above, words) || !words.contains(char::is_alphanumeric)
     })
 }
 

@@ -61,8 +61,12 @@ fn school_first(entries: &[Entry<'_, '_>]) -> Option<bool> {
     if before > behind && degrees * 3 <= entries.len() {
         return Some(true);
     }
-    (behind > before && schools * 3 <= entries.len() && entries.iter().all(|entry| entry.second.is_some()))
-        .then_some(false)
+    let shown = count(&|entry| second(entry, &school)) > 0 || entries.len() > 1 && degrees == entries.len();
+    (behind > before
+        && shown
+        && schools * 3 <= entries.len()
+        && entries.iter().all(|entry| entry.second.is_some()))
+    .then_some(false)
 }
 
 /// "College Degree", "University Technological Degree (DUT)": the name of a degree, whatever else its words say.

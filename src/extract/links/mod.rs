@@ -334,7 +334,20 @@ fn is_contact(text: &str, addresses: &[web::Address]) -> bool {
         rest.is_empty()
             || rest.starts_with('(') && rest.ends_with(')') && rest.split_whitespace().count() <= 3
     };
-    few && (alone || addresses.len() > 1 && told * 2 > text.len())
+    few && (alone || addresses.len() > 1 && told * 2 > text.len() && !tells(text, addresses))
+}
+
+/// Says whether words in small letters stand between the addresses of a line: "loom.example and dye.example".
+fn tells(text: &str, addresses: &[web::Address]) -> bool {
+    let ends = std::iter::once(0).chain(addresses.iter().map(|address| address.range.end));
+    let starts = addresses
+        .iter()
+        .map(|address| address.range.start)
+        .chain([text.len()]);
+    let mut between = ends
+        .zip(starts)
+        .flat_map(|(end, start)| slice(text, end..start.max(end)).split_whitespace());
+    between.any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
