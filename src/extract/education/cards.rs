@@ -161,9 +161,13 @@ fn beside_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
 fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut rows = Vec::new();
     for line in lines {
-        let period = dates::first(line.text).filter(|period| period.range.start <= 2)?;
-        let rest = trimmed(line.text, period.range.end..line.text.len());
-        if rest.is_empty() || line.kind != Kind::Paragraph {
+        let period = dates::first(line.text);
+        // What has no time stands in the same order.
+        let undated = period.is_none() && !rows.is_empty() && is_name(line.text);
+        let led = period.as_ref().is_some_and(|period| period.range.start <= 2);
+        let from = period.as_ref().map_or(0, |period| period.range.end);
+        let rest = trimmed(line.text, from..line.text.len());
+        if rest.is_empty() || line.kind != Kind::Paragraph || !(undated || led) {
             return None;
         }
         rows.push((line, rest, period));
@@ -193,7 +197,7 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
             line: Some(*line),
             first,
             second,
-            period: Some(period.clone()),
+            period: period.clone(),
         }
     });
     let entries: Vec<_> = entries.collect();

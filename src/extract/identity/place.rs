@@ -78,6 +78,13 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
             return Some(quote(next, 0..next.text.len()));
         }
     }
+    let beside = lines.iter().enumerate().find_map(|(number, line)| {
+        let range = beside_contact(reading, lines, number)?;
+        Some(quote(line, range))
+    });
+    if beside.is_some() {
+        return beside;
+    }
     let weak =
         |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
     lines.iter().find_map(weak)
@@ -107,6 +114,36 @@ fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
 
 /// Marks at the beginning of a line that tells of a home and nothing else.
 const MARKS: &[&str] = &["📍 ", "📍", "Based in ", "Location: ", "🏠 "];
+
+/// The most lines of the head of a résumé.
+const HEAD_LINES: usize = 7;
+
+/// "Rivermouth, Upper Loomland" right before the first address: a home that nobody knows stands where homes stand.
+fn beside_contact(reading: &Reading<'_>, lines: &[Line<'_>], number: usize) -> Option<Range<usize>> {
+    let line = lines.get(number).filter(|_| (1..HEAD_LINES).contains(&number))?;
+    let addressed = |line: &Line<'_>| {
+        let block = reading.document.blocks.get(line.block);
+        !reading.addresses(line.block).is_empty() || block.is_some_and(|block| !block.links.is_empty())
+    };
+    let first = parts(line.text).into_iter().next()?;
+    let own = addressed(line) && first.end < line.text.len();
+    let above =
+        first.end == line.text.len() && !addressed(line) && lines.get(number + 1).is_some_and(addressed);
+    let text = slice(line.text, first.clone());
+    let pieces = text.split(", ");
+    let named = |piece: &str| {
+        let letters = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '\'' | '’' | '-' | '.');
+        piece.starts_with(char::is_uppercase)
+            && piece.chars().all(letters)
+            && reading.taxonomy.skill_named(piece).is_none()
+            && reading.taxonomy.company_named(piece).is_none()
+    };
+    let place = (2..=3).contains(&pieces.clone().count())
+        && text.split_whitespace().count() <= 5
+        && pieces.clone().all(named)
+        && !titles::is_title(text);
+    ((own || above) && !line.is_item() && place).then_some(first)
+}
 
 /// Words beside a place that is no home.
 static ELSEWHERE: Cues = Cues::caseless(&["remote", "born in "]);

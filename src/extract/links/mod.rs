@@ -9,7 +9,7 @@ use url::Url;
 use super::document::slice;
 use super::reading::Reading;
 use super::sections::{Section, fold};
-use super::{names, web};
+use super::{names, places, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use logins::{Logins, alike, letters};
@@ -161,7 +161,8 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
         && !sure
         && found.words.len() > 1
         && letters(&found.words) != folded
-        && fold(&found.words) != "github";
+        && fold(&found.words) != "github"
+        && !SITE_WORDS.contains(&fold(&found.words).as_str());
     // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
     let of_another = name.is_some()
         && !like_name
@@ -268,8 +269,10 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 || block.links.len() + block.images.len() > 1
                     && block.links.iter().all(|link| link.range.is_empty())
                 || !block.images.is_empty());
-        let contact =
-            index < CONTACT_BLOCKS && section == Section::Open && is_contact(text, reading.addresses(index));
+        let contact = index < CONTACT_BLOCKS
+            && section == Section::Open
+            && is_contact(reading, text, reading.addresses(index));
+        let listed = listed || contact;
         let links = block.links.iter().filter(|link| link.range.start < foreign);
         for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
             let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
@@ -323,7 +326,7 @@ const OTHER_WORDS: usize = 6;
 
 /// "Oslo • ada@quill.example • quill.example", "quill.example (Blog)": says whether a line holds ways to reach somebody and
 /// hardly anything else.
-fn is_contact(text: &str, addresses: &[web::Address]) -> bool {
+fn is_contact(reading: &Reading<'_>, text: &str, addresses: &[web::Address]) -> bool {
     let Some(first) = addresses.first() else {
         return false;
     };
@@ -334,7 +337,13 @@ fn is_contact(text: &str, addresses: &[web::Address]) -> bool {
         rest.is_empty()
             || rest.starts_with('(') && rest.ends_with(')') && rest.split_whitespace().count() <= 3
     };
-    few && (alone || addresses.len() > 1 && told * 2 > text.len() && !tells(text, addresses))
+    let place = || {
+        let before = slice(text, 0..first.range.start);
+        let place = before.trim_end_matches(['|', '•', '·', ' ', '\t']);
+        let parted = before.len() > place.len() + 2 && first.range.end + 1 >= text.len();
+        addresses.len() == 1 && parted && places::is_place(reading.taxonomy, place)
+    };
+    few && (alone || place() || addresses.len() > 1 && told * 2 > text.len() && !tells(text, addresses))
 }
 
 /// Says whether words in small letters stand between the addresses of a line: "loom.example and dye.example".
@@ -364,9 +373,10 @@ fn is_introduced(text: &str, at: usize) -> bool {
 /// Returns the words that name an address: "Website: …".
 fn label_before(text: &str, at: usize) -> &str {
     let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
-        .rsplit(['\n', '|', '•', '·', ','])
+        .rsplit(['\n', '\t', '|', '•', '·', ','])
         .next()
         .unwrap_or_default();
+    let line = line.trim_end().rsplit("   ").next().unwrap_or_default();
     names::bare(line.trim_end().trim_end_matches(':'))
 }
 
