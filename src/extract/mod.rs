@@ -201,4 +201,13 @@ mod tests {
             Format::Markdown
         );
     }
+
+    #[test]
+    fn a_link_in_a_pasted_resume_makes_no_markdown() {
+        let words = "Weaves at [Lumoraq](https://lumoraq.example).";
+        let text = format!("Ada Quill\n\nAbout\n\n{words}\n\nExperience\n\nWeaver\n\nEducation\n\nOrvik\n");
+        assert_eq!(detect(&text), Format::Text);
+        assert_eq!(detect(&format!("# Ada Quill\n\n{text}")), Format::Markdown);
+        assert_eq!(detect(&format!("{words}\n")), Format::Markdown);
+    }
 }

@@ -245,3 +245,61 @@ fn above_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
             .all(|entry| entry.second.is_some() || entry.period.is_some()))
     .then_some(entries)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Document, education, extract, testing};
+    use crate::profile::SourceId;
+    use crate::taxonomy::Taxonomy;
+
+    /// Checks the schools of a text whose only part is about education, as `school | degree`.
+    fn check(lines: &str, expected: &[&str]) {
+        let text = format!("Ada Quill\n\nEDUCATION\n\n{lines}\n");
+        let source = SourceId::new("test");
+        let document = Document {
+            source: &source,
+            text: &text,
+        };
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let found: Vec<_> = extract(document, Taxonomy::embedded(), today)
+            .education
+            .into_iter()
+            .map(|school| format!("{} | {}", school.institution, school.degree.unwrap_or_default()))
+            .collect();
+        assert_eq!(found, expected, "{lines}");
+    }
+
+    #[test]
+    fn the_order_of_one_entry_is_that_of_all() {
+        check(
+            "Orvik College\nBSc, Looms\n2012 – 2015\n\nLUMIA Vintrel\nCollege Degree, Dyes\n2009 – 2012",
+            &[
+                "Orvik College | BSc, Looms",
+                "LUMIA Vintrel | College Degree, Dyes",
+            ],
+        );
+        check(
+            "Orvik College    2012 – 2015\nBSc, Looms\nLoom Forge\t2011\n",
+            &["Orvik College | BSc, Looms", "Loom Forge | "],
+        );
+        check(
+            "2012 – 2015  BSc, Looms, Orvik College\n2011 – 2012  Weaving, Loom Forge",
+            &["Orvik College | BSc, Looms", "Loom Forge | Weaving"],
+        );
+    }
+
+    #[test]
+    fn a_name_in_bold_is_what_the_others_are() {
+        let text = "## Education\n\n- **Orvik College** — BSc, Looms (2012–2015)\n- **Loom Forge** — Practice of Dyes (2011)\n";
+        let schools = testing::read(text, education::read);
+        let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
+        assert_eq!(names, ["Orvik College", "Loom Forge"]);
+    }
+
+    #[test]
+    fn the_names_of_degrees_are_no_schools() {
+        use super::names_degree;
+        assert!(names_degree("University Technological Degree (DUT), Looms"));
+        assert!(!names_degree("Orvik College of Looms"));
+    }
+}

@@ -4,15 +4,13 @@ use std::ops::Range;
 
 use super::employer::{cut_place, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, split};
+use super::settle::{settle_title, unlisted_title};
 use super::stated::{labelled, served, stated_title};
-use super::title::{
-    before_employer, cut_title, end_of_titles, is_field, is_field_of_work, is_level, is_part_of_employer,
-    is_title_part, with_bracket,
-};
+use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
-use crate::extract::{education, places, titles};
+use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// What a line says beside a position's own facts.
@@ -156,74 +154,6 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     header
 }
 
-/// Gives the title what stands beside it and is no employer.
-fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
-    let (Some(title), Some(company)) = (&mut header.title, &mut header.company) else {
-        return;
-    };
-    let told = parts
-        .iter()
-        .find(|part| part.employer)
-        .map(|part| part.range.clone());
-    if let Some(employer) = told.filter(|employer| employer.start > title.end) {
-        title.end = before_employer(line, title, &employer, taxonomy).unwrap_or(title.end);
-        *company = employer;
-    } else if let Some((field, _)) = slice(line, company.clone()).split_once(", ")
-        && matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
-        && is_field_of_work(field, taxonomy)
-    {
-        // "Engineer - Data, Acme"
-        title.end = company.start + field.len();
-        company.start = title.end + ", ".len();
-    }
-    // "Acme – Director, Information Technology"
-    if company.end <= title.start
-        && let Some(field) = slice(line, title.end..line.len()).strip_prefix(", ")
-    {
-        let field = field
-            .split([',', '|', '(', '*', '\t', '·'])
-            .next()
-            .unwrap_or_default()
-            .trim_end();
-        if is_field_of_work(field, taxonomy) {
-            title.end += ", ".len() + field.len();
-        }
-    }
-    title.end = with_bracket(line, title, company, taxonomy).unwrap_or(title.end);
-}
-
-/// "Keeper of Clocks at Acme (2019 – 2021)": a title that no list of titles knows.
-fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>> {
-    let at = parts.iter().position(|part| part.employer)?;
-    let before = parts.get(at.checked_sub(1)?)?;
-    let text = slice(line, before.range.clone());
-    let named = text.starts_with(char::is_uppercase)
-        && text.split_whitespace().count() <= 6
-        && !text.contains(',')
-        && reads_as_company(text)
-        && !education::is_school(text)
-        && !is_part_of_employer(text)
-        && !TOLD.iter().any(|word| text.starts_with(word));
-    named.then(|| before.range.clone())
-}
-
-/// Beginnings of what is told of a place and is no title.
-const TOLD: &[&str] = &[
-    "My ",
-    "The ",
-    "Time",
-    "Life",
-    "Work ",
-    "Employed",
-    "Studied",
-    "Joined",
-    "Since",
-    "Experience",
-    "Currently",
-    "Previously",
-    "Now",
-];
-
 /// "2012 - 6 months, Engineer": where the words behind a length of time begin.
 fn length_before(text: &str) -> usize {
     let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
@@ -298,9 +228,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         });
         first + more.count()
     });
-    let named = parts
-        .iter()
-        .any(|part| part.employer || taxonomy.company_named(text(part)).is_some());
+    let named = parts.iter().any(|part| names_employer(line, part, taxonomy));
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
@@ -346,6 +274,11 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// Says whether a part can only be the employer.
+fn names_employer(line: &str, part: &Part, taxonomy: &Taxonomy) -> bool {
+    part.employer || taxonomy.company_named(slice(line, part.range.clone())).is_some()
 }
 
 /// Which of the parts beside the company is a place.
@@ -520,6 +453,48 @@ mod tests {
             "",
         );
         check("Was the founding member of Lumoraq Works", "", "", "");
+    }
+
+    #[test]
+    fn all_before_a_word_for_the_employer_is_the_title() {
+        check(
+            "Director, Odd Looms @ Lumoraq",
+            "Director, Odd Looms",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Engineer - Dyes at Lumoraq (2019 – 2021)",
+            "Engineer - Dyes",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Keeper of Clocks at Lumoraq (2019 – 2021)",
+            "Keeper of Clocks",
+            "Lumoraq",
+            "",
+        );
+        check("Engineer (Contract) at Lumoraq", "Engineer", "Lumoraq", "");
+    }
+
+    #[test]
+    fn a_field_behind_a_title_is_no_employer() {
+        check(
+            "Director, Information Technology, Lumoraq",
+            "Director, Information Technology",
+            "Lumoraq",
+            "",
+        );
+        check("Engineer - Data, Lumoraq", "Engineer - Data", "Lumoraq", "");
+        check(
+            "Lumoraq – Manager, Network Operations",
+            "Manager, Network Operations",
+            "Lumoraq",
+            "",
+        );
+        check("Scientist, Lumoraq, Oslo", "Scientist", "Lumoraq", "Oslo");
+        check("Lumoraq (formerly Vintrel) | Engineer", "Engineer", "Lumoraq", "");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod listed;
 mod open;
 mod parts;
 mod prose;
+mod settle;
 mod stated;
 mod table;
 mod title;

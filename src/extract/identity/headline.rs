@@ -154,3 +154,25 @@ fn self_title(text: &str) -> Option<Range<usize>> {
     let words = slice(text, range.clone());
     (titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(range)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_title_stands_right_below_the_name() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = read(text, |reading| {
+                let lines = crate::extract::identity::introduction(reading);
+                super::headline(reading, &lines, Some("Ada Quill")).map(|(headline, _)| headline)
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("Ada Quill\nProgrammer\nOslo\n", Some("Programmer"));
+        check(
+            "# Ada Quill\n\n_Versatile engineer with a passion for looms._\n",
+            Some("Versatile engineer with a passion for looms"),
+        );
+        check("Ada Quill\nI keep my looms as a programmer.\n", None);
+    }
+}

@@ -303,4 +303,41 @@ mod tests {
         check("I worked as an engineer in Go", None);
         check("I have a degree from Arizona State University", None);
     }
+
+    #[test]
+    fn a_mark_before_a_short_line_makes_it_a_home() {
+        let taxonomy = Taxonomy::embedded();
+        let check = |line: &str, expected: Option<&str>| {
+            let found = marked(taxonomy, line).map(|range| slice(line, range));
+            assert_eq!(found, expected, "{line}");
+        };
+        check(
+            "📍 Rivermouth, Upper Loomland",
+            Some("Rivermouth, Upper Loomland"),
+        );
+        check("Based in Rivermouth", Some("Rivermouth"));
+        check("Based in Rivermouth since the mills closed", None);
+        check("Location: https://rivermouth.example", None);
+        check("📍 Weaver and Engineer", None);
+    }
+
+    #[test]
+    fn a_home_that_nobody_knows_stands_right_before_the_addresses() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = crate::extract::testing::read(text, |reading| {
+                let lines = crate::extract::identity::introduction(reading);
+                place(reading, &lines).map(|(place, _)| place)
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check(
+            "Ada Quill\n\nWeaver\n\nRivermouth, Upper Loomland\n\nada@quill.example\n",
+            Some("Rivermouth, Upper Loomland"),
+        );
+        check(
+            "Ada Quill\n\nRivermouth, Loomland • ada@quill.example\n",
+            Some("Rivermouth, Loomland"),
+        );
+        check("Ada Quill\n\nRust, Kotlin\n\nada@quill.example\n", None);
+    }
 }

@@ -1,17 +1,19 @@
 //! Which pages are the person's own? Profiles on known services and sites, not projects, posts or employers.
 
+mod contact;
 mod logins;
 
 use std::rc::Rc;
 
 use url::Url;
 
-use super::document::slice;
+use super::document::{self, Block, slice};
 use super::reading::Reading;
 use super::sections::{Section, fold};
-use super::{names, places, web};
+use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
+use contact::{CONTACT_BLOCKS, is_contact};
 use logins::{Logins, alike, letters};
 
 /// Words of links that lead to a site of one's own.
@@ -276,15 +278,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         let links = block.links.iter().filter(|link| link.range.start < foreign);
         for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
             let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
-            let mut words = slice(text, link.range.clone()).trim().to_owned();
-            if words.is_empty() {
-                words = block
-                    .images
-                    .iter()
-                    .find(|image| image.href.as_deref() == Some(link.href.as_str()))
-                    .map(|image| image.alt.clone())
-                    .unwrap_or_default();
-            }
+            let words = words_of(block, link);
             let place = Place {
                 section,
                 listed: listed && !(in_sentence && section == Section::Open),
@@ -318,45 +312,16 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
     found
 }
 
-/// So many blocks from the beginning may be lines of contact.
-const CONTACT_BLOCKS: usize = 18;
-
-/// The most words beside the addresses of such a line: a place, a label.
-const OTHER_WORDS: usize = 6;
-
-/// "Oslo • ada@quill.example • quill.example", "quill.example (Blog)": says whether a line holds ways to reach somebody and
-/// hardly anything else.
-fn is_contact(reading: &Reading<'_>, text: &str, addresses: &[web::Address]) -> bool {
-    let Some(first) = addresses.first() else {
-        return false;
-    };
-    let told: usize = addresses.iter().map(|address| address.range.len()).sum();
-    let few = text.split_whitespace().count() <= addresses.len() * 2 + OTHER_WORDS && !text.contains('\n');
-    let alone = addresses.len() == 1 && first.range.start == 0 && {
-        let rest = slice(text, first.range.end..text.len()).trim();
-        rest.is_empty()
-            || rest.starts_with('(') && rest.ends_with(')') && rest.split_whitespace().count() <= 3
-    };
-    let place = || {
-        let before = slice(text, 0..first.range.start);
-        let place = before.trim_end_matches(['|', '•', '·', ' ', '\t']);
-        let parted = before.len() > place.len() + 2 && first.range.end + 1 >= text.len();
-        addresses.len() == 1 && parted && places::is_place(reading.taxonomy, place)
-    };
-    few && (alone || place() || addresses.len() > 1 && told * 2 > text.len() && !tells(text, addresses))
-}
-
-/// Says whether words in small letters stand between the addresses of a line: "loom.example and dye.example".
-fn tells(text: &str, addresses: &[web::Address]) -> bool {
-    let ends = std::iter::once(0).chain(addresses.iter().map(|address| address.range.end));
-    let starts = addresses
-        .iter()
-        .map(|address| address.range.start)
-        .chain([text.len()]);
-    let mut between = ends
-        .zip(starts)
-        .flat_map(|(end, start)| slice(text, end..start.max(end)).split_whitespace());
-    between.any(|word| word.starts_with(char::is_lowercase))
+/// Returns the words that lead to a page, or what the picture is called that does.
+fn words_of(block: &Block, link: &document::Link) -> String {
+    let words = slice(block.text.as_str(), link.range.clone()).trim();
+    let mut images = block.images.iter();
+    let mut pictured = || images.find(|image| image.href.as_deref() == Some(link.href.as_str()));
+    if words.is_empty() {
+        pictured().map(|image| image.alt.clone()).unwrap_or_default()
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
