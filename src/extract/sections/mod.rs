@@ -319,11 +319,7 @@ mod tests {
 
     #[test]
     fn a_few_words_between_blank_lines_name_a_part() {
-        for heading in [
-            "Tools and technologies",
-            "Work & volunteer history",
-            "Side projects",
-        ] {
+        for heading in ["Tools and technologies", "Selected writing", "Side projects"] {
             assert!(is_alone(heading), "{heading}");
         }
         for other in [
