@@ -31,6 +31,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             continue;
         }
         for line in reading.lines_of(index) {
+            if part.is_some() && is_issuer(reading, line) {
+                continue;
+            }
             let date = dates::first(line.text);
             let own = part
                 .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
@@ -64,6 +67,14 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         }
     }
     found
+}
+
+/// "Loom Weaver", "Orvik Guild", "Issued May 2019": on the page of a network the issuer stands between the name and the date.
+fn is_issuer(reading: &Reading<'_>, line: &Line<'_>) -> bool {
+    let last = reading.lines_of(line.block).last().map(|last| last.range.clone());
+    let plain = line.kind == Kind::Paragraph && !line.apart && last == Some(line.range.clone());
+    let below = reading.lines_of(line.block + 1).first();
+    plain && below.is_some_and(|below| !below.apart && below.text.starts_with("Issued "))
 }
 
 fn add(list: &mut Vec<Certification>, one: Certification) {

@@ -85,24 +85,40 @@ pub fn detect(text: &str) -> Format {
     if has_front_matter(text) {
         return Format::Markdown;
     }
-    let mut signs = 0;
+    let (mut signs, mut inline) = (0, 0);
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-        let markup =
-            line.contains("](") || line.contains("<img ") || line.contains("<a ") || line.contains("</");
+        let markup = line.contains("<img ") || line.contains("<a ") || line.contains("</");
         let front_matter = matches!(line, "+++") || line.starts_with("```");
         let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
         signs += usize::from(heading) * 2
             + usize::from(markup) * 2
             + usize::from(front_matter) * 2
-            + usize::from(table)
-            + usize::from(has_bold(line));
-        if signs >= 2 {
+            + usize::from(table);
+        inline += usize::from(line.contains("](")) * 2 + usize::from(has_bold(line));
+        if signs >= 2 || inline > FEW_MARKS {
             return Format::Markdown;
         }
     }
-    Format::Text
+    if signs + inline >= 2 && !has_bare_headings(text) {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
+}
+
+/// So many marks inside of lines can have been taken over with the words, two for a link.
+const FEW_MARKS: usize = 8;
+
+/// Says whether lines without any sign are the headings of a text: a résumé that was pasted, with a link or two in its words.
+fn has_bare_headings(text: &str) -> bool {
+    let mut above = "";
+    let bare = text.lines().take(SAMPLE_LINES).filter(|line| {
+        let apart = std::mem::replace(&mut above, line.trim()).is_empty();
+        apart && line.starts_with(char::is_alphabetic) && sections::is_exact(line)
+    });
+    bare.count() >= 3
 }
 
 /// Says whether a line sets words in bold; stars alone rate something.
@@ -184,5 +200,14 @@ mod tests {
             detect("Ada Quill\n\n**Rust** and **Go**\n**C**\n"),
             Format::Markdown
         );
+    }
+
+    #[test]
+    fn a_link_in_a_pasted_resume_makes_no_markdown() {
+        let words = "Weaves at [Lumoraq](https://lumoraq.example).";
+        let text = format!("Ada Quill\n\nAbout\n\n{words}\n\nExperience\n\nWeaver\n\nEducation\n\nOrvik\n");
+        assert_eq!(detect(&text), Format::Text);
+        assert_eq!(detect(&format!("# Ada Quill\n\n{text}")), Format::Markdown);
+        assert_eq!(detect(&format!("{words}\n")), Format::Markdown);
     }
 }

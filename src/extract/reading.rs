@@ -243,7 +243,7 @@ const LINE_BYTES: usize = 800;
 /// Returns the lines of one block.
 fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
     let text = block.text.as_str();
-    let ranges = unwrapped(text, block.text.lines()).flat_map(|line| in_parts(text, line));
+    let ranges = unwrapped(text, once(text, block.text.lines())).flat_map(|line| in_parts(text, line));
     ranges.enumerate().map(move |(number, range)| Line {
         block: index,
         text: slice(text, range.clone()),
@@ -255,6 +255,15 @@ fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
             .map(|bold| bold.end),
         italic: first_within(&block.italic, &range),
         range,
+    })
+}
+
+/// Leaves out lines that only repeat the one above: pages say names twice to those who listen to them.
+fn once(text: &str, lines: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+    let mut above = "";
+    lines.filter(move |line| {
+        let words = slice(text, line.clone());
+        words != std::mem::replace(&mut above, words) || !words.contains(char::is_alphanumeric)
     })
 }
 

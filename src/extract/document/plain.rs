@@ -154,7 +154,8 @@ fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind
     }
     let underlined = !next.is_empty() && is_rule(next) && next.len() >= 3;
     let short = line.chars().count() <= HEADING_CHARS;
-    if short && (underlined || is_heading(line, apart)) {
+    let alone = || apart && next.is_empty() && sections::is_alone(line);
+    if short && (underlined || is_heading(line, apart) || alone()) {
         return (Kind::Heading(2), range);
     }
     (Kind::Paragraph, range)

@@ -1,5 +1,6 @@
 //! Where did the person learn? Schools with degrees and years.
 
+mod cards;
 mod facts;
 mod fields;
 mod prose;
@@ -22,10 +23,30 @@ pub(super) use words::{is_degree, is_learning, is_school};
 /// The most schools of one person.
 const MAX_SCHOOLS: usize = 12;
 
+/// Reads the schools of a single part about education whose entries are alike.
+fn alike(reading: &Reading<'_>) -> Option<Vec<Education>> {
+    let mut lines: Vec<_> = Vec::new();
+    for line in reading.lines(|section| section == Section::Education) {
+        if line.heading().is_some() && reading.outline.opens(line.block) {
+            if lines.is_empty() {
+                continue;
+            }
+            return None;
+        }
+        lines.push(line.clone());
+    }
+    let mut schools = cards::schools(reading, &lines)?;
+    schools.truncate(MAX_SCHOOLS);
+    Some(schools)
+}
+
 /// Reads the schools of the parts about education, and those that sentences name.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = tables(reading);
     schools.extend(fields::schools(reading));
+    if let Some(alike) = alike(reading) {
+        return alike;
+    }
     let mut listed = Schools::new(reading);
     for (index, block) in reading.blocks() {
         let cell = matches!(block.kind, Kind::Cell(cell) if cell.header || !is_school(block.text.as_str()));

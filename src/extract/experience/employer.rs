@@ -66,7 +66,7 @@ const FUNCTION_WORDS: &[&str] = &[
 const JOINTS: &[&str] = &[
     "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
     "dos", "das", "y", "e", "et", "i", "und", "für", "von", "van", "der", "den", "di", "della", "dei", "per",
-    "al", "à", "&",
+    "al", "à", "&", "z", "o.o", "o.o.",
 ];
 
 /// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::employer::{cut_place, reads_as_company};
 use super::parts::{Part, is_duration, is_noise, split};
+use super::settle::{settle_title, unlisted_title};
 use super::stated::{labelled, served, stated_title};
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
 use crate::extract::cues::Cues;
@@ -143,8 +144,12 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         .rsplit_once(" · ")
         .is_some_and(|(_, kind)| titles::employment(kind).is_some());
     assign(line, &parts, &mut header, taxonomy);
+    settle_title(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
         header.title = stated_title(whole, header.end);
+    }
+    if header.title.is_none() && header.is_dated() && header.end == whole.len() {
+        header.title = unlisted_title(line, &parts);
     }
     header
 }
@@ -158,7 +163,7 @@ fn length_before(text: &str) -> usize {
 /// Abbreviations whose dot ends no sentence, lower case.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
-    "pvt", "bros", "llc", "assoc", "dev", "eng", "tech", "intl",
+    "pvt", "bros", "sp", "llc", "assoc", "dev", "eng", "tech", "intl",
 ];
 
 /// Returns where the first sentence of a line ends that holds a date, if another one follows.
@@ -223,10 +228,11 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         });
         first + more.count()
     });
+    let named = parts.iter().any(|part| names_employer(line, part, taxonomy));
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (mut title, mut others) = cut_title(line, part, taxonomy);
+            let (mut title, mut others) = cut_title(line, part, !named, taxonomy);
             // "Team Lead / Senior Engineer" is one title, unless a company stands between.
             if let Some(last) = last_at
                 .filter(|last| *last > index)
@@ -268,6 +274,11 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
+}
+
+/// Says whether a part can only be the employer.
+fn names_employer(line: &str, part: &Part, taxonomy: &Taxonomy) -> bool {
+    part.employer || taxonomy.company_named(slice(line, part.range.clone())).is_some()
 }
 
 /// Which of the parts beside the company is a place.
@@ -318,10 +329,10 @@ fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize
 fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonomy: &Taxonomy) {
     let Some(title) = &mut header.title else { return };
     let company_first = rest.first().is_some_and(|part| part.range.end <= title.start);
-    let Some(last) = rest
-        .last()
-        .filter(|part| company_first && part.range.start > title.end)
-    else {
+    let next = rest
+        .iter()
+        .position(|part| company_first && part.range.start > title.end);
+    let Some((at, last)) = next.and_then(|at| Some((at, rest.get(at)?))) else {
         return;
     };
     let joint = slice(line, title.end..last.range.start);
@@ -332,7 +343,7 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
         && !places::is_place(taxonomy, text);
     if added {
         title.end = last.range.end;
-        let _added = rest.pop();
+        let _added = rest.remove(at);
     }
 }
 
@@ -437,11 +448,53 @@ mod tests {
         );
         check(
             "Senior Engineer (Looms and Dyes) - Lumoraq",
-            "Senior Engineer",
+            "Senior Engineer (Looms and Dyes)",
             "Lumoraq",
             "",
         );
         check("Was the founding member of Lumoraq Works", "", "", "");
+    }
+
+    #[test]
+    fn all_before_a_word_for_the_employer_is_the_title() {
+        check(
+            "Director, Odd Looms @ Lumoraq",
+            "Director, Odd Looms",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Engineer - Dyes at Lumoraq (2019 – 2021)",
+            "Engineer - Dyes",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Keeper of Clocks at Lumoraq (2019 – 2021)",
+            "Keeper of Clocks",
+            "Lumoraq",
+            "",
+        );
+        check("Engineer (Contract) at Lumoraq", "Engineer", "Lumoraq", "");
+    }
+
+    #[test]
+    fn a_field_behind_a_title_is_no_employer() {
+        check(
+            "Director, Information Technology, Lumoraq",
+            "Director, Information Technology",
+            "Lumoraq",
+            "",
+        );
+        check("Engineer - Data, Lumoraq", "Engineer - Data", "Lumoraq", "");
+        check(
+            "Lumoraq – Manager, Network Operations",
+            "Manager, Network Operations",
+            "Lumoraq",
+            "",
+        );
+        check("Scientist, Lumoraq, Oslo", "Scientist", "Lumoraq", "Oslo");
+        check("Lumoraq (formerly Vintrel) | Engineer", "Engineer", "Lumoraq", "");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod badges;
+mod cards;
 mod clients;
 mod employer;
 mod fields;
@@ -12,6 +13,7 @@ mod listed;
 mod open;
 mod parts;
 mod prose;
+mod settle;
 mod stated;
 mod table;
 mod title;

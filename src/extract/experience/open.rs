@@ -112,6 +112,15 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// Takes the employer of a line that can name nothing else: "Remote" may be one.
+    pub(super) fn employ(&mut self, line: &Line<'a>, header: &Header) {
+        let company = header
+            .company
+            .as_ref()
+            .and_then(|range| line.text.get(range.clone()));
+        self.company = self.company.or(company.map(|company| (company, None)));
+    }
+
     /// Takes the words of a line for the title.
     pub(super) fn entitle(&mut self, line: &Line<'a>, title: Option<&'a str>) {
         self.tell(line);

@@ -211,11 +211,25 @@ const NOISE: &[&str] = &[
     "temporary",
 ];
 
+/// Words with which a remark about a company begins: "Acme (formerly Bolt)".
+const FORMERLY: &[&str] = &[
+    "formerly ",
+    "Formerly ",
+    "acquired by ",
+    "Acquired by ",
+    "previously ",
+    "part of ",
+    "a subsidiary of ",
+];
+
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
 pub(super) fn is_noise(part: &str) -> bool {
     static KNOWN: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(NOISE.iter().map(|noise| (*noise, ()))));
     let bare = part.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    if FORMERLY.iter().any(|word| bare.starts_with(word)) {
+        return true;
+    }
     if !bare.starts_with(|letter: char| letter.is_ascii_digit()) && !KNOWN.may_begin(part) {
         return false;
     }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::employer::is_told;
-use super::parts::{Part, push};
+use super::parts::{Part, is_noise, push};
 use crate::extract::document::slice;
-use crate::extract::{places, titles};
+use crate::extract::{dates, places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// A part is the title if it has a title's word and is no company that is known by that very name.
@@ -17,7 +17,9 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     ]
     .iter()
     .any(|start| text.starts_with(start));
+    let told = words > 5 && text.starts_with(char::is_lowercase);
     words <= 12
+        && !told
         && !number
         && !sentence
         && !is_told(text)
@@ -63,8 +65,16 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
 }
 
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
-pub(super) fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<usize>, Vec<Part>) {
-    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy) {
+///
+/// A name in capitals before it is the employer's if the line names none elsewhere.
+pub(super) fn cut_title(
+    line: &str,
+    part: &Part,
+    alone: bool,
+    taxonomy: &Taxonomy,
+) -> (Range<usize>, Vec<Part>) {
+    let shouted = || shouted_name(slice(line, part.range.clone()), taxonomy);
+    if let Some(end) = alone.then(shouted).flatten() {
         let mut others = Vec::new();
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);
@@ -80,6 +90,16 @@ pub(super) fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<
         return (part.range.clone(), Vec::new());
     };
     let last = pieces.iter().rposition(is_title).unwrap_or(first);
+    // "Director, Information Technology, Acme": the last piece is left to name the employer.
+    let placed = pieces
+        .last()
+        .is_some_and(|piece| places::is_place(taxonomy, slice(line, piece.clone())));
+    let left = pieces.len().saturating_sub(last + 2 + usize::from(placed));
+    let fields = pieces.iter().skip(last + 1).take(left);
+    let last = last
+        + fields
+            .take_while(|piece| is_field_of_work(slice(line, (*piece).clone()), taxonomy))
+            .count();
     let range = |index: usize| pieces.get(index).cloned().unwrap_or_default();
     let title = range(first).start..range(last).end;
     let mut others = Vec::new();
@@ -93,7 +113,7 @@ pub(super) fn cut_title(line: &str, part: &Part, taxonomy: &Taxonomy) -> (Range<
 
 /// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
 pub(super) fn end_of_titles(line: &str, last: &Part, taxonomy: &Taxonomy) -> (usize, Vec<Part>) {
-    let (title, others) = cut_title(line, last, taxonomy);
+    let (title, others) = cut_title(line, last, true, taxonomy);
     let named = |part: &Part| {
         part.range.start > title.end && slice(line, part.range.clone()).starts_with(char::is_uppercase)
     };
@@ -119,4 +139,168 @@ pub(super) fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
     text.split_whitespace().count() <= 2
         && titles::functions(text).next().is_some()
         && taxonomy.company_named(text).is_none()
+}
+
+/// Words of fields that people head, lead and work in, lower case.
+const FIELDS: &[&str] = &[
+    "information",
+    "technology",
+    "it",
+    "engineering",
+    "data",
+    "infrastructure",
+    "operations",
+    "network",
+    "networks",
+    "networking",
+    "security",
+    "platform",
+    "platforms",
+    "backend",
+    "frontend",
+    "api",
+    "apis",
+    "web",
+    "mobile",
+    "cloud",
+    "research",
+    "development",
+    "r&d",
+    "analytics",
+    "product",
+    "products",
+    "design",
+    "quality",
+    "assurance",
+    "testing",
+    "support",
+    "services",
+    "systems",
+    "software",
+    "hardware",
+    "business",
+    "intelligence",
+    "digital",
+    "voice",
+    "telecom",
+    "machine",
+    "learning",
+    "ai",
+    "ml",
+    "integration",
+    "automation",
+    "delivery",
+    "reliability",
+    "payments",
+    "sales",
+    "marketing",
+    "applications",
+    "innovation",
+    "strategy",
+    "technical",
+    "customer",
+    "professional",
+    "and",
+    "&",
+    "front-end",
+    "back-end",
+    "devops",
+    "full",
+    "stack",
+    "full-stack",
+    "core",
+    "growth",
+    "enterprise",
+    "professional",
+    "services",
+];
+
+/// Beginnings of the names of parts of an employer.
+const PARTS: &[&str] = &["Department of ", "Office of ", "Division of ", "Dept. of "];
+
+/// "Information Technology", "NodeJs & React", "Department of Looms": what a title is followed by before the employer.
+pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
+    let known = |piece: &str| {
+        let folded = piece.trim().to_lowercase();
+        let mut words = folded.split([' ', '/']).filter(|word| !word.is_empty());
+        taxonomy.skill_named(piece.trim()).is_some() || words.all(|word| FIELDS.contains(&word))
+    };
+    let named = || taxonomy.company_named(text).is_some();
+    let fields = || text.split(" & ").all(|piece| piece.split(" and ").all(known));
+    PARTS.iter().any(|part| text.starts_with(part)) || fields() && !named()
+}
+
+/// "Department of Looms", "Odd Machines Group": says whether words name a part of an employer.
+pub(super) fn is_part_of_employer(text: &str) -> bool {
+    const LAST: [&str; 6] = [" Department", " Group", " Team", " Division", " Lab", " Unit"];
+    PARTS.iter().any(|part| text.starts_with(part)) || LAST.iter().any(|last| text.ends_with(last))
+}
+
+/// "Engineer (Contract)": where a title ends before a bracket that tells how, where or when, or that is no part of it.
+pub(super) fn without_terms(line: &str, title: Range<usize>, taxonomy: &Taxonomy) -> Range<usize> {
+    let text = slice(line, title.clone());
+    match text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
+        Some((bare, inside)) if is_terms(inside, taxonomy) => title.start..title.start + bare.len(),
+        _ => title,
+    }
+}
+
+/// Says whether words in brackets behind a title tell how, where or when somebody held it.
+fn is_terms(inside: &str, taxonomy: &Taxonomy) -> bool {
+    is_noise(inside)
+        || inside
+            .split(['/', ','])
+            .any(|part| titles::employment(part.trim()).is_some())
+        || places::is_place(taxonomy, inside)
+        || dates::first(inside).is_some()
+}
+
+/// "Engineer (Looms) - Acme": a bracket behind a title belongs to it if another part names the employer.
+pub(super) fn with_bracket(
+    line: &str,
+    title: &Range<usize>,
+    company: &Range<usize>,
+    taxonomy: &Taxonomy,
+) -> Option<usize> {
+    let inside = slice(line, title.end..line.len()).strip_prefix(" (")?;
+    let inside = slice(inside, 0..inside.find(')')?);
+    let end = title.end + inside.len() + 3;
+    let apart = company.end <= title.end || company.start >= end;
+    let own = !is_terms(inside, taxonomy)
+        && !inside.contains([':', '(', '/'])
+        && !inside.contains(" at ")
+        && inside.split_whitespace().count() <= 5
+        && taxonomy.company_named(inside).is_none();
+    (apart && own).then_some(end)
+}
+
+/// "Director, Odd Looms @ Acme": before a word that says who employed somebody, all is the title.
+///
+/// Returns where it ends.
+pub(super) fn before_employer(
+    line: &str,
+    title: &Range<usize>,
+    employer: &Range<usize>,
+    taxonomy: &Taxonomy,
+) -> Option<usize> {
+    let text = slice(line, title.start..employer.start).trim_end_matches([' ', '[', '*', '_']);
+    let text = ["at", "@"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word))?
+        .trim_end();
+    let added = text.get(title.end.checked_sub(title.start)?..)?;
+    let joined = [", ", " - ", " – ", " — ", " (", " / ", " | ", ": "]
+        .iter()
+        .any(|joint| added.starts_with(joint));
+    let named = |word: &str| {
+        !word.starts_with(char::is_lowercase) || matches!(word, "and" | "of" | "for" | "in" | "the" | "with")
+    };
+    let own = joined
+        && added.split_whitespace().all(named)
+        && added.split_whitespace().count() <= 9
+        && added
+            .split([',', '-', '–', '—', '|', '/', '(', ')'])
+            .all(|piece| taxonomy.company_named(piece.trim()).is_none())
+        && dates::first(added).is_none();
+    own.then(|| without_terms(line, title.start..title.start + text.len(), taxonomy).end)
 }

@@ -37,6 +37,12 @@ pub(super) fn headline(
         return Some(found);
     }
     let at = name_line.unwrap_or(0);
+    let below = lines
+        .get(at + 1)
+        .filter(|line| name_line.is_some() && is_below_name(line));
+    if let Some(line) = below {
+        return Some(quote(line, 0..line.text.len()));
+    }
     for line in lines.iter().skip(at).take(5) {
         for range in parts(line.text) {
             let text = slice(line.text, range.clone());
@@ -64,6 +70,24 @@ pub(super) fn headline(
         .iter()
         .take(25)
         .find_map(|line| self_title(line.text).map(|range| quote(line, range)))
+}
+
+/// "Programmer", "Versatile engineer with a passion for looms.": a line right below the name that is a title as a whole.
+fn is_below_name(line: &Line<'_>) -> bool {
+    let plain = names::bare(line.text);
+    let own = |letter: char| matches!(letter, '|' | '·' | '•' | '@' | ':') || letter == '\t';
+    !line.is_item()
+        && plain.split_whitespace().count() <= 14
+        && plain.chars().count() <= 100
+        && plain.starts_with(char::is_uppercase)
+        && !plain.contains(own)
+        && !plain.contains(". ")
+        && !plain.contains(['\'', '’'])
+        && ![" I ", " my ", " am "]
+            .iter()
+            .any(|word| format!(" {plain} ").contains(word))
+        && titles::is_title(plain)
+        && introduced(plain).is_none()
 }
 
 /// A line of code that states a title.
@@ -135,4 +159,26 @@ fn self_title(text: &str) -> Option<Range<usize>> {
     let range = trim(text, start..start + end);
     let words = slice(text, range.clone());
     (titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_title_stands_right_below_the_name() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = read(text, |reading| {
+                let lines = crate::extract::identity::introduction(reading);
+                super::headline(reading, &lines, Some("Ada Quill")).map(|(headline, _)| headline)
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("Ada Quill\nProgrammer\nOslo\n", Some("Programmer"));
+        check(
+            "# Ada Quill\n\n_Versatile engineer with a passion for looms._\n",
+            Some("Versatile engineer with a passion for looms"),
+        );
+        check("Ada Quill\nI keep my looms as a programmer.\n", None);
+    }
 }

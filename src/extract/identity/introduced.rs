@@ -169,7 +169,8 @@ fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
             continue;
         }
         let is_name = if words == 0 {
-            names::is_given_name(bare)
+            // "I'm System's engineer": nobody is introduced by what belongs to them.
+            names::is_given_name(bare) && !bare.ends_with("'s") && !bare.ends_with("’s")
         } else {
             names::is_given_name(bare) || is_initial(bare)
         };

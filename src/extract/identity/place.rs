@@ -64,7 +64,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         )
     };
     for (number, line) in lines.iter().enumerate() {
-        let stated = coded(reading.taxonomy, line.text);
+        let stated = coded(reading.taxonomy, line.text).or_else(|| marked(reading.taxonomy, line.text));
         if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text, false)) {
             return Some(quote(line, range));
         }
@@ -78,9 +78,71 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
             return Some(quote(next, 0..next.text.len()));
         }
     }
+    let beside = lines.iter().enumerate().find_map(|(number, line)| {
+        let range = beside_contact(reading, lines, number)?;
+        Some(quote(line, range))
+    });
+    if beside.is_some() {
+        return beside;
+    }
     let weak =
         |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
     lines.iter().find_map(weak)
+}
+
+/// "📍 Rivermouth, Upper Loomland", "Based in Rivermouth": all of a short line behind a mark is the home, known or not.
+fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    let text_start = text.len() - text.trim_start().len();
+    let rest = MARKS
+        .iter()
+        .find_map(|mark| slice(text, text_start..text.len()).strip_prefix(mark))?;
+    let range = trim_by(text, text.len() - rest.len()..text.len(), |letter| {
+        !letter.is_alphanumeric() && letter != ')'
+    });
+    let words = slice(text, range.clone());
+    let names = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let named = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3 || word.starts_with('(');
+    let place = (1..=5).contains(&names.clone().count())
+        && words.chars().count() <= 50
+        && names.clone().all(named)
+        && words.starts_with(char::is_uppercase)
+        && !words.contains([':', '|', '·', '•', '/', '.', '@'])
+        && !titles::is_title(words)
+        && taxonomy.company_named(words).is_none();
+    place.then_some(range)
+}
+
+/// Marks at the beginning of a line that tells of a home and nothing else.
+const MARKS: &[&str] = &["📍 ", "📍", "Based in ", "Location: ", "🏠 "];
+
+/// The most lines of the head of a résumé.
+const HEAD_LINES: usize = 7;
+
+/// "Rivermouth, Upper Loomland" right before the first address: a home that nobody knows stands where homes stand.
+fn beside_contact(reading: &Reading<'_>, lines: &[Line<'_>], number: usize) -> Option<Range<usize>> {
+    let line = lines.get(number).filter(|_| (1..HEAD_LINES).contains(&number))?;
+    let addressed = |line: &Line<'_>| {
+        let block = reading.document.blocks.get(line.block);
+        !reading.addresses(line.block).is_empty() || block.is_some_and(|block| !block.links.is_empty())
+    };
+    let first = parts(line.text).into_iter().next()?;
+    let own = addressed(line) && first.end < line.text.len();
+    let above =
+        first.end == line.text.len() && !addressed(line) && lines.get(number + 1).is_some_and(addressed);
+    let text = slice(line.text, first.clone());
+    let pieces = text.split(", ");
+    let named = |piece: &str| {
+        let letters = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '\'' | '’' | '-' | '.');
+        piece.starts_with(char::is_uppercase)
+            && piece.chars().all(letters)
+            && reading.taxonomy.skill_named(piece).is_none()
+            && reading.taxonomy.company_named(piece).is_none()
+    };
+    let place = (2..=3).contains(&pieces.clone().count())
+        && text.split_whitespace().count() <= 5
+        && pieces.clone().all(named)
+        && !titles::is_title(text);
+    ((own || above) && !line.is_item() && place).then_some(first)
 }
 
 /// Words beside a place that is no home.
@@ -242,5 +304,42 @@ mod tests {
         check("I am a developer in the UK.", Some("UK"));
         check("I worked as an engineer in Go", None);
         check("I have a degree from Arizona State University", None);
+    }
+
+    #[test]
+    fn a_mark_before_a_short_line_makes_it_a_home() {
+        let taxonomy = Taxonomy::embedded();
+        let check = |line: &str, expected: Option<&str>| {
+            let found = marked(taxonomy, line).map(|range| slice(line, range));
+            assert_eq!(found, expected, "{line}");
+        };
+        check(
+            "📍 Rivermouth, Upper Loomland",
+            Some("Rivermouth, Upper Loomland"),
+        );
+        check("Based in Rivermouth", Some("Rivermouth"));
+        check("Based in Rivermouth since the mills closed", None);
+        check("Location: https://rivermouth.example", None);
+        check("📍 Weaver and Engineer", None);
+    }
+
+    #[test]
+    fn a_home_that_nobody_knows_stands_right_before_the_addresses() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = crate::extract::testing::read(text, |reading| {
+                let lines = crate::extract::identity::introduction(reading);
+                place(reading, &lines).map(|(place, _)| place)
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check(
+            "Ada Quill\n\nWeaver\n\nRivermouth, Upper Loomland\n\nada@quill.example\n",
+            Some("Rivermouth, Upper Loomland"),
+        );
+        check(
+            "Ada Quill\n\nRivermouth, Loomland • ada@quill.example\n",
+            Some("Rivermouth, Loomland"),
+        );
+        check("Ada Quill\n\nRust, Kotlin\n\nada@quill.example\n", None);
     }
 }

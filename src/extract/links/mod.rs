@@ -1,17 +1,19 @@
 //! Which pages are the person's own? Profiles on known services and sites, not projects, posts or employers.
 
+mod contact;
 mod logins;
 
 use std::rc::Rc;
 
 use url::Url;
 
-use super::document::slice;
+use super::document::{self, Block, slice};
 use super::reading::Reading;
 use super::sections::{Section, fold};
 use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
+use contact::{CONTACT_BLOCKS, is_contact};
 use logins::{Logins, alike, letters};
 
 /// Words of links that lead to a site of one's own.
@@ -82,6 +84,8 @@ struct Place {
     in_sentence: bool,
     /// The text says outright that it leads to the person's own page.
     stated: bool,
+    /// Stands on a line of nothing but ways to reach the person.
+    contact: bool,
 }
 
 /// Reads the person's own pages, each once, in the order of the text.
@@ -159,7 +163,8 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
         && !sure
         && found.words.len() > 1
         && letters(&found.words) != folded
-        && fold(&found.words) != "github";
+        && fold(&found.words) != "github"
+        && !SITE_WORDS.contains(&fold(&found.words).as_str());
     // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
     let of_another = name.is_some()
         && !like_name
@@ -224,6 +229,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         && shallow
         && found.place.section == Section::Contact;
     let own = found.place.stated
+        || found.place.contact && found.url.path().trim_matches('/').is_empty()
         || (own_words && !work)
         || pages
         || named && shallow && (!work || label_is_host(&label, name))
@@ -265,23 +271,20 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 || block.links.len() + block.images.len() > 1
                     && block.links.iter().all(|link| link.range.is_empty())
                 || !block.images.is_empty());
+        let contact = index < CONTACT_BLOCKS
+            && section == Section::Open
+            && is_contact(reading, text, reading.addresses(index));
+        let listed = listed || contact;
         let links = block.links.iter().filter(|link| link.range.start < foreign);
         for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
             let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
-            let mut words = slice(text, link.range.clone()).trim().to_owned();
-            if words.is_empty() {
-                words = block
-                    .images
-                    .iter()
-                    .find(|image| image.href.as_deref() == Some(link.href.as_str()))
-                    .map(|image| image.alt.clone())
-                    .unwrap_or_default();
-            }
+            let words = words_of(block, link);
             let place = Place {
                 section,
                 listed: listed && !(in_sentence && section == Section::Open),
                 in_sentence,
                 stated: link.me || is_introduced(text, link.range.start),
+                contact: false,
             };
             let evidence = reading.quote(link.span.clone(), Via::List);
             push(&mut found, reading.url(&link.href), words, evidence, place);
@@ -294,6 +297,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 listed,
                 in_sentence: false,
                 stated: is_introduced(text, address.range.start),
+                contact,
             };
             let evidence = reading.evidence(index, &address.range, Via::List);
             push(
@@ -306,6 +310,18 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Returns the words that lead to a page, or what the picture is called that does.
+fn words_of(block: &Block, link: &document::Link) -> String {
+    let words = slice(block.text.as_str(), link.range.clone()).trim();
+    let mut images = block.images.iter();
+    let mut pictured = || images.find(|image| image.href.as_deref() == Some(link.href.as_str()));
+    if words.is_empty() {
+        pictured().map(|image| image.alt.clone()).unwrap_or_default()
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
@@ -322,9 +338,10 @@ fn is_introduced(text: &str, at: usize) -> bool {
 /// Returns the words that name an address: "Website: …".
 fn label_before(text: &str, at: usize) -> &str {
     let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
-        .rsplit(['\n', '|', '•', '·', ','])
+        .rsplit(['\n', '\t', '|', '•', '·', ','])
         .next()
         .unwrap_or_default();
+    let line = line.trim_end().rsplit("   ").next().unwrap_or_default();
     names::bare(line.trim_end().trim_end_matches(':'))
 }
 

@@ -157,3 +157,18 @@ fn one_page_is_named_once() {
         &["www.adaquill.example/"],
     );
 }
+
+#[test]
+fn lines_of_contact_hold_sites_of_ones_own() {
+    check(
+        "Ada Quill\n\nOslo, Norway • ada@weave.example • https://weave.example\n",
+        &["weave.example/"],
+    );
+    check("Ada Quill\n\nhttps://weave.example (Blog)\n", &["weave.example/"]);
+    check("Oslo, Norway • https://weave.example\n", &["weave.example/"]);
+    check("Woven with https://weave.example and https://dye.example\n", &[]);
+    check(
+        "Ada Quill\n\nWebsite: https://github.com/loomer\n",
+        &["github.com/loomer"],
+    );
+}

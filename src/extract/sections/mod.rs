@@ -189,6 +189,39 @@ pub(super) fn is_title_case(line: &str) -> bool {
         && named(line).is_some()
 }
 
+/// Last words of headings that stand alone: "Tools and technologies", "Professional history".
+const LAST_WORDS_ALONE: &[&str] = &[
+    "history",
+    "career",
+    "background",
+    "tools",
+    "technologies",
+    "stack",
+    "toolbox",
+    "expertise",
+    "proficiencies",
+    "articles",
+    "writing",
+    "talks",
+    "courses",
+    "certificates",
+    "languages",
+    "volunteering",
+];
+
+/// Says whether a line between blank ones is a few words of which the last names a part: "Professional history".
+pub(super) fn is_alone(line: &str) -> bool {
+    let words = line.split_whitespace();
+    let plain = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '&' | '-' | '\'' | '’');
+    let last = || words.clone().next_back().map(fold).unwrap_or_default();
+    (2..=4).contains(&words.clone().take(5).count())
+        && line.starts_with(char::is_uppercase)
+        && line.chars().all(plain)
+        && (LAST_WORDS.contains(&last().as_str()) || LAST_WORDS_ALONE.contains(&last().as_str()))
+        && !titles::is_title(line)
+        && named(line).is_some()
+}
+
 /// Lower case, only letters and digits, single blanks, `&` as `and`.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -282,5 +315,20 @@ mod tests {
         check("Leadership Experience", Some(Section::Volunteering));
         check("Volunteer Experience & Outreach", Some(Section::Volunteering));
         check("Mes compétences", Some(Section::Skills));
+    }
+
+    #[test]
+    fn a_few_words_between_blank_lines_name_a_part() {
+        for heading in ["Tools and technologies", "Selected writing", "Side projects"] {
+            assert!(is_alone(heading), "{heading}");
+        }
+        for other in [
+            "Projects I would rather not have written",
+            "Loom Works",
+            "Learn more",
+            "2 projects",
+        ] {
+            assert!(!is_alone(other), "{other}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::extract::phrases::Phrases;
 const EXACT: &[(Section, &str)] = &[
     (
         Section::Skills,
-        "skills|skill|skill set|skillset|tech stack|techstack|technical skills|stack|tools|\
+        "tools i use|technologies i use|things i work with|technical proficiency|technologies i work with|tools i work with|tech i work with|languages and technologies|skills and tools|skills and technologies|skills and expertise|tools and skills|technologies and skills|computer skills|it skills|software skills|hard skills|programming skills|programming|technology stack|technologies used|technical proficiencies|technical competencies|technical expertise|skills summary|skills overview|favourite tools|favorite tools|skills|skill|skill set|skillset|tech stack|techstack|technical skills|stack|tools|\
          technologies|tech|toolbox|toolkit|arsenal|languages and tools|programming languages|\
          languages and frameworks|frameworks|expertise|competencies|what i use|i know use|\
          proficiencies|specialties|technical|my tools|coding|platforms|databases|libraries|backend|\
@@ -48,7 +48,7 @@ const EXACT: &[(Section, &str)] = &[
          trajetoria profissional|trajetoria|trayectoria profesional|trayectoria|historico profissional|\
          carreira|carrera profesional|experiencia de trabajo|pengalaman|pengalaman kerja|kinh nghiệm|kariyer|\
          карьера|работа|업무 경험|职业经验|经历|工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
-         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|the trip so far|my path|path|path so far|career so far|story so far|jobs so far",
+         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|career history|career summary|career overview|experience highlights|past roles|past positions|what i ve been doing|employment history|employment record|work record|job history|previous employment|past employment|past experience|previous experience|industry experience|professional track record|roles held|work life|working life|where i have been|what i ve done|what i have done|the trip so far|my path|path|path so far|career so far|story so far|jobs so far",
     ),
     (
         Section::Projects,
@@ -60,7 +60,7 @@ const EXACT: &[(Section, &str)] = &[
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
          progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
-         made by me|stuff i made|side things|mine|tools i made|academic research|research projects",
+         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|academic research|research projects",
     ),
     (
         Section::Education,
@@ -68,7 +68,7 @@ const EXACT: &[(Section, &str)] = &[
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
          pendidikan|học vấn|学习经历|教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
-         school|schools",
+         school|schools|where i studied|where i ve studied|what i studied|education and training|training and education|education and qualifications|academic history|academic record|educational background|education background|academic qualifications|education history|academic education",
     ),
     (
         Section::Certifications,
@@ -76,7 +76,7 @@ const EXACT: &[(Section, &str)] = &[
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
          certifications and awards|courses and certificates|trainings|\
          industry qualifications|it qualifications|professional development|continuing education|\
-         certs|certificados|certifications obtenues|certificazioni|certificações|certificaciones",
+         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones",
     ),
     (
         Section::Contact,

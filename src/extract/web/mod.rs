@@ -53,7 +53,13 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
             || own
                 && matches!(
                     kind,
-                    LinkKind::Bluesky | LinkKind::Linkedin | LinkKind::Instagram | LinkKind::Facebook
+                    LinkKind::Bluesky
+                        | LinkKind::Linkedin
+                        | LinkKind::Instagram
+                        | LinkKind::Facebook
+                        | LinkKind::Gitlab
+                        | LinkKind::Medium
+                        | LinkKind::Youtube
                 )
         {
             return Some((*kind, login.to_owned()));

@@ -6,6 +6,7 @@ use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period, is_strong};
+use crate::extract::experience::title::without_terms;
 use crate::extract::places;
 use crate::extract::reading::Line;
 
@@ -85,6 +86,36 @@ impl<'a> Assembly<'a, '_> {
         };
         self.open.entitle(line, line.text.get(title));
         true
+    }
+
+    /// "Head of Looms" below "### Acme", "*Engineer* | 2019 – 2021": a title without a time tells of the position above.
+    pub(super) fn is_told_title(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        let lasting = header.period.as_ref().is_some_and(|period| period.end.is_some());
+        let bare = !lasting && header.company.is_none() && header.place.is_none();
+        let dated = |next: &Line<'a>| {
+            !next.is_item() && header::read(next.text, self.reading.taxonomy).period.is_some()
+        };
+        bare && header.title.is_some()
+            && matches!(line.kind, Kind::Paragraph)
+            && !is_strong(line)
+            && line.italic.is_none()
+            && self.open.is_complete()
+            && (!line.apart || self.open.company.is_some_and(|(_, level)| level.is_some()))
+            && !after.iter().take(2).any(dated)
+    }
+
+    /// "*Engineer (Looms)* | 2019" below the name of a company: the whole of what is set in italics is the title.
+    pub(super) fn prefer_whole(&self, line: &Line<'a>, header: &mut Header) {
+        let open = &self.open;
+        let waits = open.company.is_some() && open.title.is_none() && !open.told;
+        let (Some(title), Some(italic)) = (&header.title, &line.italic) else {
+            return;
+        };
+        if waits && title.start <= italic.start + 1 && title.end < italic.end {
+            let inside = |range: &Range<usize>| range.end <= italic.end;
+            header.company = header.company.take().filter(|company| !inside(company));
+            header.title = Some(without_terms(line.text, italic.clone(), self.reading.taxonomy));
+        }
     }
 
     /// Tells the company on a line from what only looks like one, and from a place.

@@ -9,7 +9,7 @@ use super::header::{self, Header, Terms, name_title};
 use super::line::{HEADER_CHARS, can_be_header, is_aside, is_label, is_running, is_strong};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
-use super::{Role, clients, is_work};
+use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::{is_data, is_program};
@@ -38,7 +38,13 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     };
     let mut section_heading = None;
     let mut before: Option<&Line<'_>> = None;
+    let mut cards = cards::cards(&lines, reading.taxonomy).into_iter().peekable();
     for (index, line) in lines.iter().enumerate() {
+        if let Some(card) = cards.next_if(|card| card.line == index) {
+            before = Some(line);
+            assembly.card(line, &card);
+            continue;
+        }
         let running = is_running(before, line, lines.get(index + 1));
         before = Some(line);
         if line.heading().is_some() && reading.outline.opens(line.block) && !line.text.contains(" at ") {
@@ -90,7 +96,7 @@ impl<'a> Assembly<'a, '_> {
             self.open.company_first |= terms == Terms::Length;
             return;
         }
-        if self.is_inner(line, &header, after) {
+        if self.is_inner(line, &header, after) || self.is_told_title(line, &header, after) {
             self.tell(line);
             return;
         }
@@ -125,6 +131,17 @@ impl<'a> Assembly<'a, '_> {
         self.head(line, &header);
     }
 
+    /// Takes a line of the head of an entry that is like the others.
+    fn card(&mut self, line: &Line<'a>, card: &cards::Card) {
+        let first = card.within && self.open.company.is_some() && self.open.title.is_none();
+        if card.begins && !first {
+            self.close();
+            self.context = self.context.filter(|_| card.within);
+        }
+        self.open.take(line, &card.header, self.reading.taxonomy);
+        self.open.employ(line, &card.header);
+    }
+
     /// Reads a line as a header, if it can be one.
     fn header(&self, line: &Line<'a>, after: &[Line<'a>]) -> Option<Header> {
         if is_label(line.text) || self.is_account(line) {
@@ -144,6 +161,7 @@ impl<'a> Assembly<'a, '_> {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
         self.prefer_italic(line, &mut header);
+        self.prefer_whole(line, &mut header);
         let is_part = |company: &Range<usize>| sections::is_exact(slice(line.text, company.clone()));
         if header.title.is_none() && header.company.as_ref().is_some_and(is_part) {
             return None;
@@ -291,7 +309,11 @@ impl<'a> Assembly<'a, '_> {
         if company_again {
             let announces = line.heading().is_some()
                 || open.told && self.announces(line, after)
-                || line.apart && open.title.is_some() && open.is_dated() && !(line.bold && open.told);
+                || line.apart
+                    && open.title.is_some()
+                    && open.is_dated()
+                    && !(line.bold && open.told)
+                    && (is_strong(line) || header.period.is_some() || self.announces(line, after));
             return announces;
         }
         if open.told && (open.title.is_some() || open.is_dated()) {

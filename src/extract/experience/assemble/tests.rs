@@ -408,3 +408,73 @@ fn lines_of_a_paragraph_that_begin_with_one_sign_are_positions() {
         ],
     );
 }
+
+#[test]
+fn entries_that_begin_alike_show_what_one_line_does_not() {
+    check(
+        "Weaving Engineer\\\nNordvik\\\nMay 2019 – June 2021\\\nOslo, Norway\n\n\
+         Analyst, Dyes & Looms\\\nMinistry of weaving\\\nMay 2017 – May 2019\n\n\
+         Keeper of Clocks\\\nLumoraq\\\n2015 – 2017\n",
+        &[
+            "Nordvik | Weaving Engineer | 2019-05",
+            "Ministry of weaving | Analyst, Dyes & Looms | 2017-05",
+            "Lumoraq | Keeper of Clocks | 2015",
+        ],
+    );
+}
+
+#[test]
+fn names_can_stand_beside_a_period_above_others() {
+    check(
+        "Weaving Engineer (Looms)    May 2019 – June 2021\\\nNordvik\n\n\
+         Analyst - Dyes    May 2017 – May 2019\\\nlumoraq\n",
+        &[
+            "Nordvik | Weaving Engineer (Looms) | 2019-05",
+            "lumoraq | Analyst - Dyes | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn titles_of_a_group_share_its_company() {
+    check(
+        "Nordvik\\\n4 yrs 3 mos\\\nWeaver, Department of Looms\\\nMay 2019 – June 2021 · 2 yrs\\\nDye Keeper\\\nMay 2017 – May 2019\n",
+        &[
+            "Nordvik | Weaver, Department of Looms | 2019-05",
+            "Nordvik | Dye Keeper | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn rows_show_which_of_two_names_is_the_title() {
+    check(
+        "- Notre mill d'hiver – Engineer *(2019 – 2021)*\n- Nordvik – Analyst *(2017 – 2019)*\n- Lumoraq – Keeper of Clocks *(2015 – 2017)*\n",
+        &[
+            "Notre mill d'hiver | Engineer | 2019",
+            "Nordvik | Analyst | 2017",
+            "Lumoraq | Keeper of Clocks | 2015",
+        ],
+    );
+}
+
+#[test]
+fn headings_show_which_of_two_names_is_the_title() {
+    check(
+        "### Loom Manager\n\n*Engineer (Dyes)* | 2019 – 2021\n\n### Nordvik\n\n*Analyst* | 2017 – 2019\n\n### Freelance\n\n*Weaver, Looms* | 2015 – 2017\n\n### Vintrel\n\n*Developer* | 2013 – 2015\n",
+        &[
+            "Loom Manager | Engineer (Dyes) | 2019",
+            "Nordvik | Analyst | 2017",
+            "Freelance | Weaver, Looms | 2015",
+            "Vintrel | Developer | 2013",
+        ],
+    );
+}
+
+#[test]
+fn a_title_below_a_position_is_no_other_one() {
+    check(
+        "### Nordvik\n\nEngineer, 2019 – 2021\n\nHead of the Looms Office\n\n- Wove the plans of mills.\n",
+        &["Nordvik | Engineer | 2019"],
+    );
+}

@@ -1,0 +1,79 @@
+//! What stands beside a title belongs to it where the line names the employer elsewhere.
+
+use std::ops::Range;
+
+use super::employer::reads_as_company;
+use super::header::Header;
+use super::parts::Part;
+use super::title::{before_employer, is_field_of_work, is_part_of_employer, with_bracket};
+use crate::extract::document::slice;
+use crate::extract::education;
+use crate::taxonomy::Taxonomy;
+
+/// Gives the title what stands beside it and is no employer.
+pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
+    let (Some(title), Some(company)) = (&mut header.title, &mut header.company) else {
+        return;
+    };
+    let told = parts
+        .iter()
+        .find(|part| part.employer)
+        .map(|part| part.range.clone());
+    if let Some(employer) = told.filter(|employer| employer.start > title.end) {
+        title.end = before_employer(line, title, &employer, taxonomy).unwrap_or(title.end);
+        *company = employer;
+    } else if let Some((field, _)) = slice(line, company.clone()).split_once(", ")
+        && matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
+        && is_field_of_work(field, taxonomy)
+    {
+        // "Engineer - Data, Acme"
+        title.end = company.start + field.len();
+        company.start = title.end + ", ".len();
+    }
+    // "Acme – Director, Information Technology"
+    if company.end <= title.start
+        && let Some(field) = slice(line, title.end..line.len()).strip_prefix(", ")
+    {
+        let field = field
+            .split([',', '|', '(', '*', '\t', '·'])
+            .next()
+            .unwrap_or_default()
+            .trim_end();
+        if is_field_of_work(field, taxonomy) {
+            title.end += ", ".len() + field.len();
+        }
+    }
+    title.end = with_bracket(line, title, company, taxonomy).unwrap_or(title.end);
+}
+
+/// "Keeper of Clocks at Acme (2019 – 2021)": a title that no list of titles knows.
+pub(super) fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>> {
+    let at = parts.iter().position(|part| part.employer)?;
+    let before = parts.get(at.checked_sub(1)?)?;
+    let text = slice(line, before.range.clone());
+    let named = text.starts_with(char::is_uppercase)
+        && text.split_whitespace().count() <= 6
+        && !text.contains(',')
+        && reads_as_company(text)
+        && !education::is_school(text)
+        && !is_part_of_employer(text)
+        && !TOLD.iter().any(|word| text.starts_with(word));
+    named.then(|| before.range.clone())
+}
+
+/// Beginnings of what is told of a place and is no title.
+const TOLD: &[&str] = &[
+    "My ",
+    "The ",
+    "Time",
+    "Life",
+    "Work ",
+    "Employed",
+    "Studied",
+    "Joined",
+    "Since",
+    "Experience",
+    "Currently",
+    "Previously",
+    "Now",
+];
