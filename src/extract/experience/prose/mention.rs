@@ -55,6 +55,8 @@ static WORDS: Cues = Cues::new(&[
     "reviously ",
     "ormerly: ",
     "reviously: ",
+    "ormerly of ",
+    "reviously of ",
     " companies like ",
     " companies such as ",
     " companies including ",
@@ -82,7 +84,9 @@ impl Cue {
                 " founded " | " co-founded " | " cofounded " => Self::Founded,
                 _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
-                "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
+                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
+                    Self::Previously
+                }
                 _ => Self::Former,
             };
             (cue, at..at + word.len())
@@ -226,6 +230,7 @@ fn employers(
         let fillers: &[&str] = match cue {
             Cue::Former => &["ex-", "Ex-"],
             Cue::Joined => &["the "],
+            Cue::At if academic => &["the "],
             _ => &[],
         };
         rest = fillers
@@ -234,7 +239,8 @@ fn employers(
             .unwrap_or(rest);
         let start = text.len() - rest.len();
         let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
-        let Some(range) = name_at(text, start).or_else(login) else {
+        let linked = || linked_at(reading, line, start).filter(|_| cue == Cue::At);
+        let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
@@ -266,6 +272,18 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
+fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let start = line.within(&(start..start)).start;
+    let links = &reading.document.blocks.get(line.block)?.links;
+    let link = links.get(links.partition_point(|link| link.range.start < start))?;
+    let words = slice(reading.text(line.block), link.range.clone());
+    let few = words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
+    let whole =
+        link.range.start.checked_sub(line.range.start)?..link.range.end.checked_sub(line.range.start)?;
+    (few && link.range.start == start && link.range.end <= line.range.end).then_some(whole)
 }
 
 /// Says whether a name is linked or set in bold: then it is one, whatever the words before it.
@@ -491,7 +509,10 @@ mod tests {
     #[test]
     fn universities_employ_who_teaches_there() {
         check("I am a Lecturer at Bremen University.", &["Bremen University!"]);
-        check("I was a research assistant at the Bremen University.", &[]);
+        check(
+            "I was a research assistant at the Bremen University.",
+            &["Bremen University"],
+        );
         check(
             "I was a research assistant at Bremen University.",
             &["Bremen University"],

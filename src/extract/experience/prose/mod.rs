@@ -12,6 +12,7 @@ use super::{Draft, MAX_ROLES, Role, VIA, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
+use crate::extract::wrapped;
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
@@ -40,7 +41,8 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         }
         let told = only && is_work(reading.section(index)) && block.kind == Kind::Paragraph;
         if told || is_about(reading.section(index)) {
-            for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
+            let sentences = wrapped::sentences(reading, index);
+            for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
             }
         }
@@ -122,6 +124,20 @@ mod tests {
         check(text, &[("Lumoraq", Some("Weaving Engineer"))]);
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
+    }
+
+    #[test]
+    fn sentences_may_be_wrapped() {
+        check(
+            "I am a senior engineer at\n[Lumoraq](https://lumoraq.example). Formerly of\n[Vintrel](https://vintrel.example),\n\
+             [Orvik](https://orvik.example)\nand Bolt (now Crate).\n",
+            &[
+                ("Lumoraq", Some("senior engineer")),
+                ("Vintrel", None),
+                ("Orvik", None),
+                ("Bolt", None),
+            ],
+        );
     }
 
     #[test]
