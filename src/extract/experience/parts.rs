@@ -209,6 +209,10 @@ const NOISE: &[&str] = &[
     "website",
     "location",
     "temporary",
+    "participant",
+    "final year project",
+    "freelance remotely",
+    "contractor remotely",
 ];
 
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
