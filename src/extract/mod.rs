@@ -33,6 +33,7 @@ mod stated;
 mod titles;
 mod web;
 mod words;
+mod wrapped;
 mod writing;
 mod years;
 

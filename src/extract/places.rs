@@ -32,6 +32,7 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     if text.is_empty() || text.len() > PLACE_BYTES {
         return false;
     }
+    let text = without_form(text);
     let first = text.split([' ', ',', '(']).next().unwrap_or_default();
     if WAYS.has(first) && text.len() <= 40 {
         return true;
@@ -45,12 +46,23 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     let parts = bare.split(',').count();
     // "University of California, Berkeley" is in Berkeley, and is a school.
     let first = bare.split(',').next().unwrap_or(bare);
-    let school = || parts > 1 && education::is_school(first) && taxonomy.place(first).is_none();
+    let named = || first.contains(" of ") || taxonomy.place(first).is_none();
+    let school = || parts > 1 && education::is_school(first) && named();
     parts <= 4
         && taxonomy
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
         && !school()
+}
+
+/// "Kingdom of Norway": a country without the form of its state.
+fn without_form(text: &str) -> &str {
+    const FORMS: &[&str] = &["kingdom of ", "republic of ", "state of "];
+    let form = FORMS.iter().find(|form| {
+        text.get(..form.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(form))
+    });
+    form.and_then(|form| text.get(form.len()..)).unwrap_or(text)
 }
 
 /// "Auburn, WA", "Mesa, Arizona": a city and where it is, though its name alone can be that of many places.
@@ -150,6 +162,7 @@ mod tests {
             "Niterói, Rio de Janeiro, Brasil",
             "Bangalore India",
             "Central London",
+            "Kingdom of Norway",
         ] {
             assert!(is_place(Taxonomy::embedded(), place), "{place}");
         }
@@ -159,6 +172,7 @@ mod tests {
             "Banco de Portugal",
             "Remote.com",
             "Grid Dynamics",
+            "University of California, Berkeley",
         ] {
             assert!(!is_place(Taxonomy::embedded(), other), "{other}");
         }

@@ -181,7 +181,8 @@ impl Reader<'_> {
             let start = at;
             at += line.len();
             let range = super::trim(self.source, start..at);
-            if range.is_empty() {
+            // What its writer has taken out stands behind a sign.
+            if range.is_empty() || slice(self.source, range.clone()).starts_with("# ") {
                 continue;
             }
             if let Some(key) = opened_part(line) {

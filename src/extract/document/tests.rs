@@ -120,6 +120,11 @@ fn tables_of_front_matter_open_parts() {
             "Code: title = \"Engineer\"\ncompany = \"Lumoraq\"\n",
         ],
     );
+    check(
+        "+++\n[[experience]]\n  title = \"Engineer\"\n  # company = \"Vintrel\"\n+++\n",
+        Format::Markdown,
+        &["Heading(2): experience", "Code: title = \"Engineer\"\n"],
+    );
 }
 
 #[test]

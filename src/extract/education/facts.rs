@@ -20,7 +20,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = dates::first(line.text);
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
-    let is_school = |text: &str| is_school(text) && !is_kind_of_school(text);
+    let is_school = |text: &str| is_school(text) && !is_kind_of_school(text) && !is_phrase(text);
     let school = pieces.iter().position(|piece| is_school(words(piece)));
     // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
     let school = school.and_then(|at| {
@@ -87,6 +87,28 @@ fn is_short_name(text: &str) -> bool {
             "GPA" | "CGPA" | "HONS" | "USA" | "CSE" | "ECE" | "CUM" | "PHD" | "MSC" | "BSC" | "MBA"
         )
         && !is_degree(text)
+}
+
+/// Small words inside the names of schools.
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
+    "dos", "das", "y", "e", "et", "i", "und", "für", "fur", "von", "van", "der", "den", "di", "della",
+    "degli", "dei", "per", "al", "à", "v", "w", "ve", "&", "on", "og", "och",
+];
+
+/// "Hired by the school as a tutor", "University level looms": says whether words tell of a school rather than naming it.
+fn is_phrase(text: &str) -> bool {
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
+    let words = || text.split_whitespace();
+    let run: usize = words()
+        .take_while(|word| !small(word))
+        .map(|word| word.len() + 1)
+        .sum();
+    let begun = slice(text, 0..run.min(text.len())).trim_end();
+    // "Universidad nacional de Lumora": a name that begins with the word for a school may go on in small letters.
+    let named = is_school(begun) && (!is_kind_of_school(begun) || words().nth(1) != Some("level"));
+    let common = words().filter(|word| small(word) && !is_school(word));
+    text.starts_with(char::is_uppercase) && common.count() >= 2 && !named
 }
 
 /// Words with which a remark about learning begins, no school's name, lower case.
@@ -206,6 +228,19 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
     use crate::extract::testing;
+
+    #[test]
+    fn what_is_told_of_a_school_is_no_name() {
+        assert!(is_phrase("Hired by the school as a loom tutor"));
+        assert!(is_phrase("University level looms"));
+        for name in [
+            "Universidad nacional de looms",
+            "School of Odd Machines",
+            "university of lumora",
+        ] {
+            assert!(!is_phrase(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_school_stands_between_other_words() {

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::MAX_SCHOOLS;
 use super::schools::empty;
-use super::words::{is_degree, is_school};
+use super::words::{is_degree, is_kind_of_school, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
-use crate::extract::reading::Reading;
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::Section;
+use crate::extract::wrapped;
 use crate::profile::Education;
 
 /// Words of learning.
@@ -63,26 +64,65 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
             continue;
         }
         let mut below_degree = false;
-        for line in reading.lines_of(index) {
-            let told = is_of_study(line.text) || below_degree && is_school(line.text);
-            below_degree = begins_with_degree(line.text);
-            if !told || schools.len() >= MAX_SCHOOLS {
-                continue;
-            }
-            let school = school_name(line.text).or_else(|| school_of_degree(reading, line.text));
-            let Some(range) = school.or_else(|| school_of_student(reading, line.text)) else {
-                continue;
-            };
-            let name = slice(line.text, range.clone()).to_owned();
-            if schools.iter().any(|school| school.institution == name) {
-                continue;
-            }
-            let mut school = empty(reading, line);
-            school.institution = name;
-            schools.push(school);
+        for line in wrapped::sentences(reading, index) {
+            below_degree = told_on(reading, &line, below_degree, &mut schools);
         }
     }
     schools
+}
+
+/// Adds the schools that a line names, where it stands below a degree or speaks of study; says whether it is a degree.
+fn told_on(reading: &Reading<'_>, line: &Line<'_>, below_degree: bool, schools: &mut Vec<Education>) -> bool {
+    let mut from = 0;
+    while schools.len() < MAX_SCHOOLS {
+        let rest = slice(line.text, from..line.text.len());
+        let told = is_of_study(rest) || from == 0 && below_degree && is_school(rest);
+        let named = || {
+            let school = school_name(rest).or_else(|| school_of_degree(reading, rest));
+            school.or_else(|| school_of_student(reading, rest))
+        };
+        let Some(range) = told.then(named).flatten() else {
+            break;
+        };
+        let name = slice(rest, range.clone());
+        let known = schools.iter().any(|school| school.institution == name);
+        let before = slice(rest, 0..range.start);
+        // Of what else a sentence names, only what follows words of study is another school.
+        let own = from == 0 || is_of_study(before);
+        if own && !known && !is_of_work(before) {
+            let mut school = empty(reading, line);
+            name.clone_into(&mut school.institution);
+            schools.push(school);
+        }
+        from += range.end;
+    }
+    begins_with_degree(line.text)
+}
+
+/// "… as a postdoc at the" University of Lumora: says whether words before a school tell of work there.
+fn is_of_work(before: &str) -> bool {
+    static WORK: Cues = Cues::caseless(&[
+        "postdoc",
+        "professor",
+        "lecturer",
+        "instructor at",
+        "teacher at",
+        "researcher at",
+        "engineer at",
+        "developer at",
+        "fellow at",
+        "work at",
+        "works at",
+        "worked at",
+        "working at",
+        "work for",
+        "worked for",
+        "working for",
+    ]);
+    let clause = before.rsplit(['.', ';', '!', '|']).next().unwrap_or(before);
+    let last = WORK.all_in(clause).map(|(at, _)| at).last();
+    let studied = STUDIED.all_in(clause).map(|(at, _)| at).last();
+    last.is_some() && last >= studied
 }
 
 /// "Bachelor of Looms · 6th Semester": what stands on the next line is the school.
@@ -190,8 +230,14 @@ fn school_name(text: &str) -> Option<Range<usize>> {
             let range = first.start..last.end;
             let name = slice(text, range.clone());
             let acronym = name.len() >= 3 && name.chars().all(char::is_uppercase);
-            if best.is_none() && (words.len() >= 2 || acronym) && is_school(name) {
-                *best = Some(range);
+            let led = slice(text, 0..range.start).trim_end();
+            let single = || {
+                let at = [" at", " from", " @"].iter().any(|word| led.ends_with(word));
+                at && !is_kind_of_school(name)
+            };
+            if best.is_none() && (words.len() >= 2 || acronym || single()) && is_school(name) {
+                let own = ["'s", "’s"].iter().find_map(|end| name.strip_suffix(end));
+                *best = Some(range.start..range.start + own.unwrap_or(name).len());
             }
         }
         words.clear();
@@ -248,10 +294,23 @@ mod tests {
             ("Lead of the Developer Student Club, Lumora College", None),
             ("I weave in Visual Studio near Lumora College.", None),
             ("I weave at Lumora College.", None),
+            ("After my PhD I was a postdoc at the University of Lumora.", None),
+            (
+                "I'm a graduate of Lumora University's programme.",
+                Some("Lumora University"),
+            ),
         ] {
             let schools = read(text, in_prose);
             let found = schools.first().map(|school| school.institution.as_str());
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_can_name_several_schools() {
+        let text = "I have a BSc from the University of Lumora and a PhD in looms from Orvik College.";
+        let schools = read(text, in_prose);
+        let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
+        assert_eq!(names, ["University of Lumora", "Orvik College"]);
     }
 }

@@ -1,12 +1,14 @@
 //! Schools from headings and lines: what repeats a fact begins the next.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::facts::{Facts, facts};
 use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
+use crate::extract::phrases::Phrases;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{dates, experience_label, places, sections};
 use crate::profile::{DateEnd, Education, Via};
@@ -20,15 +22,21 @@ const NAME_WORDS: usize = 8;
 /// What schools give besides degrees; such a line names no school.
 const HONORS: &[&str] = &[
     "award",
+    "awards",
+    "awarded",
     "prize",
-    "preis",
+    "prizes",
     "scholarship",
+    "scholarships",
     "stipend",
+    "stipendium",
     "medal",
+    "medalist",
     "honors",
     "honours",
     "cum laude",
     "dean",
+    "deans",
     "gpa",
     "cgpa",
     "certified",
@@ -37,18 +45,22 @@ const HONORS: &[&str] = &[
     "relevant courses",
     "thesis",
     "grade",
+    "grades",
     "courses",
     "graduated",
     "expected",
     "dissertation",
-    "coursera s ",
-    "udacity s ",
-    "edx s ",
-    "udemy s ",
-    " exam ",
-    " exams ",
-    " place ",
+    "coursera s",
+    "udacity s",
+    "edx s",
+    "udemy s",
+    "exam",
+    "exams",
+    "place",
 ];
+
+/// Parts of words that tell of such things.
+const HONOR_PARTS: &[&str] = &["preis", "stipendi"];
 
 /// What else stands below a degree; such a line names none.
 const ABOUT_DEGREES: &[&str] = &["thesis", "dissertation", "coursework"];
@@ -63,8 +75,18 @@ fn is_about_degree(text: &str) -> bool {
 }
 
 fn is_honor(text: &str) -> bool {
-    let folded = format!(" {} ", sections::fold(text));
-    HONORS.iter().any(|word| folded.contains(word))
+    static WORDS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(HONORS.iter().map(|word| (*word, ()))));
+    let folded = sections::fold(text);
+    // "Barrett, The Honors College" and "Honours Academy" are schools.
+    let named = [
+        "honors college",
+        "honors school",
+        "honours college",
+        "honours academy",
+    ];
+    let named = named.iter().any(|name| folded.contains(name));
+    !named && WORDS.is_in(&folded) || HONOR_PARTS.iter().any(|part| folded.contains(part))
 }
 
 /// Words with which a part of a school begins.
@@ -376,6 +398,18 @@ mod tests {
                 ("University of Lumora", "MSc Odd Machines"),
                 ("Orvik College", "BSc Physics"),
             ],
+        );
+    }
+
+    #[test]
+    fn words_of_honor_inside_of_names_are_none() {
+        check(
+            "### University of Belgradia\n\nBSc Looms, 2012 – 2015\n\nHonours and awards: Dean's list\n",
+            &[("University of Belgradia", "BSc Looms")],
+        );
+        check(
+            "### Orvik, The Honors College\n\nAssociates of Looms, 2012 – 2015\n",
+            &[("The Honors College", "Associates of Looms")],
         );
     }
 

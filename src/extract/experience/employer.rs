@@ -1,10 +1,12 @@
 //! Which words of a line can name an employer, and where they end.
 
+use std::ops::Range;
+
 use super::parts::{Part, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::sections::fold;
-use crate::extract::{names, places};
+use crate::extract::{education, names, places};
 use crate::taxonomy::Taxonomy;
 
 /// Splits "Acme, Berlin, Germany" into the company and its place.
@@ -55,6 +57,41 @@ fn is_in_city(taxonomy: &Taxonomy, head: &str, tail: &str) -> bool {
     !head.contains(',')
         && !places::is_place(taxonomy, head)
         && (city || taxonomy.company_named(head).is_some())
+}
+
+/// Words with which a part of a company or a school begins, and with which it ends.
+const PART_BEGINS: &[&str] = &[
+    "Department of ",
+    "Dept. of ",
+    "Dept of ",
+    "Faculty of ",
+    "School of ",
+    "Division of ",
+    "College of ",
+];
+const PART_ENDS: &[&str] = &[" Department", " Dept", " Dept.", " Faculty", " Division"];
+
+/// "Looms Department, Acme": the employer is what stands behind its part.
+pub(super) fn whole_employer(taxonomy: &Taxonomy, line: &str, name: Range<usize>) -> Range<usize> {
+    let text = slice(line, name.clone());
+    let Some((part, whole)) = text.split_once(", ") else {
+        return name;
+    };
+    // "Center for Looms, Orvik College": of a school, that is a part as well.
+    let center = ["Center ", "Centre ", "Institute for ", "Laboratory ", "Lab "];
+    let of_school = || {
+        let name = whole.split(['.', ',']).next().unwrap_or(whole);
+        let known = education::is_school(name) || taxonomy.company_named(name).is_some();
+        known && center.iter().any(|begin| part.starts_with(begin))
+    };
+    let is_part = PART_BEGINS.iter().any(|begin| part.starts_with(begin))
+        || PART_ENDS.iter().any(|end| part.ends_with(end))
+        || of_school();
+    if is_part && is_company_like(taxonomy, whole) {
+        name.end - whole.len()..name.end
+    } else {
+        name
+    }
 }
 
 /// Words in lower case with which a phrase begins and no name.
@@ -233,6 +270,22 @@ fn is_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_employer_is_no_part_of_itself() {
+        let taxonomy = Taxonomy::embedded();
+        for (line, expected) in [
+            ("Looms Department, Lumoraq", "Lumoraq"),
+            ("Department of Odd Machines, Orvik College", "Orvik College"),
+            ("Lumoraq, Inc.", "Lumoraq, Inc."),
+            ("Center for Looms, Orvik College", "Orvik College"),
+            ("Center for Looms, Norway", "Center for Looms, Norway"),
+            ("Looms Department, Oslo", "Looms Department, Oslo"),
+        ] {
+            let whole = whole_employer(taxonomy, line, 0..line.len());
+            assert_eq!(slice(line, whole), expected);
+        }
+    }
 
     #[test]
     fn phrases_and_addresses_name_no_employer() {

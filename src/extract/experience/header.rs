@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, reads_as_company};
+use super::employer::{cut_place, reads_as_company, whole_employer};
 use super::parts::{Part, is_duration, is_noise, split};
 use super::settle::{settle_title, unlisted_title};
 use super::stated::{labelled, served, stated_title};
@@ -264,7 +264,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
             .title
             .as_ref()
             .is_some_and(|title| part.range.start < title.start);
-        header.company = Some(part.range.clone());
+        header.company = Some(whole_employer(taxonomy, line, part.range.clone()));
     }
     if company.is_none() && header.title.is_some() {
         header.company = rest.iter().find_map(|part| described(line, part, taxonomy));

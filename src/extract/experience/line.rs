@@ -62,7 +62,10 @@ pub(super) fn is_prose(text: &str) -> bool {
         words += 1;
         small += usize::from(word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(&word));
     }
-    words >= 8 && small * 2 > words || words >= 5 && text.starts_with(char::is_lowercase)
+    // "iLumora Works" begins with a small letter and is a name.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let begins_small = first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);
+    words >= 8 && small * 2 > words || words >= 5 && begins_small
 }
 
 /// Small words that stand between the facts of a header.
@@ -246,6 +249,7 @@ mod tests {
         for facts in [
             "Senior Engineer at Lumoraq from May 2019 until today",
             "Head of the Odd Machines Group",
+            "iLumora Works | August 2018 – January 2019",
         ] {
             assert!(!is_prose(facts), "{facts}");
         }

@@ -37,6 +37,8 @@ pub(super) struct Open<'a> {
     pub(super) told: bool,
     /// The company stood before the title, so it can have more titles.
     pub(super) company_first: bool,
+    /// One line named both.
+    one_line: bool,
 }
 
 impl<'a> Open<'a> {
@@ -78,6 +80,7 @@ impl<'a> Open<'a> {
         self.begin.get_or_insert_with(|| (line.block, line.range.clone()));
         self.tell(line);
         let text = |range: &Range<usize>| line.text.get(range.clone());
+        self.one_line |= header.title.is_some() && header.company.is_some();
         if let Some(title) = header.title.as_ref().and_then(text)
             && self.title.is_none()
         {
@@ -214,6 +217,11 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// Says whether a heading named title and company at once, so that headings of its level have companies of their own.
+    pub(super) const fn is_whole_heading(&self) -> bool {
+        self.one_line && self.title_level.is_some()
+    }
+
     /// Returns the title and the company where headings name both, with the deeper one's level.
     pub(super) fn headings(&self) -> Option<(&'a str, Heading<'a>, u8)> {
         let company = self.company?;
@@ -274,7 +282,10 @@ impl<'a> Open<'a> {
 fn steps<'t>(title: Option<&'t str>, taxonomy: &Taxonomy) -> Vec<Option<&'t str>> {
     let whole = vec![title];
     let Some(title) = title else { return whole };
-    let pieces: Vec<&str> = title.split([',', '→', '/']).map(str::trim).collect();
+    let pieces: Vec<&str> = title
+        .split([',', '→', '➠', '➔', '➜', '➡', '⇒', '/'])
+        .map(str::trim)
+        .collect();
     let head = |piece: &str| {
         let last = piece.split_whitespace().next_back().unwrap_or_default();
         last.trim_end_matches(|letter: char| letter.is_ascii_digit())

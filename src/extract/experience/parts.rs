@@ -209,6 +209,10 @@ const NOISE: &[&str] = &[
     "website",
     "location",
     "temporary",
+    "participant",
+    "final year project",
+    "freelance remotely",
+    "contractor remotely",
 ];
 
 /// Words with which a remark about a company begins: "Acme (formerly Bolt)".

@@ -64,6 +64,47 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     .then_some(end)
 }
 
+const FOR: &str = " for ";
+
+/// "Contractor for Acme Ltd": where the title before the employer ends; what one does for a technology is no employer.
+fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (title, name) = text.split_once(FOR)?;
+    let words = name.split_whitespace();
+    let named = words.clone().count() <= 4
+        && words
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
+        && !titles::is_title(name)
+        && taxonomy.skill_named(name).is_none()
+        && titles::functions(name).next().is_none();
+    let company = taxonomy.company_named(name).is_some() || legal_form(name);
+    (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)
+        .then_some(title.len())
+}
+
+/// Says whether a name ends as those of companies do.
+fn legal_form(name: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "gmbh",
+        "corp",
+        "corporation",
+        "company",
+        "group",
+        "labs",
+        "technologies",
+        "solutions",
+        "studios",
+        "plc",
+        "ag",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or(name).trim_end_matches('.');
+    name.contains(' ') && FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+}
+
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
 ///
 /// A name in capitals before it is the employer's if the line names none elsewhere.
@@ -78,6 +119,16 @@ pub(super) fn cut_title(
         let mut others = Vec::new();
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);
+    }
+    if let Some(end) = title_for(slice(line, part.range.clone()), taxonomy) {
+        let mut others = Vec::new();
+        push(
+            line,
+            part.range.start + end + FOR.len()..part.range.end,
+            true,
+            &mut others,
+        );
+        return (part.range.start..part.range.start + end, others);
     }
     let mut pieces = Vec::new();
     let mut start = part.range.start;

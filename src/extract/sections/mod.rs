@@ -288,6 +288,7 @@ mod tests {
         check("3. Some Things I've Built", Some(Section::Projects));
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));
+        check("Technical Support", None);
         assert_eq!(without_shortcodes("a: b: c"), "a: b: c");
     }
 

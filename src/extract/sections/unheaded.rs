@@ -9,6 +9,12 @@ use crate::extract::{dates, titles};
 /// So many positions make a part about work.
 const POSITIONS: usize = 2;
 
+/// So many lines that each name a title first and a period last make one as well.
+const ENTRIES: usize = 3;
+
+/// The most bytes of such a line.
+const ENTRY_BYTES: usize = 140;
+
 /// The most words of a title.
 const TITLE_WORDS: usize = 10;
 
@@ -32,17 +38,31 @@ pub(super) fn positions(blocks: &[Block], sections: &[Section]) -> Option<Range<
         }
         _ => false,
     };
-    let mut found = lines.windows(2).filter(beside);
-    let (first, ..) = found.next()?.first()?;
-    if found.count() + 1 < POSITIONS {
-        return None;
-    }
+    let mut found = lines.windows(2).filter(beside).filter_map(|pair| pair.first());
+    let mut entries = lines.iter().filter(|(_, line, apart)| *apart && is_entry(line));
+    let first = match found.next() {
+        Some((first, ..)) if found.count() + 1 >= POSITIONS => first,
+        _ => {
+            let (first, ..) = entries.next()?;
+            (entries.count() + 1 >= ENTRIES).then_some(first)?
+        }
+    };
     let end = (*first..blocks.len()).find(|index| sections.get(*index) != sections.get(*first));
     Some(*first..end.unwrap_or(blocks.len()))
 }
 
 fn is_title(line: &str) -> bool {
     line.split_whitespace().count() <= TITLE_WORDS && titles::is_title(line)
+}
+
+/// "Engineer, Acme, Oslo, 2018 - 2020".
+fn is_entry(line: &str) -> bool {
+    let title = line.split([',', '|']).next().unwrap_or(line);
+    let ends = |period: &dates::Period| period.range.end + PERIOD_SIGNS >= line.len();
+    line.len() <= ENTRY_BYTES
+        && title.len() < line.len()
+        && is_title(title)
+        && dates::first(line).is_some_and(|period| ends(&period))
 }
 
 /// "September 2018 - Current", and nothing else.
@@ -67,6 +87,17 @@ mod tests {
         assert_eq!(section(POSITIONS, "I weave"), Section::Open);
         let schools = format!("{POSITIONS}\n## Education\n\nOrvik College\n");
         assert_eq!(section(&schools, "Orvik"), Section::Education);
+    }
+
+    #[test]
+    fn positions_on_lines_of_their_own_need_none_either() {
+        let text = "**Engineer**, Lumoraq, Oslo, _2018 - 2020_\n\n* wove\n\n**Intern**, Vintrel, _Fall 2016 - Summer 2017_\n\n\
+                    * dyed\n\n**Analyst**, Orvik, _2015_\n\n* spun\n";
+        assert_eq!(section(text, "Vintrel"), Section::Experience);
+        assert_eq!(
+            section("**Engineer**, Lumoraq, Oslo, _2018 - 2020_\n", "Lumoraq"),
+            Section::Open
+        );
     }
 
     #[test]

@@ -286,7 +286,12 @@ pub(super) fn exact_line(line: &str) -> Option<Section> {
 pub(super) fn exact(folded: &str) -> Option<Section> {
     let mut short = folded;
     let mut section = WHOLE.get(short);
-    let prefixes = if short.contains(' ') { PREFIXES } else { &[] };
+    // "Technical Support" is a position, and asks for no donation.
+    let prefixes = if short.contains(' ') && !short.ends_with(" support") {
+        PREFIXES
+    } else {
+        &[]
+    };
     for prefix in prefixes {
         if section.is_none()
             && let Some(rest) = short.strip_prefix(prefix)

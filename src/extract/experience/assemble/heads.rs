@@ -132,7 +132,8 @@ impl<'a> Assembly<'a, '_> {
         }
         // "**Acme, Norway**" above a period names a company, if there is no such town.
         let bare = header.title.is_none() && header.company.is_none() && header.place.is_some();
-        let free = open.company.is_none() || open.is_complete();
+        let next = || line.bold && open.is_dated() && after.first().is_some_and(|next| is_period(next.text));
+        let free = open.company.is_none() || open.is_complete() || next();
         let town = || {
             let (head, _) = line.text.split_once(',')?;
             taxonomy.stated_place(head)
@@ -144,6 +145,7 @@ impl<'a> Assembly<'a, '_> {
 
     /// "#### Manager – Odd Machines" below "### Acme" or above "##### Bolt – 2019": what a dash adds is no company.
     pub(super) fn lengthen_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        self.lengthen_bold_title(line, header, after);
         let (Some(level), Some(title), Some(company)) = (line.heading(), &header.title, &header.company)
         else {
             return;
@@ -164,6 +166,33 @@ impl<'a> Assembly<'a, '_> {
         });
         if named_above || named_below {
             header.title = Some(0..line.text.len());
+            header.company = None;
+        }
+    }
+
+    /// "**Director - Odd Machines** (2019 – 2021)" above "Looms, *Acme*": what a dash adds to a bold title is no company.
+    fn lengthen_bold_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        let (Some(title), Some(company), Some(bold)) = (&header.title, &header.company, line.bold_end) else {
+            return;
+        };
+        let taxonomy = self.reading.taxonomy;
+        let joint = slice(line.text, title.end..company.start);
+        let whole = title.start <= 2 && company.end <= bold && company.end + 2 >= bold;
+        let named_below = || {
+            after.first().is_some_and(|next| {
+                let below = header::read(next.text, taxonomy);
+                let named = next.italic.is_some() && (below.company.is_some() || below.place.is_some());
+                !next.apart && named && below.title.is_none() && below.period.is_none()
+            })
+        };
+        if whole
+            && matches!(joint, " - " | " – " | " — ")
+            && taxonomy
+                .company_named(slice(line.text, company.clone()))
+                .is_none()
+            && named_below()
+        {
+            header.title = Some(title.start..company.end);
             header.company = None;
         }
     }

@@ -2,11 +2,14 @@
 
 mod heads;
 mod items;
+mod order;
 
 use std::ops::Range;
 
+use order::Order;
+
 use super::header::{self, Header, Terms, name_title};
-use super::line::{HEADER_CHARS, can_be_header, is_aside, is_label, is_running, is_strong};
+use super::line::{HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, cards, clients, is_work};
@@ -32,6 +35,9 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         roles: Vec::new(),
         open: Open::default(),
         context: None,
+        whole: false,
+        order: Order::of(&lines, reading),
+        listing: false,
         titled: None,
         last: None,
         clients: Vec::new(),
@@ -50,6 +56,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         if line.heading().is_some() && reading.outline.opens(line.block) && !line.text.contains(" at ") {
             assembly.close();
             assembly.context = None;
+            assembly.whole = false;
             section_heading = line.heading();
             continue;
         }
@@ -70,6 +77,12 @@ struct Assembly<'a, 'r> {
     open: Open<'a>,
     /// The company that further titles belong to, with its heading's level.
     context: Option<Heading<'a>>,
+    /// That heading named the title too.
+    whole: bool,
+    /// Which lines say titles and which companies, where their writer keeps to an order.
+    order: Order,
+    /// Items of a list of technologies follow.
+    listing: bool,
     /// The title that further companies belong to, with its heading's level.
     titled: Option<(&'a str, u8)>,
     /// The title and the company of the last position that headings named, with the deeper one's level.
@@ -85,6 +98,7 @@ impl<'a> Assembly<'a, '_> {
         let header = self
             .header(line, after)
             .filter(|header| !client || header.period.is_some());
+        self.listing = is_label(line.text) || self.listing && line.is_item();
         let Some(header) = header else {
             self.tell(line);
             return;
@@ -111,6 +125,7 @@ impl<'a> Assembly<'a, '_> {
         let mut header = header;
         self.lengthen_title(line, &mut header, after);
         self.settle_company(line, &mut header, after);
+        self.follow_order(line, &mut header, after);
         if self.open.title.is_some()
             && self.open.company.is_none()
             && header.title.is_none()
@@ -122,6 +137,7 @@ impl<'a> Assembly<'a, '_> {
         if below && self.open.title.is_none() && !self.open.told && self.open.company.is_some() {
             // The company's heading gives the time of all the positions whose headings follow.
             self.context = std::mem::take(&mut self.open).company;
+            self.whole = false;
         } else if self.begins_another(line, &header, after) {
             self.close();
         }
@@ -179,6 +195,10 @@ impl<'a> Assembly<'a, '_> {
             return Some(header);
         }
         let item = line.is_item() || line.text.starts_with(BULLETS);
+        // "Technologies", and below it "- Odd servers 2008-2012".
+        if item && self.listing && header.title.is_none() {
+            return None;
+        }
         if item && !self.is_card(line) {
             return self.is_header_item(line, &header, text, dated).then_some(header);
         }
@@ -313,7 +333,9 @@ impl<'a> Assembly<'a, '_> {
                     && open.title.is_some()
                     && open.is_dated()
                     && !(line.bold && open.told)
-                    && (is_strong(line) || header.period.is_some() || self.announces(line, after));
+                    && (is_strong(line) || header.period.is_some() || self.announces(line, after))
+                // "**Acme, Norway**" and "2019 – 2021" below an employer that has its own time.
+                || line.apart && line.bold && open.is_dated() && after.first().is_some_and(|next| is_period(next.text));
             return announces;
         }
         if open.told && (open.title.is_some() || open.is_dated()) {
@@ -350,10 +372,17 @@ impl<'a> Assembly<'a, '_> {
         open.name_by_place(self.context);
         open.title_by_place(self.titled);
         self.last = open.headings();
+        // "## Engineer" below "## Acme - Keeper of Looms" is a position without a company.
+        let apart = self.whole
+            && open
+                .title_level
+                .is_some_and(|level| self.context.is_some_and(|(_, above)| above >= Some(level)));
+        let context = self.context.filter(|_| !apart);
         if open.company.is_some() {
             self.context = open.company.filter(|_| open.can_have_more_titles());
+            self.whole = open.is_whole_heading();
         }
-        let roles = open.roles(self.context, self.reading);
+        let roles = open.roles(context, self.reading);
         if roles.is_empty() {
             self.clients.clear();
         }

@@ -5,7 +5,7 @@ use crate::profile::SourceId;
 use crate::taxonomy::Taxonomy;
 
 /// Checks the positions of a text whose only part is about work, as `company | title | start`.
-fn check(lines: &str, expected: &[&str]) {
+pub(super) fn check(lines: &str, expected: &[&str]) {
     let source = SourceId::new("test");
     let text = format!("# Ada Quill\n\n## Experience\n\n{lines}\n");
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();

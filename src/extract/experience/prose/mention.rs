@@ -62,6 +62,8 @@ static WORDS: Cues = Cues::new(&[
     "reviously ",
     "ormerly: ",
     "reviously: ",
+    "ormerly of ",
+    "reviously of ",
     " companies like ",
     " companies such as ",
     " companies including ",
@@ -91,7 +93,9 @@ impl Cue {
                 " founded " | " co-founded " | " cofounded " => Self::Founded,
                 _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
-                "ormerly " | "reviously " | "ormerly: " | "reviously: " => Self::Previously,
+                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
+                    Self::Previously
+                }
                 _ => Self::Former,
             };
             (cue, at..at + word.len())
@@ -293,7 +297,8 @@ fn employers(
             .unwrap_or(rest);
         let start = text.len() - rest.len();
         let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
-        let Some(range) = name_at(text, start).or_else(login) else {
+        let linked = || linked_at(reading, line, start).filter(|_| cue == Cue::At);
+        let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
@@ -349,6 +354,18 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
+}
+
+/// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
+fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let start = line.within(&(start..start)).start;
+    let links = &reading.document.blocks.get(line.block)?.links;
+    let link = links.get(links.partition_point(|link| link.range.start < start))?;
+    let words = slice(reading.text(line.block), link.range.clone());
+    let few = words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
+    let whole =
+        link.range.start.checked_sub(line.range.start)?..link.range.end.checked_sub(line.range.start)?;
+    (few && link.range.start == start && link.range.end <= line.range.end).then_some(whole)
 }
 
 /// Says whether a name is linked or set in bold: then it is one, whatever the words before it.

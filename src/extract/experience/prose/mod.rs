@@ -12,7 +12,7 @@ use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
-use crate::extract::{dates, titles};
+use crate::extract::{dates, titles, wrapped};
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
@@ -47,7 +47,8 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
             }
         }
         if told || is_about(reading.section(index)) || heading && is_of_the_writer(block.text.as_str()) {
-            for role in lines.iter().flat_map(|line| mention::roles(reading, line)) {
+            let sentences = wrapped::sentences(reading, index);
+            for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
             }
         }
@@ -174,6 +175,20 @@ mod tests {
         check(
             "- Looms have run in Bremen for the mills of Weaving Engineer Quill (2021 – 2023)\n",
             &[],
+        );
+    }
+
+    #[test]
+    fn sentences_may_be_wrapped() {
+        check(
+            "I am a senior engineer at\n[Lumoraq](https://lumoraq.example). Formerly of\n[Vintrel](https://vintrel.example),\n\
+             [Orvik](https://orvik.example)\nand Bolt (now Crate).\n",
+            &[
+                ("Lumoraq", Some("senior engineer")),
+                ("Vintrel", None),
+                ("Orvik", None),
+                ("Bolt", None),
+            ],
         );
     }
 

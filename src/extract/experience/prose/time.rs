@@ -135,6 +135,7 @@ static PAST: Cues = Cues::caseless(&[
     "prev. ",
     "i built",
     "i led",
+    "did research",
     "recent experience",
     "until recently",
     "my career",

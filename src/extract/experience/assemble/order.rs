@@ -1,0 +1,236 @@
+//! In which order a writer names titles and companies: what most entries show, the others follow.
+
+use std::ops::Range;
+
+use super::Assembly;
+use crate::extract::document::{slice, trim_by};
+use crate::extract::experience::employer::is_company_like;
+use crate::extract::experience::header::{self, Header};
+use crate::extract::experience::line::is_strong;
+use crate::extract::reading::{Line, Reading};
+use crate::extract::titles;
+
+/// So many entries show an order, if twice as many show no other.
+const ENTRIES: usize = 2;
+
+/// The most words of a title that no list of titles knows.
+const TITLE_WORDS: usize = 6;
+
+/// Signs between a title and a company on one line.
+const JOINTS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", ", "];
+
+/// How often lines of one style name a title alone, and a company alone.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    titles: usize,
+    names: usize,
+}
+
+/// What the lines of a part about work show of its writer's order.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// For headings of each level, and for bold lines.
+    alone: [Tally; STYLES],
+    /// How many lines name the title before the company, and the company before the title.
+    title_first: usize,
+    company_first: usize,
+}
+
+const STYLES: usize = 8;
+
+/// Returns the style of a line that stands by itself.
+fn style(line: &Line<'_>) -> Option<usize> {
+    let bold = || line.bold && line.bold_end.is_none() && line.apart && !line.is_item();
+    line.heading().map(usize::from).or_else(|| bold().then_some(0))
+}
+
+impl Order {
+    pub(super) fn of(lines: &[Line<'_>], reading: &Reading<'_>) -> Self {
+        let mut order = Self::default();
+        for line in lines
+            .iter()
+            .filter(|line| is_strong(line) && !reading.outline.opens(line.block))
+        {
+            let header = header::read(line.text, reading.taxonomy);
+            match (&header.title, &header.company) {
+                (Some(title), Some(company)) => {
+                    let bare = |joint: Range<usize>| slice(line.text, joint).trim_matches(['_', '*']);
+                    let between = bare(title.end..company.start);
+                    let behind = bare(company.end..title.start);
+                    order.title_first += usize::from(JOINTS.contains(&between));
+                    order.company_first += usize::from(JOINTS.contains(&behind));
+                }
+                (title, company) => {
+                    let Some(tally) = style(line).and_then(|style| order.alone.get_mut(style)) else {
+                        continue;
+                    };
+                    tally.titles += usize::from(title.is_some());
+                    tally.names += usize::from(company.is_some());
+                }
+            }
+        }
+        order
+    }
+
+    /// Says whether lines of this one's style are titles.
+    fn says_title(&self, line: &Line<'_>) -> bool {
+        let tally = style(line).and_then(|style| self.alone.get(style));
+        tally.is_some_and(|tally| tally.titles >= ENTRIES && tally.titles >= 2 * tally.names)
+    }
+
+    /// Says whether titles stand before companies, if either is so.
+    const fn is_title_first(&self) -> Option<bool> {
+        let (titles, companies) = (self.title_first, self.company_first);
+        if titles >= ENTRIES && titles >= 2 * companies {
+            Some(true)
+        } else if companies >= ENTRIES && companies >= 2 * titles {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+impl<'a> Assembly<'a, '_> {
+    /// "#### Keeper of Looms" among "#### Engineer" and "#### Analyst" is a title, whatever its words.
+    pub(super) fn follow_order(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+        // A line below a title names its company.
+        let waits = self.open.title.is_some() && self.open.company.is_none();
+        if waits || !is_strong(line) {
+            return;
+        }
+        let Some(company) = header.company.clone() else {
+            return;
+        };
+        let taxonomy = self.reading.taxonomy;
+        let unknown = taxonomy
+            .company_named(slice(line.text, company.clone()))
+            .is_none();
+        let is_known_title = |title: &Range<usize>| titles::is_title(slice(line.text, title.clone()));
+        let first = unknown.then(|| self.order.is_title_first()).flatten();
+        match header.title.clone() {
+            None if first.is_some() && self.part_pair(line, header, first == Some(true)) => {}
+            None if unknown && company.start <= 2 && self.order.says_title(line) => {
+                let employer = after.first().is_some_and(|next| {
+                    let below = header::read(next.text, taxonomy);
+                    below.company.is_some() && below.title.is_none() && next.heading().is_none()
+                });
+                let few = slice(line.text, company.clone()).split_whitespace().count() <= TITLE_WORDS;
+                if employer && few {
+                    header.title = header.company.take();
+                }
+            }
+            Some(title) if first == Some(true) && company.end <= title.start && !is_known_title(&title) => {
+                let named = is_company_like(taxonomy, slice(line.text, title));
+                if named {
+                    header.company = header.title.replace(company);
+                    header.company_first = false;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "Keeper of Looms, Acme": parts a line in two as the other entries are.
+    fn part_pair(&self, line: &Line<'a>, header: &mut Header, title_first: bool) -> bool {
+        let Some(company) = header.company.clone().filter(|company| company.start <= 2) else {
+            return false;
+        };
+        let end = header
+            .period
+            .as_ref()
+            .map(|period| period.range.start)
+            .filter(|start| *start > company.start)
+            .unwrap_or(header.end);
+        let text = slice(line.text, 0..end);
+        let Some((at, joint)) = JOINTS
+            .iter()
+            .filter_map(|joint| text.find(joint).map(|at| (at, *joint)))
+            .min()
+        else {
+            return false;
+        };
+        let bare = |range: Range<usize>| {
+            trim_by(line.text, range, |letter: char| {
+                !letter.is_alphanumeric() && letter != ')'
+            })
+        };
+        let (first, second) = (bare(0..at), bare(at + joint.len()..end));
+        let words = |range: &Range<usize>| slice(line.text, range.clone());
+        let plain = |range: &Range<usize>| {
+            is_company_like(self.reading.taxonomy, words(range))
+                && !words(range).contains([',', '(', ')'])
+                && words(range).split_whitespace().count() <= TITLE_WORDS
+        };
+        if !plain(&first) || !plain(&second) {
+            return false;
+        }
+        let (title, name) = if title_first {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        header.company_first = !title_first;
+        (header.title, header.company) = (Some(title), Some(name));
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::experience::assemble::tests::check;
+
+    #[test]
+    fn an_unknown_title_stands_where_the_others_do() {
+        check(
+            "##### Engineer\n\n*Lumoraq* | 2019 – 2021\n\nWove.\n\n##### Analyst\n\n*Nordvik* | 2017 – 2019\n\nDyed.\n\n\
+             ##### Cloth Keeping\n\n*Vintrel* | 2015 – 2017\n\nKept.\n",
+            &[
+                "Lumoraq | Engineer | 2019",
+                "Nordvik | Analyst | 2017",
+                "Vintrel | Cloth Keeping | 2015",
+            ],
+        );
+        check(
+            "### Engineer, Lumoraq\n\n2019 – 2021\n\nWove.\n\n### Analyst, Nordvik\n\n2017 – 2019\n\nDyed.\n\n\
+             ### Cloth Keeping, Vintrel\n\n2015 – 2017\n\nKept.\n",
+            &[
+                "Lumoraq | Engineer | 2019",
+                "Nordvik | Analyst | 2017",
+                "Vintrel | Cloth Keeping | 2015",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_beside_whole_ones_has_no_company() {
+        check(
+            "### Lumoraq - Engineer\n\n2019 – 2021\n\nWove silk for two mills.\n\n### Contractor\n\n2012 – 2016\n\nDyed silk for three mills.\n",
+            &["Lumoraq | Engineer | 2019", " | Contractor | 2012"],
+        );
+    }
+
+    #[test]
+    fn what_a_dash_adds_to_a_bold_title_is_no_company() {
+        check(
+            "* **Director - Cloth Keeping** (2019 – 2021)\n  Odd Machines, *Orvik College*\n",
+            &["Orvik College | Director - Cloth Keeping | 2019"],
+        );
+    }
+
+    #[test]
+    fn technologies_of_some_years_are_no_employers() {
+        check(
+            "### Engineer (2015 – 2018)\n\n**Lumoraq**\n\nTechnologies\n\n- Odd Servers 2008-2012\n- Looms\n",
+            &["Lumoraq | Engineer | 2015"],
+        );
+    }
+
+    #[test]
+    fn employers_with_their_places_and_times_follow_each_other() {
+        check(
+            "**Lumoraq, NORWAY**\n\nJAN 2019 - MAY 2020\n\n---\n\n**Vintrel, NORWAY**\n\nMAR 2017 - DEC 2018\n\n**Engineer (Participant)**\n",
+            &["Lumoraq |  | 2019-01", "Vintrel | Engineer | 2017-03"],
+        );
+    }
+}
