@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Card, employer, is_named, is_titled};
-use crate::extract::dates::{self, Period};
+use super::{Card, at, employer, is_named, is_titled};
+use crate::extract::dates::Period;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::parts::{is_noise, split};
@@ -22,14 +22,14 @@ struct Entry {
 }
 
 /// Reads the entries of headings of one level that are alike; nothing where they do not show what is what.
-pub(super) fn headed(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
+pub(super) fn headed(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Taxonomy) -> Vec<Card> {
     let of_level = |level: u8| lines.iter().filter(|line| line.heading() == Some(level)).count();
     let Some(level) = (1..=6).max_by_key(|level| of_level(*level)) else {
         return Vec::new();
     };
     let headings = of_level(level);
     let found: Vec<Entry> = (0..lines.len())
-        .filter_map(|index| entry(lines, index, level, taxonomy))
+        .filter_map(|index| entry(lines, dated, index, level, taxonomy))
         .collect();
     let text = |at: usize| lines.get(at).map_or("", |line| line.text);
     let count = |is: &dyn Fn(&Entry) -> bool| found.iter().filter(|entry| is(entry)).count();
@@ -54,13 +54,22 @@ pub(super) fn headed(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
     cards.collect()
 }
 
-fn entry(lines: &[Line<'_>], index: usize, level: u8, taxonomy: &Taxonomy) -> Option<Entry> {
+fn entry(
+    lines: &[Line<'_>],
+    dated: &[Option<Period>],
+    index: usize,
+    level: u8,
+    taxonomy: &Taxonomy,
+) -> Option<Entry> {
     let (heading, below) = (lines.get(index)?, lines.get(index + 1)?);
     let plain = below.heading().is_none() && !below.is_item() && below.text.chars().count() <= 140;
-    if heading.heading() != Some(level) || !is_named(heading.text) || !plain {
+    let bare = heading.heading() == Some(level) && at(dated, index).is_none();
+    if !bare || !is_named(heading.text) || !plain {
         return None;
     }
-    let period = dates::first(below.text).filter(|period| period.end.is_some())?;
+    let period = at(dated, index + 1)
+        .filter(|period| period.end.is_some())?
+        .clone();
     let set = below
         .italic
         .clone()

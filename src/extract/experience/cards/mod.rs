@@ -77,12 +77,16 @@ const OTHER_LETTERS: usize = 16;
 
 /// Reads the heads of the entries that are alike; nothing where they are not.
 pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
-    let mut cards = groups(lines);
+    let dated: Vec<_> = lines.iter().map(period).collect();
+    if dated.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut cards = groups(lines, &dated);
     // On the page of a network a single one beside groups is no chance.
     let least = if cards.is_empty() { 2 } else { 1 };
     let alike = SHAPES.into_iter().find_map(|shape| {
-        let entries = entries(lines, shape, taxonomy);
-        let title_first = title_first(lines, shape, &entries, least, taxonomy)?;
+        let entries = entries(lines, &dated, shape, taxonomy);
+        let title_first = title_first(lines, &dated, shape, &entries, least, taxonomy)?;
         let heads = entries
             .iter()
             .flat_map(|entry| head(lines, shape, entry, title_first, taxonomy));
@@ -90,17 +94,32 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
     });
     cards.extend(alike.unwrap_or_default());
     if cards.is_empty() {
-        cards = headed::headed(lines, taxonomy);
+        cards = headed::headed(lines, &dated, taxonomy);
     }
     if cards.is_empty() {
-        cards = rows::rows(lines, taxonomy);
+        cards = rows::rows(lines, &dated, taxonomy);
     }
     cards.sort_by_key(|card| card.line);
     cards
 }
 
+/// The most bytes of a line with a time that belongs to the head of an entry.
+const HEAD_BYTES: usize = 200;
+
+/// Reads the time of a line that is short enough for a head.
+fn period(line: &Line<'_>) -> Option<Period> {
+    (line.text.len() <= HEAD_BYTES)
+        .then(|| dates::first(line.text))
+        .flatten()
+}
+
+/// Returns the time of a line.
+fn at(dated: &[Option<Period>], line: usize) -> Option<&Period> {
+    dated.get(line).and_then(Option::as_ref)
+}
+
 /// "Acme", "5 yrs 10 mos", and below them titles with their times: the company that several titles share.
-fn groups(lines: &[Line<'_>]) -> Vec<Card> {
+fn groups(lines: &[Line<'_>], dated: &[Option<Period>]) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut inside = false;
     for (index, line) in lines.iter().enumerate() {
@@ -111,19 +130,20 @@ fn groups(lines: &[Line<'_>]) -> Vec<Card> {
         };
         if line.apart {
             let length = next.text.rsplit('·').next().unwrap_or_default().trim();
-            inside = is_duration(length) && is_named(line.text);
+            inside = is_duration(length) && at(dated, index).is_none() && is_named(line.text);
             if inside {
                 cards.push(named_card(index, line, false));
             }
         } else if let Some(period) =
-            dates::first(next.text).filter(|period| inside && is_time(next.text, period))
+            at(dated, index + 1).filter(|period| inside && is_time(next.text, period))
+            && at(dated, index).is_none()
             && is_named(line.text)
         {
             let mut title = named_card(index, line, true);
             title.header.title = title.header.company.take();
             cards.push(title);
             let header = Header {
-                period: Some(period),
+                period: Some(period.clone()),
                 end: next.text.len(),
                 ..Header::default()
             };
@@ -154,11 +174,11 @@ fn named_card(index: usize, line: &Line<'_>, within: bool) -> Card {
 }
 
 /// Returns what begins as entries of a shape do.
-fn entries(lines: &[Line<'_>], shape: Shape, taxonomy: &Taxonomy) -> Vec<Entry> {
+fn entries(lines: &[Line<'_>], dated: &[Option<Period>], shape: Shape, taxonomy: &Taxonomy) -> Vec<Entry> {
     let begins = |index: &usize| lines.get(*index).is_some_and(|line| line.apart && is_plain(line));
     let starts = (0..lines.len()).filter(begins);
     starts
-        .filter_map(|first| entry(lines, shape, first, taxonomy))
+        .filter_map(|first| entry(lines, dated, shape, first, taxonomy))
         .collect()
 }
 
@@ -166,14 +186,24 @@ fn is_plain(line: &Line<'_>) -> bool {
     matches!(line.kind, Kind::Paragraph) && !line.bold && line.italic.is_none()
 }
 
-fn entry(lines: &[Line<'_>], shape: Shape, first: usize, taxonomy: &Taxonomy) -> Option<Entry> {
+fn entry(
+    lines: &[Line<'_>],
+    dated: &[Option<Period>],
+    shape: Shape,
+    first: usize,
+    taxonomy: &Taxonomy,
+) -> Option<Entry> {
     let (one, two, time) = shape.places();
     let line = |at: usize| {
         lines
             .get(first + at)
             .filter(|line| is_plain(line) && (at == 0 || !line.apart))
     };
-    let period = dates::first(line(time)?.text)?;
+    let period = at(dated, first + time).filter(|_| line(time).is_some())?.clone();
+    let whole = [one, two].into_iter().filter(|name| *name != time);
+    if whole.into_iter().any(|name| at(dated, first + name).is_some()) {
+        return None;
+    }
     let beside = shape == Shape::DateBeside;
     if beside && (period.end.is_none() || period.range.end + OTHER_LETTERS < line(time)?.text.len())
         || !beside && !is_time(line(time)?.text, &period)
@@ -217,12 +247,11 @@ fn is_titled(text: &str) -> bool {
     titles::is_title(text) && !OWN.contains(&text.trim().to_lowercase().as_str())
 }
 
-/// Says whether a line can be a title or an employer: a few words, no sentence, no date.
+/// Says whether a line that has no date can be a title or an employer: a few words, no sentence.
 fn is_named(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= NAME_CHARS
         && text.split_whitespace().count() <= NAME_WORDS
-        && dates::first(text).is_none()
         && !is_sentence(text)
         && !is_duration(text)
         && !is_noise(text)
@@ -240,6 +269,7 @@ fn is_time(text: &str, period: &Period) -> bool {
 /// Says whether the titles stand above the employers; `None` if the entries do not show it.
 fn title_first(
     lines: &[Line<'_>],
+    dated: &[Option<Period>],
     shape: Shape,
     entries: &[Entry],
     least: usize,
@@ -273,12 +303,14 @@ fn title_first(
         let company = header.company.filter(|_| header.title.is_some());
         company.is_some_and(|company| taxonomy.company_named(slice(text, company)).is_some())
     });
-    let dated = lines
+    let periods = lines
         .iter()
-        .filter(|line| line.apart && is_plain(line))
-        .filter(|line| dates::first(line.text).is_some_and(|period| period.end.is_some()));
+        .zip(dated)
+        .filter(|(line, _)| line.apart && is_plain(line));
     let other = if shape == Shape::DateBeside {
-        dated.count()
+        periods
+            .filter(|(_, period)| period.as_ref().is_some_and(|period| period.end.is_some()))
+            .count()
     } else {
         0
     };

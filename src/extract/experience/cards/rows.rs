@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Card, is_titled};
-use crate::extract::dates;
+use super::{Card, at, is_titled};
+use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::employer::reads_as_company;
 use crate::extract::experience::header::{self, Header};
@@ -26,11 +26,11 @@ struct Row {
 }
 
 /// Reads the rows whose words do not show which name is which; the others show it.
-pub(super) fn rows(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
+pub(super) fn rows(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Taxonomy) -> Vec<Card> {
     let mut rest: Vec<Row> = lines
         .iter()
         .enumerate()
-        .filter_map(|(index, line)| row(index, line, taxonomy))
+        .filter_map(|(index, line)| row(index, line, at(dated, index)?, taxonomy))
         .collect();
     let mut cards = Vec::new();
     while let Some(first) = rest.first() {
@@ -90,10 +90,9 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
 }
 
 /// Reads a line that has a period at its end or its beginning, and two names beside it.
-fn row(index: usize, line: &Line<'_>, taxonomy: &Taxonomy) -> Option<Row> {
-    let period = dates::first(line.text).filter(|period| period.end.is_some())?;
+fn row(index: usize, line: &Line<'_>, period: &Period, taxonomy: &Taxonomy) -> Option<Row> {
     let outer = matches!(line.kind, Kind::Item(0) | Kind::Paragraph | Kind::Heading(_));
-    if !outer || line.text.chars().count() > 140 {
+    if !outer || period.end.is_none() || line.text.chars().count() > 140 {
         return None;
     }
     let (before, behind) = (0..period.range.start, period.range.end..line.text.len());
