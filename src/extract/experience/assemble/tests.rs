@@ -397,14 +397,3 @@ fn a_title_can_be_the_name_of_a_skill() {
         &["Lumoraq | Software Architect | 2011-03"],
     );
 }
-
-#[test]
-fn lines_of_a_paragraph_that_begin_with_one_sign_are_positions() {
-    check(
-        "🔹 **Senior Engineer** – Lumoraq (Jan 2022 – Present)  \n🔹 **Intern** – Vintrel (May 2021 – Dec 2021)",
-        &[
-            "Lumoraq | Senior Engineer | 2022-01",
-            "Vintrel | Intern | 2021-05",
-        ],
-    );
-}
