@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::cues::Cues as Words;
 use super::document::{Kind, slice};
 use super::reading::Reading;
 use super::sections::Section;
@@ -31,6 +32,27 @@ const SURE_AGAIN: f32 = 0.3;
 const WEAK: f32 = 0.35;
 /// So many words that prove little count: alone they are not enough for an industry.
 const MOST_WEAK: usize = 2;
+
+/// What projects are that are made for developers, and how many of them make that a person's business.
+static FOR_DEVELOPERS: Words = Words::new(&[
+    "CLI",
+    "library",
+    "libraries",
+    "SDK",
+    "plugin",
+    "npm package",
+    "GitHub Action",
+    "GitHub action",
+    "developers",
+    "README",
+    "linter",
+    "command line",
+    "command-line",
+    "VS Code",
+    "compiler",
+]);
+const MANY_PROJECTS: usize = 3;
+const DEVELOPER_TOOLS: &str = "developer-tools";
 
 /// Supports of domains, by id.
 #[derive(Debug, Default)]
@@ -101,6 +123,13 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
         {
             tally.add(industry, NAMED_EMPLOYER, evidence.clone());
         }
+    }
+    let made = profile.projects.iter().filter(|project| {
+        let summary = project.summary.as_deref().unwrap_or_default();
+        FOR_DEVELOPERS.are_in(summary) || FOR_DEVELOPERS.are_in(&project.name)
+    });
+    if let Some(third) = made.take(MANY_PROJECTS).nth(MANY_PROJECTS - 1) {
+        tally.add(DEVELOPER_TOOLS, SURE, third.evidence.first().map(Cow::Borrowed));
     }
     let mut cues = Cues::new(reading, tally, MOST_WEAK);
     for (index, block) in reading.blocks() {
@@ -304,6 +333,16 @@ mod tests {
     fn the_name_of_a_sign_is_no_cue() {
         let profile = read("- :telescope: I weave plans in Bergen, and I like it.\n");
         assert_eq!(ids(&profile.domains.industries), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn many_projects_for_developers_are_a_business() {
+        let projects = |count: usize| {
+            let items = (0..count).map(|number| format!("- **Loom{number}** - a CLI that weaves plans\n"));
+            format!("# Ada Quill\n\n## Projects\n\n{}", items.collect::<String>())
+        };
+        assert_eq!(ids(&read(&projects(2)).domains.industries), Vec::<&str>::new());
+        assert_eq!(ids(&read(&projects(3)).domains.industries), ["developer-tools"]);
     }
 
     #[test]

@@ -235,6 +235,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lines_of_a_paragraph_that_begin_with_one_sign_are_positions() {
+        let text = "## Experience\n\n🔹 **Senior Engineer** – Lumoraq (Jan 2022 – Present)  \n\
+                    🔹 **Intern** – Vintrel (May 2021 – Dec 2021)\n";
+        let roles = crate::extract::testing::read(text, read);
+        let titles = roles.iter().map(|role| role.position.title.as_deref());
+        assert_eq!(
+            titles.collect::<Vec<_>>(),
+            [Some("Senior Engineer"), Some("Intern")]
+        );
+    }
+
+    #[test]
     fn a_title_does_not_say_when_it_was_held() {
         for (title, expected) in [
             ("Former Weaving Engineer", "Weaving Engineer"),

@@ -399,17 +399,6 @@ fn a_title_can_be_the_name_of_a_skill() {
 }
 
 #[test]
-fn lines_of_a_paragraph_that_begin_with_one_sign_are_positions() {
-    check(
-        "🔹 **Senior Engineer** – Lumoraq (Jan 2022 – Present)  \n🔹 **Intern** – Vintrel (May 2021 – Dec 2021)",
-        &[
-            "Lumoraq | Senior Engineer | 2022-01",
-            "Vintrel | Intern | 2021-05",
-        ],
-    );
-}
-
-#[test]
 fn entries_that_begin_alike_show_what_one_line_does_not() {
     check(
         "Weaving Engineer\\\nNordvik\\\nMay 2019 – June 2021\\\nOslo, Norway\n\n\

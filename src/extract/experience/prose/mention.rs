@@ -149,6 +149,10 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let title_end = range.end.saturating_sub(" of ".len());
         let end = if cue == Cue::Of { title_end } else { range.start };
         let before = slice(text, 0..end);
+        // Most words before "in" speak of something else.
+        if cue == Cue::In && !before.ends_with("ork") && !before.ends_with("orking") {
+            continue;
+        }
         let clause = last_clause(before);
         // "MSc Weaving @ Lumora" is a school.
         let degree = cue == Cue::Sign
