@@ -141,6 +141,9 @@ fn is_in_title(before: &str) -> bool {
         .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic))
 }
 
+/// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
+const CLAUSE_BYTES: usize = 600;
+
 /// Reads the employers that a line names; the first of a list has the title.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
@@ -148,7 +151,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     for (cue, range) in Cue::all_in(text) {
         let title_end = range.end.saturating_sub(" of ".len());
         let end = if cue == Cue::Of { title_end } else { range.start };
-        let before = slice(text, 0..end);
+        let before = slice(text, text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES))..end);
         // Most words before "in" speak of something else.
         if cue == Cue::In && !before.ends_with("ork") && !before.ends_with("orking") {
             continue;
