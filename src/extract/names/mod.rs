@@ -1,5 +1,6 @@
 //! What the name of a person, of a company and of a thing looks like.
 
+mod nations;
 mod words;
 
 use std::borrow::Cow;
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 
 use deunicode::deunicode_with_tofu_cow;
 
+use nations::NATIONS;
 use words::NOT_NAMES;
 
 use super::words::WordList;
@@ -49,7 +51,10 @@ fn begins_upper(word: &str) -> bool {
 
 fn is_name_word(word: &str) -> bool {
     static PARTICLE: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(PARTICLES));
-    static NO_NAME: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(NOT_NAMES));
+    static NO_NAME: LazyLock<WordList<()>> = LazyLock::new(|| {
+        let words = NOT_NAMES.iter().chain(NATIONS);
+        WordList::new(words.map(|word| (*word, ())))
+    });
     let bare = word.trim_end_matches('.');
     if PARTICLE.has(bare) {
         return true;

@@ -103,3 +103,35 @@ fn is_title_at(header: &Header) -> bool {
     let joint = company.start.saturating_sub(title.end);
     title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::experience::assemble::tests::check;
+
+    #[test]
+    fn an_item_of_short_lines_is_a_card() {
+        check(
+            "- **Engineer**\n  Lumoraq\n  2019 – 2021\n- **Analyst**\n  Nordvik\n  2017 – 2019",
+            &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
+        );
+    }
+
+    #[test]
+    fn an_item_can_be_a_title_at_a_company_and_nothing_else() {
+        check(
+            "- Designer and system administrator at [Lumoraq](https://lumoraq.example)\n- Web Developer at Nordvik\n",
+            &[
+                "Lumoraq | Designer and system administrator | ",
+                "Nordvik | Web Developer | ",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_of_nothing_but_facts_is_a_position() {
+        check(
+            "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",
+            &["Lumoraq Works | Intern | 2019", "Nordvik | Engineer | 2018"],
+        );
+    }
+}

@@ -392,4 +392,4 @@ impl<'a> Assembly<'a, '_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -5,7 +5,7 @@ use crate::profile::SourceId;
 use crate::taxonomy::Taxonomy;
 
 /// Checks the positions of a text whose only part is about work, as `company | title | start`.
-pub(super) fn check(lines: &str, expected: &[&str]) {
+pub(in crate::extract::experience) fn check(lines: &str, expected: &[&str]) {
     let source = SourceId::new("test");
     let text = format!("# Ada Quill\n\n## Experience\n\n{lines}\n");
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
@@ -64,14 +64,6 @@ fn a_list_can_be_a_chronicle() {
 }
 
 #[test]
-fn an_item_of_short_lines_is_a_card() {
-    check(
-        "- **Engineer**\n  Lumoraq\n  2019 – 2021\n- **Analyst**\n  Nordvik\n  2017 – 2019",
-        &["Lumoraq | Engineer | 2019", "Nordvik | Analyst | 2017"],
-    );
-}
-
-#[test]
 fn what_stands_further_right_tells_of_the_position_above() {
     check(
         "```\nEngineer, Lumoraq, 2019 – 2021\n    Payments Engineer on call\nAnalyst, Nordvik, 2017 – 2019\n```",
@@ -86,17 +78,6 @@ fn the_company_of_a_card_can_stand_above_the_title() {
         &[
             "Lumoraq | Designer + Developer | 2019",
             "The Nordvik Market | Creative Director | 2014",
-        ],
-    );
-}
-
-#[test]
-fn an_item_can_be_a_title_at_a_company_and_nothing_else() {
-    check(
-        "- Designer and system administrator at [Lumoraq](https://lumoraq.example)\n- Web Developer at Nordvik\n",
-        &[
-            "Lumoraq | Designer and system administrator | ",
-            "Nordvik | Web Developer | ",
         ],
     );
 }
@@ -374,14 +355,6 @@ fn inner_items_can_be_positions_like_the_first() {
 }
 
 #[test]
-fn an_item_of_nothing_but_facts_is_a_position() {
-    check(
-        "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",
-        &["Lumoraq Works | Intern | 2019", "Nordvik | Engineer | 2018"],
-    );
-}
-
-#[test]
 fn names_of_parts_and_places_are_no_companies() {
     check(
         "Work Experience *May 2011 - Present*\n\n### Engineer, Lumoraq\n\n*2019 – 2021*\n\n#### Technologies & Tools:\n\n- Looms\n\n\
@@ -395,68 +368,6 @@ fn a_title_can_be_the_name_of_a_skill() {
     check(
         "### Lumoraq Incorporated, Oslo, March 2011 - February 2014\n\n*Software Architect*\n\n* Wove\n",
         &["Lumoraq | Software Architect | 2011-03"],
-    );
-}
-
-#[test]
-fn entries_that_begin_alike_show_what_one_line_does_not() {
-    check(
-        "Weaving Engineer\\\nNordvik\\\nMay 2019 – June 2021\\\nOslo, Norway\n\n\
-         Analyst, Dyes & Looms\\\nMinistry of weaving\\\nMay 2017 – May 2019\n\n\
-         Keeper of Clocks\\\nLumoraq\\\n2015 – 2017\n",
-        &[
-            "Nordvik | Weaving Engineer | 2019-05",
-            "Ministry of weaving | Analyst, Dyes & Looms | 2017-05",
-            "Lumoraq | Keeper of Clocks | 2015",
-        ],
-    );
-}
-
-#[test]
-fn names_can_stand_beside_a_period_above_others() {
-    check(
-        "Weaving Engineer (Looms)    May 2019 – June 2021\\\nNordvik\n\n\
-         Analyst - Dyes    May 2017 – May 2019\\\nlumoraq\n",
-        &[
-            "Nordvik | Weaving Engineer (Looms) | 2019-05",
-            "lumoraq | Analyst - Dyes | 2017-05",
-        ],
-    );
-}
-
-#[test]
-fn titles_of_a_group_share_its_company() {
-    check(
-        "Nordvik\\\n4 yrs 3 mos\\\nWeaver, Department of Looms\\\nMay 2019 – June 2021 · 2 yrs\\\nDye Keeper\\\nMay 2017 – May 2019\n",
-        &[
-            "Nordvik | Weaver, Department of Looms | 2019-05",
-            "Nordvik | Dye Keeper | 2017-05",
-        ],
-    );
-}
-
-#[test]
-fn rows_show_which_of_two_names_is_the_title() {
-    check(
-        "- Notre mill d'hiver – Engineer *(2019 – 2021)*\n- Nordvik – Analyst *(2017 – 2019)*\n- Lumoraq – Keeper of Clocks *(2015 – 2017)*\n",
-        &[
-            "Notre mill d'hiver | Engineer | 2019",
-            "Nordvik | Analyst | 2017",
-            "Lumoraq | Keeper of Clocks | 2015",
-        ],
-    );
-}
-
-#[test]
-fn headings_show_which_of_two_names_is_the_title() {
-    check(
-        "### Loom Manager\n\n*Engineer (Dyes)* | 2019 – 2021\n\n### Nordvik\n\n*Analyst* | 2017 – 2019\n\n### Freelance\n\n*Weaver, Looms* | 2015 – 2017\n\n### Vintrel\n\n*Developer* | 2013 – 2015\n",
-        &[
-            "Loom Manager | Engineer (Dyes) | 2019",
-            "Nordvik | Analyst | 2017",
-            "Freelance | Weaver, Looms | 2015",
-            "Vintrel | Developer | 2013",
-        ],
     );
 }
 

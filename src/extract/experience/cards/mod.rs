@@ -390,3 +390,6 @@ fn employer(text: &str, range: Range<usize>, taxonomy: &Taxonomy) -> Header {
         ..Header::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
 use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
-use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
 use crate::extract::education::is_degree;
@@ -15,131 +15,6 @@ use crate::extract::{places, titles};
 
 /// The most employers in one list.
 const LISTED: usize = 8;
-
-/// What an employer follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cue {
-    At,
-    /// "@Acme"
-    Sign,
-    /// "ex-Acme"
-    Former,
-    /// "previously Acme"
-    Previously,
-    Across,
-    /// "companies like Acme and Bolt"
-    Such,
-    With,
-    For,
-    Joined,
-    Founded,
-    /// "founder of Acme"
-    Of,
-    /// "working in Acme Looms Ltd"
-    In,
-    /// "an analyst within the Bank of Lumora"
-    Within,
-}
-
-static WORDS: Cues = Cues::new(&[
-    " at ",
-    " [at] ",
-    " in ",
-    " within ",
-    " @",
-    "ex-",
-    "Ex-",
-    "Ex ",
-    " across ",
-    " with ",
-    " for ",
-    " joined ",
-    "Joined ",
-    " founded ",
-    " co-founded ",
-    " cofounded ",
-    "ormerly ",
-    "reviously ",
-    "ormerly: ",
-    "reviously: ",
-    "ormerly of ",
-    "reviously of ",
-    " companies like ",
-    " companies such as ",
-    " companies including ",
-    " clients like ",
-    " clients such as ",
-    " clients including ",
-    "ounder of ",
-    "CEO of ",
-    "CTO of ",
-]);
-
-impl Cue {
-    /// Returns every cue of a text, with where it begins and ends.
-    fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
-        let words = WORDS.all_in(text);
-        let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
-        words.map(|(at, word)| {
-            let cue = match word {
-                " at " | " [at] " => Self::At,
-                " in " => Self::In,
-                " within " => Self::Within,
-                " @" => Self::Sign,
-                " across " => Self::Across,
-                " with " => Self::With,
-                " for " => Self::For,
-                " joined " | "Joined " => Self::Joined,
-                " founded " | " co-founded " | " cofounded " => Self::Founded,
-                _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
-                "ounder of " | "CEO of " | "CTO of " => Self::Of,
-                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
-                    Self::Previously
-                }
-                _ => Self::Former,
-            };
-            (cue, at..at + word.len())
-        })
-    }
-
-    /// Says whether more than employers follows the cue, so that an unknown name is none.
-    const fn is_weak(self) -> bool {
-        matches!(
-            self,
-            Self::With | Self::For | Self::Previously | Self::Of | Self::In | Self::Within
-        )
-    }
-
-    /// Says whether the cue itself tells that the work is over.
-    const fn is_over(self) -> bool {
-        matches!(self, Self::Former | Self::Previously | Self::Such)
-    }
-
-    /// Returns the title that the words of the cue say.
-    fn title(self, words: &str) -> Option<&'static str> {
-        (self == Self::Founded).then_some(if words.starts_with(" co") {
-            "Co-founder"
-        } else {
-            "Founder"
-        })
-    }
-
-    /// Says whether several employers can follow: "ex-Acme, Bolt".
-    const fn lists(self) -> bool {
-        !matches!(
-            self,
-            Self::Sign | Self::Joined | Self::Founded | Self::Of | Self::In | Self::Within
-        )
-    }
-}
-
-/// Says whether a capital behind some words begins a title, and no sentence or line: "the film Ex Machina".
-fn is_in_title(before: &str) -> bool {
-    before
-        .rsplit(' ')
-        .find(|word| !word.is_empty())
-        .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic))
-}
 
 /// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
 const CLAUSE_BYTES: usize = 600;
@@ -151,7 +26,10 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     for (cue, range) in Cue::all_in(text) {
         let title_end = range.end.saturating_sub(" of ".len());
         let end = if cue == Cue::Of { title_end } else { range.start };
-        let before = slice(text, text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES))..end);
+        let before = slice(
+            text,
+            text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES))..end,
+        );
         // Most words before "in" speak of something else.
         if cue == Cue::In && !before.ends_with("ork") && !before.ends_with("orking") {
             continue;

@@ -1,5 +1,6 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
+mod cue;
 mod employer;
 mod mention;
 mod opening;

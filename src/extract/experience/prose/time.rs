@@ -1,7 +1,7 @@
 //! Whether the words before an employer speak of work, and of work that goes on.
 
+use super::cue::Cue;
 use super::employer::is_academic;
-use super::mention::Cue;
 use super::title::{is_whole_title, title_before};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};

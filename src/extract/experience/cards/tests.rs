@@ -1,0 +1,65 @@
+//! Positions of parts whose entries are written alike.
+
+use crate::extract::experience::assemble::tests::check;
+
+#[test]
+fn entries_that_begin_alike_show_what_one_line_does_not() {
+    check(
+        "Weaving Engineer\\\nNordvik\\\nMay 2019 – June 2021\\\nOslo, Norway\n\n\
+         Analyst, Dyes & Looms\\\nMinistry of weaving\\\nMay 2017 – May 2019\n\n\
+         Keeper of Clocks\\\nLumoraq\\\n2015 – 2017\n",
+        &[
+            "Nordvik | Weaving Engineer | 2019-05",
+            "Ministry of weaving | Analyst, Dyes & Looms | 2017-05",
+            "Lumoraq | Keeper of Clocks | 2015",
+        ],
+    );
+}
+
+#[test]
+fn names_can_stand_beside_a_period_above_others() {
+    check(
+        "Weaving Engineer (Looms)    May 2019 – June 2021\\\nNordvik\n\n\
+         Analyst - Dyes    May 2017 – May 2019\\\nlumoraq\n",
+        &[
+            "Nordvik | Weaving Engineer (Looms) | 2019-05",
+            "lumoraq | Analyst - Dyes | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn titles_of_a_group_share_its_company() {
+    check(
+        "Nordvik\\\n4 yrs 3 mos\\\nWeaver, Department of Looms\\\nMay 2019 – June 2021 · 2 yrs\\\nDye Keeper\\\nMay 2017 – May 2019\n",
+        &[
+            "Nordvik | Weaver, Department of Looms | 2019-05",
+            "Nordvik | Dye Keeper | 2017-05",
+        ],
+    );
+}
+
+#[test]
+fn rows_show_which_of_two_names_is_the_title() {
+    check(
+        "- Notre mill d'hiver – Engineer *(2019 – 2021)*\n- Nordvik – Analyst *(2017 – 2019)*\n- Lumoraq – Keeper of Clocks *(2015 – 2017)*\n",
+        &[
+            "Notre mill d'hiver | Engineer | 2019",
+            "Nordvik | Analyst | 2017",
+            "Lumoraq | Keeper of Clocks | 2015",
+        ],
+    );
+}
+
+#[test]
+fn headings_show_which_of_two_names_is_the_title() {
+    check(
+        "### Loom Manager\n\n*Engineer (Dyes)* | 2019 – 2021\n\n### Nordvik\n\n*Analyst* | 2017 – 2019\n\n### Freelance\n\n*Weaver, Looms* | 2015 – 2017\n\n### Vintrel\n\n*Developer* | 2013 – 2015\n",
+        &[
+            "Loom Manager | Engineer (Dyes) | 2019",
+            "Nordvik | Analyst | 2017",
+            "Freelance | Weaver, Looms | 2015",
+            "Vintrel | Developer | 2013",
+        ],
+    );
+}
