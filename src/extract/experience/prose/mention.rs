@@ -35,6 +35,9 @@ pub(super) enum Cue {
     Founded,
     /// "founder of Acme"
     Of,
+    /// "I run Acme, a small studio"
+    Run,
+    Ran,
 }
 
 static WORDS: Cues = Cues::new(&[
@@ -66,6 +69,10 @@ static WORDS: Cues = Cues::new(&[
     "ounder of ",
     "CEO of ",
     "CTO of ",
+    "I run ",
+    "I also run ",
+    "I ran ",
+    "I also ran ",
 ]);
 
 impl Cue {
@@ -83,6 +90,8 @@ impl Cue {
                 " joined " | "Joined " => Self::Joined,
                 " founded " | " co-founded " | " cofounded " => Self::Founded,
                 _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
+                "I run " | "I also run " => Self::Run,
+                "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
                     Self::Previously
@@ -95,7 +104,10 @@ impl Cue {
 
     /// Says whether more than employers follows the cue, so that an unknown name is none.
     const fn is_weak(self) -> bool {
-        matches!(self, Self::With | Self::For | Self::Previously | Self::Of)
+        matches!(
+            self,
+            Self::With | Self::For | Self::Previously | Self::Of | Self::Run | Self::Ran
+        )
     }
 
     /// Says whether the cue itself tells that the work is over.
@@ -112,9 +124,22 @@ impl Cue {
         })
     }
 
+    /// Words between the cue and the name; "the" stands before the names of schools.
+    const fn fillers(self, academic: bool) -> &'static [&'static str] {
+        match self {
+            Self::Former => &["ex-", "Ex-"],
+            Self::Joined => &["the "],
+            Self::At if academic => &["the "],
+            _ => &[],
+        }
+    }
+
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     const fn lists(self) -> bool {
-        !matches!(self, Self::Sign | Self::Joined | Self::Founded | Self::Of)
+        !matches!(
+            self,
+            Self::Sign | Self::Joined | Self::Founded | Self::Of | Self::Run | Self::Ran
+        )
     }
 }
 
@@ -227,13 +252,8 @@ fn employers(
     while found.len() < LISTED {
         let signed = cue == Cue::Sign || rest.starts_with('@');
         rest = rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']);
-        let fillers: &[&str] = match cue {
-            Cue::Former => &["ex-", "Ex-"],
-            Cue::Joined => &["the "],
-            Cue::At if academic => &["the "],
-            _ => &[],
-        };
-        rest = fillers
+        rest = cue
+            .fillers(academic)
             .iter()
             .find_map(|filler| rest.strip_prefix(filler))
             .unwrap_or(rest);
@@ -250,7 +270,10 @@ fn employers(
         let tool = !known && reading.taxonomy.skill_named(name).is_some();
         let title = !known && titles::is_title(name);
         let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let sure = stated || signed || known || !found.is_empty();
+        let sure = match cue {
+            Cue::Run | Cue::Ran => is_explained(slice(text, range.end..text.len())),
+            _ => stated || signed || known || !found.is_empty(),
+        };
         let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
         if tool || title || doubtful || is_no_employer(name) && !school {
             break;
@@ -272,6 +295,13 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// "I run Acme, a small studio" tells of a company, "I run Linux" and "I ran Google ads" of none.
+fn is_explained(behind: &str) -> bool {
+    const SIGNS: &[&str] = &[", a ", ", an ", ", the ", " — ", " – ", " - "];
+    let behind = behind.trim_start_matches(['*', ']', '_']);
+    SIGNS.iter().any(|sign| behind.starts_with(sign))
 }
 
 /// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
@@ -504,6 +534,13 @@ mod tests {
             told("I worked at Lumoraq, and in 2019 we moved."),
             said("Lumoraq", "", 0, None)
         );
+    }
+
+    #[test]
+    fn who_runs_a_company_works_there() {
+        check("I run Lumoraq, a small studio of looms.", &["Lumoraq!"]);
+        check("I also ran Vintrel — looms for hire.", &["Vintrel"]);
+        check("I run Lumoraq on three machines.", &[]);
     }
 
     #[test]

@@ -244,6 +244,8 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .any(|words| lower.contains(words));
             (works || as_one && title_before(clause).is_some()).then_some(Time::Present)
         }
+        Cue::Run => Some(Time::Present),
+        Cue::Ran => Some(Time::Past),
         Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
     }
