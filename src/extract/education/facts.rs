@@ -20,8 +20,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = dates::first(line.text);
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
-    let is_school = |text: &str| is_school(text) && !is_kind_of_school(text) && !is_phrase(text);
-    let school = pieces.iter().position(|piece| is_school(words(piece)));
+    let school = pieces.iter().position(|piece| names_school(words(piece)));
     // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
     let school = school.and_then(|at| {
         let before = at.checked_sub(1).and_then(|before| pieces.get(before));
@@ -89,6 +88,10 @@ fn is_short_name(text: &str) -> bool {
         && !is_degree(text)
 }
 
+fn names_school(text: &str) -> bool {
+    is_school(text) && !is_kind_of_school(text) && !is_phrase(text)
+}
+
 /// Small words inside the names of schools.
 const JOINTS: &[&str] = &[
     "of", "the", "and", "for", "in", "at", "de", "del", "des", "du", "la", "le", "les", "el", "da", "do",
@@ -140,6 +143,14 @@ const REMARKS: &[&str] = &[
     "titolo",
     "note",
     "grade",
+    "dates",
+    "date",
+    "years",
+    "year",
+    "passout",
+    "passed",
+    "batch",
+    "cohort",
 ];
 
 /// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.

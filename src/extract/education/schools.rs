@@ -402,6 +402,14 @@ mod tests {
     }
 
     #[test]
+    fn labels_are_no_schools() {
+        check(
+            "Dates: 2010 – 2014\nTitle of qualification awarded: MSc Looms\nName of organisation: University of Lumora\n",
+            &[("University of Lumora", "MSc Looms")],
+        );
+    }
+
+    #[test]
     fn words_of_honor_inside_of_names_are_none() {
         check(
             "### University of Belgradia\n\nBSc Looms, 2012 – 2015\n\nHonours and awards: Dean's list\n",

@@ -33,6 +33,9 @@ const TITLE_LABELS: &[&str] = &[
     "job title",
     "designation",
     "job role",
+    "position held",
+    "occupation",
+    "occupation or position held",
 ];
 
 /// Labels before an employer, folded.
@@ -42,7 +45,23 @@ const COMPANY_LABELS: &[&str] = &[
     "organization",
     "organisation",
     "company name",
+    "name of employer",
+    "employer name",
+    "workplace",
 ];
+
+/// Labels before a period, folded.
+const PERIOD_LABELS: &[&str] = &["period", "dates", "date", "duration", "timeline", "years", "when"];
+
+/// "Period: 2019 – 2021", "Company: Acme": says whether a line states one fact of a position.
+pub(super) fn is_fact(line: &str) -> bool {
+    let Some((label, value)) = line.split_once(':') else {
+        return false;
+    };
+    let label = fold(label);
+    let named = |labels: &[&str]| labels.contains(&label.as_str());
+    !value.trim().is_empty() && (named(TITLE_LABELS) || named(COMPANY_LABELS) || named(PERIOD_LABELS))
+}
 
 /// "Position: Keeper of Clocks": what a label names is one, whatever its words.
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {

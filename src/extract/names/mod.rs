@@ -187,6 +187,7 @@ mod tests {
             "C++ Developer",
             "Research Interests",
             "Selected Coursework",
+            "PDF Version",
         ] {
             assert!(!is_person(other), "{other}");
         }

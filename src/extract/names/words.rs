@@ -2,6 +2,20 @@
 
 /// Words that are never part of a person's name.
 pub(super) const NOT_NAMES: &[&str] = &[
+    "pdf",
+    "docx",
+    "version",
+    "download",
+    "print",
+    "printable",
+    "copy",
+    "online",
+    "toggle",
+    "skip",
+    "content",
+    "link",
+    "click",
+    "updated",
     "father",
     "society",
     "works",

@@ -97,6 +97,14 @@ pub(super) fn is_name(name: &str) -> bool {
         && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
         && !is_date(name)
+        && !is_change(name)
+}
+
+/// "lumoraq/loom#12": a change to a project, by its number there.
+fn is_change(name: &str) -> bool {
+    let numbered = |number: &str| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    name.rsplit_once('#')
+        .is_some_and(|(project, number)| project.contains('/') && !project.contains(' ') && numbered(number))
 }
 
 /// Says whether a line is a period, or a month with its year: "Mar 2020 – May 2021", "October 11, 2020".
@@ -226,6 +234,7 @@ mod tests {
             "Tech Stack",
             "Built with:",
             "https://loom.example",
+            "lumoraq/loom#12",
             "I wrote a loom",
             "My loom",
             "View project →",

@@ -129,8 +129,12 @@ impl<'d, 't> Outliner<'d, 't> {
         let named = named
             .filter(|_| !(self.titled && level == 1))
             .map(|section| told_by_content(section, self.document, index));
+        let mut beside = None;
         while self.stack.last().is_some_and(|above| above.level >= level) {
-            let _closed = self.stack.pop();
+            let closed = self.stack.pop();
+            beside = closed
+                .filter(|above| above.level == level)
+                .map(|above| above.section);
         }
         let inherited = self.section();
         let below = self.document.blocks.get(index + 1);
@@ -139,7 +143,8 @@ impl<'d, 't> Outliner<'d, 't> {
             || above_positions(self.document, index, inherited).filter(|_| !(first && level == 1));
         let section = named
             .or_else(|| position_heading(block, below, inherited))
-            .or_else(positions);
+            .or_else(positions)
+            .or_else(|| beside.filter(|beside| unheaded::goes_on(*beside, self.document, index)));
         let section = nested(inherited, section, || is_exact(block.text.as_str()));
         self.open(level, section, index);
     }
@@ -402,6 +407,16 @@ mod tests {
             .collect();
         let (open, projects) = (Section::About, Section::Projects);
         assert_eq!(sections, [open, projects, projects, projects, open, open, open]);
+    }
+
+    #[test]
+    fn entries_can_have_headings_of_their_parts_level() {
+        let text = "# Ada Quill\n\n# Experience\n\n# Lumoraq\n\n**Engineer** 2019 - 2021\n\n# Looms\n\nI like them.\n\n\
+                    # Education\n\n# Orvik College\n\nBSc Looms 2011 - 2015\n";
+        let of = |words: &str| crate::extract::testing::section(text, words);
+        assert_eq!(of("Engineer"), Section::Experience);
+        assert_ne!(of("I like"), Section::Experience);
+        assert_eq!(of("BSc"), Section::Education);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Section;
-use crate::extract::document::{Block, Kind, slice};
-use crate::extract::{dates, titles};
+use crate::extract::document::{Block, Document, Kind, slice};
+use crate::extract::{dates, education, titles};
 
 /// So many positions make a part about work.
 const POSITIONS: usize = 2;
@@ -71,6 +71,38 @@ fn is_period(line: &str) -> bool {
         period.end.is_some() && line.len().saturating_sub(period.range.len()) <= PERIOD_SIGNS
     })
 }
+
+/// "# Acme" behind "# Work Experience": below a heading of the same level that names no part, a position or a degree
+/// tells that the part goes on.
+pub(super) fn goes_on(beside: Section, document: &Document<'_>, heading: usize) -> bool {
+    let blocks = document.blocks.iter().skip(heading);
+    let mut own = blocks.enumerate().take_while(|(at, block)| {
+        *at == 0 || *at <= OWN_BLOCKS && !matches!(block.kind, Kind::Heading(_) | Kind::Cell(_))
+    });
+    let text = document
+        .blocks
+        .get(heading)
+        .map_or("", |block| block.text.as_str());
+    match beside {
+        Section::Experience => {
+            let (mut titled, mut dated) = (false, false);
+            own.flat_map(|(_, block)| block.text.as_str().lines().take(2))
+                .any(|line| {
+                    let short = line.len() <= ENTRY_BYTES;
+                    titled |= short && titles::is_title(line);
+                    dated |= short && dates::first(line).is_some_and(|period| period.end.is_some());
+                    titled && dated
+                })
+        }
+        Section::Education => {
+            education::is_school(text) && own.any(|(_, block)| education::is_degree(block.text.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// So many blocks below its heading say what an entry is.
+const OWN_BLOCKS: usize = 2;
 
 #[cfg(test)]
 mod tests {

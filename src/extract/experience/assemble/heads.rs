@@ -7,8 +7,8 @@ use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period, is_strong};
 use crate::extract::experience::title::without_terms;
-use crate::extract::places;
 use crate::extract::reading::Line;
+use crate::extract::{places, titles};
 
 /// The most words that a clause with a title has, and the words at which a longer one is cut.
 const CLAUSE_WORDS: usize = 6;
@@ -16,6 +16,13 @@ const JOINTS: &[&str] = &[" for ", " of ", " in ", " on ", " to "];
 
 /// What follows such a clause is longer than this.
 const TOLD_BYTES: usize = 40;
+
+/// The most bytes of a sentence that is nothing but facts, and of the signs between them.
+const NAMED_BYTES: usize = 80;
+const BETWEEN_BYTES: usize = 4;
+
+/// The most bytes of what a dot shortens.
+const ABBREVIATION_BYTES: usize = 3;
 
 /// The most words of an employer with its place.
 const EMPLOYER_WORDS: usize = 10;
@@ -48,6 +55,25 @@ impl<'a> Assembly<'a, '_> {
             && begin == Some(line.block)
             && line.text.split_whitespace().count() <= EMPLOYER_WORDS
             && line.text.split_once(", ").is_some_and(with_place)
+    }
+
+    /// "Acme, Engineer. Built the …": where the sentence with the facts ends, if it holds nothing else.
+    pub(super) fn end_of_named(&self, line: &Line<'a>) -> Option<usize> {
+        let plain = line.kind == Kind::Paragraph && line.apart && !line.bold;
+        let at = line.text.find(". ").filter(|at| plain && *at <= NAMED_BYTES)?;
+        let named = slice(line.text, 0..at);
+        // "Mr. Quill" ends no sentence.
+        let whole = named
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| last.len() > ABBREVIATION_BYTES);
+        if !whole || !named.contains([',', '–', '—']) || !titles::is_title(named) {
+            return None;
+        }
+        let header = header::read(named, self.reading.taxonomy);
+        let (title, company) = (header.title?, header.company?);
+        let told = title.len() + company.len() + header.place.map_or(0, |place| place.len() + 2);
+        (told + BETWEEN_BYTES >= named.len() && line.text.len() > at + TOLD_BYTES).then_some(at)
     }
 
     /// "**Acme** Engineer, looms; built the …" below a period: where the clause with the facts ends.
@@ -152,6 +178,13 @@ impl<'a> Assembly<'a, '_> {
         };
         let joint = slice(line.text, title.end..company.start);
         let name = slice(line.text, company.clone());
+        // "### Teacher, Looms (2019 – 2021)" above "#### Orvik College (Bergen, Norway)".
+        let owned = title.start == 0 && header.period.is_some() && matches!(joint, ", " | " – " | " - ");
+        if owned && self.is_owned_below(level, after) && self.reading.taxonomy.company_named(name).is_none() {
+            header.title = Some(0..company.end);
+            header.company = None;
+            return;
+        }
         let dashed = title.start == 0 && matches!(joint, " – " | " - " | " — ") && header.period.is_none();
         if !dashed || self.reading.taxonomy.company_named(name).is_some() {
             return;
@@ -168,6 +201,15 @@ impl<'a> Assembly<'a, '_> {
             header.title = Some(0..line.text.len());
             header.company = None;
         }
+    }
+
+    /// Says whether a deeper heading that follows names a company, and nothing else of a position.
+    fn is_owned_below(&self, level: u8, after: &[Line<'a>]) -> bool {
+        after.first().is_some_and(|next| {
+            let below = header::read(next.text, self.reading.taxonomy);
+            let named = below.company.is_some() && below.place.is_some();
+            next.heading() > Some(level) && named && below.title.is_none() && below.period.is_none()
+        })
     }
 
     /// "**Director - Odd Machines** (2019 – 2021)" above "Looms, *Acme*": what a dash adds to a bold title is no company.

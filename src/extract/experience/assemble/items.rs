@@ -6,6 +6,7 @@ use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::Header;
 use crate::extract::experience::line::{is_date, is_name, is_period};
+use crate::extract::experience::stated::is_fact;
 use crate::extract::reading::Line;
 use crate::extract::{education, titles};
 
@@ -18,6 +19,10 @@ impl<'a> Assembly<'a, '_> {
         let open = &self.open;
         let (title, company) = (header.title.is_some(), header.company.is_some());
         let outer = line.kind == Kind::Item(0);
+        // "- Period: 2019 – 2021", "- Company: Acme": an entry that is a list of its facts.
+        if is_fact(line.text) && (title || company || dated) {
+            return true;
+        }
         if title && (dated || company && line.bold) {
             let nested = open.told || open.title.is_some();
             let begin = open

@@ -98,7 +98,8 @@ impl<'a> Assembly<'a, '_> {
         let header = self
             .header(line, after)
             .filter(|header| !client || header.period.is_some());
-        self.listing = is_label(line.text) || self.listing && line.is_item();
+        let heads = || !line.text.trim_end_matches([':', '*', ' ']).contains(':');
+        self.listing = is_label(line.text) && heads() || self.listing && line.is_item();
         let Some(header) = header else {
             self.tell(line);
             return;
@@ -164,7 +165,7 @@ impl<'a> Assembly<'a, '_> {
             return None;
         }
         let mut begun = header::begin(line.text, self.reading.taxonomy);
-        if let Some(end) = self.end_of_led(line) {
+        if let Some(end) = self.end_of_led(line).or_else(|| self.end_of_named(line)) {
             begun.end = begun.end.min(end);
         }
         let dated = begun.is_dated() || begun.begins_with_date();

@@ -219,6 +219,35 @@ mod tests {
     }
 
     #[test]
+    fn a_company_in_a_deeper_heading_owns_the_whole_title_above() {
+        check(
+            "### Teacher, Cloth Keeping (2019 – 2021)\n\n#### Orvik College (Bergen, Norway)\n\n- Wove\n",
+            &["Orvik College | Teacher, Cloth Keeping | 2019"],
+        );
+    }
+
+    #[test]
+    fn entries_can_be_lists_of_their_facts() {
+        check(
+            "- Period: Jan 2019 - Mar 2022\n- Position: Cloth Keeping\n- Company: Lumoraq\n- Description: Wove\n\n\
+             - Period: Jan 2015 - Dec 2018\n- Position: Engineer\n- Company: Vintrel\n- Description: Dyed\n",
+            &[
+                "Lumoraq | Cloth Keeping | 2019-01",
+                "Vintrel | Engineer | 2015-01",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_facts_begins_an_account() {
+        check(
+            "Lumoraq Works, Senior Engineer. Built the looms of three countries and led a team of five.\n\n\
+             Vintrel, Engineer. Kept looms running in two mills and taught others how.\n",
+            &["Lumoraq Works | Senior Engineer | ", "Vintrel | Engineer | "],
+        );
+    }
+
+    #[test]
     fn technologies_of_some_years_are_no_employers() {
         check(
             "### Engineer (2015 – 2018)\n\n**Lumoraq**\n\nTechnologies\n\n- Odd Servers 2008-2012\n- Looms\n",

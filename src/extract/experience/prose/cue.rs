@@ -24,6 +24,9 @@ pub(super) enum Cue {
     Founded,
     /// "founder of Acme"
     Of,
+    /// "I run Acme, a small studio"
+    Run,
+    Ran,
     /// "working in Acme Looms Ltd"
     In,
     /// "an analyst within the Bank of Lumora"
@@ -62,6 +65,10 @@ static WORDS: Cues = Cues::new(&[
     "ounder of ",
     "CEO of ",
     "CTO of ",
+    "I run ",
+    "I also run ",
+    "I ran ",
+    "I also ran ",
 ]);
 
 impl Cue {
@@ -81,6 +88,8 @@ impl Cue {
                 " joined " | "Joined " => Self::Joined,
                 " founded " | " co-founded " | " cofounded " => Self::Founded,
                 _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
+                "I run " | "I also run " => Self::Run,
+                "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
                     Self::Previously
@@ -95,7 +104,14 @@ impl Cue {
     pub(super) const fn is_weak(self) -> bool {
         matches!(
             self,
-            Self::With | Self::For | Self::Previously | Self::Of | Self::In | Self::Within
+            Self::With
+                | Self::For
+                | Self::Previously
+                | Self::Of
+                | Self::Run
+                | Self::Ran
+                | Self::In
+                | Self::Within
         )
     }
 
@@ -113,11 +129,28 @@ impl Cue {
         })
     }
 
+    /// Words between the cue and the name; "the" stands before the names of schools.
+    pub(super) const fn fillers(self, academic: bool) -> &'static [&'static str] {
+        match self {
+            Self::Former => &["ex-", "Ex-"],
+            Self::Joined | Self::Within => &["the "],
+            Self::At if academic => &["the "],
+            _ => &[],
+        }
+    }
+
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     pub(super) const fn lists(self) -> bool {
         !matches!(
             self,
-            Self::Sign | Self::Joined | Self::Founded | Self::Of | Self::In | Self::Within
+            Self::Sign
+                | Self::Joined
+                | Self::Founded
+                | Self::Of
+                | Self::Run
+                | Self::Ran
+                | Self::In
+                | Self::Within
         )
     }
 }

@@ -170,13 +170,8 @@ fn employers(
     while found.len() < LISTED {
         let signed = cue == Cue::Sign || rest.starts_with('@');
         rest = rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']);
-        let fillers: &[&str] = match cue {
-            Cue::Former => &["ex-", "Ex-"],
-            Cue::Joined | Cue::Within => &["the "],
-            Cue::At if said.academic => &["the "],
-            _ => &[],
-        };
-        rest = fillers
+        rest = cue
+            .fillers(said.academic)
             .iter()
             .find_map(|filler| rest.strip_prefix(filler))
             .unwrap_or(rest);
@@ -194,7 +189,10 @@ fn employers(
         let tool = !known && !said.titled && reading.taxonomy.skill_named(name).is_some();
         let title = !known && titles::is_title(name);
         let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let sure = said.stated || signed || known || has_form(name) || !found.is_empty();
+        let sure = match cue {
+            Cue::Run | Cue::Ran => is_explained(slice(text, range.end..text.len())),
+            _ => said.stated || signed || known || has_form(name) || !found.is_empty(),
+        };
         let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
         let place = matches!(cue, Cue::In | Cue::Within) && places::is_place(reading.taxonomy, name);
         if tool || title || place || doubtful || is_no_employer(name) && !school {
@@ -239,6 +237,13 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
+}
+
+/// "I run Acme, a small studio" tells of a company, "I run Linux" and "I ran Google ads" of none.
+fn is_explained(behind: &str) -> bool {
+    const SIGNS: &[&str] = &[", a ", ", an ", ", the ", " — ", " – ", " - "];
+    let behind = behind.trim_start_matches(['*', ']', '_']);
+    SIGNS.iter().any(|sign| behind.starts_with(sign))
 }
 
 /// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
@@ -530,6 +535,13 @@ mod tests {
             told("I worked at Lumoraq, and in 2019 we moved."),
             said("Lumoraq", "", 0, None)
         );
+    }
+
+    #[test]
+    fn who_runs_a_company_works_there() {
+        check("I run Lumoraq, a small studio of looms.", &["Lumoraq!"]);
+        check("I also ran Vintrel — looms for hire.", &["Vintrel"]);
+        check("I run Lumoraq on three machines.", &[]);
     }
 
     #[test]

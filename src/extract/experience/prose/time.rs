@@ -312,6 +312,8 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             let titled = works_as(clause) || is_whole_title(clause);
             (works_now(clause) || titled).then_some(Time::Present)
         }
+        Cue::Run => Some(Time::Present),
+        Cue::Ran => Some(Time::Past),
         Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
     }
