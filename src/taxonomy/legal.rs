@@ -1,8 +1,10 @@
 //! What is a company called without its legal form? `Chumbak Design Pvt. Ltd.` is `Chumbak Design`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use deunicode::deunicode_with_tofu_cow;
+use rustc_hash::FxHashSet;
 
 /// Legal forms, folded to letters and digits, at the end of a name.
 const FORMS: &[&str] = &[
@@ -158,9 +160,18 @@ pub(super) fn without_form(raw: &str) -> String {
 
 /// Letters and digits of a word, folded: `Pvt.` is `pvt`, `S.A.` is `sa`.
 fn bare(word: &str) -> String {
-    let ascii = deunicode_with_tofu_cow(word, TOFU);
+    let ascii = if word.is_ascii() {
+        word.into()
+    } else {
+        deunicode_with_tofu_cow(word, TOFU)
+    };
     let kept = ascii.chars().filter(char::is_ascii_alphanumeric);
     kept.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+fn is_form(word: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FORMS.iter().copied().collect());
+    KNOWN.contains(word)
 }
 
 fn ends_in_form(words: &[&str]) -> bool {
@@ -168,7 +179,7 @@ fn ends_in_form(words: &[&str]) -> bool {
         return false;
     };
     let form = bare(last.trim_matches(['(', ')']));
-    if !FORMS.contains(&form.as_str()) {
+    if !is_form(&form) {
         return false;
     }
     let marked = last.ends_with('.') || before.last().is_some_and(|word| word.ends_with(','));

@@ -93,7 +93,7 @@ fn trimmed(text: &str, range: Range<usize>) -> &str {
     slice(text, range)
 }
 
-/// "- **Orvik College** — BSc, Looms (2012 – 2015)": a name in bold, a dash, the rest.
+/// "- **Orvik College** — Degree, Looms (2012 – 2015)": a name in bold, a dash, the rest.
 fn in_bold<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut entries = Vec::new();
     for line in lines {
@@ -157,7 +157,7 @@ fn beside_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     (!entries.is_empty()).then_some(entries)
 }
 
-/// "2012 – 2015  Orvik College", "2012 – 2015  BSc, Looms, Orvik College", "2012 – 2015  BSc, Looms at Orvik College".
+/// "2012 – 2015  Orvik College", "2012 – 2015  Degree, Looms, Orvik College", "2012 – 2015  Degree, Looms at Orvik College".
 fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut rows = Vec::new();
     for line in lines {
@@ -206,7 +206,7 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     (!entries.is_empty() && same).then_some(entries)
 }
 
-/// "Orvik College", "BSc, Looms", "2012 – 2015" on lines of their own.
+/// "Orvik College", "Degree, Looms", "2012 – 2015" on lines of their own.
 fn above_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut entries: Vec<Entry<'l, 'a>> = Vec::new();
     for line in lines {

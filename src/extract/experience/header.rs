@@ -228,11 +228,11 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
         });
         first + more.count()
     });
-    let named = parts.iter().any(|part| names_employer(line, part, taxonomy));
+    let named = || parts.iter().any(|part| names_employer(line, part, taxonomy));
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if Some(index) == title_at {
-            let (mut title, mut others) = cut_title(line, part, !named, taxonomy);
+            let (mut title, mut others) = cut_title(line, part, || !named(), taxonomy);
             // "Team Lead / Senior Engineer" is one title, unless a company stands between.
             if let Some(last) = last_at
                 .filter(|last| *last > index)

@@ -52,6 +52,9 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
         .map(str::len)
         .sum::<usize>();
     let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
+    if name.is_empty() {
+        return None;
+    }
     let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5
         || taxonomy.company_named(name).is_some();
     (long
@@ -111,11 +114,10 @@ fn legal_form(name: &str) -> bool {
 pub(super) fn cut_title(
     line: &str,
     part: &Part,
-    alone: bool,
+    alone: impl FnOnce() -> bool,
     taxonomy: &Taxonomy,
 ) -> (Range<usize>, Vec<Part>) {
-    let shouted = || shouted_name(slice(line, part.range.clone()), taxonomy);
-    if let Some(end) = alone.then(shouted).flatten() {
+    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy).filter(|_| alone()) {
         let mut others = Vec::new();
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);
@@ -142,10 +144,12 @@ pub(super) fn cut_title(
     };
     let last = pieces.iter().rposition(is_title).unwrap_or(first);
     // "Director, Information Technology, Acme": the last piece is left to name the employer.
-    let placed = pieces
-        .last()
-        .is_some_and(|piece| places::is_place(taxonomy, slice(line, piece.clone())));
-    let left = pieces.len().saturating_sub(last + 2 + usize::from(placed));
+    let more = pieces.len().saturating_sub(last + 2);
+    let placed = more > 0
+        && pieces
+            .last()
+            .is_some_and(|piece| places::is_place(taxonomy, slice(line, piece.clone())));
+    let left = more.saturating_sub(usize::from(placed));
     let fields = pieces.iter().skip(last + 1).take(left);
     let last = last
         + fields
@@ -164,7 +168,7 @@ pub(super) fn cut_title(
 
 /// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
 pub(super) fn end_of_titles(line: &str, last: &Part, taxonomy: &Taxonomy) -> (usize, Vec<Part>) {
-    let (title, others) = cut_title(line, last, true, taxonomy);
+    let (title, others) = cut_title(line, last, || true, taxonomy);
     let named = |part: &Part| {
         part.range.start > title.end && slice(line, part.range.clone()).starts_with(char::is_uppercase)
     };
@@ -269,7 +273,7 @@ const FIELDS: &[&str] = &[
 /// Beginnings of the names of parts of an employer.
 const PARTS: &[&str] = &["Department of ", "Office of ", "Division of ", "Dept. of "];
 
-/// "Information Technology", "NodeJs & React", "Department of Looms": what a title is followed by before the employer.
+/// "Information Technology", "React & Docker", "Department of Looms": what a title is followed by before the employer.
 pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
     let known = |piece: &str| {
         let folded = piece.trim().to_lowercase();

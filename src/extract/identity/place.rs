@@ -101,10 +101,11 @@ fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
     });
     let words = slice(text, range.clone());
     let names = words.split([' ', ',']).filter(|word| !word.is_empty());
-    let named = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3 || word.starts_with('(');
+    let is_named =
+        |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3 || word.starts_with('(');
     let place = (1..=5).contains(&names.clone().count())
         && words.chars().count() <= 50
-        && names.clone().all(named)
+        && names.clone().all(is_named)
         && words.starts_with(char::is_uppercase)
         && !words.contains([':', '|', '·', '•', '/', '.', '@'])
         && !titles::is_title(words)

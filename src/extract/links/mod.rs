@@ -76,6 +76,10 @@ struct Found {
 }
 
 /// Where a link stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a sign of its own, and any of them can be there"
+)]
 struct Place {
     section: Section,
     /// Stands among the contact lines or alone.

@@ -119,7 +119,7 @@ impl<'a> Assembly<'a, '_> {
         let lasting = header.period.as_ref().is_some_and(|period| period.end.is_some());
         let bare = !lasting && header.company.is_none() && header.place.is_none();
         let dated = |next: &Line<'a>| {
-            !next.is_item() && header::read(next.text, self.reading.taxonomy).period.is_some()
+            !next.is_item() && header::begin(next.text, self.reading.taxonomy).period.is_some()
         };
         bare && header.title.is_some()
             && matches!(line.kind, Kind::Paragraph)

@@ -86,7 +86,10 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
     let least = if cards.is_empty() { 2 } else { 1 };
     let alike = SHAPES.into_iter().find_map(|shape| {
         let entries = entries(lines, &dated, shape, taxonomy);
-        let title_first = title_first(lines, &dated, shape, &entries, least, taxonomy)?;
+        if entries.len() < least || entries.len() * 3 < rivals(lines, &dated, shape) * 2 {
+            return None;
+        }
+        let title_first = title_first(lines, shape, &entries, least, taxonomy)?;
         let heads = entries
             .iter()
             .flat_map(|entry| head(lines, shape, entry, title_first, taxonomy));
@@ -227,7 +230,7 @@ fn entry(
         return None;
     }
     let names = is_named(slice(line(one)?.text, upper.clone())) && is_named(lower);
-    names.then(|| Entry {
+    names.then_some(Entry {
         first,
         names: [upper, 0..lower.len()],
         period,
@@ -266,10 +269,23 @@ fn is_time(text: &str, period: &Period) -> bool {
     period.range.start <= 2 && letters(text) <= letters(slice(text, period.range.clone())) + OTHER_LETTERS
 }
 
+/// How many lines with a period could begin an entry of a shape that has it beside a name.
+fn rivals(lines: &[Line<'_>], dated: &[Option<Period>], shape: Shape) -> usize {
+    if shape != Shape::DateBeside {
+        return 0;
+    }
+    let begins = lines
+        .iter()
+        .zip(dated)
+        .filter(|(line, _)| line.apart && is_plain(line));
+    begins
+        .filter(|(_, period)| period.as_ref().is_some_and(|period| period.end.is_some()))
+        .count()
+}
+
 /// Says whether the titles stand above the employers; `None` if the entries do not show it.
 fn title_first(
     lines: &[Line<'_>],
-    dated: &[Option<Period>],
     shape: Shape,
     entries: &[Entry],
     least: usize,
@@ -303,24 +319,11 @@ fn title_first(
         let company = header.company.filter(|_| header.title.is_some());
         company.is_some_and(|company| taxonomy.company_named(slice(text, company)).is_some())
     });
-    let periods = lines
-        .iter()
-        .zip(dated)
-        .filter(|(line, _)| line.apart && is_plain(line));
-    let other = if shape == Shape::DateBeside {
-        periods
-            .filter(|(_, period)| period.as_ref().is_some_and(|period| period.end.is_some()))
-            .count()
-    } else {
-        0
-    };
     let all = entries.len();
-    let sure = all >= least
-        && (upper.abs_diff(lower) * 2 >= all || least == 1 && upper == all)
+    let sure = (upper.abs_diff(lower) * 2 >= all || least == 1 && upper == all)
         && upper.max(lower) * 2 >= all
         && !beside
-        && (placed + both + known) * 4 <= all
-        && all * 3 >= other * 2;
+        && (placed + both + known) * 4 <= all;
     sure.then_some(upper > lower || least == 1 && upper == all)
 }
 

@@ -114,8 +114,8 @@ fn row(index: usize, line: &Line<'_>, period: &Period, taxonomy: &Taxonomy) -> O
         }
         _ => return None,
     };
-    let named = |range: &Range<usize>| reads_as_name(slice(line.text, range.clone()));
-    (joint.chars().count() <= 3 && names.iter().all(named)).then(|| Row {
+    let is_named = |range: &Range<usize>| reads_as_name(slice(line.text, range.clone()));
+    (joint.chars().count() <= 3 && names.iter().all(is_named)).then(|| Row {
         line: index,
         kind: line.kind,
         joint: joint.to_owned(),

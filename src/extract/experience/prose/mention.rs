@@ -248,14 +248,15 @@ fn is_explained(behind: &str) -> bool {
 
 /// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
 fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let start = line.within(&(start..start)).start;
+    let at = line.within(&(start..start)).start;
     let links = &reading.document.blocks.get(line.block)?.links;
-    let link = links.get(links.partition_point(|link| link.range.start < start))?;
-    let words = slice(reading.text(line.block), link.range.clone());
+    let anchor = &links
+        .get(links.partition_point(|link| link.range.start < at))?
+        .range;
+    let words = slice(reading.text(line.block), anchor.clone());
     let few = words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
-    let whole =
-        link.range.start.checked_sub(line.range.start)?..link.range.end.checked_sub(line.range.start)?;
-    (few && link.range.start == start && link.range.end <= line.range.end).then_some(whole)
+    let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
+    (few && anchor.start == at && anchor.end <= line.range.end).then_some(whole)
 }
 
 /// Says whether a name is linked or set in bold: then it is one, whatever the words before it.

@@ -288,7 +288,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .is_some()
                 .then_some(if past { Time::Past } else { Time::Present })
         }
-        Cue::Of => Some(Time::Present),
+        Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => {
             let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
             // "(PhD, now at Acme)" is about somebody else.
@@ -312,7 +312,6 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             let titled = works_as(clause) || is_whole_title(clause);
             (works_now(clause) || titled).then_some(Time::Present)
         }
-        Cue::Run => Some(Time::Present),
         Cue::Ran => Some(Time::Past),
         Cue::Such => (worked || past).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
