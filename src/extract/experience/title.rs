@@ -306,8 +306,8 @@ fn is_terms(inside: &str, taxonomy: &Taxonomy) -> bool {
         || inside
             .split(['/', ','])
             .any(|part| titles::employment(part.trim()).is_some())
-        || places::is_place(taxonomy, inside)
         || dates::first(inside).is_some()
+        || places::is_place(taxonomy, inside)
 }
 
 /// "Engineer (Looms) - Acme": a bracket behind a title belongs to it if another part names the employer.
@@ -321,12 +321,14 @@ pub(super) fn with_bracket(
     let inside = slice(inside, 0..inside.find(')')?);
     let end = title.end + inside.len() + 3;
     let apart = company.end <= title.end || company.start >= end;
-    let own = !is_terms(inside, taxonomy)
-        && !inside.contains([':', '(', '/'])
-        && !inside.contains(" at ")
-        && inside.split_whitespace().count() <= 5
-        && taxonomy.company_named(inside).is_none();
-    (apart && own).then_some(end)
+    let own = || {
+        !inside.contains([':', '(', '/'])
+            && !inside.contains(" at ")
+            && inside.split_whitespace().count() <= 5
+            && !is_terms(inside, taxonomy)
+            && taxonomy.company_named(inside).is_none()
+    };
+    (apart && own()).then_some(end)
 }
 
 /// "Director, Odd Looms @ Acme": before a word that says who employed somebody, all is the title.

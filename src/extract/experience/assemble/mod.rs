@@ -173,7 +173,13 @@ impl<'a> Assembly<'a, '_> {
             return None;
         }
         let cuts = self.cuts(line, begun.end);
-        let mut header = header::complete(line.text, begun, &cuts, self.reading.taxonomy);
+        let known = self
+            .order
+            .header(line)
+            .filter(|known| cuts.is_empty() && known.end == begun.end);
+        let mut header = known
+            .cloned()
+            .unwrap_or_else(|| header::complete(line.text, begun, &cuts, self.reading.taxonomy));
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }

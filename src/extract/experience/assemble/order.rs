@@ -1,5 +1,6 @@
 //! In which order a writer names titles and companies: what most entries show, the others follow.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Assembly;
@@ -34,6 +35,8 @@ pub(super) struct Order {
     /// How many lines name the title before the company, and the company before the title.
     title_first: usize,
     company_first: usize,
+    /// What was read of each line, by its block and where it begins there.
+    headers: BTreeMap<(usize, usize), Header>,
 }
 
 const STYLES: usize = 8;
@@ -61,15 +64,20 @@ impl Order {
                     order.company_first += usize::from(JOINTS.contains(&behind));
                 }
                 (title, company) => {
-                    let Some(tally) = style(line).and_then(|style| order.alone.get_mut(style)) else {
-                        continue;
-                    };
-                    tally.titles += usize::from(title.is_some());
-                    tally.names += usize::from(company.is_some());
+                    if let Some(tally) = style(line).and_then(|style| order.alone.get_mut(style)) {
+                        tally.titles += usize::from(title.is_some());
+                        tally.names += usize::from(company.is_some());
+                    }
                 }
             }
+            order.headers.insert((line.block, line.range.start), header);
         }
         order
+    }
+
+    /// What was read of a line by itself, if it was.
+    pub(super) fn header(&self, line: &Line<'_>) -> Option<&Header> {
+        self.headers.get(&(line.block, line.range.start))
     }
 
     /// Says whether lines of this one's style are titles.

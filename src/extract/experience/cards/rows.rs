@@ -22,7 +22,6 @@ struct Row {
     kind: Kind,
     joint: String,
     names: [Range<usize>; 2],
-    header: Header,
 }
 
 /// Reads the rows whose words do not show which name is which; the others show it.
@@ -56,18 +55,20 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
     let (upper, lower) = (titled(0), titled(1));
     let sure =
         rows.len() >= ROWS && upper.max(lower) * 5 >= rows.len() * 3 && upper.min(lower) * 4 <= rows.len();
-    let lacking = |row: &Row| row.header.title.is_none() || row.header.company.is_none();
-    let lacking = rows.into_iter().filter(|row| sure && lacking(row));
-    let cards = lacking.filter_map(|row| {
+    let rows = rows.into_iter().filter(|_| sure);
+    let cards = rows.filter_map(|row| {
         let line = lines.get(row.line)?;
+        let told = header::read(line.text, taxonomy);
+        if told.title.is_some() && told.company.is_some() {
+            return None;
+        }
         let [first, second] = row.names;
         let (title, company) = if upper > lower {
             (first, second)
         } else {
             (second, first)
         };
-        let place = row
-            .header
+        let place = told
             .place
             .filter(|place| places::is_place(taxonomy, slice(line.text, place.clone())));
         let header = Header {
@@ -75,7 +76,7 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
             place: place.filter(|place| place.start >= company.end || place.end <= company.start),
             title: Some(title),
             company: Some(company),
-            period: row.header.period,
+            period: told.period,
             end: line.text.len(),
             ..Header::default()
         };
@@ -120,7 +121,6 @@ fn row(index: usize, line: &Line<'_>, period: &Period, taxonomy: &Taxonomy) -> O
         kind: line.kind,
         joint: joint.to_owned(),
         names: names.map(|name| trim_by(line.text, name, |letter| matches!(letter, '*' | '_' | ' '))),
-        header: header::read(line.text, taxonomy),
     })
 }
 
