@@ -11,7 +11,6 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "copy",
     "online",
     "toggle",
-    "skip",
     "content",
     "link",
     "click",
