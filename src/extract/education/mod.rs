@@ -35,18 +35,11 @@ fn alike(reading: &Reading<'_>) -> Option<Vec<Education>> {
         }
         lines.push(line.clone());
     }
-    let mut schools = cards::schools(reading, &lines)?;
-    schools.truncate(MAX_SCHOOLS);
-    Some(schools)
+    cards::schools(reading, &lines)
 }
 
-/// Reads the schools of the parts about education, and those that sentences name.
-pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
-    let mut schools: Vec<Education> = tables(reading);
-    schools.extend(fields::schools(reading));
-    if let Some(alike) = alike(reading) {
-        return alike;
-    }
+/// Reads the schools of the parts about education, line by line.
+fn listed(reading: &Reading<'_>) -> Vec<Education> {
     let mut listed = Schools::new(reading);
     for (index, block) in reading.blocks() {
         let cell = matches!(block.kind, Kind::Cell(cell) if cell.header || !is_school(block.text.as_str()));
@@ -67,6 +60,13 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
             listed.take(line, number + 1 < lines.len());
         }
     }
+    listed.end()
+}
+
+/// Reads the schools of the parts about education, and those that sentences name.
+pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
+    let mut schools: Vec<Education> = tables(reading);
+    schools.extend(fields::schools(reading));
     let bare = |school: &Education| school.degree.is_none() && school.start.is_none() && school.end.is_none();
     let read = |school: &Education| {
         let slug = names::slug(&school.institution);
@@ -75,8 +75,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
             .any(|known| names::slug(&known.institution).starts_with(&slug))
     };
     // The cells of a table have been read already.
-    let listed: Vec<_> = listed
-        .end()
+    let listed: Vec<_> = alike(reading)
+        .unwrap_or_else(|| listed(reading))
         .into_iter()
         .filter(|school| !(bare(school) && read(school)))
         .collect();

@@ -74,7 +74,8 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
 /// Adds the schools that a line names, where it stands below a degree or speaks of study; says whether it is a degree.
 fn told_on(reading: &Reading<'_>, line: &Line<'_>, below_degree: bool, schools: &mut Vec<Education>) -> bool {
     let mut from = 0;
-    while schools.len() < MAX_SCHOOLS {
+    // A sentence that names one school over and over is read no further than others.
+    for _ in schools.len()..MAX_SCHOOLS {
         let rest = slice(line.text, from..line.text.len());
         let told = is_of_study(rest) || from == 0 && below_degree && is_school(rest);
         let named = || {

@@ -266,8 +266,6 @@ const FIELDS: &[&str] = &[
     "core",
     "growth",
     "enterprise",
-    "professional",
-    "services",
 ];
 
 /// Beginnings of the names of parts of an employer.

@@ -25,6 +25,7 @@ const NASTY: &[&str] = &[
     "(",
     "Go, ",
     "at At ",
+    "I studied at Orvik College, ",
     "I'm I'm ",
     "<a href='x'>",
     "<b>",
