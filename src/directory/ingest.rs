@@ -237,7 +237,7 @@ impl Directory {
         let people = self.store.people(&ids).await?;
         let names = people
             .into_iter()
-            .filter_map(|person| Some((person.id, person.profile.name?)))
+            .filter_map(|person| Some((person.id, person.profile.name.clone()?)))
             .collect();
         Ok(Known {
             documents,

@@ -151,7 +151,7 @@ impl Directory {
         let Some(place) = people.iter().position(|known| known.id == person) else {
             return Ok(Vec::new());
         };
-        let known = people.swap_remove(place).profile.name;
+        let known = people.swap_remove(place).profile.name.clone();
         people.retain(|other| resolve::names_agree(known.as_deref(), other.profile.name.as_deref()));
         Ok(people.into_iter().map(|other| other.id).collect())
     }

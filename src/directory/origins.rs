@@ -156,7 +156,7 @@ impl Directory {
                 return Ok(Outcome::Unchanged(Receipt {
                     id: person.id,
                     slug: person.slug,
-                    name: person.profile.name,
+                    name: person.profile.name.clone(),
                     notes: vec![format!("{} is read for this person already", place.locator)],
                 }));
             }

@@ -223,7 +223,7 @@ fn again(subject: Subject, taxonomy: &Taxonomy, today: NaiveDate) -> Again {
     };
     let then = person.updated_at.date_naive();
     let mut derived = read_as_on(then);
-    let is_different = derived.profile != person.profile;
+    let is_different = derived.profile != *person.profile;
     if is_different && then != today {
         derived = read_as_on(today);
     }

@@ -1,12 +1,14 @@
 //! Whether records may be written: they are checked against what the database holds and against each other.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
+use super::statements::in_lists;
 use super::{
     Error, KnownDocument, NewDocument, OriginId, Person, Record, documents, merges, origins, people, slug,
 };
@@ -69,6 +71,11 @@ impl State {
             .filter(|record| record.person.is_none())
             .map(|record| newcomer(record, now))
             .collect();
+        let slugs: Vec<_> = newcomers
+            .iter()
+            .flat_map(|(_, slugs)| slugs)
+            .map(String::as_str)
+            .collect();
         Ok(Self {
             people: rows(db, &ids).await?,
             locators: documents::known(db, &locators).await?,
@@ -76,7 +83,7 @@ impl State {
             sources: sources(db, &ids).await?,
             owners: people::owners(db, &keys).await?,
             origins: origins::people_of(db, &origins).await?,
-            slugs: taken(db, newcomers.iter().flat_map(|(_, slugs)| slugs)).await?,
+            slugs: taken(db, &slugs).await?,
             newcomers: newcomers.into_iter(),
         })
     }
@@ -119,7 +126,10 @@ impl State {
         profile.id = Some(person.id);
         profile.slug = Some(person.slug.clone());
         profile.sources.clone_from(sources);
-        Some(Person { profile, ..person })
+        Some(Person {
+            profile: Arc::new(profile),
+            ..person
+        })
     }
 
     /// Returns what was stored of a person, for whom a record was accepted; `None` where they are new.
@@ -163,7 +173,7 @@ impl State {
             created_at: row.created_at,
             updated_at: row.updated_at,
             stale_since: row.stale_since,
-            profile: Profile::default(),
+            profile: Arc::default(),
         })
     }
 
@@ -193,7 +203,7 @@ impl State {
             created_at: now,
             updated_at: now,
             stale_since: None,
-            profile: Profile::default(),
+            profile: Arc::default(),
         })
     }
 }
@@ -234,21 +244,22 @@ type Columns = (
 );
 
 async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Row>, Error> {
-    let rows: Vec<Columns> = person::Entity::find()
-        .select_only()
-        .columns([
-            person::Column::Id,
-            person::Column::Slug,
-            person::Column::Revision,
-            person::Column::CreatedAt,
-            person::Column::UpdatedAt,
-            person::Column::StaleSince,
-            person::Column::Profile,
-        ])
-        .filter(person::Column::Id.is_in(ids.iter().copied()))
-        .into_tuple()
-        .all(db)
-        .await?;
+    let mut rows: Vec<Columns> = Vec::with_capacity(ids.len());
+    for some in in_lists(ids) {
+        let of_some = person::Entity::find()
+            .select_only()
+            .columns([
+                person::Column::Id,
+                person::Column::Slug,
+                person::Column::Revision,
+                person::Column::CreatedAt,
+                person::Column::UpdatedAt,
+                person::Column::StaleSince,
+                person::Column::Profile,
+            ])
+            .filter(person::Column::Id.is_in(some));
+        rows.extend(of_some.into_tuple::<Columns>().all(db).await?);
+    }
     let keyed = |(id, slug, revision, created_at, updated_at, stale_since, profile)| {
         (
             id,
@@ -266,21 +277,22 @@ async fn rows(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Ro
 }
 
 async fn sources(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Source>>, Error> {
-    let rows: Vec<(Uuid, String, String, String, DateTime<Utc>, String)> = document::Entity::find()
-        .select_only()
-        .columns([
-            document::Column::PersonId,
-            document::Column::SourceId,
-            document::Column::Kind,
-            document::Column::Locator,
-            document::Column::FetchedAt,
-            document::Column::Sha256,
-        ])
-        .filter(document::Column::PersonId.is_in(ids.iter().copied()))
-        .filter(document::Column::ReplacedAt.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
+    let mut rows: Vec<(Uuid, String, String, String, DateTime<Utc>, String)> = Vec::new();
+    for some in in_lists(ids) {
+        let of_some = document::Entity::find()
+            .select_only()
+            .columns([
+                document::Column::PersonId,
+                document::Column::SourceId,
+                document::Column::Kind,
+                document::Column::Locator,
+                document::Column::FetchedAt,
+                document::Column::Sha256,
+            ])
+            .filter(document::Column::PersonId.is_in(some))
+            .filter(document::Column::ReplacedAt.is_null());
+        rows.extend(of_some.into_tuple().all(db).await?);
+    }
     let mut sources: HashMap<_, Vec<_>> = HashMap::new();
     for (person, id, kind, locator, fetched_at, sha256) in rows {
         sources.entry(person).or_default().push(Source {
@@ -295,18 +307,15 @@ async fn sources(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid,
 }
 
 /// Those of `slugs` that somebody has, or had before they became part of somebody else.
-async fn taken(
-    db: &DatabaseTransaction,
-    slugs: impl Iterator<Item = &String> + Clone,
-) -> Result<HashSet<String>, Error> {
-    let taken: Vec<String> = person::Entity::find()
-        .select_only()
-        .column(person::Column::Slug)
-        .filter(person::Column::Slug.is_in(slugs.clone().map(String::as_str)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut taken: HashSet<_> = taken.into_iter().collect();
+async fn taken(db: &DatabaseTransaction, slugs: &[&str]) -> Result<HashSet<String>, Error> {
+    let mut taken = HashSet::new();
+    for some in in_lists(slugs) {
+        let of_some = person::Entity::find()
+            .select_only()
+            .column(person::Column::Slug)
+            .filter(person::Column::Slug.is_in(some));
+        taken.extend(of_some.into_tuple::<String>().all(db).await?);
+    }
     taken.extend(merges::kept_slugs(db, slugs).await?);
     Ok(taken)
 }

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use uuid::Uuid;
 
 use super::entity::change;
+use super::statements::in_statements;
 use super::writing::Writing;
 use super::{Cause, Cursor, Error, Event, Store};
 use crate::profile::PersonId;
@@ -69,12 +70,14 @@ impl Store {
     }
 }
 
-/// Tells of what this turn did to different people, at most as many as one statement takes.
+/// Tells of what this turn did to different people.
 pub(super) async fn tell(writing: &Writing, events: Vec<Event>) -> Result<(), Error> {
     let rows: Vec<_> = events.into_iter().map(row).collect::<Result<_, _>>()?;
-    change::Entity::insert_many(rows)
-        .exec_without_returning(&writing.transaction)
-        .await?;
+    for some in in_statements(rows) {
+        change::Entity::insert_many(some)
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
     Ok(())
 }
 

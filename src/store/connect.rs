@@ -14,6 +14,7 @@ use sea_orm::{
 use tokio::sync::Mutex;
 
 use super::contention::{PATIENCE, again_while_contended};
+use super::recent::Recent;
 use super::{Config, Error, Store};
 
 /// How long a connection waits for another process's write to a SQLite file before it tries anew.
@@ -58,6 +59,7 @@ impl Store {
         Ok(Self {
             db,
             writer: Arc::new(Mutex::new(())),
+            recent: Recent::default(),
         })
     }
 }

@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::entity::correction;
 use super::record::write_some;
-use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::statements::in_lists;
+use super::writing::{Writing, instant};
 use super::{Error, Person, Record, Store};
 use crate::profile::PersonId;
 use crate::resolve::{Correctable, Correction};
@@ -29,9 +30,10 @@ impl Store {
         people: &[PersonId],
     ) -> Result<HashMap<PersonId, Vec<Correction>>, Error> {
         let mut corrections: HashMap<_, Vec<_>> = HashMap::new();
-        for some in people.chunks(ROWS_A_STATEMENT) {
+        let people: Vec<_> = people.iter().map(PersonId::as_uuid).collect();
+        for some in in_lists(&people) {
             let rows = correction::Entity::find()
-                .filter(correction::Column::PersonId.is_in(some.iter().map(PersonId::as_uuid)))
+                .filter(correction::Column::PersonId.is_in(some))
                 .order_by_asc(correction::Column::Field)
                 .all(&self.db)
                 .await?;

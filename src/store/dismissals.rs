@@ -11,7 +11,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, Q
 use uuid::Uuid;
 
 use super::entity::{dismissal, person};
-use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::statements::{ROWS_A_STATEMENT, in_lists};
+use super::writing::{Writing, instant};
 use super::{Error, Store, merges};
 use crate::profile::PersonId;
 
@@ -38,10 +39,11 @@ impl Store {
         for some in people.chunks(ROWS_A_STATEMENT / 2) {
             let mut ids: Vec<_> = some.iter().map(PersonId::as_uuid).collect();
             ids.extend(merges::parts_of(&self.db, &ids).await?);
-            let rows = dismissal::Entity::find()
-                .filter(of(ids.into_iter()))
-                .all(&self.db)
-                .await?;
+            let mut rows = Vec::new();
+            for some in in_lists(&ids) {
+                let of_some = dismissal::Entity::find().filter(of(some.into_iter()));
+                rows.extend(of_some.all(&self.db).await?);
+            }
             let said_of: Vec<_> = rows.iter().flat_map(|row| [row.one, row.other]).collect();
             let holders = merges::holders_of(&self.db, &said_of).await?;
             let now = |id: Uuid| PersonId::from_uuid(holders.get(&id).copied().unwrap_or(id));

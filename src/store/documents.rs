@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::entity::document;
-use super::writing::ROWS_A_STATEMENT;
+use super::statements::in_lists;
 use super::{Error, KnownDocument, Store, StoredDocument};
 use crate::profile::{PersonId, SourceId};
 
@@ -40,9 +40,10 @@ impl Store {
         people: &[PersonId],
     ) -> Result<HashMap<PersonId, Vec<StoredDocument>>, Error> {
         let mut texts: HashMap<_, Vec<_>> = HashMap::with_capacity(people.len());
-        for some in people.chunks(ROWS_A_STATEMENT) {
+        let people: Vec<_> = people.iter().map(PersonId::as_uuid).collect();
+        for some in in_lists(&people) {
             let rows = document::Entity::find()
-                .filter(document::Column::PersonId.is_in(some.iter().map(PersonId::as_uuid)))
+                .filter(document::Column::PersonId.is_in(some))
                 .filter(document::Column::ReplacedAt.is_null())
                 .order_by_asc(document::Column::FetchedAt)
                 .order_by_asc(document::Column::SourceId)
@@ -93,7 +94,8 @@ pub(super) async fn known(
     locators: &[String],
 ) -> Result<HashMap<String, KnownDocument>, Error> {
     let mut known = HashMap::with_capacity(locators.len());
-    for some in locators.chunks(ROWS_A_STATEMENT) {
+    let locators: Vec<_> = locators.iter().map(String::as_str).collect();
+    for some in in_lists(&locators) {
         let rows: Vec<(
             String,
             String,

@@ -16,9 +16,11 @@ mod namesakes;
 mod origins;
 mod outbox;
 mod people;
+mod recent;
 mod record;
 mod schema;
 mod slug;
+mod statements;
 mod versions;
 mod writing;
 
@@ -32,6 +34,7 @@ use tokio::sync::Mutex;
 
 use crate::profile::{PersonId, Profile, SourceId};
 use crate::resolve::IdentityKey;
+use recent::Recent;
 
 pub use copy::{Contents, CopyError};
 pub use error::Error;
@@ -47,6 +50,7 @@ pub struct Store {
     db: DatabaseConnection,
     /// Writers of this process wait here, where they are woken in order, and hold no connection meanwhile.
     writer: Arc<Mutex<()>>,
+    recent: Recent,
 }
 
 /// Where the database is.
@@ -81,7 +85,7 @@ pub struct Person {
     /// Since when a place that the profile rests on cannot be read any more.
     pub stale_since: Option<DateTime<Utc>>,
     /// With `id`, `slug` and `sources` filled.
-    pub profile: Profile,
+    pub profile: Arc<Profile>,
 }
 
 /// The stored text of a source.

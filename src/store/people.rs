@@ -1,18 +1,47 @@
 //! Reading and erasing people.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, DerivePartialModel, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
+use uuid::Uuid;
 
 use super::entity::{identity_key, person};
-use super::writing::{ROWS_A_STATEMENT, instant};
+use super::statements::in_lists;
+use super::writing::instant;
 use super::{Error, Person, Store, changes, dismissals, merges, outbox};
-use crate::profile::PersonId;
+use crate::profile::{PersonId, Profile};
 use crate::resolve::IdentityKey;
+
+/// A row of a person without the profile.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "person::Entity")]
+struct Head {
+    id: Uuid,
+    slug: String,
+    revision: i64,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    stale_since: Option<DateTime<Utc>>,
+}
+
+impl Head {
+    fn with(self, profile: Arc<Profile>) -> Person {
+        Person {
+            id: PersonId::from_uuid(self.id),
+            slug: self.slug,
+            revision: self.revision,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            stale_since: self.stale_since,
+            profile,
+        }
+    }
+}
 
 impl Store {
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, Error> {
@@ -49,19 +78,32 @@ impl Store {
 
     /// Returns those of `ids` that exist, in the order of `ids`.
     pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
+        let uuids: Vec<_> = ids.iter().map(PersonId::as_uuid).collect();
         let mut found = HashMap::with_capacity(ids.len());
-        for some in ids.chunks(ROWS_A_STATEMENT) {
-            let uuids = some.iter().map(PersonId::as_uuid);
-            let rows = person::Entity::find()
-                .filter(person::COLUMN.id.is_in(uuids))
-                .all(&self.db)
-                .await?;
-            for row in rows {
-                let person = Person::try_from(row)?;
-                found.insert(person.id, person);
+        let mut unread = Vec::new();
+        for some in in_lists(&uuids) {
+            for head in self.heads(some).await? {
+                match self.recent.get(head.id, head.revision) {
+                    Some(profile) => {
+                        found.insert(head.id, head.with(profile));
+                    }
+                    None => unread.push(head.id),
+                }
             }
         }
-        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+        for some in in_lists(&unread) {
+            let rows = person::Entity::find().filter(person::COLUMN.id.is_in(some));
+            for row in rows.all(&self.db).await? {
+                found.insert(row.id, self.recent.read(row)?);
+            }
+        }
+        Ok(uuids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Returns everything but the profiles.
+    async fn heads(&self, ids: Vec<Uuid>) -> Result<Vec<Head>, Error> {
+        let rows = person::Entity::find().filter(person::COLUMN.id.is_in(ids));
+        Ok(rows.into_partial_model().all(&self.db).await?)
     }
 
     /// Returns people by ascending id, those after `after`, at most `limit`.
@@ -88,7 +130,7 @@ impl Store {
         if let Some(after) = after {
             query = query.filter(person::COLUMN.id.gt(after.as_uuid()));
         }
-        let ids: Vec<uuid::Uuid> = query
+        let ids: Vec<Uuid> = query
             .order_by_asc(person::Column::Id)
             .limit(limit)
             .into_tuple()
@@ -146,6 +188,7 @@ impl Store {
             }
             outbox::want(&writing, &[id], instant(now)).await?;
             writing.commit().await?;
+            self.recent.forget(id.as_uuid());
             Ok(true)
         })
         .await
@@ -156,17 +199,20 @@ pub(super) async fn owners(
     db: &impl sea_orm::ConnectionTrait,
     keys: &[IdentityKey],
 ) -> Result<HashMap<IdentityKey, Vec<PersonId>>, Error> {
+    let asked: HashMap<_, _> = keys
+        .iter()
+        .map(|key| ((key.kind, key.value.as_str()), key))
+        .collect();
+    let values: Vec<_> = keys.iter().map(|key| key.value.as_str()).collect();
     let mut owners: HashMap<IdentityKey, Vec<PersonId>> = HashMap::new();
-    for some in keys.chunks(ROWS_A_STATEMENT) {
-        let values = some.iter().map(|key| key.value.as_str());
+    for some in in_lists(&values) {
         let rows = identity_key::Entity::find()
-            .filter(identity_key::Column::Value.is_in(values))
+            .filter(identity_key::Column::Value.is_in(some))
             .all(db)
             .await?;
         for row in rows {
-            let same = |key: &&IdentityKey| key.kind == row.kind && key.value == row.value;
-            if let Some(key) = some.iter().find(same) {
-                let known = owners.entry(key.clone()).or_default();
+            if let Some(key) = asked.get(&(row.kind.as_str(), row.value.as_str())) {
+                let known = owners.entry((*key).clone()).or_default();
                 known.push(PersonId::from_uuid(row.person_id));
             }
         }

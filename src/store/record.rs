@@ -8,7 +8,8 @@ use sea_orm::{
 
 use super::accept::State;
 use super::entity::{document, identity_key, person};
-use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::statements::{ROWS_A_STATEMENT, in_lists, in_statements};
+use super::writing::{Writing, instant};
 use super::{Error, Event, Person, Record, Store, changes, outbox, versions};
 use crate::resolve;
 
@@ -79,21 +80,24 @@ async fn write(
 async fn write_people(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
     let mut new = Vec::new();
     for (record, person) in accepted {
-        let row = person_row(person)?;
+        let row = person_row(writing, person)?;
         if record.person.is_none() {
             new.push(row);
         } else {
             row.update_without_returning(&writing.transaction).await?;
         }
     }
-    person::Entity::insert_many(new)
-        .exec_without_returning(&writing.transaction)
-        .await?;
+    for some in in_statements(new) {
+        person::Entity::insert_many(some)
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
     Ok(())
 }
 
-fn person_row(person: &Person) -> Result<person::ActiveModel, Error> {
+fn person_row(writing: &Writing, person: &Person) -> Result<person::ActiveModel, Error> {
     let profile = serde_json::to_string(&person.profile).map_err(|error| Error::Database(error.into()))?;
+    writing.will_keep(person, profile.len());
     Ok(person::ActiveModel {
         id: Set(person.id.as_uuid()),
         slug: Set(person.slug.clone()),
@@ -146,10 +150,12 @@ async fn write_documents(
             document::Column::OriginId,
         ])
         .to_owned();
-    document::Entity::insert_many(rows)
-        .on_conflict(newer)
-        .exec_without_returning(&writing.transaction)
-        .await?;
+    for some in in_statements(rows.collect::<Vec<_>>()) {
+        document::Entity::insert_many(some)
+            .on_conflict(newer.clone())
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
     Ok(())
 }
 
@@ -181,14 +187,17 @@ async fn write_changes(
 
 /// A person's keys are those of the newest profile; somebody else may name the same.
 async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
-    let known = accepted
+    let known: Vec<_> = accepted
         .iter()
         .filter_map(|(record, _)| record.person)
-        .map(|(id, _)| id.as_uuid());
-    identity_key::Entity::delete_many()
-        .filter(identity_key::Column::PersonId.is_in(known))
-        .exec(&writing.transaction)
-        .await?;
+        .map(|(id, _)| id.as_uuid())
+        .collect();
+    for some in in_lists(&known) {
+        identity_key::Entity::delete_many()
+            .filter(identity_key::Column::PersonId.is_in(some))
+            .exec(&writing.transaction)
+            .await?;
+    }
     let rows: Vec<_> = accepted
         .iter()
         .flat_map(|(record, person)| record.keys.iter().map(move |key| (key, person.id)))
@@ -198,16 +207,16 @@ async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Resul
             person_id: Set(person.as_uuid()),
         })
         .collect();
-    for some in rows.chunks(ROWS_A_STATEMENT) {
-        let known = OnConflict::columns([
-            identity_key::Column::Value,
-            identity_key::Column::Kind,
-            identity_key::Column::PersonId,
-        ])
-        .do_nothing()
-        .to_owned();
-        identity_key::Entity::insert_many(some.iter().cloned())
-            .on_conflict(known)
+    let known = OnConflict::columns([
+        identity_key::Column::Value,
+        identity_key::Column::Kind,
+        identity_key::Column::PersonId,
+    ])
+    .do_nothing()
+    .to_owned();
+    for some in in_statements(rows) {
+        identity_key::Entity::insert_many(some)
+            .on_conflict(known.clone())
             .exec_without_returning(&writing.transaction)
             .await?;
     }

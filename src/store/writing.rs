@@ -1,6 +1,6 @@
 //! The frame of everything that writes: one writer at a time, and a number that orders what they did.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::sea_query::Expr;
@@ -12,10 +12,8 @@ use tokio::sync::OwnedMutexGuard;
 use super::connect::WRITING;
 use super::contention::again_while_contended;
 use super::entity::turn;
-use super::{Error, Store};
-
-/// How many rows one statement names: far below what either database allows.
-pub(super) const ROWS_A_STATEMENT: usize = 500;
+use super::recent::Recent;
+use super::{Error, Person, Store};
 
 /// A writing transaction that is the only one: what it has read stays true until it commits.
 ///
@@ -24,6 +22,9 @@ pub(super) struct Writing {
     pub(super) transaction: DatabaseTransaction,
     /// Greater than that of every transaction before, in every process.
     pub(super) turn: i64,
+    recent: Recent,
+    /// The profiles that are written, each with its bytes.
+    profiles: std::sync::Mutex<Vec<(Person, usize)>>,
     /// Dropped after the transaction.
     _alone: OwnedMutexGuard<()>,
 }
@@ -61,6 +62,8 @@ impl Store {
         Ok(Writing {
             transaction,
             turn: turn.number,
+            recent: self.recent.clone(),
+            profiles: std::sync::Mutex::default(),
             _alone: alone,
         })
     }
@@ -80,8 +83,18 @@ impl Writing {
         Ok(self)
     }
 
+    /// Notes a profile that is written, `bytes` long: once that is committed it need not be read.
+    pub(super) fn will_keep(&self, person: &Person, bytes: usize) {
+        let mut profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        profiles.push((person.clone(), bytes));
+    }
+
     pub(super) async fn commit(self) -> Result<(), Error> {
         self.transaction.commit().await?;
+        let profiles = self.profiles.into_inner();
+        for (person, bytes) in profiles.unwrap_or_else(PoisonError::into_inner) {
+            self.recent.keep(&person, bytes);
+        }
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! What a viewer may see of a profile.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Viewer;
 use crate::profile::{Email, Profile, Texts as _};
@@ -16,16 +17,18 @@ pub(crate) const HIDDEN: &str = "[e-mail hidden]";
 /// Only the operator sees e-mail addresses and the folders of this machine. For everybody else addresses go from every
 /// text of the profile, for evidence quotes whole lines, and a summary may hold one, and so may a field that is added
 /// later.
-pub(crate) fn for_viewer(mut profile: Profile, viewer: Viewer) -> Profile {
+pub(crate) fn for_viewer(profile: impl Into<Arc<Profile>>, viewer: Viewer) -> Arc<Profile> {
+    let profile = profile.into();
     if viewer.is_operator {
         return profile;
     }
+    let mut profile = Arc::unwrap_or_clone(profile);
     for source in &mut profile.sources {
         source.locator = without_folders(&source.locator).to_owned();
     }
     let spelled_out = spelled_out(&std::mem::take(&mut profile.emails));
     profile.each_text(&mut |text| hide_in_text(text, &spelled_out));
-    profile
+    Arc::new(profile)
 }
 
 /// Returns what `viewer` may see of what became of a person; `profile` is the whole one that they have now.
@@ -191,11 +194,11 @@ mod tests {
             "{text}"
         );
         assert_eq!(
-            shown.summary.unwrap(),
+            shown.summary.as_deref().unwrap(),
             "Write to [e-mail hidden] or [e-mail hidden]."
         );
         assert_eq!(shown.name, reachable().name);
-        assert_eq!(for_viewer(reachable(), OPERATOR), reachable());
+        assert_eq!(*for_viewer(reachable(), OPERATOR), reachable());
     }
 
     #[test]
@@ -215,8 +218,9 @@ mod tests {
                 ],
                 ..Profile::default()
             };
-            let shown = for_viewer(profile, viewer).sources;
-            shown.into_iter().map(|source| source.locator).collect::<Vec<_>>()
+            let shown = for_viewer(profile, viewer);
+            let locators = shown.sources.iter().map(|source| source.locator.clone());
+            locators.collect::<Vec<_>>()
         };
         assert_eq!(locators(ANONYMOUS), ["ira.md", "https://ira.example/cv.md"]);
         assert_eq!(

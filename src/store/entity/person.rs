@@ -1,5 +1,7 @@
 //! A person and the profile that is derived from their texts.
 
+use std::sync::Arc;
+
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -39,7 +41,7 @@ impl TryFrom<Model> for store::Person {
             created_at: row.created_at,
             updated_at: row.updated_at,
             stale_since: row.stale_since,
-            profile,
+            profile: Arc::new(profile),
         })
     }
 }

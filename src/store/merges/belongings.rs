@@ -61,7 +61,7 @@ pub(super) async fn of(writing: &Writing, row: person::Model) -> Result<Belongin
         .all(db)
         .await?;
     Ok(Belongings {
-        profile: Person::try_from(row)?.profile,
+        profile: std::sync::Arc::unwrap_or_clone(Person::try_from(row)?.profile),
         revision,
         created_at,
         updated_at,

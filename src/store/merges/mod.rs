@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 use super::entity::{correction, merge, person};
 use super::record::write_some;
-use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::statements::in_lists;
+use super::writing::{Writing, instant};
 use super::{Error, Person, Record, Store, changes, corrections, origins, outbox};
 use crate::profile::{PersonId, SourceId};
 use crate::resolve::Correction;
@@ -232,18 +233,19 @@ fn beneath(person: PersonId, merges: &[Merge]) -> BTreeSet<Uuid> {
 }
 
 /// Those of `slugs` that lead to whom their owner became part of.
-pub(super) async fn kept_slugs(
-    db: &impl ConnectionTrait,
-    slugs: impl Iterator<Item = &String>,
-) -> Result<Vec<String>, Error> {
-    let kept = merge::Entity::find()
-        .select_only()
-        .column(merge::Column::GoneSlug)
-        .filter(merge::Column::UndoneAt.is_null())
-        .filter(merge::Column::GoneSlug.is_in(slugs.map(String::as_str)))
-        .into_tuple()
-        .all(db)
-        .await?;
+pub(super) async fn kept_slugs(db: &impl ConnectionTrait, slugs: &[&str]) -> Result<Vec<String>, Error> {
+    let mut kept = Vec::new();
+    for some in in_lists(slugs) {
+        let rows: Vec<String> = merge::Entity::find()
+            .select_only()
+            .column(merge::Column::GoneSlug)
+            .filter(merge::Column::UndoneAt.is_null())
+            .filter(merge::Column::GoneSlug.is_in(some))
+            .into_tuple()
+            .all(db)
+            .await?;
+        kept.extend(rows);
+    }
     Ok(kept)
 }
 
@@ -254,14 +256,18 @@ async fn row_of(writing: &Writing, id: PersonId) -> Result<person::Model, Error>
 
 /// Returns who became part of these people.
 pub(super) async fn parts_of(db: &impl ConnectionTrait, people: &[Uuid]) -> Result<Vec<Uuid>, Error> {
-    let parts = merge::Entity::find()
-        .select_only()
-        .column(merge::Column::Gone)
-        .filter(merge::Column::Holder.is_in(people.iter().copied()))
-        .filter(merge::Column::UndoneAt.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
+    let mut parts = Vec::new();
+    for some in in_lists(people) {
+        let rows: Vec<Uuid> = merge::Entity::find()
+            .select_only()
+            .column(merge::Column::Gone)
+            .filter(merge::Column::Holder.is_in(some))
+            .filter(merge::Column::UndoneAt.is_null())
+            .into_tuple()
+            .all(db)
+            .await?;
+        parts.extend(rows);
+    }
     Ok(parts)
 }
 
@@ -271,11 +277,11 @@ pub(super) async fn holders_of(
     people: &[Uuid],
 ) -> Result<HashMap<Uuid, Uuid>, Error> {
     let mut holders = HashMap::new();
-    for some in people.chunks(ROWS_A_STATEMENT) {
+    for some in in_lists(people) {
         let rows: Vec<(Uuid, Uuid)> = merge::Entity::find()
             .select_only()
             .columns([merge::Column::Gone, merge::Column::Holder])
-            .filter(merge::Column::Gone.is_in(some.iter().copied()))
+            .filter(merge::Column::Gone.is_in(some))
             .filter(merge::Column::UndoneAt.is_null())
             .into_tuple()
             .all(db)

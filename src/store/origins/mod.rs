@@ -16,7 +16,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::entity::{document, origin, person};
-use super::writing::{ROWS_A_STATEMENT, Writing, instant};
+use super::statements::in_lists;
+use super::writing::{Writing, instant};
 use super::{Error, Store, StoredDocument, outbox};
 use crate::profile::PersonId;
 
@@ -281,11 +282,12 @@ pub(super) async fn people_of(
     ids: &[OriginId],
 ) -> Result<HashMap<OriginId, PersonId>, Error> {
     let mut people = HashMap::with_capacity(ids.len());
-    for some in ids.chunks(ROWS_A_STATEMENT) {
+    let ids: Vec<_> = ids.iter().map(OriginId::as_uuid).collect();
+    for some in in_lists(&ids) {
         let rows: Vec<(Uuid, Uuid)> = origin::Entity::find()
             .select_only()
             .columns([origin::Column::Id, origin::Column::PersonId])
-            .filter(origin::Column::Id.is_in(some.iter().map(OriginId::as_uuid)))
+            .filter(origin::Column::Id.is_in(some))
             .into_tuple()
             .all(db)
             .await?;

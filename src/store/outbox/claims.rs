@@ -14,7 +14,8 @@ use super::generations::GenerationState;
 use super::{behind, redeliver, unheard};
 use crate::profile::PersonId;
 use crate::store::entity::{generation, intent, outbox};
-use crate::store::writing::{ROWS_A_STATEMENT, Writing, instant};
+use crate::store::statements::in_statements;
+use crate::store::writing::{Writing, instant};
 use crate::store::{Error, Store};
 
 /// How long nobody else begins to deliver to a generation. Nothing is wrong where two deliver at once; it is only done
@@ -279,10 +280,10 @@ async fn taken(
         ])
         .action_and_where(earlier)
         .to_owned();
-    for some in part.people.chunks(ROWS_A_STATEMENT) {
+    for some in in_statements(&part.people) {
         // Where there is no row any more, the person was taken out meanwhile: one that wants nothing would leave what
         // has come late.
-        let rows = some.iter().map(|(pending, version)| outbox::ActiveModel {
+        let rows = some.into_iter().map(|(pending, version)| outbox::ActiveModel {
             pushed_seq: Set(pending.sequence),
             ticket: Set(ticket),
             in_flight: Set(true),

@@ -25,7 +25,8 @@ use sea_orm::{
 };
 
 use super::entity::{generation, outbox};
-use super::writing::{ROWS_A_STATEMENT, Writing};
+use super::statements::in_statements;
+use super::writing::Writing;
 use super::{Error, Store};
 use crate::profile::PersonId;
 
@@ -141,9 +142,9 @@ async fn insert(
     now: DateTime<Utc>,
     on_conflict: &OnConflict,
 ) -> Result<(), Error> {
-    for some in people.chunks(ROWS_A_STATEMENT) {
+    for some in in_statements(people) {
         let rows = some
-            .iter()
+            .into_iter()
             .map(|person| unheard(generation, *person, writing.turn, now));
         outbox::Entity::insert_many(rows)
             .on_conflict(on_conflict.clone())

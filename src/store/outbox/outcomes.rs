@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{NO_TICKET, redeliver};
 use crate::profile::PersonId;
 use crate::store::entity::{generation, intent, outbox, person};
-use crate::store::writing::{ROWS_A_STATEMENT, Writing, instant};
+use crate::store::statements::in_lists;
+use crate::store::writing::{Writing, instant};
 use crate::store::{Error, Store};
 
 /// How often in a row the engine may refuse what a person is a part of; at the last times the person is alone.
@@ -138,11 +139,12 @@ async fn in_flight(writing: &Writing, generation: i64, ticket: i64) -> Result<Ve
 }
 
 async fn land(writing: &Writing, generation: i64, people: &[PersonId]) -> Result<(), Error> {
-    for some in people.chunks(ROWS_A_STATEMENT) {
+    let ids: Vec<_> = people.iter().map(PersonId::as_uuid).collect();
+    for some in in_lists(&ids) {
         outbox::Entity::update_many()
             .col_expr(outbox::Column::InFlight, Expr::value(false))
             .filter(outbox::Column::Generation.eq(generation))
-            .filter(outbox::Column::PersonId.is_in(some.iter().map(PersonId::as_uuid)))
+            .filter(outbox::Column::PersonId.is_in(some))
             .exec(&writing.transaction)
             .await?;
     }
@@ -158,7 +160,8 @@ pub(super) async fn refused(
 ) -> Result<(), Error> {
     let reason: String = reason.chars().take(LONGEST_REASON).collect();
     let more = Expr::col(outbox::Column::Attempts).add(1);
-    for some in people.chunks(ROWS_A_STATEMENT) {
+    let ids: Vec<_> = people.iter().map(PersonId::as_uuid).collect();
+    for some in in_lists(&ids) {
         let mut counted = outbox::Entity::update_many()
             .col_expr(outbox::Column::InFlight, Expr::value(false))
             .col_expr(outbox::Column::WantSeq, Expr::value(writing.turn))
@@ -170,7 +173,7 @@ pub(super) async fn refused(
         }
         counted
             .filter(outbox::Column::Generation.eq(generation))
-            .filter(outbox::Column::PersonId.is_in(some.iter().map(PersonId::as_uuid)))
+            .filter(outbox::Column::PersonId.is_in(some))
             .exec(&writing.transaction)
             .await?;
     }

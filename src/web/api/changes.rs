@@ -1,6 +1,7 @@
 //! What changed: of everybody in the order in which it happened, and of one person.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
@@ -122,7 +123,7 @@ fn happened(event: Event, people: &HashMap<PersonId, Person>, viewer: Viewer) ->
         return is_last.then(|| Happened::new(bare, None, None));
     };
     let event = events_for_viewer(vec![event], &person.profile, viewer).pop()?;
-    let name = for_viewer(person.profile.clone(), viewer).name;
+    let name = for_viewer(Arc::clone(&person.profile), viewer).name.clone();
     Some(Happened::new(event, Some(person.slug.clone()), name))
 }
 

@@ -74,7 +74,7 @@ async fn show(facet: Facet, id: &str, viewer: Viewer, state: &State) -> Result<H
         return Err(Error::NotFound);
     }
     let people = visible(directory.store.people(&found.people).await?, viewer);
-    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
+    let names = Names::of(directory.taxonomy, people.iter().map(|person| &*person.profile))
         .for_facets(&found, directory, viewer)
         .await?;
     let mut view = BrowsePage {

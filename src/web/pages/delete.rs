@@ -23,7 +23,7 @@ pub(super) async fn ask(
     let person = person_here(&slug, &state).await?;
     let view = DeletePage {
         slug: person.slug,
-        name: person.profile.name.unwrap_or_else(|| NAMELESS.to_owned()),
+        name: person.profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned()),
         sources: person.profile.sources.len(),
     };
     page(editor.viewer, "delete.html", &view)

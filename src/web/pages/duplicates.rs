@@ -81,7 +81,7 @@ pub(super) fn views(pairs: Vec<Pair>, state: &State, viewer: Viewer) -> Result<V
             let people = visible(vec![pair.one, pair.other], viewer);
             let names = Names::of(
                 state.directory.taxonomy,
-                people.iter().map(|person| &person.profile),
+                people.iter().map(|person| &*person.profile),
             );
             Ok(PairView {
                 people: people.iter().map(|person| Summary::new(person, &names)).collect(),
@@ -105,7 +105,7 @@ pub(super) async fn preview(
     let [kept, gone] = people.as_slice() else {
         return Err(Error::NotFound);
     };
-    let names = Names::of(state.directory.taxonomy, [&merged]);
+    let names = Names::of(state.directory.taxonomy, [&*merged]);
     let view = PreviewPage {
         kept: Summary::new(kept, &names),
         gone: Summary::new(gone, &names),

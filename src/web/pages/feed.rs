@@ -1,6 +1,7 @@
 //! What changed lately in the whole directory, as an Atom feed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use actix_web::http::header::{ETag, EntityTag, IfModifiedSince, IfNoneMatch, LastModified};
@@ -65,9 +66,9 @@ pub(super) async fn show(
 }
 
 fn entries(events: Vec<Event>, people: Vec<Person>, viewer: Viewer) -> Vec<Entry> {
-    let whole: HashMap<PersonId, Profile> = people
+    let whole: HashMap<PersonId, Arc<Profile>> = people
         .iter()
-        .map(|person| (person.id, person.profile.clone()))
+        .map(|person| (person.id, Arc::clone(&person.profile)))
         .collect();
     let shown: HashMap<_, _> = visible(people, viewer)
         .into_iter()

@@ -31,7 +31,7 @@ pub(super) async fn show(viewer: Viewer, state: web::Data<State>) -> Result<Http
     let found = only_most_frequent(found);
     let people = directory.store.people(&found.people).await?;
     let people = visible(people, viewer);
-    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
+    let names = Names::of(directory.taxonomy, people.iter().map(|person| &*person.profile))
         .for_facets(&found, directory, viewer)
         .await?;
     page(

@@ -54,7 +54,7 @@ pub(super) async fn show(
     let view = HistoryPage {
         earlier: last.map(|turn| format!("?before={turn}")),
         slug: person.slug,
-        name: profile.name.unwrap_or_else(|| NAMELESS.to_owned()),
+        name: profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned()),
         moments: events
             .iter()
             .map(|event| Moment::new(event, &profile.sources))

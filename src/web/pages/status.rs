@@ -51,7 +51,7 @@ async fn refused(directory: &Directory) -> Result<Vec<Refused>, Error> {
     let shown = refused.into_iter().filter_map(|refused| {
         let person = people.find(|person| person.id == refused.person)?;
         Some(Refused {
-            name: person.profile.name.unwrap_or_else(|| person.slug.clone()),
+            name: person.profile.name.clone().unwrap_or_else(|| person.slug.clone()),
             slug: person.slug,
             reason: refused.reason,
         })

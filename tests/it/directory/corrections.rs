@@ -24,7 +24,8 @@ fn set(path: &str, value: Option<&str>) -> Correction {
 
 impl World {
     async fn profile(&self, id: muster::profile::PersonId) -> Profile {
-        self.directory.store.person(id).await.unwrap().unwrap().profile
+        let person = self.directory.store.person(id).await.unwrap().unwrap();
+        Profile::clone(&person.profile)
     }
 
     async fn correct(&self, id: muster::profile::PersonId, path: &str, value: Option<&str>) {

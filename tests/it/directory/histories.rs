@@ -97,7 +97,7 @@ impl Side {
         let nameless = Profile {
             id: None,
             slug: None,
-            ..person.profile
+            ..Profile::clone(&person.profile)
         };
         Some(nameless)
     }

@@ -47,7 +47,10 @@ fn orders<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
 
 async fn everybody(world: &World) -> Vec<Profile> {
     let people = world.directory.store.people_after(None, 100).await.unwrap();
-    people.into_iter().map(|person| person.profile).collect()
+    people
+        .iter()
+        .map(|person| Profile::clone(&person.profile))
+        .collect()
 }
 
 /// Without what names the person and not what is known of them.

@@ -95,7 +95,12 @@ impl World {
     /// The ids of the person's skills, ascending.
     async fn skills(&self, receipt: &Receipt) -> Vec<String> {
         let person = self.directory.store.person(receipt.id).await.unwrap().unwrap();
-        let mut skills: Vec<_> = person.profile.skills.into_iter().map(|skill| skill.id).collect();
+        let mut skills: Vec<_> = person
+            .profile
+            .skills
+            .iter()
+            .map(|skill| skill.id.clone())
+            .collect();
         skills.sort();
         skills
     }

@@ -50,7 +50,12 @@ impl World {
 
     pub(super) async fn skills_of(&self, person: PersonId) -> Vec<String> {
         let person = self.directory.store.person(person).await.unwrap().unwrap();
-        let ids: BTreeSet<_> = person.profile.skills.into_iter().map(|skill| skill.id).collect();
+        let ids: BTreeSet<_> = person
+            .profile
+            .skills
+            .iter()
+            .map(|skill| skill.id.clone())
+            .collect();
         ids.into_iter().collect()
     }
 }

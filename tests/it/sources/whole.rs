@@ -105,7 +105,7 @@ impl World {
 
     async fn profile(&self) -> Profile {
         let person = self.directory.store.person(self.person).await.unwrap();
-        person.unwrap().profile
+        Profile::clone(&person.unwrap().profile)
     }
 
     async fn skills(&self) -> Vec<String> {

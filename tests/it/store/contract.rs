@@ -25,6 +25,7 @@ on_both_databases![
     a_replaced_text_is_kept_and_no_longer_read,
     a_text_that_comes_back_is_read_again,
     people_come_in_the_order_that_was_asked_for,
+    whatever_another_process_wrote_is_read,
     people_can_be_walked_through,
     erasing_takes_texts_and_keys_along,
     erasing_nobody_changes_nothing,
@@ -253,6 +254,20 @@ async fn people_come_in_the_order_that_was_asked_for(database: Database) {
     assert_eq!(people, [bob, ada]);
 }
 
+async fn whatever_another_process_wrote_is_read(database: Database) {
+    let (store, other) = (database.store().await, database.connect().await);
+    let ada = add(&store, "Ada Example", "a").await;
+    assert_eq!(other.people(&[ada.id]).await.unwrap(), [ada.clone()]);
+
+    let mut newer = record_of(&ada, "a");
+    newer.profile.headline = Some("Keeper of the archive".to_owned());
+    let ada = other.record(newer, now()).await.unwrap();
+    assert_eq!(store.people(&[ada.id]).await.unwrap(), [ada.clone()]);
+
+    store.erase(ada.id, now()).await.unwrap();
+    assert_eq!(other.people(&[ada.id]).await.unwrap(), []);
+}
+
 async fn people_can_be_walked_through(database: Database) {
     let store = database.store().await;
     let mut expected = Vec::new();
@@ -345,7 +360,7 @@ async fn no_update_is_lost_between_writers(database: Database) {
                 loop {
                     let seen = store.person(id).await.unwrap().unwrap();
                     let mut count = record_of(&seen, &format!("{number}/{round}"));
-                    let so_far = seen.profile.headline.unwrap_or_default();
+                    let so_far = seen.profile.headline.clone().unwrap_or_default();
                     count.profile = Profile {
                         headline: Some(format!("{so_far}x")),
                         ..Profile::default()
@@ -362,7 +377,7 @@ async fn no_update_is_lost_between_writers(database: Database) {
         ended.unwrap();
     }
     let counted = store.person(ada.id).await.unwrap().unwrap();
-    assert_eq!(counted.profile.headline.map(|marks| marks.len()), Some(20));
+    assert_eq!(counted.profile.headline.as_ref().map(String::len), Some(20));
     assert_eq!(store.documents_of(ada.id).await.unwrap().len(), 21);
 }
 

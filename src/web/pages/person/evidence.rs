@@ -169,7 +169,7 @@ fn visible(profile: &Profile, lines: impl Iterator<Item = String>, viewer: Viewe
         corrections: lines.collect(),
         ..Profile::default()
     };
-    redact::for_viewer(lines_only, viewer).corrections
+    redact::for_viewer(lines_only, viewer).corrections.clone()
 }
 
 /// Returns where a profile comes from.

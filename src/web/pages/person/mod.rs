@@ -7,6 +7,8 @@ mod links;
 mod origins;
 mod skills;
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -71,7 +73,7 @@ struct PersonPage {
     name: String,
     monogram: Monogram,
     /// What the viewer may see.
-    profile: Profile,
+    profile: Arc<Profile>,
     place: Option<String>,
     years: Option<f32>,
     seniority: Option<&'static str>,
@@ -140,7 +142,7 @@ impl PersonPage {
     fn new(person: Person, documents: &[StoredDocument], viewer: Viewer, state: &State, site: &str) -> Self {
         let context = Context::new(&person.profile, documents, viewer);
         let profile = redact::for_viewer(person.profile, viewer);
-        let names = Names::of(state.directory.taxonomy, [&profile]);
+        let names = Names::of(state.directory.taxonomy, [&*profile]);
         let name = profile.name.clone().unwrap_or_else(|| NAMELESS.to_owned());
         let url = format!("{site}/people/{}", person.slug);
         let place = profile.location.as_ref().map(|location| names.location(location));

@@ -38,7 +38,7 @@ pub(super) async fn show(
     let query = params.to_query(directory.taxonomy);
     let found = directory.search(&query).await?;
     let people = visible(directory.store.people(&found.people).await?, viewer);
-    let names = Names::of(directory.taxonomy, people.iter().map(|person| &person.profile))
+    let names = Names::of(directory.taxonomy, people.iter().map(|person| &*person.profile))
         .for_facets(&found, directory, viewer)
         .await?;
     let asked = Asked {

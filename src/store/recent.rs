@@ -1,0 +1,152 @@
+//! Profiles that were written or read a moment ago: what an import writes is indexed next, and the same people stand on many pages.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use lru::LruCache;
+use uuid::Uuid;
+
+use super::entity::person;
+use super::{Error, Person};
+use crate::profile::Profile;
+
+/// How many bytes of profiles are kept, as they are stored; in memory they take about three times as much. Two thousand
+/// people: more than an import writes before it indexes them.
+const MOST_BYTES: usize = 24 << 20;
+
+/// Profiles by who has them. Whoever asks has to know from the database which revision it has. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Recent(Arc<Mutex<Profiles>>);
+
+struct Profiles {
+    kept: LruCache<Uuid, Kept>,
+    bytes: usize,
+}
+
+struct Kept {
+    revision: i64,
+    profile: Arc<Profile>,
+    bytes: usize,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        let kept = LruCache::unbounded();
+        Self(Arc::new(Mutex::new(Profiles { kept, bytes: 0 })))
+    }
+}
+
+impl fmt::Debug for Recent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recent").finish_non_exhaustive()
+    }
+}
+
+impl Recent {
+    /// Returns the profile that the person has at `revision`, where it is here.
+    pub(super) fn get(&self, id: Uuid, revision: i64) -> Option<Arc<Profile>> {
+        let mut profiles = self.profiles();
+        let kept = profiles.kept.get(&id)?;
+        (kept.revision == revision).then(|| Arc::clone(&kept.profile))
+    }
+
+    /// Keeps the profile of a person whose row has been committed and holds it in `bytes` bytes.
+    pub(super) fn keep(&self, person: &Person, bytes: usize) {
+        let kept = Kept {
+            revision: person.revision,
+            profile: Arc::clone(&person.profile),
+            bytes,
+        };
+        self.profiles().put(person.id.as_uuid(), kept);
+    }
+
+    /// Makes a person of a row, and keeps the profile.
+    pub(super) fn read(&self, row: person::Model) -> Result<Person, Error> {
+        let bytes = row.profile.len();
+        let person = Person::try_from(row)?;
+        self.keep(&person, bytes);
+        Ok(person)
+    }
+
+    /// Forgets somebody who is gone.
+    pub(super) fn forget(&self, id: Uuid) {
+        self.profiles().take(id);
+    }
+
+    fn profiles(&self) -> MutexGuard<'_, Profiles> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Profiles {
+    fn put(&mut self, id: Uuid, kept: Kept) {
+        self.take(id);
+        self.bytes += kept.bytes;
+        self.kept.put(id, kept);
+        while self.bytes > MOST_BYTES
+            && let Some((_, oldest)) = self.kept.pop_lru()
+        {
+            self.bytes -= oldest.bytes;
+        }
+    }
+
+    fn take(&mut self, id: Uuid) {
+        if let Some(before) = self.kept.pop(&id) {
+            self.bytes -= before.bytes;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::profile::PersonId;
+
+    fn person(number: u128, revision: i64) -> Person {
+        Person {
+            id: PersonId::from_uuid(Uuid::from_u128(number)),
+            slug: "ada".to_owned(),
+            revision,
+            created_at: DateTime::UNIX_EPOCH,
+            updated_at: DateTime::UNIX_EPOCH,
+            stale_since: None,
+            profile: Arc::new(Profile::default()),
+        }
+    }
+
+    #[test]
+    fn only_the_profile_of_the_revision_is_returned() {
+        let recent = Recent::default();
+        let id = Uuid::from_u128(1);
+        recent.keep(&person(1, 7), 10);
+        assert!(recent.get(id, 7).is_some());
+        assert!(recent.get(id, 8).is_none());
+
+        recent.keep(&person(1, 8), 10);
+        assert!(recent.get(id, 7).is_none());
+        recent.forget(id);
+        assert!(recent.get(id, 8).is_none());
+    }
+
+    #[test]
+    fn whoever_was_asked_for_least_lately_makes_room() {
+        let recent = Recent::default();
+        let ids = [1, 2, 3].map(Uuid::from_u128);
+        for number in 1..=2 {
+            recent.keep(&person(number, 1), MOST_BYTES / 2);
+        }
+        assert!(recent.get(ids[0], 1).is_some());
+        recent.keep(&person(3, 1), MOST_BYTES / 2);
+        assert_eq!(ids.map(|id| recent.get(id, 1).is_some()), [true, false, true]);
+    }
+
+    #[test]
+    fn one_that_is_too_large_is_not_kept() {
+        let recent = Recent::default();
+        recent.keep(&person(1, 1), MOST_BYTES + 1);
+        assert!(recent.get(Uuid::from_u128(1), 1).is_none());
+        assert_eq!(recent.profiles().bytes, 0);
+    }
+}
