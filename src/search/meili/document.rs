@@ -1,7 +1,9 @@
 //! How an entry lies in the index: its words as our own [`tokens`], the values of its facets, and what to sort by.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Serialize;
 
 use super::super::rank::Field;
@@ -55,7 +57,7 @@ const VALUE_BYTES: usize = 400;
 
 /// What the engine keeps of one person. Everything in it was scrubbed, see [`Entry`].
 #[derive(Debug, Serialize)]
-pub(super) struct Document {
+pub(super) struct Document<'w> {
     id: String,
     /// Missing for the nameless: those come last, whatever the order.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -64,51 +66,144 @@ pub(super) struct Document {
     years: Option<f32>,
     /// In microseconds; exact as a JSON number until the year 2255.
     updated: i64,
-    core_skill: Vec<String>,
-    words: BTreeSet<String>,
-    pairs: BTreeSet<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    prose: String,
+    core_skill: &'w [String],
+    words: Values<'w>,
+    pairs: Values<'w>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    prose: &'w str,
     #[serde(flatten)]
-    facets: std::collections::BTreeMap<&'static str, Vec<String>>,
+    facets: BTreeMap<&'static str, Vec<&'w str>>,
     #[serde(flatten)]
-    texts: std::collections::BTreeMap<&'static str, BTreeSet<String>>,
+    texts: BTreeMap<&'static str, Values<'w>>,
 }
 
-impl Document {
-    pub(super) fn new(entry: &Entry) -> Self {
-        let mut words = BTreeSet::new();
-        let mut pairs = BTreeSet::new();
-        let mut texts = std::collections::BTreeMap::new();
+/// Different values, in the order in which they came.
+type Values<'w> = IndexSet<&'w str, FxBuildHasher>;
+
+impl<'w> Document<'w> {
+    /// Makes a document of what was read of all texts: `prose` is of the entry's prose.
+    pub(super) fn new(entry: &'w Entry, wordings: &'w Wordings<'_>, prose: &'w Wording) -> Self {
+        let (mut words, mut pairs) = (Values::default(), Values::default());
+        let mut texts = BTreeMap::new();
         for field in Field::ALL {
-            let mut here = BTreeSet::new();
-            for text in entry.texts(field) {
-                let tokens = tokens(text);
-                words.extend(tokens.iter().map(|token| clipped(&token.text)));
-                pairs.extend(phrases(&tokens, 2..=2));
-                if attribute(field).is_some() {
-                    here.extend(tokens.iter().map(|token| clipped(&token.text)));
-                    here.extend(phrases(&tokens, 2..=PHRASE_WORDS));
-                }
+            let Some(name) = attribute(field) else {
+                words.extend(prose.words.iter().map(String::as_str));
+                pairs.extend(prose.pairs.iter().map(String::as_str));
+                continue;
+            };
+            let mut here = Values::default();
+            for wording in entry.texts(field).iter().filter_map(|text| wordings.get(text)) {
+                words.extend(wording.words.iter().map(String::as_str));
+                pairs.extend(wording.pairs.iter().map(String::as_str));
+                here.extend(wording.all());
             }
-            texts.extend(attribute(field).map(|name| (name, here)));
+            texts.insert(name, here);
         }
-        let facets = Facet::ALL.into_iter().map(|facet| {
-            let values = facet.values(entry).into_iter().map(str::to_owned);
-            (facet_attribute(facet), values.collect())
-        });
+        let facets = Facet::ALL
+            .into_iter()
+            .map(|facet| (facet_attribute(facet), facet.values(entry)));
         Self {
             id: entry.id.to_string(),
             name_key: fold(entry.name.trim()),
             years: entry.years,
             updated: entry.updated_at.timestamp_micros(),
-            core_skill: entry.core_skills.clone(),
+            core_skill: &entry.core_skills,
             words,
             pairs,
-            prose: entry.prose.clone(),
+            prose: &entry.prose,
             facets: facets.collect(),
             texts,
         }
+    }
+}
+
+/// The words of one text and those that follow each other, as values.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    words: Vec<String>,
+    pairs: Vec<String>,
+    /// Phrases of three words and more.
+    longer: Vec<String>,
+}
+
+impl Wording {
+    /// Reads prose, of which only pairs are indexed.
+    pub(super) fn of_prose(text: &str) -> Self {
+        Self::of(text, 2)
+    }
+
+    fn of(text: &str, longest: usize) -> Self {
+        let tokens = tokens(text);
+        let mut wording = Self {
+            words: tokens.iter().map(|token| clipped(&token.text)).collect(),
+            ..Self::default()
+        };
+        let mut phrase = String::new();
+        for begin in 0..tokens.len() {
+            let tokens = tokens.get(begin..).unwrap_or_default();
+            phrase.clear();
+            phrase.extend(tokens.first().map(|token| token.text.as_str()));
+            wording.add_longer(&mut phrase, tokens, longest - 1);
+        }
+        wording
+    }
+
+    /// Adds every phrase that begins with `phrase`, whose last word is the first of `tokens`, and has at most `more` words more.
+    fn add_longer(&mut self, phrase: &mut String, tokens: &[Token], more: usize) {
+        let Some((last, after)) = tokens.split_first().filter(|_tokens| more > 0) else {
+            return;
+        };
+        let same = after.iter().take_while(|token| token.position == last.position);
+        let follow = after.get(same.count()..).unwrap_or_default();
+        for place in 0..follow.len() {
+            let rest = follow.get(place..).unwrap_or_default();
+            let Some(next) = rest.first().filter(|next| next.position == last.position + 1) else {
+                return;
+            };
+            if phrase.len() + next.text.len() >= VALUE_BYTES {
+                continue;
+            }
+            let end = phrase.len();
+            let is_pair = !phrase.contains(' ');
+            phrase.push(' ');
+            phrase.push_str(&next.text);
+            let phrases = if is_pair {
+                &mut self.pairs
+            } else {
+                &mut self.longer
+            };
+            phrases.push(phrase.clone());
+            self.add_longer(phrase, rest, more - 1);
+            phrase.truncate(end);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        [&self.words, &self.pairs, &self.longer]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+/// The wordings of all texts but prose, each read once: many people have the same skills, employers and titles.
+#[derive(Debug)]
+pub(super) struct Wordings<'e>(FxHashMap<&'e str, Wording>);
+
+impl<'e> Wordings<'e> {
+    pub(super) fn of(entries: &'e [Entry]) -> Self {
+        let mut known = FxHashMap::default();
+        let fields = Field::ALL.into_iter().filter(|field| attribute(*field).is_some());
+        for text in fields.flat_map(|field| entries.iter().flat_map(move |entry| entry.texts(field))) {
+            known
+                .entry(text)
+                .or_insert_with(|| Wording::of(text, PHRASE_WORDS));
+        }
+        Self(known)
+    }
+
+    fn get(&self, text: &str) -> Option<&Wording> {
+        self.0.get(text)
     }
 }
 
@@ -131,60 +226,33 @@ fn clipped(word: &str) -> String {
     word.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Returns every sequence of words that follow each other, as many as `lengths` says.
-fn phrases(tokens: &[Token], lengths: std::ops::RangeInclusive<usize>) -> Vec<String> {
-    let mut found = Vec::new();
-    // Where each begins and ends is clear from the position: a whole and its first part share one.
-    let mut growing: Vec<(usize, usize, String)> = Vec::new();
-    let mut position = 0;
-    for token in tokens {
-        if token.position != position {
-            growing.retain(|(end, _, _)| *end + 1 >= token.position);
-            position = token.position;
-        }
-        let mut grown: Vec<(usize, usize, String)> = growing
-            .iter()
-            .filter(|(end, length, text)| {
-                end + 1 == token.position
-                    && length < lengths.end()
-                    && text.len() + token.text.len() < VALUE_BYTES
-            })
-            .map(|(_, length, text)| (token.position, length + 1, format!("{text} {}", token.text)))
-            .collect();
-        found.extend(
-            grown
-                .iter()
-                .filter(|(_, length, _)| lengths.contains(length))
-                .map(|(_, _, text)| text.clone()),
-        );
-        grown.push((token.position, 1, token.text.clone()));
-        growing.append(&mut grown);
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn phrases(text: &str, longest: usize) -> Vec<String> {
+        let Wording { pairs, longer, .. } = Wording::of(text, longest);
+        pairs.into_iter().chain(longer).collect()
+    }
+
     #[test]
     fn phrases_are_what_follows_each_other() {
         assert_eq!(
-            phrases(&tokens("writes C++ daily, alone"), 2..=3),
+            phrases("writes C++ daily, alone", 3),
             [
                 "writes c++",
-                "writes c++ daily",
                 "c++ daily",
-                "c++ daily alone",
                 "daily alone",
+                "writes c++ daily",
+                "c++ daily alone",
             ]
         );
     }
 
     #[test]
     fn a_whole_is_followed_by_what_follows_its_first_part() {
-        assert_eq!(phrases(&tokens("R&D lead"), 2..=2), ["r&d lead"]);
-        let found = phrases(&tokens("event-driven systems"), 2..=2);
+        assert_eq!(phrases("R&D lead", 2), ["r&d lead"]);
+        let found = phrases("event-driven systems", 2);
         assert_eq!(found, ["event-driven driven", "event driven", "driven systems"]);
     }
 }

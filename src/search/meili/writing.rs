@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::client::{self, Client};
-use super::document::{Document, ID, UPDATED};
+use super::document::{Document, ID, UPDATED, Wording, Wordings};
 use super::tasks;
 use crate::cpu;
 use crate::profile::PersonId;
@@ -104,9 +104,11 @@ fn unfit(failure: Failure) -> Error {
 async fn documents(entries: Vec<Entry>) -> Result<Vec<Box<RawValue>>, Error> {
     let pool = cpu::Pool::new(1);
     let written = pool.run(move || {
-        let written = entries
-            .iter()
-            .map(|entry| serde_json::value::to_raw_value(&Document::new(entry)));
+        let wordings = Wordings::of(&entries);
+        let written = entries.iter().map(|entry| {
+            let prose = Wording::of_prose(&entry.prose);
+            serde_json::value::to_raw_value(&Document::new(entry, &wordings, &prose))
+        });
         written.collect::<Result<Vec<_>, _>>()
     });
     written
