@@ -82,7 +82,7 @@ pub fn fold(text: &str) -> Folded<'_> {
         folded: Folded {
             text,
             form: String::with_capacity(text.len() + text.len() / 2),
-            words: Vec::with_capacity(text.len() / 6),
+            words: Vec::with_capacity(text.len() / 5 + 2),
         },
         gap: Gap::Break,
         open: None,
@@ -101,7 +101,7 @@ pub fn fold(text: &str) -> Folded<'_> {
         };
     }
     folder.close(text.len());
-    folder.folded
+    folder.finish()
 }
 
 /// The folded form of a whole name: what two spellings of one name have in common.
@@ -150,7 +150,7 @@ struct Open {
     kind: Kind,
 }
 
-impl Folder<'_> {
+impl<'t> Folder<'t> {
     /// Reads the letter at `at` and whatever belongs to it; returns where to go on.
     fn read(&mut self, at: usize, letter: char) -> usize {
         let after = at + letter.len_utf8();
@@ -211,12 +211,8 @@ impl Folder<'_> {
             (Kind::Letters, letters.take_while(u8::is_ascii_alphabetic).count())
         };
         self.begin_kind(at, kind);
-        let form = self.folded.form.len();
         let run = self.text.get(at..at + length).unwrap_or_default();
         self.folded.form.push_str(run);
-        if let Some(pushed) = self.folded.form.get_mut(form..) {
-            pushed.make_ascii_lowercase();
-        }
         at + length
     }
 
@@ -338,14 +334,23 @@ impl Folder<'_> {
             return;
         };
         self.folded.form.push(CLOSE);
-        let form = open.form..self.folded.form.len();
         self.folded.words.push(Word {
-            hash: hash(unmarked(&self.folded.form, &form)),
-            form,
+            form: open.form..self.folded.form.len(),
             span: open.start..at,
             gap: self.gap,
+            hash: 0,
         });
         self.gap = Gap::None;
+    }
+
+    /// Leaves out the case of runs, and tells the words apart that are left.
+    fn finish(mut self) -> Folded<'t> {
+        let Folded { form, words, .. } = &mut self.folded;
+        form.make_ascii_lowercase();
+        for word in words {
+            word.hash = hash(unmarked(form, &word.form));
+        }
+        self.folded
     }
 
     /// Ends the open word, if any, before `at`; the gap after it is at least `gap`.

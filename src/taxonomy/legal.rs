@@ -130,12 +130,15 @@ pub fn company_name(raw: &str) -> CompanyName {
     let display = without_form(raw);
     CompanyName {
         slug: slug(&display),
-        display,
+        display: display.into_owned(),
     }
 }
 
 /// A company's name as to show it, without its legal form.
-pub(super) fn without_form(raw: &str) -> String {
+pub(super) fn without_form(raw: &str) -> Cow<'_, str> {
+    if is_bare(raw) {
+        return raw.into();
+    }
     let words: Vec<&str> = raw.split_whitespace().collect();
     let mut kept = words.len();
     while kept > 1 && words.get(..kept).is_some_and(ends_in_form) {
@@ -155,7 +158,13 @@ pub(super) fn without_form(raw: &str) -> String {
         Some(stem) if !stem.contains('.') && kept < words.len() => stem,
         _ => display,
     };
-    display.to_owned()
+    display.to_owned().into()
+}
+
+/// Says whether a name is of plain words, the last of them no form: all of it is shown.
+fn is_bare(name: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.split(' ').all(is_word) && name.rsplit(' ').next().is_some_and(|last| !is_form(&bare(last)))
 }
 
 /// Letters and digits of a word, folded: `Pvt.` is `pvt`, `S.A.` is `sa`.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::cities::{self, Cities};
 use super::fold::key;
+use super::letters::{Letters, is_plain};
 use super::load::Row;
 
 /// The most words of a city that the vocabulary does not know.
@@ -60,6 +61,7 @@ pub(super) struct Places {
     region_codes: FxHashMap<String, Vec<Region>>,
     /// What is called so, by the folded name.
     named: FxHashMap<String, Named>,
+    letters: Letters,
     /// Cities that are places only where something else says so.
     others: Cities,
 }
@@ -90,6 +92,7 @@ impl Places {
             demonyms: FxHashMap::default(),
             region_codes: FxHashMap::default(),
             named: FxHashMap::default(),
+            letters: Letters::default(),
             others,
         };
         for (code, country) in rows {
@@ -144,7 +147,9 @@ impl Places {
     }
 
     fn named(&mut self, name: &str) -> &mut Named {
-        self.named.entry(key(name)).or_default()
+        let key = key(name);
+        self.letters.insert(&key);
+        self.named.entry(key).or_default()
     }
 
     #[cfg(test)]
@@ -257,13 +262,17 @@ impl Places {
     }
 
     fn parts<'p>(&'p self, text: &'p str) -> Vec<Part<'p>> {
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(2);
         let mut add = |part: &'p str| {
             let part = part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
             if !part.is_empty() {
                 self.add_part_or_words(part, &mut parts);
             }
         };
+        if is_plain(text) {
+            add(text);
+            return parts;
+        }
         let dashed = text.contains(['-', '–']);
         for part in text.split([',', '|', '(', ')', '/', '·', '•', ';', '\n']) {
             if dashed {
@@ -293,10 +302,11 @@ impl Places {
     }
 
     fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
-        let named = self.named.get(&key(text));
+        let may_name = self.letters.may_hold(text);
+        let named = may_name.then(|| self.named.get(&key(text))).flatten();
         let country = named.and_then(|named| named.country.as_ref());
         let code = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase());
-        let coded = || self.names.get_key_value(text).filter(|_| code);
+        let coded = || code.then(|| self.names.get_key_value(text)).flatten();
         let regions = named.map_or(&[][..], |named| &named.regions);
         let coded_regions = self.region_codes.get(text).map_or(&[][..], Vec::as_slice);
         Part {

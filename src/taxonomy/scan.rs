@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Mention;
 use super::fold::{Folded, Gap, fold};
+use super::letters::{Letters, is_plain};
 use super::lexicon::Lexicon;
 
 /// When a word of the text is the thing that it spells.
@@ -51,7 +52,12 @@ impl Names {
     }
 
     pub(super) fn build(self) -> Scanner {
+        let mut letters = Letters::default();
+        for name in self.meanings.keys() {
+            letters.insert(name);
+        }
         Scanner {
+            letters,
             names: self.meanings.into_iter().collect(),
         }
     }
@@ -61,11 +67,15 @@ impl Names {
 #[derive(Debug)]
 pub(super) struct Scanner {
     names: Lexicon<Meaning>,
+    letters: Letters,
 }
 
 impl Scanner {
     /// Looks up a whole name, with or without a version after it.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
+        if !self.letters.may_hold(name) && !may_have_version(name) {
+            return None;
+        }
         let folded = fold(name);
         let exact = self.entry(&folded.form);
         exact.or_else(|| {
@@ -106,6 +116,12 @@ fn is_version(word: &str) -> bool {
             .trim_end_matches('+')
             .chars()
             .all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Says whether the last word of a name that isn't folded may be a version.
+fn may_have_version(name: &str) -> bool {
+    let last = name.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next();
+    !is_plain(name) || last.is_none_or(|last| is_version(&last.to_ascii_lowercase()))
 }
 
 /// Where a name was found.

@@ -1,0 +1,77 @@
+//! May this be a known name? Its letters tell, before it is folded: most of what is asked for is in no vocabulary.
+
+/// How many kinds of letters are told apart: many times the names of a vocabulary.
+const KINDS: usize = 1 << 16;
+
+/// The letters of the names of a vocabulary.
+#[derive(Debug)]
+pub(super) struct Letters {
+    known: Box<[bool]>,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self {
+            known: vec![false; KINDS].into_boxed_slice(),
+        }
+    }
+}
+
+impl Letters {
+    /// Adds a folded name.
+    pub(super) fn insert(&mut self, key: &str) {
+        let letters = key.bytes().filter(|byte| !byte.is_ascii_control());
+        if let Some(known) = self.known.get_mut(kind(letters)) {
+            *known = true;
+        }
+    }
+
+    /// Says whether a name, not folded, may be among them; only "no" is sure.
+    pub(super) fn may_hold(&self, name: &str) -> bool {
+        let letters = name.bytes().filter(|byte| *byte != b' ');
+        !is_plain(name) || {
+            let kind = kind(letters.map(|byte| byte.to_ascii_lowercase()));
+            self.known.get(kind).is_none_or(|known| *known)
+        }
+    }
+}
+
+/// Says whether a name is of letters and digits that are folded to themselves, with nothing but blanks between them.
+pub(super) fn is_plain(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
+}
+
+fn kind(letters: impl Iterator<Item = u8>) -> usize {
+    let hash = letters.fold(0_u32, |hash, letter| {
+        (hash.rotate_left(5) ^ u32::from(letter)).wrapping_mul(0x9e37_79b9)
+    });
+    (hash >> 16) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::key;
+    use super::*;
+
+    #[test]
+    fn names_are_known_by_their_letters() {
+        let mut letters = Letters::default();
+        for name in ["San Francisco", "São Paulo", "HTML5"] {
+            letters.insert(&key(name));
+        }
+        for name in [
+            "san francisco",
+            " SAN  Francisco",
+            "Sao Paulo",
+            "São Paulo",
+            "html 5",
+            "C++",
+        ] {
+            assert!(letters.may_hold(name), "{name}");
+        }
+        for name in ["San Fransisco", "Paulo", "HTML", ""] {
+            assert!(!letters.may_hold(name), "{name}");
+        }
+    }
+}
