@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use tokens::{Token, tokens};
+use tokens::{Token, last_other, tokens};
 
 use crate::profile::{DateEnd, PartialDate};
 
@@ -39,14 +39,11 @@ fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
     })
 }
 
-/// Returns the tokens of a line; none without two digits side by side, of which every date has some.
+/// Returns the tokens of a line that can belong to a date: none without two digits side by side, of which every date has some.
 fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
     let digits = |pair: &[u8]| pair.iter().all(u8::is_ascii_digit);
-    if line.as_bytes().windows(2).any(digits) {
-        tokens(line)
-    } else {
-        Vec::new()
-    }
+    let number = line.as_bytes().windows(2).position(digits);
+    number.map_or_else(Vec::new, |number| tokens(line, last_other(line, number)))
 }
 
 /// Reads a period that begins at a token.

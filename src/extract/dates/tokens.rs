@@ -25,9 +25,10 @@ pub(super) enum Token {
     Other,
 }
 
-pub(super) fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
-    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(line.len() / 4);
-    let mut rest = line;
+/// Returns the tokens of a line from a place on.
+pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
+    let mut rest = slice(line, from..line.len());
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(rest.len() / 4);
     while let Some(letter) = rest.chars().next() {
         let start = line.len() - rest.len();
         let (word, behind) = rest.split_at(run(rest, letter));
@@ -72,6 +73,26 @@ pub(super) fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
         tokens.push((token, start..end));
     }
     tokens
+}
+
+/// Returns where the last token before a number begins that stands in no date; no date with the number begins before it.
+pub(super) fn last_other(line: &str, number: usize) -> usize {
+    let mut start = number;
+    while let Some(letter) = slice(line, 0..start).chars().next_back() {
+        let before = slice(line, 0..start);
+        let word = match letter {
+            _ if letter.is_alphabetic() => before.trim_end_matches(char::is_alphabetic).len(),
+            _ => start - letter.len_utf8(),
+        };
+        let known = letter.is_whitespace()
+            || matches!(letter, '*' | '`' | '_' | '0'..='9')
+            || sign_or_word(slice(line, word..start), letter) != Token::Other;
+        start = word;
+        if !known {
+            break;
+        }
+    }
+    start
 }
 
 /// Returns how many bytes of a text are digits, or letters, as its first is; else that one is all.
