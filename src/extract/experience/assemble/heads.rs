@@ -8,7 +8,7 @@ use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period, is_strong};
 use crate::extract::experience::title::without_terms;
 use crate::extract::reading::Line;
-use crate::extract::{places, titles};
+use crate::extract::{education, places, titles};
 
 /// The most words that a clause with a title has, and the words at which a longer one is cut.
 const CLAUSE_WORDS: usize = 6;
@@ -104,7 +104,7 @@ impl<'a> Assembly<'a, '_> {
             waits && around <= 2 && header.company.is_some() && header.period.is_none()
         });
         let titled = |line: &Line<'a>| {
-            let title = header::read(line.text, self.reading.taxonomy).title;
+            let title = self.headers.of(line).title;
             title.is_some() && line.text.chars().count() <= 80 && !line.is_item()
         };
         let Some(title) = whole.filter(|_| !after.first().is_some_and(titled)) else {
@@ -128,6 +128,22 @@ impl<'a> Assembly<'a, '_> {
             && self.open.is_complete()
             && (!line.apart || self.open.company.is_some_and(|(_, level)| level.is_some()))
             && !after.iter().take(2).any(dated)
+    }
+
+    /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.
+    pub(super) fn prefer_italic(&self, line: &Line<'a>, header: &mut Header) {
+        let Some(named) = header.company.clone().or_else(|| header.place.clone()) else {
+            return;
+        };
+        let Some(italic) = line.italic.clone().filter(|italic| italic.start > named.start) else {
+            return;
+        };
+        let name = slice(line.text, italic.clone());
+        let joined = slice(line.text, 0..italic.start).ends_with(", ");
+        if joined && (self.reading.taxonomy.company_named(name).is_some() || education::is_school(name)) {
+            header.place = header.place.take().filter(|place| place.start >= italic.end);
+            header.company = Some(italic);
+        }
     }
 
     /// "*Engineer (Looms)* | 2019" below the name of a company: the whole of what is set in italics is the title.
@@ -194,7 +210,7 @@ impl<'a> Assembly<'a, '_> {
             .and_then(|(_, level)| level)
             .is_some_and(|above| above < level);
         let named_below = after.first().is_some_and(|next| {
-            let named = || header::read(next.text, self.reading.taxonomy);
+            let named = || self.headers.of(next);
             next.heading() > Some(level) && named().company.is_some() && named().period.is_some()
         });
         if named_above || named_below {
@@ -206,7 +222,7 @@ impl<'a> Assembly<'a, '_> {
     /// Says whether a deeper heading that follows names a company, and nothing else of a position.
     fn is_owned_below(&self, level: u8, after: &[Line<'a>]) -> bool {
         after.first().is_some_and(|next| {
-            let below = header::read(next.text, self.reading.taxonomy);
+            let below = self.headers.of(next);
             let named = below.company.is_some() && below.place.is_some();
             next.heading() > Some(level) && named && below.title.is_none() && below.period.is_none()
         })
@@ -222,7 +238,7 @@ impl<'a> Assembly<'a, '_> {
         let whole = title.start <= 2 && company.end <= bold && company.end + 2 >= bold;
         let named_below = || {
             after.first().is_some_and(|next| {
-                let below = header::read(next.text, taxonomy);
+                let below = self.headers.of(next);
                 let named = next.italic.is_some() && (below.company.is_some() || below.place.is_some());
                 !next.apart && named && below.title.is_none() && below.period.is_none()
             })
@@ -248,7 +264,7 @@ impl<'a> Assembly<'a, '_> {
                 header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length)
             };
             let short = next.text.chars().count() <= 100 && !next.is_item();
-            short && names(header::read(next.text, self.reading.taxonomy))
+            short && names(self.headers.of(next))
         };
         let about = |next: &Line<'a>| {
             line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8

@@ -1,11 +1,13 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
+mod headers;
 mod heads;
 mod items;
 mod order;
 
 use std::ops::Range;
 
+use headers::Headers;
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
@@ -16,7 +18,7 @@ use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::{is_data, is_program};
-use crate::extract::{dates, education, sections, titles};
+use crate::extract::{dates, sections, titles};
 
 /// Signs of items that Markdown takes for words.
 const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
@@ -30,13 +32,15 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         .filter(|line| !data(line.block))
         .cloned()
         .collect();
+    let headers = Headers::new(reading.taxonomy);
     let mut assembly = Assembly {
         reading,
         roles: Vec::new(),
         open: Open::default(),
         context: None,
         whole: false,
-        order: Order::of(&lines, reading),
+        order: Order::of(&lines, reading, &headers),
+        headers,
         listing: false,
         titled: None,
         last: None,
@@ -81,6 +85,7 @@ struct Assembly<'a, 'r> {
     whole: bool,
     /// Which lines say titles and which companies, where their writer keeps to an order.
     order: Order,
+    headers: Headers<'a>,
     /// Items of a list of technologies follow.
     listing: bool,
     /// The title that further companies belong to, with its heading's level.
@@ -165,21 +170,19 @@ impl<'a> Assembly<'a, '_> {
             return None;
         }
         let mut begun = header::begin(line.text, self.reading.taxonomy);
-        if let Some(end) = self.end_of_led(line).or_else(|| self.end_of_named(line)) {
-            begun.end = begun.end.min(end);
-        }
-        let dated = begun.is_dated() || begun.begins_with_date();
-        if !can_be_header(line, &begun, dated) {
+        let end = self.end_of_led(line).or_else(|| self.end_of_named(line));
+        let whole = end.is_none_or(|end| begun.end <= end);
+        begun.end = end.map_or(begun.end, |end| begun.end.min(end));
+        let begun_dated = begun.is_dated() || begun.begins_with_date();
+        if !can_be_header(line, &begun, begun_dated) {
             return None;
         }
         let cuts = self.cuts(line, begun.end);
-        let known = self
-            .order
-            .header(line)
-            .filter(|known| cuts.is_empty() && known.end == begun.end);
-        let mut header = known
-            .cloned()
-            .unwrap_or_else(|| header::complete(line.text, begun, &cuts, self.reading.taxonomy));
+        let mut header = if whole && cuts.is_empty() {
+            self.headers.completed(line, || begun)
+        } else {
+            header::complete(line.text, begun, &cuts, self.reading.taxonomy)
+        };
         if line.heading().is_some() {
             name_title(line.text, &mut header, self.reading.taxonomy);
         }
@@ -195,7 +198,7 @@ impl<'a> Assembly<'a, '_> {
         let text = slice(line.text, 0..header.end);
         let dated = header.is_dated()
             || header.begins_with_date() && (header.company.is_some() || header.title.is_some());
-        if !can_be_header(line, &header, dated) {
+        if dated != begun_dated && !can_be_header(line, &header, dated) {
             return None;
         }
         if header.terms.is_some() {
@@ -221,22 +224,6 @@ impl<'a> Assembly<'a, '_> {
         let named = || titled || !self.is_skills(line.text) || single();
         let plausible = is_strong(line) || dated || few() && named();
         (any && plausible).then_some(header)
-    }
-
-    /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.
-    fn prefer_italic(&self, line: &Line<'a>, header: &mut Header) {
-        let Some(named) = header.company.clone().or_else(|| header.place.clone()) else {
-            return;
-        };
-        let Some(italic) = line.italic.clone().filter(|italic| italic.start > named.start) else {
-            return;
-        };
-        let name = slice(line.text, italic.clone());
-        let joined = slice(line.text, 0..italic.start).ends_with(", ");
-        if joined && (self.reading.taxonomy.company_named(name).is_some() || education::is_school(name)) {
-            header.place = header.place.take().filter(|place| place.start >= italic.end);
-            header.company = Some(italic);
-        }
     }
 
     /// Below a complete header, a line that stands further right or in the same paragraph is part of the account.

@@ -1,12 +1,12 @@
 //! In which order a writer names titles and companies: what most entries show, the others follow.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Assembly;
+use super::headers::Headers;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::experience::employer::is_company_like;
-use crate::extract::experience::header::{self, Header};
+use crate::extract::experience::header::Header;
 use crate::extract::experience::line::is_strong;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::titles;
@@ -35,8 +35,6 @@ pub(super) struct Order {
     /// How many lines name the title before the company, and the company before the title.
     title_first: usize,
     company_first: usize,
-    /// What was read of each line, by its block and where it begins there.
-    headers: BTreeMap<(usize, usize), Header>,
 }
 
 const STYLES: usize = 8;
@@ -48,13 +46,13 @@ fn style(line: &Line<'_>) -> Option<usize> {
 }
 
 impl Order {
-    pub(super) fn of(lines: &[Line<'_>], reading: &Reading<'_>) -> Self {
+    pub(super) fn of(lines: &[Line<'_>], reading: &Reading<'_>, headers: &Headers<'_>) -> Self {
         let mut order = Self::default();
         for line in lines
             .iter()
             .filter(|line| is_strong(line) && !reading.outline.opens(line.block))
         {
-            let header = header::read(line.text, reading.taxonomy);
+            let header = headers.of(line);
             match (&header.title, &header.company) {
                 (Some(title), Some(company)) => {
                     let bare = |joint: Range<usize>| slice(line.text, joint).trim_matches(['_', '*']);
@@ -70,14 +68,8 @@ impl Order {
                     }
                 }
             }
-            order.headers.insert((line.block, line.range.start), header);
         }
         order
-    }
-
-    /// What was read of a line by itself, if it was.
-    pub(super) fn header(&self, line: &Line<'_>) -> Option<&Header> {
-        self.headers.get(&(line.block, line.range.start))
     }
 
     /// Says whether lines of this one's style are titles.
@@ -120,7 +112,7 @@ impl<'a> Assembly<'a, '_> {
             None if first.is_some() && self.part_pair(line, header, first == Some(true)) => {}
             None if unknown && company.start <= 2 && self.order.says_title(line) => {
                 let employer = after.first().is_some_and(|next| {
-                    let below = header::read(next.text, taxonomy);
+                    let below = self.headers.of(next);
                     below.company.is_some() && below.title.is_none() && next.heading().is_none()
                 });
                 let few = slice(line.text, company.clone()).split_whitespace().count() <= TITLE_WORDS;
