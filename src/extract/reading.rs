@@ -291,9 +291,7 @@ fn unwrapped(text: &str, lines: impl Iterator<Item = Range<usize>>) -> impl Iter
         let soft = |line: &Range<usize>, next: &Range<usize>| {
             next.start <= line.end + 1 && !slice(text, line.end..next.start).contains('\n')
         };
-        if joins(&line)
-            && let Some(next) = lines.next_if(|next| soft(&line, next))
-        {
+        if let Some(next) = lines.next_if(|next| soft(&line, next) && joins(&line)) {
             line.end = next.end;
         }
         Some(line)

@@ -32,6 +32,16 @@ fn is_definition(source: &str, start: usize, words: &str) -> bool {
     marked && before().ends_with('\n')
 }
 
+/// Says whether headings without blanks are the manner of a text.
+pub(super) fn has_unspaced(source: &str) -> bool {
+    let begins_line = |at: usize| slice(source, 0..at).ends_with('\n') || at == 0;
+    let headings = source.match_indices('#').filter(|(at, _)| {
+        let line = || slice(source, *at..source.len()).lines().next();
+        begins_line(*at) && line().is_some_and(|line| unspaced_heading(line).is_some())
+    });
+    headings.take(2).count() == 2
+}
+
 /// `#Education`: the level of a heading without a blank, which is no tag (`#golang`, `#Go #Rust`) and no number.
 pub(super) fn unspaced_heading(line: &str) -> Option<u8> {
     if !line.starts_with('#') {

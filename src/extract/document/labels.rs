@@ -7,6 +7,9 @@ use crate::extract::sections;
 
 /// Makes headings of such names, so that the rest is a paragraph of its own.
 pub(super) fn set_apart(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.iter().all(|block| label_end(block).is_none()) {
+        return blocks;
+    }
     let mut parted = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         match label_end(&block) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::dialects::{own_words, unspaced_heading};
+use super::dialects::{has_unspaced, own_words, unspaced_heading};
 use super::{Block, Kind, markup, plain, session, slice};
 use crate::extract::sections;
 
@@ -22,11 +22,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         html: None,
         code: None,
         skipped: None,
-        unspaced: source
-            .lines()
-            .filter(|line| unspaced_heading(line).is_some())
-            .count()
-            >= 2,
+        unspaced: has_unspaced(source),
         in_unspaced: false,
     };
     let metadata = metadata(source);

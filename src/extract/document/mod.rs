@@ -219,16 +219,18 @@ impl Text {
 
     /// Returns the ranges of the lines as the source has them, trimmed, none empty.
     pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
-        let breaks = || self.breaks.iter().copied();
-        let starts = [0].into_iter().chain(breaks());
-        let parts = starts.zip(breaks().chain([self.string.len()]));
-        let lines = parts.flat_map(|(start, end)| {
-            let lines = slice(&self.string, start..end).split('\n');
-            lines.scan(start, |at, line| {
-                let range = *at..*at + line.len();
-                *at = range.end + 1;
-                Some(trim(&self.string, range))
-            })
+        let mut ends = self.breaks.iter().copied().chain([self.string.len()]);
+        let (mut at, mut end) = (0, ends.next());
+        let lines = std::iter::from_fn(move || {
+            let part = at..end?;
+            let shown = slice(&self.string, part.clone()).find('\n');
+            let line = part.start..shown.map_or(part.end, |length| part.start + length);
+            if shown.is_some() {
+                at = line.end + 1;
+            } else {
+                (at, end) = (part.end, ends.next());
+            }
+            Some(trim(&self.string, line))
         });
         lines.filter(|line| !line.is_empty())
     }
