@@ -7,10 +7,18 @@ pub(super) struct Cues {
     /// For each byte, the pieces that have it in the first and in the second place, as bits.
     first: [u64; 256],
     second: [u64; 256],
-    /// Whether any piece has the byte in one of these places.
-    either: [bool; 256],
+    /// For each byte, in which of these places any piece has it.
+    either: [Either; 256],
     /// The case of ASCII letters makes no difference.
     caseless: bool,
+}
+
+/// Whether any piece has a byte in the first place, and in the second.
+#[derive(Debug, Clone, Copy)]
+struct Either {
+    any: bool,
+    first: bool,
+    second: bool,
 }
 
 impl Cues {
@@ -42,9 +50,18 @@ impl Cues {
             }
             index += 1;
         }
-        let (mut either, mut byte) = ([false; 256], 0);
+        let nowhere = Either {
+            any: false,
+            first: false,
+            second: false,
+        };
+        let (mut either, mut byte) = ([nowhere; 256], 0);
         while byte < 256 {
-            either[byte] = first[byte] | second[byte] != 0;
+            either[byte] = Either {
+                any: first[byte] | second[byte] != 0,
+                first: first[byte] != 0,
+                second: second[byte] != 0,
+            };
             byte += 1;
         }
         Self {
@@ -111,15 +128,17 @@ impl Cues {
             byte.and_then(|byte| table.get(byte)).copied().unwrap_or_default()
         };
         let begins = |at: usize| fitting(&self.first, at) & fitting(&self.second, at + 1) != 0;
-        let either = |byte: u8| self.either.get(usize::from(byte)).copied().unwrap_or_default();
-        for at in (1..bytes.len()).step_by(2) {
-            if bytes.get(at).is_some_and(|byte| either(*byte)) {
-                if begins(at - 1) {
-                    return Some(at - 1);
-                }
-                if begins(at) {
-                    return Some(at);
-                }
+        for (index, pair) in bytes.chunks_exact(2).enumerate() {
+            let either = pair.last().and_then(|odd| self.either.get(usize::from(*odd)));
+            let Some(either) = either.filter(|either| either.any) else {
+                continue;
+            };
+            let at = index * 2 + 1;
+            if either.second && begins(at - 1) {
+                return Some(at - 1);
+            }
+            if either.first && begins(at) {
+                return Some(at);
             }
         }
         // Behind the last byte anything may stand: pieces of one byte do not ask, longer ones do not fit.
