@@ -41,12 +41,17 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
-    let sign = |pair: &[u8]| match pair {
-        [b'.', next] => !next.is_ascii_whitespace(),
-        [b':', b'/'] | [b'@', _] => true,
-        _ => false,
+    let bytes = text.as_bytes();
+    let is_sign = |(at, byte): (usize, &u8)| {
+        let next = || bytes.get(at + 1);
+        match byte {
+            b'.' => next().is_some_and(|next| !next.is_ascii_whitespace()),
+            b':' => next() == Some(&b'/'),
+            b'@' => next().is_some(),
+            _ => false,
+        }
     };
-    text.as_bytes().windows(2).any(sign)
+    bytes.iter().enumerate().any(is_sign)
 }
 
 /// Endings of host names that are not file names or libraries ("Node.js", "README.md").

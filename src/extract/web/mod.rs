@@ -9,8 +9,8 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 pub(super) use addresses::{Address, addresses};
-use services::{PAGES, SERVICES};
 pub(super) use services::{is_image_service, is_service};
+use services::{is_page, services};
 
 use super::document::slice;
 use crate::profile::LinkKind;
@@ -25,7 +25,7 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
     } else {
         host
     };
-    for (service, beginning, kind) in SERVICES.iter().filter(|(service, ..)| *service == site) {
+    for (beginning, kind) in services(site) {
         let Some(rest) = strip_beginning(path, beginning) else {
             continue;
         };
@@ -46,10 +46,10 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
                 deeper.is_none_or(|part| part.len() < 12)
             }
             LinkKind::Facebook if login == "profile.php" => true,
-            _ => deeper.is_none() || *service == "reddit.com",
+            _ => deeper.is_none() || site == "reddit.com",
         };
         let login = login.trim_start_matches(['@', '~']);
-        if own && !PAGES.contains(&login.to_lowercase().as_str()) && !login.contains('.')
+        if own && !is_page(login) && !login.contains('.')
             || own
                 && matches!(
                     kind,

@@ -1,10 +1,15 @@
 //! Services where people have pages, and those that only serve pictures.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::extract::cues::Cues;
+use crate::extract::words::WordList;
 use crate::profile::LinkKind;
 
 /// Services with profiles: host, how the path begins, kind.
-pub(super) const SERVICES: &[(&str, &str, LinkKind)] = &[
+const SERVICES: &[(&str, &str, LinkKind)] = &[
     ("github.com", "", LinkKind::Github),
     ("gitlab.com", "", LinkKind::Gitlab),
     ("linkedin.com", "in/", LinkKind::Linkedin),
@@ -101,8 +106,29 @@ pub(super) const SERVICES: &[(&str, &str, LinkKind)] = &[
     ("goodreads.com", "", LinkKind::Other),
 ];
 
+/// A service's profiles: how the path begins, kind.
+type Profiles = (&'static str, LinkKind);
+
+/// Returns the profiles of the service at a host.
+pub(super) fn services(host: &str) -> &'static [Profiles] {
+    static BY_HOST: LazyLock<FxHashMap<&str, Vec<Profiles>>> = LazyLock::new(|| {
+        let mut by_host: FxHashMap<_, Vec<Profiles>> = FxHashMap::default();
+        for (host, beginning, kind) in SERVICES {
+            by_host.entry(*host).or_default().push((*beginning, *kind));
+        }
+        by_host
+    });
+    BY_HOST.get(host).map_or(&[], Vec::as_slice)
+}
+
+/// Says whether a part of a path is a page of the service, and nobody's login.
+pub(super) fn is_page(login: &str) -> bool {
+    static KNOWN: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(PAGES));
+    KNOWN.has(login)
+}
+
 /// Paths of services that are no logins.
-pub(super) const PAGES: &[&str] = &[
+const PAGES: &[&str] = &[
     "features",
     "topics",
     "search",
@@ -206,7 +232,10 @@ pub(in crate::extract) fn is_image_service(host: &str) -> bool {
 
 /// Says whether a host belongs to a service where everybody has pages, so that no page of it is a personal site.
 pub(in crate::extract) fn is_service(host: &str) -> bool {
-    SERVICES.iter().any(|(service, ..)| {
-        host == *service || host.strip_suffix(service).is_some_and(|rest| rest.ends_with('.'))
-    })
+    let above = host
+        .match_indices('.')
+        .filter_map(|(at, dot)| host.get(at + dot.len()..));
+    std::iter::once(host)
+        .chain(above)
+        .any(|host| !services(host).is_empty())
 }
