@@ -263,14 +263,17 @@ fn is_told(line: &str) -> bool {
 
 /// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
 fn position_heading(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
-    let text = block.text.as_str().trim();
     let free = matches!(inherited, Section::Open | Section::About);
+    if !free || !matches!(block.kind, Kind::Heading(2..)) {
+        return None;
+    }
+    let text = block.text.as_str().trim();
     let dated_below = below.is_some_and(|below| is_period(below.text.as_str()));
-    if free && dated_below && matches!(block.kind, Kind::Heading(2..)) && titles::is_title(text) {
+    if dated_below && titles::is_title(text) {
         return Some(Section::Experience);
     }
     let period = dates::first(text).filter(|period| period.end.is_some() && period.range.start > 0);
-    if let (true, Some(period), Kind::Heading(2..)) = (free, period, block.kind)
+    if let Some(period) = period
         && titles::is_title(text.get(..period.range.start).unwrap_or_default())
     {
         return Some(Section::Experience);
@@ -278,8 +281,7 @@ fn position_heading(block: &Block, below: Option<&Block>, inherited: Section) ->
     let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
     let named = employer.chars().next().is_some_and(char::is_uppercase);
     let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
-    let position = matches!(block.kind, Kind::Heading(level) if level > 1) && titles::is_title(title);
-    (free && named && short && position && !text.starts_with("I ")).then_some(Section::Experience)
+    (named && short && !text.starts_with("I ") && titles::is_title(title)).then_some(Section::Experience)
 }
 
 /// So many positions below a heading make its part one about work, whatever it is called.
