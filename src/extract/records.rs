@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dates::{self, Period};
 use super::document::{Kind, slice};
 use super::reading::{Line, Reading};
-use super::stated::stated;
+use super::stated::{key_of, stated};
 
 /// A fact with its name.
 #[derive(Debug)]
@@ -177,11 +177,6 @@ pub(super) fn opened(line: &str) -> Option<String> {
     })?;
     let key = key_of(word);
     (!key.is_empty()).then_some(key)
-}
-
-pub(super) fn key_of(word: &str) -> String {
-    let letters = word.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Finds the keys of a line that have a quoted value, and where their values are.

@@ -24,16 +24,8 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     if called && !before.starts_with('.') {
         return None;
     }
-    let key: String = before
-        .split(':')
-        .next()?
-        .split_whitespace()
-        .next_back()
-        .map(|word| MEMBER.iter().find_map(|of| word.strip_prefix(of)).unwrap_or(word))?
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let word = before.split(':').next()?.split_whitespace().next_back()?;
+    let key = key_of(MEMBER.iter().find_map(|of| word.strip_prefix(of)).unwrap_or(word));
     // `'name' => 'Ada'`
     let arrow = slice(line, at..line.len()).starts_with("=>");
     let value = trim_by(line, at + 1 + usize::from(arrow)..line.len(), |letter| {
@@ -42,6 +34,19 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     let text = slice(line, value.clone());
     let plain = !text.is_empty() && !text.contains(['[', ']', '{', '}', '"', '=', '<', '>']);
     (plain && !key.is_empty()).then_some((key, value))
+}
+
+/// Returns the letters and digits of a key, in lower case.
+pub(super) fn key_of(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    for letter in word.chars().filter(|letter| letter.is_alphanumeric()) {
+        if letter.is_ascii() {
+            key.push(letter.to_ascii_lowercase());
+        } else {
+            key.extend(letter.to_lowercase());
+        }
+    }
+    key
 }
 
 /// `val name: String = "Ada"`: where the value begins that stands behind a type.

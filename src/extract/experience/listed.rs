@@ -8,9 +8,9 @@ use super::header;
 use super::{Draft, MAX_ROLES, Role, VIA};
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::records::{key_of, opened};
+use crate::extract::records::opened;
 use crate::extract::sections::Section;
-use crate::extract::stated::stated;
+use crate::extract::stated::{key_of, stated};
 use crate::extract::{dates, titles};
 use crate::profile::DateEnd;
 
