@@ -6,6 +6,7 @@ use super::cue::Cue;
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
 use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
+use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
 use crate::extract::education::is_degree;
@@ -127,7 +128,7 @@ fn last_clause(text: &str) -> &str {
         slice(text, at + letter.len_utf8()..text.len())
     });
     // "I completed my Masters at … and am working as an engineer at …" tells of two things.
-    let turns = [
+    static TURNS: Cues = Cues::caseless(&[
         " and am ",
         " and i am ",
         " and i'm ",
@@ -139,11 +140,11 @@ fn last_clause(text: &str) -> &str {
         " and formerly ",
         " and previously ",
         " and ex-",
-    ];
+    ]);
     // The clause ends before the blank of " at ".
-    let lower = clause.to_ascii_lowercase() + " ";
-    let turn = turns.iter().filter_map(|turn| lower.rfind(turn)).max();
-    turn.map_or(clause, |at| slice(clause, at + " and".len()..clause.len()))
+    let whole = clause.to_owned() + " ";
+    let turn = TURNS.all_in(&whole).last();
+    turn.map_or(clause, |(at, _)| slice(clause, at + " and".len()..clause.len()))
 }
 
 /// Says whether an aside is about somebody else: "my friend Bo (ex-Acme".

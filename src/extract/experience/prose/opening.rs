@@ -16,10 +16,11 @@ pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>)
     let text = line.text;
     let start = if text.starts_with("At ") {
         "At ".len()
-    } else if text.contains(OPENING) {
-        text.find(OPENING)? + OPENING.len()
     } else {
-        return None;
+        // Most lines are a single sentence.
+        let end = text.find('.')?;
+        let rest = slice(text, end..text.len());
+        end + rest.contains(OPENING).then(|| rest.find(OPENING))?? + OPENING.len()
     };
     let employer = name_at(text, start)?;
     let rest = slice(text, employer.end..text.len()).trim_start_matches(['.', '*', '_', ']']);

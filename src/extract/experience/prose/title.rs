@@ -1,5 +1,6 @@
 //! Which words of a sentence are its writer's title.
 
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::titles;
 
@@ -34,7 +35,7 @@ pub(super) fn title_after(rest: &str) -> Option<&str> {
 }
 
 /// Words behind which a sentence says its writer's title, lower case.
-const OPENINGS: &[&str] = &[
+static OPENINGS: Cues = Cues::new(&[
     " as a ",
     " as an ",
     " as the ",
@@ -51,10 +52,10 @@ const OPENINGS: &[&str] = &[
     " role is ",
     " position is ",
     " job is ",
-];
+]);
 
 /// Weaker signs that may stand before a title.
-const WEAK_OPENINGS: &[&str] = &[
+static WEAK_OPENINGS: Cues = Cues::new(&[
     " a ",
     " an ",
     " the ",
@@ -66,7 +67,7 @@ const WEAK_OPENINGS: &[&str] = &[
     " — ",
     " / ex-",
     "a ",
-];
+]);
 
 /// Returns the title with which a clause ends: "Currently a Senior Engineer" before "at Acme".
 pub(super) fn title_before(clause: &str) -> Option<&str> {
@@ -80,12 +81,9 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     if lower.len() != clause.len() {
         return None;
     }
-    let behind = |openings: &[&str]| {
-        let ends = openings.iter().filter_map(|opening| behind_last(&lower, opening));
-        Some(slice(clause, ends.max()?..clause.len()))
-    };
-    let said = behind(OPENINGS);
-    let weak = || behind(WEAK_OPENINGS).and_then(title_in);
+    let behind = |openings| Some(slice(clause, behind_last(&lower, openings)?..clause.len()));
+    let said = behind(&OPENINGS);
+    let weak = || behind(&WEAK_OPENINGS).and_then(title_in);
     // "I'm founder of Acme".
     let bare = ["I'm ", "I’m "]
         .iter()
@@ -116,13 +114,13 @@ fn single(text: &str) -> Option<&str> {
     (titles::is_title(title) && !title.contains(' ')).then_some(title)
 }
 
-/// Returns where some words end that stand at words' borders; the "a" of "Data Engineer" is none.
-fn behind_last(text: &str, words: &str) -> Option<usize> {
-    let whole = |at: &usize| {
+/// Returns where the last of some words end that stand at words' borders; the "a" of "Data Engineer" is none.
+fn behind_last(text: &str, openings: &Cues) -> Option<usize> {
+    let is_whole = |(at, words): &(usize, &str)| {
         !(words.starts_with(char::is_alphabetic) && slice(text, 0..*at).ends_with(char::is_alphanumeric))
     };
-    let mut places = text.rmatch_indices(words).map(|(at, _)| at);
-    Some(places.find(whole)? + words.len())
+    let whole = openings.all_in(text).filter(is_whole);
+    whole.map(|(at, words)| at + words.len()).max()
 }
 
 /// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
