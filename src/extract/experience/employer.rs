@@ -119,10 +119,13 @@ fn is_phrase(text: &str) -> bool {
     {
         return true;
     }
-    let common = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && !JOINTS.contains(word));
-    text.split_whitespace().count() >= 3 && common.count() >= 2
+    let common = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
+    let (mut all, mut small) = (0, 0);
+    for word in text.split_whitespace() {
+        all += 1;
+        small += usize::from(common(word));
+    }
+    all >= 3 && small >= 2
 }
 
 /// Words of titles that tell what was done where one of [`OBJECTS`] follows: "Lead the team of …".

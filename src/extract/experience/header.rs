@@ -140,9 +140,8 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         let length = is_duration(line);
         header.terms = Some(if length { Terms::Length } else { Terms::Kind });
     }
-    header.employed = line
-        .rsplit_once(" · ")
-        .is_some_and(|(_, kind)| titles::employment(kind).is_some());
+    let kind = line.contains('·').then(|| line.rsplit_once(" · ")).flatten();
+    header.employed = kind.is_some_and(|(_, kind)| titles::employment(kind).is_some());
     assign(line, &parts, &mut header, taxonomy);
     settle_title(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
@@ -156,6 +155,9 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
 
 /// "2012 - 6 months, Engineer": where the words behind a length of time begin.
 fn length_before(text: &str) -> usize {
+    if text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return 0;
+    }
     let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
     behind.map_or(0, |(_, rest)| text.len() - rest.len())
 }

@@ -75,6 +75,11 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
     let mut employer = false;
     while at < range.end {
         let rest = slice(line, at..range.end);
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 && cuts.is_empty() {
+            at += plain;
+            continue;
+        }
         let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
         let separator = SEPARATORS.begin(rest);
         let length = if bracket { 1 } else { separator.map_or(0, str::len) };
@@ -243,7 +248,8 @@ pub(super) fn is_noise(part: &str) -> bool {
 
 /// Says whether a text is a length of time: "5 yrs 10 mos", "(2 years)".
 pub(super) fn is_duration(text: &str) -> bool {
-    is_folded_duration(&fold(text))
+    let begins_otherwise = text.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    !begins_otherwise && is_folded_duration(&fold(text))
 }
 
 fn is_folded_duration(folded: &str) -> bool {

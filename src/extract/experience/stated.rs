@@ -11,6 +11,9 @@ use crate::taxonomy::Taxonomy;
 
 /// "9 years as Captain of Builds at Acme": with these words any title is one.
 pub(super) fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
+    if !may_begin_with_length(line) {
+        return None;
+    }
     let at = line.find(" as ").filter(|at| is_duration(slice(line, 0..*at)))?;
     let employer = line.find(" at ").filter(|employer| *employer > at)?;
     let mut header = read(slice(line, employer..line.len()), taxonomy);
@@ -23,6 +26,12 @@ pub(super) fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     header.title = Some(at + " as ".len()..employer);
     header.end = line.len();
     header.company.is_some().then_some(header)
+}
+
+/// Says whether the first word of a line may be a number, or whether it has none before " as ".
+fn may_begin_with_length(line: &str) -> bool {
+    let words = line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '&');
+    words.starts_with(|letter: char| letter.is_ascii_digit()) || words.starts_with("as ")
 }
 
 /// Labels before a title, folded.

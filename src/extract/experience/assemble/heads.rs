@@ -59,8 +59,10 @@ impl<'a> Assembly<'a, '_> {
 
     /// "Acme, Engineer. Built the …": where the sentence with the facts ends, if it holds nothing else.
     pub(super) fn end_of_named(&self, line: &Line<'a>) -> Option<usize> {
-        let plain = line.kind == Kind::Paragraph && line.apart && !line.bold;
-        let at = line.text.find(". ").filter(|at| plain && *at <= NAMED_BYTES)?;
+        if line.kind != Kind::Paragraph || !line.apart || line.bold {
+            return None;
+        }
+        let at = line.text.find(". ").filter(|at| *at <= NAMED_BYTES)?;
         let named = slice(line.text, 0..at);
         // "Mr. Quill" ends no sentence.
         let whole = named
