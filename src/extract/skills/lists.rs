@@ -296,7 +296,9 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     let mut at = start;
     while at < text.len() {
         let rest = slice(text, at..text.len());
-        let letter = rest.chars().next().unwrap_or(' ');
+        at += rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let rest = slice(text, at..text.len());
+        let Some(letter) = rest.chars().next() else { break };
         let length = if matches!(
             letter,
             ',' | ';' | '|' | '•' | '·' | '\t' | '\n' | '(' | ')' | '`' | '，' | '、' | '▸' | '⋅' | '[' | ']'

@@ -9,7 +9,7 @@ mod networks;
 mod weigh;
 mod wrapped;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -153,10 +153,12 @@ impl Sighting {
 pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
     let mut seen = Seen::default();
     let headers = headers(reading);
-    let in_role: HashSet<usize> = roles
-        .iter()
-        .flat_map(|role| role.account.iter().map(|(block, _)| *block))
-        .collect();
+    let mut in_role = vec![false; reading.document.blocks.len()];
+    for (block, _) in roles.iter().flat_map(|role| &role.account) {
+        if let Some(in_role) = in_role.get_mut(*block) {
+            *in_role = true;
+        }
+    }
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
         images::read(reading, index, &mut seen);
@@ -173,7 +175,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
             lists::read(reading, index, lists_terms(block.kind, &headers), &mut seen);
             wrapped::read(reading, index, &mut seen);
         }
-        let via = if in_role.contains(&index) {
+        let via = if in_role.get(index).is_some_and(|in_role| *in_role) {
             Via::Role
         } else {
             via(section, block.kind)
@@ -184,23 +186,24 @@ pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
     seen
 }
 
-/// Returns the headers of all tables' columns.
-fn headers<'a>(reading: &Reading<'a>) -> HashMap<(u32, u32), &'a str> {
-    let header = |block: &'a Block| match block.kind {
-        Kind::Cell(cell) if cell.header => Some(((cell.table, cell.column), block.text.as_str())),
+/// Says of all tables' columns with a header whether it names technologies, or nothing.
+fn headers(reading: &Reading<'_>) -> BTreeMap<(u32, u32), bool> {
+    let of_terms = |header: &str| header.trim().is_empty() || named(header) == Some(Section::Skills);
+    let header = |block: &Block| match block.kind {
+        Kind::Cell(cell) if cell.header => Some(((cell.table, cell.column), of_terms(block.text.as_str()))),
         _ => None,
     };
     reading.blocks().filter_map(|(_, block)| header(block)).collect()
 }
 
 /// Says whether unknown words of a block can be technologies: not where a table's header says that they are something else.
-fn lists_terms(kind: Kind, headers: &HashMap<(u32, u32), &str>) -> bool {
+fn lists_terms(kind: Kind, headers: &BTreeMap<(u32, u32), bool>) -> bool {
     let Kind::Cell(cell) = kind else {
         return true;
     };
     headers
         .get(&(cell.table, cell.column))
-        .is_none_or(|header| header.trim().is_empty() || named(header) == Some(Section::Skills))
+        .is_none_or(|of_terms| *of_terms)
 }
 
 const fn via(section: Section, kind: Kind) -> Via {
