@@ -207,8 +207,7 @@ fn is_aside(name: &str) -> bool {
 
 /// The words before a date, an issuer or a number.
 fn name(line: &str, date: Option<usize>) -> &str {
-    let before = date.filter(|at| *at > 3).map_or(line, |at| slice(line, 0..at));
-    let end = [
+    static ENDS: Cues = Cues::new(&[
         " — ",
         " – ",
         " | ",
@@ -220,16 +219,19 @@ fn name(line: &str, date: Option<usize>) -> &str {
         ". Certification",
         ": http",
         " (http",
-    ]
-    .iter()
-    .filter_map(|separator| {
-        let at = before.find(separator).filter(|at| *at > 3)?;
-        let behind = slice(before, at + separator.len()..before.len());
-        (!LEVELS.iter().any(|level| behind.starts_with(level))).then_some(at)
-    })
-    .min()
-    .unwrap_or(before.len());
-    let name = names::bare(slice(before, 0..end));
+    ]);
+    let before = date.filter(|at| *at > 3).map_or(line, |at| slice(line, 0..at));
+    let mut seen = Vec::new();
+    let mut ends = ENDS.all_in(before).filter(|(_, end)| {
+        let first = !seen.contains(end);
+        seen.push(*end);
+        first
+    });
+    let end = ends.find(|(at, end)| {
+        let behind = slice(before, at + end.len()..before.len());
+        *at > 3 && !LEVELS.iter().any(|level| behind.starts_with(level))
+    });
+    let name = names::bare(slice(before, 0..end.map_or(before.len(), |(at, _)| at)));
     name.trim_end_matches(['(', ' ', '-', ','])
 }
 

@@ -70,6 +70,10 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
 }
 
 fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, own: &[Link]) -> bool {
+    let free = matches!(section, Section::Open | Section::About | Section::Writing);
+    if !free && !matches!(section, Section::Projects | Section::Contact) {
+        return false;
+    }
     let Some(url) = reading.url(href) else {
         return false;
     };
@@ -77,13 +81,7 @@ fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, 
         return false;
     };
     let path = url.path().trim_matches('/');
-    if path.is_empty()
-        || web::is_image_service(host)
-        || web::profile(&url).is_some()
-        || is_page_of_own(&url, own)
-        || path.ends_with("png")
-        || host.ends_with("vercel.app")
-    {
+    if path.is_empty() || path.ends_with("png") || host.ends_with("vercel.app") {
         return false;
     }
     let post_host = POST_HOSTS
@@ -95,14 +93,14 @@ fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, 
         "blog" | "posts" | "articles" | "talks" | "publications" | "index.xml" | "feed" | "search"
     );
     let part = section == Section::Writing && !general && host != "github.com" && host != "linkedin.com";
-    let free = matches!(section, Section::Open | Section::About | Section::Writing);
     // Lists of posts follow those of projects without a heading between them.
     let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
     let numbered = !path.is_empty() && path.bytes().all(|letter| letter.is_ascii_digit());
-    part && (path.len() >= 4 || numbered)
+    let post = part && (path.len() >= 4 || numbered)
         || (free || listed) && post_host && long
         || (free || section == Section::Contact && is_among_posts(path))
-            && is_own_post(reading, (host, path), own)
+            && is_own_post(reading, (host, path), own);
+    post && !web::is_image_service(host) && web::profile(&url).is_none() && !is_page_of_own(&url, own)
 }
 
 /// `posts/the-loom`: lists of other pages have posts only in a folder of such.
