@@ -63,7 +63,7 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
         .collect()
 }
 
-/// Strong separators of the facts on a line.
+/// Strong separators of the facts on a line, each with a blank before it.
 static SEPARATORS: Cues = Cues::new(&[" — ", " – ", " | ", " · ", " • ", " - ", "  "]);
 
 /// Splits "Name — Title" at its strong separators.
@@ -71,14 +71,14 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < text.len() {
-        let rest = slice(text, at..text.len());
-        if let Some(separator) = SEPARATORS.begin(rest) {
+    while let Some(blank) = slice(text, at..text.len()).find(' ') {
+        at += blank;
+        if let Some(separator) = SEPARATORS.begin(slice(text, at..text.len())) {
             parts.push(trim(text, start..at));
             at += separator.len();
             start = at;
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            at += 1;
         }
     }
     parts.push(trim(text, start..text.len()));
