@@ -9,7 +9,7 @@ use meilisearch_sdk::errors::{Error as Failure, ErrorCode, ErrorType, Meilisearc
 use meilisearch_sdk::indexes::Index;
 use meilisearch_sdk::request::{HttpClient as _, Method};
 use meilisearch_sdk::search::{SearchQuery, Selectors};
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::config::MeilisearchConfig;
@@ -104,7 +104,49 @@ pub(super) struct Hit {
 #[derive(Debug)]
 enum Attribute {
     One(String),
-    Several(Vec<String>),
+    Several(Texts),
+}
+
+/// Many short texts, in one piece of memory: people have hundreds of words.
+#[derive(Debug, Default)]
+struct Texts {
+    joined: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let text = self.joined.get(start..*end).unwrap_or_default();
+            start = *end;
+            text
+        })
+    }
+}
+
+/// Reads one more text.
+impl<'de> DeserializeSeed<'de> for &mut Texts {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for &mut Texts {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.joined.push_str(text);
+        self.ends.push(self.joined.len());
+        Ok(())
+    }
 }
 
 /// By hand, since a derived one would keep every word twice to find out which of the two it is.
@@ -124,10 +166,8 @@ impl<'de> Deserialize<'de> for Attribute {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Attribute, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(text) = list.next_element()? {
-                    texts.push(text);
-                }
+                let mut texts = Texts::default();
+                while list.next_element_seed(&mut texts)?.is_some() {}
                 Ok(Attribute::Several(texts))
             }
         }
@@ -141,7 +181,7 @@ impl Hit {
     pub(super) fn has(&self, attribute: &str, mut condition: impl FnMut(&str) -> bool) -> bool {
         match self.attributes.get(attribute) {
             Some(Attribute::One(value)) => condition(value),
-            Some(Attribute::Several(values)) => values.iter().any(|value| condition(value)),
+            Some(Attribute::Several(values)) => values.iter().any(condition),
             None => false,
         }
     }

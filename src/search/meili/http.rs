@@ -106,7 +106,11 @@ impl Http {
         let body = response.bytes().await.map_err(failure)?;
         let body: &[u8] = if body.is_empty() { b"null" } else { &body };
         if status == expected {
-            return Ok(serde_json::from_slice(body)?);
+            // Once as a whole: an answer may have a hundred thousand words, each of which would be looked at by itself.
+            return Ok(match str::from_utf8(body) {
+                Ok(text) => serde_json::from_str(text)?,
+                Err(_broken) => serde_json::from_slice(body)?,
+            });
         }
         // Not by the SDK, which logs a warning of every answer that may well be expected.
         Err(match serde_json::from_slice::<MeilisearchError>(body) {

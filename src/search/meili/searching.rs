@@ -229,14 +229,42 @@ fn top(mut values: Vec<FacetCount>, chosen: &[String], limit: usize) -> Vec<Face
             });
         }
     }
-    values.sort_unstable_by(|left, right| {
+    let order = |left: &FacetCount, right: &FacetCount| {
         let by_value = || left.value.cmp(&right.value);
         right.count.cmp(&left.count).then_with(by_value)
-    });
+    };
+    if limit < values.len() {
+        // A thousand values are counted, and some few are shown.
+        values.select_nth_unstable_by(limit, order);
+    }
     let mut place = 0;
     values.retain(|value| {
-        place += usize::from(value.count > 0);
+        place += 1;
         value.count > 0 && place <= limit || chosen.contains(&value.value)
     });
+    values.sort_unstable_by(order);
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_values_that_most_have_are_shown_and_all_chosen_ones() {
+        let counted = [("go", 1), ("rust", 3), ("java", 2), ("c", 0), ("ada", 3)];
+        let counts = counted.map(|(value, count)| FacetCount {
+            value: value.to_owned(),
+            count,
+        });
+        let shown = |limit, chosen: &[&str]| {
+            let chosen: Vec<String> = chosen.iter().map(ToString::to_string).collect();
+            let values = top(counts.to_vec(), &chosen, limit).into_iter();
+            values.map(|value| value.value).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(3, &[]), ["ada", "rust", "java"]);
+        assert_eq!(shown(9, &[]), ["ada", "rust", "java", "go"], "nobody has c");
+        assert_eq!(shown(1, &["go", "c", "zig"]), ["ada", "go", "c", "zig"]);
+        assert_eq!(shown(0, &[]), [""; 0]);
+    }
 }
