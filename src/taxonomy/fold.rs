@@ -227,6 +227,7 @@ impl<'t> Folder<'t> {
     }
 
     /// Goes on with the open word, or begins another where that is of the other kind.
+    #[inline]
     fn begin_kind(&mut self, at: usize, kind: Kind) {
         if self.open.is_some_and(|open| open.kind != kind) {
             self.end(at, Gap::None);

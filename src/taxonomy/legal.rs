@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use deunicode::deunicode_with_tofu_cow;
 use rustc_hash::FxHashSet;
 
+use super::letters::is_plain;
+
 /// Legal forms, folded to letters and digits, at the end of a name.
 const FORMS: &[&str] = &[
     "ab",
@@ -163,8 +165,13 @@ pub(super) fn without_form(raw: &str) -> Cow<'_, str> {
 
 /// Says whether a name is of plain words, the last of them no form: all of it is shown.
 fn is_bare(name: &str) -> bool {
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    name.split(' ').all(is_word) && name.rsplit(' ').next().is_some_and(|last| !is_form(&bare(last)))
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let single = |pair: &[u8]| pair != b"  ";
+    is_plain(name)
+        && !name.starts_with(' ')
+        && !last.is_empty()
+        && name.as_bytes().windows(2).all(single)
+        && !is_form(&last.to_ascii_lowercase())
 }
 
 /// Letters and digits of a word, folded: `Pvt.` is `pvt`, `S.A.` is `sa`.

@@ -21,18 +21,21 @@ impl Letters {
     /// Adds a folded name.
     pub(super) fn insert(&mut self, key: &str) {
         let letters = key.bytes().filter(|byte| !byte.is_ascii_control());
-        if let Some(known) = self.known.get_mut(kind(letters)) {
+        if let Some(known) = self.known.get_mut(kind(letters.fold(0, with))) {
             *known = true;
         }
     }
 
     /// Says whether a name, not folded, may be among them; only "no" is sure.
     pub(super) fn may_hold(&self, name: &str) -> bool {
-        let letters = name.bytes().filter(|byte| *byte != b' ');
-        !is_plain(name) || {
-            let kind = kind(letters.map(|byte| byte.to_ascii_lowercase()));
-            self.known.get(kind).is_none_or(|known| *known)
+        let mut hash = 0;
+        for byte in name.bytes().filter(|byte| *byte != b' ') {
+            if !byte.is_ascii_alphanumeric() {
+                return true;
+            }
+            hash = with(hash, byte.to_ascii_lowercase());
         }
+        self.known.get(kind(hash)).is_none_or(|known| *known)
     }
 }
 
@@ -42,10 +45,12 @@ pub(super) fn is_plain(name: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
 }
 
-fn kind(letters: impl Iterator<Item = u8>) -> usize {
-    let hash = letters.fold(0_u32, |hash, letter| {
-        (hash.rotate_left(5) ^ u32::from(letter)).wrapping_mul(0x9e37_79b9)
-    });
+/// Adds a letter to a hash of those before it.
+fn with(hash: u32, letter: u8) -> u32 {
+    (hash.rotate_left(5) ^ u32::from(letter)).wrapping_mul(0x9e37_79b9)
+}
+
+fn kind(hash: u32) -> usize {
     (hash >> 16) as usize
 }
 

@@ -61,6 +61,7 @@ pub(super) struct Places {
     region_codes: FxHashMap<String, Vec<Region>>,
     /// What is called so, by the folded name.
     named: FxHashMap<String, Named>,
+    /// Of all names and codes.
     letters: Letters,
     /// Cities that are places only where something else says so.
     others: Cities,
@@ -96,6 +97,9 @@ impl Places {
             others,
         };
         for (code, country) in rows {
+            for code in country.regions.keys().chain([&code]) {
+                places.letters.insert(&key(code));
+            }
             places.add_country(&code, country);
         }
         places
@@ -167,6 +171,9 @@ impl Places {
 
     /// Reads a place; `None` where no part of it is known.
     pub(super) fn read(&self, text: &str) -> Option<Place> {
+        if is_plain(text) && !self.may_know(text.trim()) {
+            return None;
+        }
         let parts = self.parts(text);
         let countries = || parts.iter().filter_map(|part| part.country);
         let regions = || parts.iter().flat_map(Part::regions);
@@ -199,6 +206,12 @@ impl Places {
             region,
             country: Some(country),
         })
+    }
+
+    /// Says whether plain words, or the last of them, name anything.
+    fn may_know(&self, words: &str) -> bool {
+        let last = words.rsplit_once(' ').map(|(_, last)| last);
+        self.letters.may_hold(words) || last.is_some_and(|last| self.letters.may_hold(last))
     }
 
     /// Reads what is known to be a place: a city needs no country beside it; of several cities the largest is meant.
@@ -302,8 +315,13 @@ impl Places {
     }
 
     fn part<'p>(&'p self, text: &'p str) -> Part<'p> {
-        let may_name = self.letters.may_hold(text);
-        let named = may_name.then(|| self.named.get(&key(text))).flatten();
+        if !self.letters.may_hold(text) {
+            return Part {
+                text,
+                ..Part::default()
+            };
+        }
+        let named = self.named.get(&key(text));
         let country = named.and_then(|named| named.country.as_ref());
         let code = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase());
         let coded = || code.then(|| self.names.get_key_value(text)).flatten();

@@ -166,15 +166,14 @@ impl Place<'_> {
     /// Says whether more of the same word stands before or after: the `D` of `3D`, the `R` of `R2`, not the `HTML` of `HTML5`.
     fn is_part_of_a_word(&self, spelled: &str) -> bool {
         let end = self.words.end;
-        let version_after = self
-            .folded
-            .words
-            .get(end)
-            .is_some_and(|word| is_version(self.folded.letters(word)));
-        let short = spelled.chars().count() == 1;
+        let version_after = || {
+            let after = self.folded.words.get(end);
+            after.is_some_and(|word| is_version(self.folded.letters(word)))
+        };
+        let short = || spelled.chars().count() == 1;
         self.gap_before() == Gap::None
             || (self.gap_after() == Gap::None
-                && (short || !version_after || self.gap_at(end + 1) == Gap::None))
+                && (short() || !version_after() || self.gap_at(end + 1) == Gap::None))
     }
 
     fn is_capitalized(&self) -> bool {
