@@ -3,7 +3,7 @@
 /// Words, lower case, and what each stands for.
 #[derive(Debug)]
 pub(super) struct WordList<T> {
-    /// Sorted by the words.
+    /// Sorted by the words' shapes.
     meanings: Vec<(&'static str, T)>,
     shapes: Shapes,
 }
@@ -19,7 +19,7 @@ impl<T: Copy> WordList<T> {
     /// Collects words; the first of two equal ones counts.
     pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut meanings: Vec<_> = words.into_iter().collect();
-        meanings.sort_by_key(|(word, _)| *word);
+        meanings.sort_by_key(|(word, _)| (shape(word), *word));
         meanings.dedup_by_key(|(word, _)| *word);
         let mut shapes = Shapes::default();
         for (word, _) in &meanings {
@@ -37,17 +37,28 @@ impl<T: Copy> WordList<T> {
     }
 
     fn find(&self, word: &str) -> Option<T> {
-        let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
-        let at = self
+        let shape_of_word = shape(word);
+        let first = self
             .meanings
-            .binary_search_by(|(known, _)| known.bytes().cmp(lower()));
-        let (_, meaning) = self.meanings.get(at.ok()?)?;
+            .partition_point(|(known, _)| shape(known) < shape_of_word);
+        let mut alike = self
+            .meanings
+            .iter()
+            .skip(first)
+            .take_while(|(known, _)| shape(known) == shape_of_word);
+        let (_, meaning) = alike.find(|(known, _)| known.eq_ignore_ascii_case(word))?;
         Some(*meaning)
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
+}
+
+/// What words are sorted by: most of a length begin with other letters.
+fn shape(word: &str) -> (usize, u8) {
+    let first = word.bytes().next().unwrap_or_default();
+    (word.len(), first.to_ascii_lowercase())
 }
 
 /// First letters, last letters and lengths of words: most words of a text share none and need no look-up.

@@ -41,9 +41,19 @@ fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
 
 /// Returns the tokens of a line that can belong to a date: none without two digits side by side, of which every date has some.
 fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
-    let digits = |pair: &[u8]| pair.iter().all(u8::is_ascii_digit);
-    let number = line.as_bytes().windows(2).position(digits);
+    let number = two_digits(line.as_bytes());
     number.map_or_else(Vec::new, |number| tokens(line, last_other(line, number)))
+}
+
+/// Returns where two digits stand side by side: one of them at an odd place, so that only those are looked at.
+fn two_digits(line: &[u8]) -> Option<usize> {
+    let is_digit = |at: usize| line.get(at).is_some_and(u8::is_ascii_digit);
+    let pairs = line.chunks_exact(2).enumerate();
+    let odd = pairs.filter(|(_, pair)| pair.last().is_some_and(u8::is_ascii_digit));
+    odd.map(|(index, _)| index * 2 + 1).find_map(|odd| {
+        let before = is_digit(odd - 1).then_some(odd - 1);
+        before.or_else(|| is_digit(odd + 1).then_some(odd))
+    })
 }
 
 /// Reads a period that begins at a token.

@@ -28,7 +28,7 @@ pub(super) enum Token {
 /// Returns the tokens of a line from a place on.
 pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
     let mut rest = slice(line, from..line.len());
-    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(rest.len() / 4);
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(rest.len() / 4 + 4);
     while let Some(letter) = rest.chars().next() {
         let start = line.len() - rest.len();
         let (word, behind) = rest.split_at(run(rest, letter));
