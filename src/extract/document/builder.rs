@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::{Block, Cell, Image, Kind, Link, entity};
 
+/// So many bytes of a text make a block.
+const BLOCK_BYTES: usize = 64;
+
 /// Collects blocks; everything is closed by what follows it, so that broken markup cannot break it.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -60,6 +63,14 @@ impl OpenLink {
 }
 
 impl Builder {
+    /// Makes room for the blocks that a text of so many bytes may have.
+    pub(super) fn for_bytes(bytes: usize) -> Self {
+        Self {
+            blocks: Vec::with_capacity(bytes / BLOCK_BYTES),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn start(&mut self, kind: Kind) {
         self.end();
         self.layout |= self.cell.is_some() && matches!(kind, Kind::Heading(_));
@@ -89,7 +100,7 @@ impl Builder {
             }
             link.start = 0;
         }
-        let blank = block.text.as_str().trim().is_empty();
+        let blank = block.text.as_str().chars().all(char::is_whitespace);
         if !blank
             || !block.images.is_empty()
             || !block.links.is_empty()

@@ -17,7 +17,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
         source,
-        builder: Builder::default(),
+        builder: Builder::for_bytes(source.len()),
         image: None,
         html: None,
         code: None,

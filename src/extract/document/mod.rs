@@ -248,7 +248,11 @@ pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
 
 /// Returns a range without the blanks around it.
 pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    trim_by(text, range, char::is_whitespace)
+    // Most ranges are whole words of ASCII.
+    match slice(text, range.clone()).as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => range,
+        _ => trim_by(text, range, char::is_whitespace),
+    }
 }
 
 /// Returns a range without the letters around it that a rule names.
