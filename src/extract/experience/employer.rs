@@ -210,9 +210,13 @@ pub(super) fn reads_as_company(text: &str) -> bool {
         && !is_address(text)
         && !is_street(text)
         && !text.ends_with(['.', '!', '?', ':'])
-        && !text.contains("://")
+        && !(text.contains(':') && text.contains("://"))
         && !text.starts_with("www.")
-        && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+        && text
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .nth(1)
+            .is_some()
         && !names::bare(text).is_empty()
 }
 

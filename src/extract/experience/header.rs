@@ -123,14 +123,12 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     }
     let whole = line;
     let line = slice(line, 0..header.end);
-    let mut parts = Vec::new();
-    match &header.period {
-        Some(period) => {
-            parts.extend(split(line, 0..period.range.start, cuts));
-            parts.extend(split(line, period.range.end..line.len(), cuts));
-        }
-        None => parts.extend(split(line, 0..line.len(), cuts)),
-    }
+    let (before, behind) = match &header.period {
+        Some(period) => (0..period.range.start, Some(period.range.end..line.len())),
+        None => (0..line.len(), None),
+    };
+    let mut parts = split(line, before, cuts);
+    parts.extend(behind.into_iter().flat_map(|behind| split(line, behind, cuts)));
     let split = parts.len();
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     for part in &mut parts {

@@ -100,11 +100,13 @@ impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
         let complete = self.open.is_complete();
         let client = complete && line.heading().is_none() && clients::are_in(self.reading, line);
-        let header = self
-            .header(line, after)
+        let label = is_label(line.text);
+        let header = (!label)
+            .then(|| self.header(line, after))
+            .flatten()
             .filter(|header| !client || header.period.is_some());
         let heads = || !line.text.trim_end_matches([':', '*', ' ']).contains(':');
-        self.listing = is_label(line.text) && heads() || self.listing && line.is_item();
+        self.listing = label && heads() || self.listing && line.is_item();
         let Some(header) = header else {
             self.tell(line);
             return;
@@ -164,9 +166,9 @@ impl<'a> Assembly<'a, '_> {
         self.open.employ(line, &card.header);
     }
 
-    /// Reads a line as a header, if it can be one.
+    /// Reads a line that is no label as a header, if it can be one.
     fn header(&self, line: &Line<'a>, after: &[Line<'a>]) -> Option<Header> {
-        if is_label(line.text) || self.is_account(line) {
+        if self.is_account(line) {
             return None;
         }
         let mut begun = header::begin(line.text, self.reading.taxonomy);

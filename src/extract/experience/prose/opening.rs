@@ -18,9 +18,8 @@ pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>)
         "At ".len()
     } else {
         // Most lines are a single sentence.
-        let end = text.find('.')?;
-        let rest = slice(text, end..text.len());
-        end + rest.contains(OPENING).then(|| rest.find(OPENING))?? + OPENING.len()
+        let holds = text.contains('.') && text.contains(OPENING);
+        holds.then(|| text.find(OPENING))?? + OPENING.len()
     };
     let employer = name_at(text, start)?;
     let rest = slice(text, employer.end..text.len()).trim_start_matches(['.', '*', '_', ']']);
