@@ -89,8 +89,9 @@ pub(super) fn goes_on(beside: Section, document: &Document<'_>, heading: usize) 
             own.flat_map(|(_, block)| block.text.as_str().lines().take(2))
                 .any(|line| {
                     let short = line.len() <= ENTRY_BYTES;
-                    titled |= short && titles::is_title(line);
-                    dated |= short && dates::first(line).is_some_and(|period| period.end.is_some());
+                    let period = || dates::first(line).is_some_and(|period| period.end.is_some());
+                    titled = titled || short && titles::is_title(line);
+                    dated = dated || short && period();
                     titled && dated
                 })
         }

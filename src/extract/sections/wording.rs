@@ -294,6 +294,7 @@ pub(super) fn exact(folded: &str) -> Option<Section> {
     };
     for prefix in prefixes {
         if section.is_none()
+            && prefix.bytes().next() == short.bytes().next()
             && let Some(rest) = short.strip_prefix(prefix)
         {
             short = rest;

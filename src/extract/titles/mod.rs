@@ -56,6 +56,9 @@ const STUDENT: &[&str] = &[
 
 /// "Division of Student Affairs": without another word of titles, it is a part of a school.
 fn is_of_students(folded: &str) -> bool {
+    if !folded.contains("student ") {
+        return false;
+    }
     let Some((before, behind)) = folded.split_once("student ") else {
         return false;
     };
@@ -68,6 +71,9 @@ fn is_of_students(folded: &str) -> bool {
 
 /// "North Head Tours": without anything that it is the head of, the word is a part of a name.
 fn is_name_of_heads(folded: &str) -> bool {
+    if !folded.contains("head") {
+        return false;
+    }
     let mut words = folded.split(' ');
     let Some(at) = words.position(|word| word == "head") else {
         return false;
