@@ -92,8 +92,9 @@ pub(super) fn alike(folded: &str, name: &str) -> bool {
 /// Folds a login, a host or a word of a name to its letters and digits.
 pub(super) fn letters(text: &str) -> String {
     if text.is_ascii() && !text.contains(['+', '#']) {
-        let letters = text.chars().filter(char::is_ascii_alphanumeric);
-        return letters.map(|letter| letter.to_ascii_lowercase()).collect();
+        let mut letters = text.to_ascii_lowercase();
+        letters.retain(|letter| letter.is_ascii_alphanumeric());
+        return letters;
     }
     let mut slug = names::slug(text);
     slug.retain(|letter| letter != '-');

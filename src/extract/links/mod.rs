@@ -1,6 +1,7 @@
 //! Which pages are the person's own? Profiles on known services and sites, not projects, posts or employers.
 
 mod contact;
+mod introduced;
 mod logins;
 
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use contact::{CONTACT_BLOCKS, is_contact};
+use introduced::{is_introduced, label_before};
 use logins::{Logins, alike, letters};
 
 /// Words of links that lead to a site of one's own.
@@ -40,26 +42,6 @@ const SITE_WORDS: &[&str] = &[
     "personal page",
     "personal web",
     "webpage",
-];
-
-/// Words of a sentence after which a page of one's own is linked.
-const OWN_PAGE: &[&str] = &[
-    "my website",
-    "my site",
-    "my blog",
-    "my homepage",
-    "my home page",
-    "my portfolio",
-    "my personal site",
-    "my personal website",
-    "my musings",
-    "my writing",
-    "my writings",
-    "my posts",
-    "my articles",
-    "about me",
-    "i blog",
-    "find me",
 ];
 
 /// The most links that are looked at.
@@ -281,13 +263,14 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         let listed = listed || contact;
         let links = block.links.iter().filter(|link| link.range.start < foreign);
         for link in links.take(MAX_LINKS.saturating_sub(found.len())) {
-            let in_sentence = label_before(text, link.range.start).split(' ').count() > 2;
+            let label = label_before(text, link.range.start);
+            let in_sentence = label.split(' ').count() > 2;
             let words = words_of(block, link);
             let place = Place {
                 section,
                 listed: listed && !(in_sentence && section == Section::Open),
                 in_sentence,
-                stated: link.me || is_introduced(text, link.range.start),
+                stated: link.me || is_introduced(label),
                 contact: false,
             };
             let evidence = reading.quote(link.span.clone(), Via::List);
@@ -300,7 +283,7 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
                 section,
                 listed,
                 in_sentence: false,
-                stated: is_introduced(text, address.range.start),
+                stated: is_introduced(label),
                 contact,
             };
             let evidence = reading.evidence(index, &address.range, Via::List);
@@ -326,27 +309,6 @@ fn words_of(block: &Block, link: &document::Link) -> String {
     } else {
         words.to_owned()
     }
-}
-
-/// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
-fn is_introduced(text: &str, at: usize) -> bool {
-    let label = label_before(text, at).to_lowercase();
-    let joints = [" at", " on", " is", " here"];
-    let words = joints
-        .iter()
-        .find_map(|joint| label.strip_suffix(joint))
-        .unwrap_or(&label);
-    OWN_PAGE.iter().any(|page| words.ends_with(page))
-}
-
-/// Returns the words that name an address: "Website: …".
-fn label_before(text: &str, at: usize) -> &str {
-    let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
-        .rsplit(['\n', '\t', '|', '•', '·', ','])
-        .next()
-        .unwrap_or_default();
-    let line = line.trim_end().rsplit("   ").next().unwrap_or_default();
-    names::bare(line.trim_end().trim_end_matches(':'))
 }
 
 fn push(found: &mut Vec<Found>, url: Option<Rc<Url>>, words: String, evidence: Evidence, place: Place) {

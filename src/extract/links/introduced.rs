@@ -1,0 +1,49 @@
+//! What do the words before a link say of it?
+
+use crate::extract::document::slice;
+use crate::extract::names;
+
+/// Words of a sentence after which a page of one's own is linked.
+const OWN_PAGE: &[&str] = &[
+    "my website",
+    "my site",
+    "my blog",
+    "my homepage",
+    "my home page",
+    "my portfolio",
+    "my personal site",
+    "my personal website",
+    "my musings",
+    "my writing",
+    "my writings",
+    "my posts",
+    "my articles",
+    "about me",
+    "i blog",
+    "find me",
+];
+
+/// Says whether the words before a link introduce it as the writer's own page: "Find my musings at …".
+pub(super) fn is_introduced(label: &str) -> bool {
+    if label.is_empty() {
+        return false;
+    }
+    let label = label.to_lowercase();
+    let joints = [" at", " on", " is", " here"];
+    let words = joints
+        .iter()
+        .find_map(|joint| label.strip_suffix(joint))
+        .unwrap_or(&label);
+    OWN_PAGE.iter().any(|page| words.ends_with(page))
+}
+
+/// Returns the words that name an address: "Website: …".
+pub(super) fn label_before(text: &str, at: usize) -> &str {
+    let line = slice(text, text.floor_char_boundary(at.saturating_sub(80))..at)
+        .rsplit(['\n', '\t', '|', '•', '·', ','])
+        .next()
+        .unwrap_or_default();
+    let line = line.trim_end();
+    let column = line.contains("   ").then(|| line.rsplit("   ").next()).flatten();
+    names::bare(column.unwrap_or(line).trim_end_matches(':'))
+}
