@@ -193,10 +193,9 @@ fn names_its_site(reading: &Reading<'_>, image: &Image, src: &str) -> bool {
     label.is_some_and(|label| {
         let url = image.href.as_deref().and_then(|href| reading.url(href));
         // A hyphen inside a label is doubled.
-        let label = label.replace("--", "-");
         url.as_deref()
             .and_then(web::host)
-            .is_some_and(|host| label.contains(host))
+            .is_some_and(|host| label.replace("--", "-").contains(host))
     })
 }
 

@@ -40,7 +40,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
     let timed = levels::speaks_of_years(text);
-    let addressed = text.bytes().any(|byte| matches!(byte, b'/' | b'@')) || text.contains("www.");
+    let addressed = text.contains('/') || text.contains('@') || text.contains("www.");
     let at_work = reading.section(index) == Section::Experience;
     for mention in &mentions {
         if mention.ambiguous
