@@ -98,6 +98,9 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("latin", "Latin"),
 ];
 
+/// What few texts hold, those about languages among them.
+static SPEAK: Cues = Cues::caseless(&["speak", "🗣"]);
+
 /// What makes any text one about languages.
 static SPEAKING: Cues = Cues::caseless(&["i speak", "🗣"]);
 
@@ -106,7 +109,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for (index, block) in reading.blocks() {
         let text = block.text.as_str();
-        let spoken = SPEAKING.are_in(text);
+        let spoken = SPEAK.are_in(text) && SPEAKING.are_in(text);
         if reading.section(index) != Section::Languages && !spoken {
             continue;
         }

@@ -55,7 +55,7 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
 
 /// Says whether a text has what opens the value of a fact on a line.
 fn has_quote(text: &str) -> bool {
-    text.contains('"') || text.contains('“')
+    text.contains('"') || !text.is_ascii() && text.contains('“')
 }
 
 impl Record {

@@ -103,6 +103,9 @@ fn coded(line: &str) -> Option<Range<usize>> {
 
 /// "I am Ada Quill, a developer in Oslo".
 fn behind_name(text: &str) -> Option<usize> {
+    if !text.contains(", a") {
+        return None;
+    }
     let name = introduced(text)?;
     let rest = slice(text, name.end..text.len());
     let article = [", a ", ", an "]

@@ -41,6 +41,9 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
+    if !text.contains('.') && !text.contains(':') && !text.contains('@') {
+        return false;
+    }
     let bytes = text.as_bytes();
     let is_sign = |(at, byte): (usize, &u8)| {
         let next = || bytes.get(at + 1);
