@@ -1,7 +1,7 @@
 //! A document as the rules see it: blocks with their parts, lines, tables, and evidence for what is found.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
     /// The addresses in the blocks' texts, as they are asked for.
     addresses: Vec<OnceCell<Vec<Address>>>,
     /// Where links lead to, once they are asked for: several rules look at each.
-    urls: RefCell<HashMap<String, Option<Rc<Url>>>>,
+    urls: RefCell<BTreeMap<String, Option<Rc<Url>>>>,
     /// From where on each block is about other people, once it is asked for.
     referees: OnceCell<Vec<Option<usize>>>,
 }
