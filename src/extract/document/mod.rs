@@ -167,6 +167,9 @@ impl Block {
     }
 }
 
+/// So many bytes make a line, which often comes in several pieces.
+const LINE_BYTES: usize = 64;
+
 impl Text {
     pub(super) fn as_str(&self) -> &str {
         &self.string
@@ -178,6 +181,9 @@ impl Text {
             return;
         }
         let at = self.string.len();
+        if at == 0 {
+            self.string.reserve(words.len().max(LINE_BYTES));
+        }
         self.string.push_str(words);
         self.pieces.push(Piece { at, source, exact });
     }

@@ -41,20 +41,10 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
-    if !text.contains('.') && !text.contains(':') && !text.contains('@') {
-        return false;
-    }
-    let bytes = text.as_bytes();
-    let is_sign = |(at, byte): (usize, &u8)| {
-        let next = || bytes.get(at + 1);
-        match byte {
-            b'.' => next().is_some_and(|next| !next.is_ascii_whitespace()),
-            b':' => next() == Some(&b'/'),
-            b'@' => next().is_some(),
-            _ => false,
-        }
-    };
-    bytes.iter().enumerate().any(is_sign)
+    let is_dot = |pair: &[u8]| matches!(pair, [b'.', next] if !next.is_ascii_whitespace());
+    text.contains('.') && text.as_bytes().windows(2).any(is_dot)
+        || text.contains(':') && text.contains(":/")
+        || text.find('@').is_some_and(|at| at + 1 < text.len())
 }
 
 /// Endings of host names that are not file names or libraries ("Node.js", "README.md").
