@@ -269,6 +269,9 @@ fn generic_alt(alt: &str) -> bool {
         )
 }
 
+/// Signs in a label that stand for others.
+const ESCAPES: [char; 3] = ['_', '\u{1}', '\u{2}'];
+
 /// Reads a shields.io URL: label, message and `logo=`.
 fn shield(src: &str, words: &mut Vec<(String, bool)>) {
     let (path, query) = src.split_once('?').unwrap_or((src, ""));
@@ -283,7 +286,13 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
         };
         let mut parts: Vec<String> = escaped
             .split('-')
-            .map(|part| web::percent_decode(&part.chars().map(unescape).collect::<String>()))
+            .map(|part| {
+                if part.contains(ESCAPES) {
+                    web::percent_decode(&part.chars().map(unescape).collect::<String>())
+                } else {
+                    web::percent_decode(part)
+                }
+            })
             .collect();
         if parts.len() > 1 {
             let _color = parts.pop();

@@ -1,5 +1,7 @@
 //! How much a skill weighs, how long it was used and when last; and which roles and projects show it.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Seen, Sighting};
@@ -44,9 +46,10 @@ pub(in crate::extract) fn attach(seen: Seen<'_>, profile: &mut Profile, today: N
         let skill = skill(sighting, &used, today);
         profile.skills.push(skill);
     }
+    // No weight is negative, so that its bits have its order.
     profile
         .skills
-        .sort_by(|left, right| right.weight.total_cmp(&left.weight));
+        .sort_by_cached_key(|skill| Reverse(skill.weight.to_bits()));
 }
 
 /// Where each account begins in the source, with its index, in the order of the text.
