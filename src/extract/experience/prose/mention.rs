@@ -113,6 +113,21 @@ fn former_title(behind: &str) -> Option<&str> {
     (is_whole_title(title) && title.split(' ').count() <= 4).then_some(title)
 }
 
+/// Words with which a clause turns: "I completed my Masters at … and am working as an engineer at …" tells of two things.
+static TURNS: Cues = Cues::caseless(&[
+    " and am ",
+    " and i am ",
+    " and i'm ",
+    " and currently ",
+    " and now ",
+    " and work ",
+    " and past ",
+    " and former ",
+    " and formerly ",
+    " and previously ",
+    " and ex-",
+]);
+
 fn last_clause(text: &str) -> &str {
     let mut closed = 0_usize;
     let begins = text.char_indices().rev().find(|(_, letter)| match letter {
@@ -127,20 +142,6 @@ fn last_clause(text: &str) -> &str {
     let clause = begins.map_or(text, |(at, letter)| {
         slice(text, at + letter.len_utf8()..text.len())
     });
-    // "I completed my Masters at … and am working as an engineer at …" tells of two things.
-    static TURNS: Cues = Cues::caseless(&[
-        " and am ",
-        " and i am ",
-        " and i'm ",
-        " and currently ",
-        " and now ",
-        " and work ",
-        " and past ",
-        " and former ",
-        " and formerly ",
-        " and previously ",
-        " and ex-",
-    ]);
     // The clause ends before the blank of " at ".
     let whole = clause.to_owned() + " ";
     let turn = TURNS.all_in(&whole).last();
