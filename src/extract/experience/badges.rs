@@ -48,7 +48,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
 }
 
 /// Returns the label and the message of `…/badge/label-message-color`; one of both may be empty.
-fn facts(src: &str) -> Option<(String, String)> {
+pub(in crate::extract) fn facts(src: &str) -> Option<(String, String)> {
     let (_, badge) = src.split_once("/badge/")?;
     let badge = badge.split(['?', '/']).next().unwrap_or(badge);
     // `--` and `__` are an escaped hyphen and underscore; a single `_` is a blank.

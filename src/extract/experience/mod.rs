@@ -20,14 +20,15 @@ mod title;
 
 use std::ops::Range;
 
+pub(super) use badges::facts as badge_facts;
 pub(super) use line::is_label;
 
 use super::narratives::narratives;
 use super::reading::Reading;
 use super::sections::Section;
-use super::{names, titles};
+use super::{names, places, titles};
 use crate::profile::{Company, DateEnd, Evidence, PartialDate, Position, Via};
-use crate::taxonomy::company_name;
+use crate::taxonomy::{self, company_name};
 
 /// A position, and the blocks that tell of it.
 #[derive(Debug, Default)]
@@ -124,9 +125,11 @@ pub(super) struct Draft<'t> {
 impl Draft<'_> {
     pub(super) fn position(&self, reading: &Reading<'_>, evidence: Evidence) -> Position {
         let company = self.company.map(|raw| company(reading, raw));
-        let industries = company
+        let known = company
             .as_ref()
-            .and_then(|company| reading.taxonomy.company(&company.id))
+            .and_then(|company| reading.taxonomy.company(&company.id));
+        let known = known.or_else(|| whole_of(reading, &company.as_ref()?.raw));
+        let industries = known
             .map(|company| company.industries.clone())
             .unwrap_or_default();
         let title = self.title.map(tidy_title);
@@ -211,6 +214,32 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
     }
 }
 
+/// What parts of a company are called behind its name, where none is a place.
+const PARTS: &[&str] = &["AI", "Digital", "Research", "Health", "(contract)"];
+
+/// The most words of a name that are the part's and not the company's.
+const PART_WORDS: usize = 2;
+
+/// "Ericsson Hungary", "Vodafone (Egypt)", "Red Hat AI": the known company of which a part bears the name.
+fn whole_of<'t>(reading: &Reading<'t>, raw: &str) -> Option<&'t taxonomy::Company> {
+    let mut name = raw;
+    for _ in 0..PART_WORDS {
+        let (whole, _) = name.rsplit_once(' ')?;
+        name = whole;
+        let part = raw.get(whole.len()..)?.trim_matches([' ', '(', ')', ',']);
+        if !PARTS.contains(&part) && !places::is_place(reading.taxonomy, part) {
+            continue;
+        }
+        let known = reading
+            .taxonomy
+            .company_named(whole.trim_end_matches([',', ' ', '-', '–']));
+        if known.is_some() {
+            return known;
+        }
+    }
+    None
+}
+
 /// A former name is what the text says; a short form or another spelling gives way to the common name.
 fn is_respelling(known: &str, own: &str) -> bool {
     let (known, own_slug) = (names::slug(known), names::slug(own));
@@ -244,6 +273,20 @@ mod tests {
             titles.collect::<Vec<_>>(),
             [Some("Senior Engineer"), Some("Intern")]
         );
+    }
+
+    #[test]
+    fn a_part_of_a_company_is_in_its_business() {
+        let of = |name: &str| {
+            crate::extract::testing::read("", |reading| {
+                whole_of(reading, name).map(|company| company.name.clone())
+            })
+        };
+        assert_eq!(of("Ericsson Hungary").as_deref(), Some("Ericsson"));
+        assert_eq!(of("Vodafone (Egypt)").as_deref(), Some("Vodafone"));
+        assert_eq!(of("Ericsson, Budapest, Hungary").as_deref(), Some("Ericsson"));
+        assert_eq!(of("Ericsson Looms"), None);
+        assert_eq!(of("Hungary"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::parts;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim_by};
+use crate::extract::experience::badge_facts;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::stated::stated;
 use crate::extract::{places, titles};
@@ -82,13 +83,40 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
         let range = beside_contact(reading, lines, number)?;
         Some(quote(line, range))
     });
-    if beside.is_some() {
-        return beside;
+    let shown = beside.or_else(|| badged(reading));
+    if shown.is_some() {
+        return shown;
     }
     let weak =
         |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
     lines.iter().find_map(weak)
 }
+
+/// The home on a badge: "Location | Oslo".
+fn badged(reading: &Reading<'_>) -> Option<(String, Evidence)> {
+    let images = reading.blocks().flat_map(|(_, block)| &block.images);
+    images.take(BADGES).find_map(|image| {
+        if !HOMES.are_in(&image.src) {
+            return None;
+        }
+        let (label, message) = badge_facts(&image.src)?;
+        let label = label
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_lowercase();
+        let own = matches!(
+            label.as_str(),
+            "location" | "based in" | "lives in" | "living in" | "from"
+        );
+        let home = own && places::is_stated_place(reading.taxonomy, &message);
+        home.then(|| (message, reading.quote(image.span.clone(), Via::Badge)))
+    })
+}
+
+/// What the addresses of such badges hold.
+static HOMES: Cues = Cues::caseless(&["location", "based", "lives", "living", "/from"]);
+
+/// The most pictures that are looked at.
+const BADGES: usize = 60;
 
 /// "📍 Rivermouth, Upper Loomland", "Based in Rivermouth": all of a short line behind a mark is the home, known or not.
 fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
@@ -342,5 +370,9 @@ mod tests {
             Some("Rivermouth, Loomland"),
         );
         check("Ada Quill\n\nRust, Kotlin\n\nada@quill.example\n", None);
+        check(
+            "# Ada Quill\n\n![](https://img.shields.io/badge/Location-Sri%20Lanka-blue)\n",
+            Some("Sri Lanka"),
+        );
     }
 }
