@@ -1,11 +1,14 @@
 //! How long has the person worked? What the text states, and what the dated roles add up to.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::cues::Cues;
-use super::document::slice;
+use super::document::{Kind, slice};
+use super::experience::badge_facts;
+use super::identity;
 use super::reading::Reading;
 use super::sections::Section;
 use crate::profile::{DateEnd, Evidence, Position, Via, YearsExperience};
@@ -17,29 +20,65 @@ pub(super) fn read(
     roles: &[Position],
     today: NaiveDate,
 ) -> YearsExperience {
-    let mut stated = None;
-    'blocks: for (index, _) in reading.blocks() {
-        if !matches!(
-            reading.section(index),
-            Section::Open | Section::About | Section::Contact
-        ) {
-            continue;
-        }
-        for line in reading.lines_of(index) {
-            if let Some((years, range)) = stated_in(line.text) {
-                stated = Some(years);
-                evidence.insert(
-                    "years_experience".to_owned(),
-                    vec![reading.evidence(index, &line.within(&range), Via::Prose)],
-                );
-                break 'blocks;
-            }
-        }
-    }
+    let stated = stated(reading).map(|(years, found)| {
+        evidence.insert("years_experience".to_owned(), vec![found]);
+        years
+    });
     YearsExperience {
         stated,
         computed: union(roles.iter().filter_map(|role| months(role, today))),
     }
+}
+
+/// The years that the text states first: in its words, beside a key, or in an animation at its beginning.
+fn stated(reading: &Reading<'_>) -> Option<(f32, Evidence)> {
+    let said = reading.blocks().find_map(|(index, block)| {
+        let text = block.text.as_str();
+        let of_person = matches!(
+            reading.section(index),
+            Section::Open | Section::About | Section::Contact
+        );
+        if !of_person {
+            let paragraph = block.kind == Kind::Paragraph;
+            let (years, range) = if paragraph {
+                told::told_of_title(text)?
+            } else {
+                return None;
+            };
+            return Some((years, reading.evidence(index, &range, Via::Prose)));
+        }
+        let in_code = block.kind == Kind::Code;
+        let keyed = || {
+            let mut lines = reading.lines_of(index).iter();
+            lines.find_map(|line| {
+                let (years, range) = told::keyed(line.text, in_code)?;
+                Some((years, line.within(&range)))
+            })
+        };
+        let (years, range) = keyed().or_else(|| told::told(text))?;
+        Some((years, reading.evidence(index, &range, Via::Prose)))
+    });
+    said.or_else(|| typed(reading))
+}
+
+/// Among so many first blocks and pictures the one is that greets.
+const GREETING: usize = 12;
+
+/// What an animation at the beginning types: "10+ years of coding experience".
+fn typed(reading: &Reading<'_>) -> Option<(f32, Evidence)> {
+    let images = reading
+        .blocks()
+        .take(GREETING)
+        .flat_map(|(_, block)| &block.images);
+    images.take(GREETING).find_map(|image| {
+        let mut lines = identity::drawn_lines(&image.src).into_iter();
+        let badge = || {
+            let (label, message) = badge_facts(&image.src)?;
+            told::keyed(&format!("{label}: {message}"), false)
+        };
+        let (years, _) = lines.find_map(|line| told::told(&line)).or_else(badge)?;
+        Some((years, reading.quote(image.span.clone(), Via::Badge)))
+    })
 }
 
 const NUMBERS: &[&str] = &[
@@ -68,56 +107,26 @@ const NUMBERS: &[&str] = &[
 /// The most years that anybody works.
 pub(super) const MOST: f32 = 60.0;
 
-/// Words for years.
-static YEARS: Cues = Cues::caseless(&["year", "yrs"]);
-
-/// "3+ years of experience": the number, and where it stands.
-fn stated_in(line: &str) -> Option<(f32, std::ops::Range<usize>)> {
-    if !YEARS.are_in(line) {
-        return None;
-    }
-    let lower = line.to_lowercase();
-    if lower.len() != line.len() {
-        return None;
-    }
-    for (at, word) in lower.match_indices("year").chain(lower.match_indices("yrs")) {
-        let before = slice(&lower, 0..at);
-        let tail = slice(&lower, at + word.len()..lower.len());
-        let clause: String = tail.chars().take(90).collect();
-        let prior: String = before
-            .chars()
-            .rev()
-            .take(60)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let of_work = clause.contains("experience")
-            || clause.contains("building")
-            || clause.contains("in the industry")
-            || clause.contains("developing")
-            || clause.contains("of coding")
-            || prior.contains("experience")
-            || clause.contains("engineer")
-            || clause.contains("in tech")
-            || clause.contains("in software")
-            || clause.contains("of professional")
-            || clause.contains("programming");
-        let Some((number, length)) = number_before(before) else {
-            continue;
-        };
-        // "four years at Acme" is part of a career.
-        if of_work && number > 0.0 && number <= MOST && !clause.trim_start_matches('s').starts_with(" at ") {
-            return Some((number, at - length..at + word.len()));
-        }
-    }
-    None
-}
+/// Words between a number and what it counts.
+const MORE: &[&str] = &[
+    " over",
+    " plus",
+    "-plus",
+    " or more",
+    " and more",
+    " or so",
+    " full",
+    " long",
+    " solid",
+];
 
 /// Reads the number with which a text ends, and says how many bytes it and the signs behind it take.
 pub(super) fn number_before(before: &str) -> Option<(f32, usize)> {
     let trimmed = before.trim_end_matches([' ', '+', '-', '>', '~', '(', ')']);
-    let words = trimmed.trim_end_matches(" over").trim_end_matches(" plus");
+    let words = MORE
+        .iter()
+        .fold(trimmed, |words, more| words.trim_end_matches(more))
+        .trim_end_matches('+');
     let start = words
         .rfind(|letter: char| !(letter.is_ascii_digit() || letter == '.'))
         .map_or(0, |at| {
@@ -170,18 +179,6 @@ pub(super) fn union(periods: impl Iterator<Item = (u32, u32)>) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stated_years_are_numbers_of_work() {
-        let check = |line: &str, expected: Option<f32>| {
-            assert_eq!(stated_in(line).map(|(years, _)| years), expected, "{line}");
-        };
-        check("Backend engineer with 3+ years building systems", Some(3.0));
-        check("over 10 years of experience in services", Some(10.0));
-        check("From my five years of experience", Some(5.0));
-        check("I am 25 years old", None);
-        check("I spent four years at Lumoraq, engineering looms", None);
-    }
 
     #[test]
     fn overlaps_count_once() {
