@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::drawn::drawn_lines;
 use super::introduced::introduced;
 use super::parts;
 use crate::extract::cues::Cues;
-use crate::extract::document::{slice, trim};
+use crate::extract::document::{Kind, slice, trim};
 use crate::extract::reading::{Line, Reading};
+use crate::extract::sections::Section;
 use crate::extract::stated::stated;
-use crate::extract::{names, titles};
+use crate::extract::{dates, names, titles};
 use crate::profile::{Evidence, Via};
 
 /// Words of headings above what somebody wrote: "Recent Articles on DEV.to".
@@ -48,7 +50,7 @@ pub(super) fn headline(
             let text = slice(line.text, range.clone());
             let plain = names::bare(text);
             let short = (2..=12).contains(&plain.split_whitespace().count())
-                && !plain.contains(". ")
+                && !has_sentence(plain)
                 && !plain.contains(" I ");
             let stands_alone = !line.is_item()
                 && !line.text.ends_with('.')
@@ -61,15 +63,130 @@ pub(super) fn headline(
                 && plain.chars().count() <= 100
                 && !plain.contains("'m ")
                 && !plain.contains("’m ")
+                && dates::first(line.text).is_none_or(|period| period.end.is_none())
             {
                 return Some(quote(line, range));
             }
         }
     }
-    lines
+    let said = lines.iter().take(25).find_map(|line| {
+        let range = self_title(line.text).or_else(|| led_by_title(reading, line))?;
+        Some(quote(line, range))
+    });
+    said.or_else(|| drawn(reading))
+}
+
+/// "Sr. Loom Engineer" is no sentence that goes on.
+fn has_sentence(text: &str) -> bool {
+    let ends = text.match_indices(". ").map(|(at, _)| slice(text, 0..at));
+    ends.into_iter()
+        .any(|before| !before.ends_with("Sr") && !before.ends_with("Jr"))
+}
+
+/// The title that a banner or an animation at the beginning shows.
+fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
+    let images = reading
+        .blocks()
+        .take(PICTURES)
+        .flat_map(|(_, block)| &block.images);
+    images.take(PICTURES).find_map(|image| {
+        let lines = drawn_lines(&image.src);
+        let title = lines.iter().find_map(|line| {
+            let bare = names::bare(line);
+            let said = self_title(bare).map(|range| slice(bare, range));
+            said.or_else(|| is_drawn_title(bare).then_some(bare))
+        })?;
+        Some((title.to_owned(), reading.quote(image.span.clone(), Via::Badge)))
+    })
+}
+
+/// Among so many first pictures there is the banner.
+const PICTURES: usize = 12;
+
+/// "Full Stack Developer @ Acme", typed by an animation: a title and nothing else.
+fn is_drawn_title(line: &str) -> bool {
+    (2..=8).contains(&line.split_whitespace().count())
+        && ends_with_title(line)
+        && !line.contains(['\'', '’', '.', ',', '!', '?', ':'])
+        && introduced(line).is_none()
+}
+
+/// Says whether the last word, or the last before an employer, is that of a title.
+fn ends_with_title(words: &str) -> bool {
+    let joints = [" at ", " @ ", " @"];
+    let title = joints.iter().find_map(|joint| words.split_once(joint));
+    let title = title.map_or(words, |(title, _)| title).trim_end();
+    let last = title.rsplit([' ', '-']).next().unwrap_or_default();
+    titles::is_title(last) && titles::is_title(title)
+}
+
+/// Words behind a title with which a sentence goes on.
+static BEHIND_TITLE: Cues = Cues::caseless(&[
+    " with ",
+    " who ",
+    " based ",
+    " focused ",
+    " focusing ",
+    " specializ",
+    " specialis",
+    " experienced ",
+    " passionate ",
+    " from ",
+    " in ",
+    " for ",
+    " working ",
+    " currently ",
+    " living ",
+    " building ",
+    " skilled ",
+    " interested ",
+    " having ",
+    " turned ",
+    " by ",
+    " since ",
+    " that ",
+    " - ",
+    " – ",
+    " — ",
+    " · ",
+    " • ",
+    " | ",
+]);
+
+/// Words with which a clause begins that leads to a title, and is none.
+const NO_TITLE: &[&str] = &[
+    "As", "A", "An", "The", "With", "For", "Being", "My", "Your", "Our",
+];
+
+/// "Mobile engineer in Oslo. I weave.": the title with which a line begins, up to the end of its clause.
+fn led_by_title(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
+    let told = matches!(reading.section(line.block), Section::Open | Section::About);
+    let prose = matches!(line.kind, Kind::Paragraph | Kind::Quote) && told;
+    let text = line.text;
+    let begin = text.find(char::is_alphanumeric).filter(|_| prose)?;
+    let rest = slice(text, begin..text.len());
+    let first = rest.split(' ').next().unwrap_or_default();
+    if !rest.starts_with(char::is_uppercase) || NO_TITLE.contains(&first) {
+        return None;
+    }
+    let stop = rest
+        .find(['.', ',', ';', '(', '!', ':', '\n'])
+        .unwrap_or(rest.len());
+    let stop = BEHIND_TITLE
+        .all_in(slice(rest, 0..stop))
+        .map(|(at, _)| at)
+        .next()
+        .unwrap_or(stop);
+    let range = trim(text, begin..begin + stop);
+    let words = slice(text, range.clone());
+    let count = words.split_whitespace().count();
+    let said = [" is ", " am ", " are ", " was ", " my ", " the ", " I "]
         .iter()
-        .take(25)
-        .find_map(|line| self_title(line.text).map(|range| quote(line, range)))
+        .any(|word| words.contains(word));
+    let whole =
+        (2..=9).contains(&count) && ends_with_title(words) && !said && !words.contains(['\'', '’', '"']);
+    let dated = || dates::first(text).is_some_and(|period| period.end.is_some());
+    (whole && !POSTS.are_in(words) && !dated()).then_some(range)
 }
 
 /// "Programmer", "Versatile engineer with a passion for looms.": a line right below the name that is a title as a whole.
@@ -81,13 +198,14 @@ fn is_below_name(line: &Line<'_>) -> bool {
         && plain.chars().count() <= 100
         && plain.starts_with(char::is_uppercase)
         && !plain.contains(own)
-        && !plain.contains(". ")
+        && !has_sentence(plain)
         && !plain.contains(['\'', '’'])
         && ![" I ", " my ", " am "]
             .iter()
             .any(|word| format!(" {plain} ").contains(word))
         && titles::is_title(plain)
         && introduced(plain).is_none()
+        && dates::first(plain).is_none_or(|period| period.end.is_none())
 }
 
 /// A line of code that states a title.
@@ -108,9 +226,11 @@ fn behind_name(text: &str) -> Option<usize> {
     }
     let name = introduced(text)?;
     let rest = slice(text, name.end..text.len());
-    let article = [", a ", ", an "]
-        .into_iter()
-        .find(|article| rest.starts_with(article))?;
+    let article = [
+        ", a ", ", an ", " — a ", " — an ", " – a ", " – an ", " - a ", " - an ", " is a ", " is an ",
+    ]
+    .into_iter()
+    .find(|article| rest.starts_with(article))?;
     Some(name.end + article.len())
 }
 
@@ -183,5 +303,25 @@ mod tests {
             Some("Versatile engineer with a passion for looms"),
         );
         check("Ada Quill\nI keep my looms as a programmer.\n", None);
+        check("# Ada Quill\n\nSr. Loom Engineer\n", Some("Sr. Loom Engineer"));
+        check(
+            "# Ada Quill\n\nLoom engineer in Oslo. I weave.\n",
+            Some("Loom engineer"),
+        );
+        check(
+            "# Ada Quill\n\nStaff Engineer at Lumoraq, weaving from Oslo. I weave.\n",
+            Some("Staff Engineer at Lumoraq"),
+        );
+        check(
+            "Hi! I'm Ada Quill — a loom engineer with two looms.\n",
+            Some("loom engineer"),
+        );
+        check("# Ada Quill\n\nDeveloper tools are what I weave.\n", None);
+        check("# Ada Quill\n\nAs a developer, I weave.\n", None);
+        check("# Ada Quill\n\nLumoraq — Senior Consultant (2018 – 2022)\n", None);
+        check(
+            "# Ada Quill\n\n![](https://readme-typing-svg.example/?lines=Full+Stack+Weaver;Loom+Developer)\n",
+            Some("Loom Developer"),
+        );
     }
 }
