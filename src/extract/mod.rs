@@ -83,7 +83,7 @@ pub fn detect(text: &str) -> Format {
     if document::is_page(text) {
         return Format::Html;
     }
-    if has_front_matter(text) {
+    if has_front_matter(text) || document::is_org(text) {
         return Format::Markdown;
     }
     let (mut signs, mut inline) = (0, 0);

@@ -7,6 +7,7 @@ mod chart;
 mod dialects;
 mod elements;
 mod entity;
+mod facts;
 mod grid;
 mod html;
 mod json_resume;
@@ -15,6 +16,7 @@ mod layout;
 mod manual;
 mod markdown;
 mod markup;
+mod org;
 mod page;
 mod person_data;
 mod plain;
@@ -22,6 +24,7 @@ mod session;
 
 use std::ops::Range;
 
+pub(super) use org::is_org;
 pub(super) use page::is_page;
 
 use super::{Format, sections};
@@ -134,6 +137,7 @@ impl Document<'_> {
     /// Reads a text of a known kind.
     pub(super) fn parse(source: &str, format: Format) -> Document<'_> {
         let mut blocks = match format {
+            Format::Markdown if is_org(source) => org::blocks(source),
             Format::Markdown => markdown::blocks(source),
             Format::Text => plain::blocks(source),
             Format::Html => page::blocks(source),
@@ -141,7 +145,7 @@ impl Document<'_> {
         };
         blocks.retain(|block| !chart::is_chart(block));
         layout::unlay(&mut blocks);
-        blocks = labels::set_apart(blocks);
+        blocks = labels::set_apart(facts::spell_out(blocks));
         for block in &mut blocks {
             // Who sets headings in bold and not as headings means them all the same.
             if block.kind == Kind::Paragraph && block.is_bold() && sections::is_exact(block.text.as_str()) {
