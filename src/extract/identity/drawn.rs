@@ -38,6 +38,12 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
                 reading.quote(image.span.clone(), Via::Badge),
             ));
         }
+        if let Some(name) = owner(&image.alt).filter(|name| is_in_an_address(reading, name)) {
+            return Some((
+                names::tidy_person(name),
+                reading.quote(image.span.clone(), Via::Badge),
+            ));
+        }
         if names::is_person(&image.alt)
             && !has_acronym(&image.alt)
             && !titles::is_title(&image.alt)
@@ -63,6 +69,17 @@ fn captioned(alt: &str) -> Option<&str> {
     let words = name.split_whitespace().count();
     let person = (2..=3).contains(&words) && names::is_person(name) && !has_acronym(name);
     (person && !titles::is_title(name) && titles::is_title(told)).then_some(name)
+}
+
+/// "Ada Quill's GitHub Stats": the full name of whose statistics a service draws; a given name alone may be the service's example.
+fn owner(alt: &str) -> Option<&str> {
+    let (name, drawn) = alt.split_once("'s ").or_else(|| alt.split_once("’s "))?;
+    let drawn = drawn.to_lowercase();
+    let statistics = ["stat", "github", "top lang", "streak"]
+        .iter()
+        .any(|word| drawn.contains(word));
+    let full = (2..=3).contains(&name.split(' ').count()) && names::is_person(name);
+    (statistics && full && !has_acronym(name) && !titles::is_title(name)).then_some(name)
 }
 
 /// Says whether some address bears a word of a name: an animation types mottos as well.
@@ -162,6 +179,13 @@ pub(in crate::extract) fn drawn_lines(src: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn statistics_are_somebodys() {
+        assert_eq!(owner("Ada Quill's GitHub Stats"), Some("Ada Quill"));
+        assert_eq!(owner("Ada's GitHub stats"), None);
+        assert_eq!(owner("Weaver's Guild's looms"), None);
+    }
 
     #[test]
     fn a_banner_is_described_by_the_name_and_the_title() {

@@ -9,6 +9,8 @@ use crate::extract::{names, titles};
 /// Words before a name.
 pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
     "my name is ",
+    "my name's ",
+    "my name’s ",
     "i'm ",
     "i’m ",
     "i am ",
@@ -210,6 +212,7 @@ mod tests {
         };
         check("Hi there, I'm Ada Lovelace 👋", Some("Ada Lovelace"));
         check("# Hi, I'm Avi", Some("Avi"));
+        check("Hi! My name's Ada, and I weave.", Some("Ada"));
         check("I'm Ada Loom de Quill", Some("Ada Loom de Quill"));
         check("I'm Ada van der Quill 👋", Some("Ada van der Quill"));
         check("I'm Ada la lala", Some("Ada"));
