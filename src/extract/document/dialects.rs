@@ -54,3 +54,15 @@ pub(super) fn unspaced_heading(line: &str) -> Option<u8> {
         .ok()
         .filter(|level| heading && (1..=6).contains(level))
 }
+
+/// `linkedin: https://…`, `location: Oslo`: a key of front matter that says where the page's person is found.
+pub(super) fn is_reachable(key: &str, value: &str) -> bool {
+    match key {
+        "location" => value.starts_with(char::is_uppercase) && !value.contains(['{', '[', '/']),
+        "linkedin" | "github" | "gitlab" | "twitter" | "mastodon" | "website" | "homepage" | "blog" => {
+            value.starts_with("http")
+        }
+        "email" => value.contains('@'),
+        _ => false,
+    }
+}

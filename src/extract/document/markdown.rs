@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::dialects::{has_unspaced, own_words, unspaced_heading};
+use super::dialects::{has_unspaced, is_reachable, own_words, unspaced_heading};
 use super::{Block, Kind, markup, plain, session, slice};
 use crate::extract::sections;
 
@@ -157,7 +157,13 @@ impl Reader<'_> {
                 ];
                 key.trim() == "description" && signs.iter().any(|sign| value.contains(sign))
             };
-            if titled || possessed() {
+            if is_reachable(key.trim(), value.trim()) {
+                let range = super::trim(self.source, start..start + line.len());
+                self.builder.start(Kind::Paragraph);
+                self.builder
+                    .text(slice(self.source, range.clone()), range.clone(), true);
+                self.builder.end();
+            } else if titled || possessed() {
                 let begin = start + key.len() + 1;
                 let range = super::trim_by(self.source, begin..begin + value.len(), |letter| {
                     letter.is_whitespace() || matches!(letter, '"' | '\'')

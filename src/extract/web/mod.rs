@@ -118,12 +118,21 @@ pub(super) fn percent_decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
+/// How links to profiles begin that were written without their scheme.
+const PROFILES: &[&str] = &[
+    "linkedin.com/in/",
+    "github.com/",
+    "gitlab.com/",
+    "twitter.com/",
+    "medium.com/@",
+];
+
 /// Parses an absolute `http` or `https` URL.
 pub(super) fn parse(text: &str) -> Option<Url> {
     let text = text.trim();
     let absolute: Cow<'_, str> = if text.starts_with("//") {
         format!("https:{text}").into()
-    } else if text.starts_with("www.") {
+    } else if text.starts_with("www.") || PROFILES.iter().any(|start| text.starts_with(start)) {
         format!("https://{text}").into()
     } else {
         text.into()
@@ -163,6 +172,10 @@ mod tests {
             Some((LinkKind::StackOverflow, "42")),
         );
         check("https://img.shields.io/badge/x", None);
+        check(
+            "linkedin.com/in/ada-quill",
+            Some((LinkKind::Linkedin, "ada-quill")),
+        );
     }
 
     #[test]
