@@ -52,6 +52,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "current position",
             "current job",
             "present",
+            "experience",
             "today",
         ],
     ),

@@ -89,7 +89,10 @@ struct Said {
 /// "Co-founder of …", "I work as an engineer for …"; a title alone before "for" may be about the work: "Engineer for Looms".
 fn states_work(cue: Cue, clause: &str) -> bool {
     match cue {
-        Cue::Of => is_whole_title(clause),
+        Cue::Of => {
+            is_whole_title(clause)
+                || title_before(clause).is_some_and(|title| clause.trim_end().ends_with(title))
+        }
         Cue::For => title_before(clause).is_some() && !is_whole_title(clause),
         Cue::With => works_as(clause) && ends_with_title(clause),
         _ => false,
@@ -179,11 +182,13 @@ fn employers(
             .unwrap_or(rest);
         let start = text.len() - rest.len();
         let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
-        let linked = || linked_at(reading, line, start).filter(|_| cue == Cue::At);
+        let linked =
+            || linked_at(reading, line, start).filter(|_| cue == Cue::At || cue == Cue::For && said.stated);
         let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
+        let range = without_possessed(reading, text, range);
         let range = without_title(cue, text, range);
         let name = slice(text, range.clone());
         let known = reading.taxonomy.company_named(name).is_some();
@@ -256,7 +261,11 @@ fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Ran
         .get(links.partition_point(|link| link.range.start < at))?
         .range;
     let words = slice(reading.text(line.block), anchor.clone());
-    let few = words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
+    // "at [various companies](…)"
+    let several = ["companies", "startups", "places", "teams"]
+        .iter()
+        .any(|kind| words.ends_with(kind));
+    let few = !several && words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
     let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
     (few && anchor.start == at && anchor.end <= line.range.end).then_some(whole)
 }
@@ -282,6 +291,21 @@ fn period_behind(rest: &str) -> Option<(Period, usize)> {
     let end = inside.find(')')?;
     let period = dates::first(slice(inside, 0..end)).filter(|period| period.end.is_some())?;
     (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
+}
+
+/// "Acme's Looms division": the employer is whose it is, where that is a known one.
+fn without_possessed(reading: &Reading<'_>, text: &str, name: Range<usize>) -> Range<usize> {
+    let words = slice(text, name.clone());
+    let owner = ["'s ", "’s "]
+        .iter()
+        .find_map(|sign| words.split_once(sign))
+        .map(|(owner, _)| owner);
+    let known = |owner: &&str| reading.taxonomy.company_named(owner).is_some();
+    let whole = reading.taxonomy.company_named(words).is_some();
+    match owner.filter(known) {
+        Some(owner) if !whole => name.start..name.start + owner.len(),
+        _ => name,
+    }
 }
 
 /// "Procter & Gamble": where a company is known by both names, they are one.
