@@ -63,11 +63,52 @@ pub(super) fn named_columns(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
             columns.entry(cell.table).or_insert(cell.column);
         }
     }
-    for (table, column) in pictured {
+    for (table, column) in pictured.into_iter().chain(linked(reading)) {
         columns.entry(table).or_insert(column);
     }
     columns
 }
+
+/// Stands for all the columns of a table.
+const EVERY: u32 = 0;
+
+/// So many cells behind the first column lead to a project in a table of nothing else, and so many words name one.
+const LINKED: usize = 3;
+const NAME_WORDS: usize = 6;
+
+/// Returns the tables of which most cells, in every column, are a link to a page of its own and little more.
+fn linked(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
+    let mut counts: BTreeMap<u32, [usize; 3]> = BTreeMap::new();
+    for (_, block) in reading.blocks() {
+        let Kind::Cell(cell) = block.kind else { continue };
+        if cell.header || block.text.as_str().trim().is_empty() {
+            continue;
+        }
+        let link = block
+            .links
+            .first()
+            .filter(|link| !link.range.is_empty() && link.range.start <= NAME_BYTES);
+        let short = block.text.as_str().split_whitespace().count() <= NAME_WORDS;
+        let own =
+            link.is_some_and(|link| link.href.trim_end_matches('/').matches('/').count() > HOST_SLASHES);
+        let counts = counts.entry(cell.table).or_default();
+        for (count, counts_it) in counts
+            .iter_mut()
+            .zip([true, own && short, own && short && cell.column > 1])
+        {
+            *count += usize::from(counts_it);
+        }
+    }
+    let all = |[cells, linked, behind]: [usize; 3]| behind >= LINKED && linked * 4 >= cells * 3;
+    counts
+        .into_iter()
+        .filter_map(|(table, counts)| all(counts).then_some((table, EVERY)))
+        .collect()
+}
+
+/// How far into a cell, in bytes, its link begins, and how many slashes an address has up to the end of its host.
+const NAME_BYTES: usize = 8;
+const HOST_SLASHES: usize = 2;
 
 /// Returns the second column of each table of which the first one has nothing but pictures: "| 🧵 | Loom |".
 fn pictured(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
@@ -100,7 +141,7 @@ pub(super) fn name<'t>(place: &Place<'_, 't>, columns: &BTreeMap<u32, u32>) -> O
     };
     let named = columns.get(&cell.table).map_or_else(
         || cell.column == 1 || cell.column > 1 && place.line.bold,
-        |column| cell.column == *column,
+        |column| cell.column == *column || *column == EVERY && place.set().is_some(),
     );
     (named && !cell.header && place.first).then(|| place.name())
 }

@@ -142,6 +142,10 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
         })
         .collect();
     let nexts = lines.iter().skip(1).map(|(.., next)| Some(*next)).chain([None]);
+    let first = lines
+        .first()
+        .filter(|(.., line)| reading.outline.opens(line.block));
+    let alone = first.is_some_and(|(.., line)| titles::of_part(line.text).is_some());
     let places = lines.iter().zip(nexts).map(|((block, first, line), next)| Place {
         block,
         line,
@@ -149,6 +153,12 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
         opens: reading.outline.opens(line.block),
         next,
     });
+    if alone {
+        let headed = places.filter(|place| place.line.heading().is_some());
+        return headed
+            .filter_map(|place| Some(project(reading, &place, titles::of_part(place.line.text)?)))
+            .collect();
+    }
     places
         .filter(|place| !is_date(place.line.text))
         .filter_map(|place| Some(project(reading, &place, style.name(&place)?)))

@@ -31,6 +31,21 @@ static MAKING: Cues = Cues::caseless(&[
     "i made:",
     "i've made:",
     "my own:",
+    "projects are",
+    "projects include",
+    "project is",
+    "focus is",
+    "focus is on",
+    "focus currently is",
+    "app called",
+    "app named",
+    "tool called",
+    "library called",
+    "game called",
+    "website called",
+    "platform called",
+    "project called",
+    "framework called",
 ]);
 
 /// Words that may stand before a name.
@@ -146,7 +161,18 @@ fn is_joint(between: &str) -> bool {
         .map_or(between, |(_, rest)| rest);
     matches!(
         between.trim(),
-        "," | "and" | ", and" | "&" | "and a" | "and an" | ", and a" | ", and an"
+        "," | "and"
+            | ", and"
+            | "&"
+            | "and a"
+            | "and an"
+            | ", and a"
+            | ", and an"
+            | "-"
+            | "·"
+            | "|"
+            | "•"
+            | "/"
     )
 }
 
@@ -169,7 +195,11 @@ fn is_announced(text: &str, at: usize) -> bool {
 
 fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
     let name = slice(text, link.range.clone());
-    is_page_of_work(reading, &link.href) && !is_tool(reading, name, &link.href)
+    // "I wrote [my thesis](…)"
+    let own = ["my ", "this ", "a ", "an "]
+        .iter()
+        .any(|word| name.starts_with(word));
+    !own && is_page_of_work(reading, &link.href) && !is_tool(reading, name, &link.href)
 }
 
 /// Says whether an address is neither somebody's profile nor all of GitHub's.

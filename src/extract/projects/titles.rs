@@ -4,7 +4,7 @@ use super::name::leading;
 use super::parts::Place;
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
-use crate::extract::sections::{Section, is_exact, named};
+use crate::extract::sections::{Section, fold, is_exact, named};
 
 /// The most words of a bold line, and of its bold beginning, that is a title.
 const LINE_WORDS: usize = 14;
@@ -16,6 +16,18 @@ pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let part = is_part(text) || place.opens;
     (place.line.heading().is_some() && !part).then(|| leading(text))
 }
+
+/// "## Featured Project: Loom": the name in the heading of a part that is about one project.
+pub(super) fn of_part(heading: &str) -> Option<&str> {
+    let (label, name) = heading.split_once(": ")?;
+    let label = fold(label);
+    let mut words = label.split(' ').rev();
+    let single = words.next() == Some("project") && words.count() < LABEL_WORDS;
+    (single && name.starts_with(char::is_uppercase)).then(|| leading(name))
+}
+
+/// The most words of a label that ends with "project".
+const LABEL_WORDS: usize = 3;
 
 /// "**Loom**", and below it "Weaves plans.".
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
@@ -85,5 +97,16 @@ mod tests {
         ] {
             assert_eq!(is_part(heading), expected, "{heading}");
         }
+    }
+
+    #[test]
+    fn a_part_can_be_about_one_project() {
+        assert_eq!(
+            of_part("🧵 Featured Project: Loom of Bremen"),
+            Some("Loom of Bremen")
+        );
+        assert_eq!(of_part("Project: Loom — weaves plans"), Some("Loom"));
+        assert_eq!(of_part("Projects: Looms"), None);
+        assert_eq!(of_part("Project: what I did"), None);
     }
 }

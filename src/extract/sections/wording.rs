@@ -60,7 +60,7 @@ const EXACT: &[(Section, &str)] = &[
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
          progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
-         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|academic research|research projects",
+         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects",
     ),
     (
         Section::Education,
@@ -174,7 +174,7 @@ const CUES: &[(Section, &str)] = &[
     (
         Section::Experience,
         "experience|employment|work history|career history|current positions|past positions|\
-         previous positions|internships|working at|professional history|career|worked|positions",
+         previous positions|internships|working at|professional history|my career|career so far|worked|positions",
     ),
     (
         Section::Projects,
