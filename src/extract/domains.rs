@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues::Cues as Words;
-use super::document::{Kind, slice};
+use super::document::{Block, Kind, slice};
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
@@ -244,8 +244,11 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
         }
     }
     let mut cues = Cues::new(reading, tally, usize::MAX);
-    for (index, _) in reading.blocks() {
+    for (index, block) in reading.blocks() {
         let section = reading.section(index);
+        if is_kind_of_skills(block, section) {
+            continue;
+        }
         let strength = match section {
             Section::Open | Section::About => 0.8,
             Section::Skills | Section::Experience | Section::Projects => 0.35,
@@ -258,6 +261,19 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
     by_skills(reading, profile, &mut tally);
     tally
 }
+
+/// "### Cloud & DevOps" above some tools, "| DevOps | Docker |": what skills are sorted by is no kind of engineer.
+fn is_kind_of_skills(block: &Block, section: Section) -> bool {
+    let text = block.text.as_str();
+    match block.kind {
+        Kind::Heading(_) => text.split_whitespace().count() <= LABEL_WORDS && !titles::is_title(text),
+        Kind::Cell(cell) => section == Section::Skills && (cell.header || cell.column == 1),
+        _ => false,
+    }
+}
+
+/// The most words of a heading that is a label.
+const LABEL_WORDS: usize = 4;
 
 /// The share of a person's skills that speaks for a specialty, as support; the lesser of the two sides of the web
 /// speaks for the whole stack.
