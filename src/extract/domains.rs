@@ -19,7 +19,7 @@ const MAX_SPECIALTIES: usize = 5;
 /// The support that an industry needs.
 const ENOUGH_OF_INDUSTRY: f32 = 0.75;
 /// The support that a specialty needs.
-const ENOUGH_OF_SPECIALTY: f32 = 0.9;
+const ENOUGH_OF_SPECIALTY: f32 = 1.0;
 
 /// The support of an employer whose industries are known.
 const KNOWN_EMPLOYER: f32 = 1.2;
@@ -136,7 +136,9 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
         let section = reading.section(index);
         let strength = match section {
             Section::Open if block.kind == Kind::Code => continue,
-            Section::Experience | Section::Projects | Section::Open | Section::About => 0.8,
+            // One word of one project is not yet a business.
+            Section::Projects => 0.7,
+            Section::Experience | Section::Open | Section::About => 0.8,
             _ => continue,
         };
         let mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
@@ -343,6 +345,20 @@ mod tests {
         let profile = read(text);
         assert_eq!(ids(&profile.domains.industries), ["insurance"]);
         assert!(!profile.domains.industries[0].evidence.is_empty());
+    }
+
+    #[test]
+    fn one_word_of_a_project_is_no_business() {
+        let project = "# Lena Orvik\n\n## Projects\n\n- **Loom** - pays weavers, with a payment gateway\n";
+        assert_eq!(ids(&read(project).domains.industries), Vec::<&str>::new());
+        let more = format!("{project}- **Spindle** - a digital wallet\n");
+        assert_eq!(ids(&read(&more).domains.industries), ["fintech-payments"]);
+    }
+
+    #[test]
+    fn labels_of_skills_are_no_kind_of_engineer() {
+        let text = "# Lena Orvik\n\n## Tools\n\n### Security & Cloud\n\n- Git\n\n| Security | Git |\n|---|---|\n| Robotics | Vim |\n";
+        assert_eq!(ids(&read(text).domains.specialties), Vec::<&str>::new());
     }
 
     #[test]
