@@ -221,7 +221,7 @@ fn coded(line: &str) -> Option<Range<usize>> {
 
 /// "I am Ada Quill, a developer in Oslo".
 fn behind_name(text: &str) -> Option<usize> {
-    if !text.contains(", a") {
+    if !text.contains(" a") {
         return None;
     }
     let name = introduced(text)?;
