@@ -129,7 +129,8 @@ async fn a_person_is_read_again(database: Database) {
         response.json().await.unwrap()
     };
     assert_eq!(ask("").await["outcome"], "unchanged");
-    let stale = "UPDATE people SET profile = replace(profile, '\"haskell\"', '\"perl\"')";
+    let stale =
+        "UPDATE people SET revision = revision + 1, profile = replace(profile, '\"haskell\"', '\"perl\"')";
     app.database.bare().await.execute_unprepared(stale).await.unwrap();
     let would = ask("?dry_run=true").await;
     assert_eq!(would["outcome"], "would change");

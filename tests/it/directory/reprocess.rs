@@ -37,7 +37,7 @@ async fn filled(database: Database) -> World {
 /// Has the database hold what an older version could have read: Perl where there is Rust.
 async fn made_stale(world: &World, slug: &str) {
     let stale = format!(
-        "UPDATE people SET profile = replace(replace(profile, '\"rust\"', '\"perl\"'), '\"Rust\"', '\"Perl\"') \
+        "UPDATE people SET revision = revision + 1, profile = replace(replace(profile, '\"rust\"', '\"perl\"'), '\"Rust\"', '\"Perl\"') \
          WHERE slug = '{slug}'"
     );
     world

@@ -87,7 +87,7 @@ async fn a_document_names_its_key_and_nothing_of_a_person_is_in_the_url() {
     assert_eq!(sent[0].body[0]["id"], id(1).to_string());
     assert_eq!(
         sent[0].body[0]["in_name"],
-        json!(["ada", "ada example", "example"])
+        json!(["ada", "example", "ada example"])
     );
 }
 
