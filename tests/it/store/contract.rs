@@ -25,7 +25,6 @@ on_both_databases![
     a_replaced_text_is_kept_and_no_longer_read,
     a_text_that_comes_back_is_read_again,
     people_come_in_the_order_that_was_asked_for,
-    whatever_another_process_wrote_is_read,
     people_can_be_walked_through,
     erasing_takes_texts_and_keys_along,
     erasing_nobody_changes_nothing,
@@ -252,22 +251,6 @@ async fn people_come_in_the_order_that_was_asked_for(database: Database) {
     let nobody = PersonId::from_uuid(uuid::Uuid::from_u128(1));
     let people = store.people(&[bob.id, nobody, ada.id]).await.unwrap();
     assert_eq!(people, [bob, ada]);
-}
-
-async fn whatever_another_process_wrote_is_read(database: Database) {
-    let (store, other) = (database.store().await, database.connect().await);
-    let ada = add(&store, "Ada Example", "a").await;
-    let read = other.people(&[ada.id]).await.unwrap();
-    assert_eq!(read.as_slice(), std::slice::from_ref(&ada));
-
-    let mut newer = record_of(&ada, "a");
-    newer.profile.headline = Some("Keeper of the archive".to_owned());
-    let ada = other.record(newer, now()).await.unwrap();
-    let id = ada.id;
-    assert_eq!(store.people(&[ada.id]).await.unwrap(), [ada]);
-
-    store.erase(id, now()).await.unwrap();
-    assert_eq!(other.people(&[id]).await.unwrap(), []);
 }
 
 async fn people_can_be_walked_through(database: Database) {

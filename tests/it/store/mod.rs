@@ -10,6 +10,7 @@ mod handing;
 mod merges;
 mod migrations;
 mod outbox;
+mod recent;
 mod servers;
 
 use std::sync::atomic::{AtomicI64, Ordering};
