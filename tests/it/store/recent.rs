@@ -3,7 +3,7 @@
 use super::{add, now, record_of};
 use crate::support::databases::{Database, on_both_databases};
 
-on_both_databases![whatever_another_process_wrote_is_read];
+on_both_databases![whatever_another_process_wrote_is_read,];
 
 async fn whatever_another_process_wrote_is_read(database: Database) {
     let (store, other) = (database.store().await, database.connect().await);
