@@ -79,16 +79,21 @@ impl Store {
     /// Returns those of `ids` that exist, in the order of `ids`.
     pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
         let uuids: Vec<_> = ids.iter().map(PersonId::as_uuid).collect();
+        let mut heads = HashMap::with_capacity(ids.len());
+        for some in in_lists(&uuids) {
+            heads.extend(self.heads(some).await?.into_iter().map(|head| (head.id, head)));
+        }
+        let mut profiles = self
+            .recent
+            .of(&uuids, |id| heads.get(&id).map(|head| head.revision));
         let mut found = HashMap::with_capacity(ids.len());
         let mut unread = Vec::new();
-        for some in in_lists(&uuids) {
-            for head in self.heads(some).await? {
-                match self.recent.get(head.id, head.revision) {
-                    Some(profile) => {
-                        found.insert(head.id, head.with(profile));
-                    }
-                    None => unread.push(head.id),
+        for (id, head) in heads {
+            match profiles.remove(&id) {
+                Some(profile) => {
+                    found.insert(id, head.with(profile));
                 }
+                None => unread.push(id),
             }
         }
         for some in in_lists(&unread) {

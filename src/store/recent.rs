@@ -1,5 +1,6 @@
 //! Profiles that were written or read a moment ago: what an import writes is indexed next, and the same people stand on many pages.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -43,11 +44,26 @@ impl fmt::Debug for Recent {
 }
 
 impl Recent {
-    /// Returns the profile that the person has at `revision`, where it is here.
-    pub(super) fn get(&self, id: Uuid, revision: i64) -> Option<Arc<Profile>> {
+    /// Returns the profiles that people have at the revision that the database gives them now, where they are here.
+    ///
+    /// Whoever has none is gone, perhaps erased by another process, and is forgotten.
+    pub(super) fn of(
+        &self,
+        people: &[Uuid],
+        revision: impl Fn(Uuid) -> Option<i64>,
+    ) -> HashMap<Uuid, Arc<Profile>> {
         let mut profiles = self.profiles();
-        let kept = profiles.kept.get(&id)?;
-        (kept.revision == revision).then(|| Arc::clone(&kept.profile))
+        let mut found = HashMap::with_capacity(people.len());
+        for id in people {
+            let Some(revision) = revision(*id) else {
+                profiles.take(*id);
+                continue;
+            };
+            if let Some(kept) = profiles.kept.get(id).filter(|kept| kept.revision == revision) {
+                found.insert(*id, Arc::clone(&kept.profile));
+            }
+        }
+        found
     }
 
     /// Keeps the profile of a person whose row has been committed and holds it in `bytes` bytes.
@@ -116,37 +132,62 @@ mod tests {
         }
     }
 
+    /// The numbers of those whose profile is returned.
+    fn returned(recent: &Recent, asked: &[(u128, Option<i64>)]) -> Vec<u128> {
+        let people: Vec<_> = asked.iter().map(|(number, _)| Uuid::from_u128(*number)).collect();
+        let revisions: HashMap<_, _> = people
+            .iter()
+            .copied()
+            .zip(asked.iter().map(|(_, now)| *now))
+            .collect();
+        let found = recent.of(&people, |id| revisions.get(&id).copied().flatten());
+        let mut numbers: Vec<_> = found.into_keys().map(|id| id.as_u128()).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
     #[test]
     fn only_the_profile_of_the_revision_is_returned() {
         let recent = Recent::default();
-        let id = Uuid::from_u128(1);
         recent.keep(&person(1, 7), 10);
-        assert!(recent.get(id, 7).is_some());
-        assert!(recent.get(id, 8).is_none());
+        assert_eq!(returned(&recent, &[(1, Some(7))]), [1]);
+        assert_eq!(returned(&recent, &[(1, Some(8))]), [0; 0]);
 
         recent.keep(&person(1, 8), 10);
-        assert!(recent.get(id, 7).is_none());
-        recent.forget(id);
-        assert!(recent.get(id, 8).is_none());
+        assert_eq!(returned(&recent, &[(1, Some(7))]), [0; 0]);
+        recent.forget(Uuid::from_u128(1));
+        assert_eq!(returned(&recent, &[(1, Some(8))]), [0; 0]);
+    }
+
+    #[test]
+    fn whoever_is_gone_from_the_database_is_forgotten() {
+        let recent = Recent::default();
+        recent.keep(&person(1, 7), 10);
+        recent.keep(&person(2, 7), 10);
+        assert_eq!(returned(&recent, &[(1, None), (2, Some(7))]), [2]);
+        assert_eq!(recent.profiles().kept.len(), 1);
+        assert_eq!(recent.profiles().bytes, 10);
     }
 
     #[test]
     fn whoever_was_asked_for_least_lately_makes_room() {
         let recent = Recent::default();
-        let ids = [1, 2, 3].map(Uuid::from_u128);
         for number in 1..=2 {
             recent.keep(&person(number, 1), MOST_BYTES / 2);
         }
-        assert!(recent.get(ids[0], 1).is_some());
+        assert_eq!(returned(&recent, &[(1, Some(1))]), [1]);
         recent.keep(&person(3, 1), MOST_BYTES / 2);
-        assert_eq!(ids.map(|id| recent.get(id, 1).is_some()), [true, false, true]);
+        assert_eq!(
+            returned(&recent, &[1, 2, 3].map(|number| (number, Some(1)))),
+            [1, 3]
+        );
     }
 
     #[test]
     fn one_that_is_too_large_is_not_kept() {
         let recent = Recent::default();
         recent.keep(&person(1, 1), MOST_BYTES + 1);
-        assert!(recent.get(Uuid::from_u128(1), 1).is_none());
+        assert_eq!(returned(&recent, &[(1, Some(1))]), [0; 0]);
         assert_eq!(recent.profiles().bytes, 0);
     }
 }
