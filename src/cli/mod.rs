@@ -14,6 +14,7 @@ mod migrate;
 mod parse;
 mod person;
 mod plain;
+mod priority;
 mod refresh;
 mod reindex;
 mod reprocess;
@@ -128,16 +129,16 @@ fn execute(Cli { settings, command }: Cli) -> anyhow::Result<Done> {
             let config = settings.load(command.flags())?;
             in_runtime(&config, command.run(&config))
         }
-        Command::Add(command) => settings.run(async |config| Box::pin(command.run(config)).await),
+        Command::Add(command) => settings.run_behind(async |config| Box::pin(command.run(config)).await),
         Command::Search(command) => settings.run(async |config| command.run(config).await),
         Command::Export(command) => settings.run(async |config| command.run(config).await),
         Command::Erase(command) => settings.run(async |config| command.run(config).await),
         Command::Duplicates(command) => settings.run(async |config| command.run(config).await),
         Command::Doctor(command) => settings.run(async |config| command.run(config).await),
-        Command::Refresh(command) => settings.run(async |config| command.run(config).await),
-        Command::Reindex(command) => settings.run(async |config| command.run(config).await),
-        Command::Reprocess(command) => settings.run(async |config| command.run(config).await),
-        Command::Migrate(command) => settings.run(async |config| command.run(config).await),
+        Command::Refresh(command) => settings.run_behind(async |config| command.run(config).await),
+        Command::Reindex(command) => settings.run_behind(async |config| command.run(config).await),
+        Command::Reprocess(command) => settings.run_behind(async |config| command.run(config).await),
+        Command::Migrate(command) => settings.run_behind(async |config| command.run(config).await),
         Command::SearchKey(command) => settings.run(async |config| command.run(config).await),
     }
 }
@@ -155,6 +156,12 @@ impl Settings {
     fn run(&self, command: impl AsyncFnOnce(&Config) -> anyhow::Result<Done>) -> anyhow::Result<Done> {
         let config = self.load(Vec::new())?;
         in_runtime(&config, command(&config))
+    }
+
+    /// The same for a command that works through many people: what serves them goes first.
+    fn run_behind(&self, command: impl AsyncFnOnce(&Config) -> anyhow::Result<Done>) -> anyhow::Result<Done> {
+        priority::step_back();
+        self.run(command)
     }
 }
 

@@ -109,6 +109,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tikv_jemallocator", &["main"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
+    ("rustix", &["cli"]),
 ];
 
 /// The pure core: synchronous, deterministic, without I/O.

@@ -9,6 +9,7 @@ mod doctor;
 mod killed;
 mod moving;
 mod outage;
+mod priority;
 mod recovery;
 mod refreshing;
 mod replicas;
