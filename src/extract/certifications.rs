@@ -34,7 +34,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             if part.is_some() && is_issuer(reading, line) {
                 continue;
             }
-            let date = dates::first(line.text);
+            let date = line.period();
             let own = part
                 .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
                 .and_then(|_| listed_name(line, date.as_ref().map(|period| period.range.start)));

@@ -37,12 +37,20 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
     if WAYS.has(first) && text.len() <= 40 {
         return true;
     }
-    let bare = text.split(['(', '/']).next().unwrap_or(text).trim();
+    let bare = text
+        .find(['(', '/'])
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim();
     let bare = without_area(bare);
+    let last = bare.rsplit(',').next().unwrap_or(bare).trim();
+    // Asked of every name of a line, most of which are no places.
+    if !taxonomy.may_be_place(last) {
+        return false;
+    }
     if !bare.contains(',') && is_city_and_country(taxonomy, bare) {
         return true;
     }
-    let last = bare.rsplit(',').next().unwrap_or(bare).trim();
     let parts = bare.split(',').count();
     // "University of California, Berkeley" is in Berkeley, and is a school.
     let first = bare.split(',').next().unwrap_or(bare);

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::contact;
+use super::dates::{self, Period};
 use super::document::{Block, Document, Kind, slice, trim};
 use super::records::{Record, records};
 use super::sections::{Outline, Section};
@@ -57,6 +58,15 @@ pub(super) struct Line<'a> {
     pub(super) bold_end: Option<usize>,
     /// Its first words in italics.
     pub(super) italic: Option<Range<usize>>,
+    /// Its first date or period, once it is asked for: several rules ask.
+    period: OnceCell<Option<Period>>,
+}
+
+impl Line<'_> {
+    /// Returns the first period or date in it.
+    pub(super) fn period(&self) -> Option<&Period> {
+        self.period.get_or_init(|| dates::first(self.text)).as_ref()
+    }
 }
 
 /// A table by its cells' blocks.
@@ -254,6 +264,7 @@ fn lines_of(index: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
             .filter(|bold| bold.start <= 1 && bold.end < range.len())
             .map(|bold| bold.end),
         italic: first_within(&block.italic, &range),
+        period: OnceCell::new(),
         range,
     })
 }

@@ -233,6 +233,12 @@ impl Taxonomy {
         self.places.read(text)
     }
 
+    /// Says whether [`Self::place`] may know a text, from its letters alone; only "no" is sure.
+    #[must_use]
+    pub(crate) fn may_be_place(&self, text: &str) -> bool {
+        self.places.may_know(text)
+    }
+
     /// Reads what is known to be a place, behind "Location:" or "based in": less known cities need no country there.
     #[must_use]
     pub fn stated_place(&self, text: &str) -> Option<Place> {

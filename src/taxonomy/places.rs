@@ -171,7 +171,7 @@ impl Places {
 
     /// Reads a place; `None` where no part of it is known.
     pub(super) fn read(&self, text: &str) -> Option<Place> {
-        if is_plain(text) && !self.may_know(text.trim()) {
+        if !self.may_know(text) {
             return None;
         }
         let parts = self.parts(text);
@@ -208,8 +208,12 @@ impl Places {
         })
     }
 
-    /// Says whether plain words, or the last of them, name anything.
-    fn may_know(&self, words: &str) -> bool {
+    /// Says whether a text can be a place: plain words name one together, or the last of them does.
+    pub(super) fn may_know(&self, text: &str) -> bool {
+        if !is_plain(text) {
+            return true;
+        }
+        let words = text.trim();
         let last = words.rsplit_once(' ').map(|(_, last)| last);
         self.letters.may_hold(words) || last.is_some_and(|last| self.letters.may_hold(last))
     }

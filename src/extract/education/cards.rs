@@ -129,7 +129,7 @@ fn in_bold<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
 fn beside_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut entries: Vec<Entry<'l, 'a>> = Vec::new();
     for line in lines {
-        let beside = dates::first(line.text).filter(|period| {
+        let beside = line.period().filter(|period| {
             let before = slice(line.text, 0..period.range.start);
             let gap = before.ends_with(['\t']) || before.ends_with("   ");
             gap && period.range.start > 4 && period.range.end + 2 >= line.text.len()
@@ -142,7 +142,7 @@ fn beside_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
                 line: Some(line),
                 first: trimmed(line.text, 0..period.range.start),
                 second: None,
-                period: Some(period),
+                period: Some(period.clone()),
             });
             continue;
         }
@@ -161,7 +161,7 @@ fn beside_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
 fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let mut rows = Vec::new();
     for line in lines {
-        let period = dates::first(line.text);
+        let period = line.period().cloned();
         // What has no time stands in the same order.
         let undated = period.is_none() && !rows.is_empty() && is_name(line.text);
         let led = period.as_ref().is_some_and(|period| period.range.start <= 2);
@@ -213,7 +213,7 @@ fn above_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
         if line.kind != Kind::Paragraph || line.bold || !is_name(line.text) {
             return None;
         }
-        let period = dates::first(line.text);
+        let period = line.period().cloned();
         if let (Some(period), Some(open)) = (&period, entries.last_mut()) {
             let whole = period.range.start <= 2 && period.range.end + 2 >= line.text.len();
             if line.apart || !whole || open.period.is_some() {

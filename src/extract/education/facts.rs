@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{is_degree, is_kind_of_school, is_school};
 use crate::extract::cues::Cues;
-use crate::extract::dates::{self, Period};
+use crate::extract::dates::Period;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::reading::Line;
 
@@ -17,7 +17,7 @@ pub(super) struct Facts {
 
 /// Cuts a line into a school, a degree and a period.
 pub(super) fn facts(line: &Line<'_>) -> Facts {
-    let period = dates::first(line.text);
+    let period = line.period().cloned();
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
     let school = pieces.iter().position(|piece| names_school(words(piece)));

@@ -10,7 +10,7 @@ use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{dates, experience_label, places, sections};
+use crate::extract::{experience_label, places, sections};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.
@@ -136,7 +136,7 @@ impl<'r, 'a> Schools<'r, 'a> {
     pub(super) fn take(&mut self, line: &Line<'_>, heads: bool) {
         let line = &first_sentence(line);
         let long = line.text.chars().count() > LINE_CHARS;
-        let dated = || dates::first(line.text).is_some_and(|period| period.end.is_some());
+        let dated = || line.period().is_some_and(|period| period.end.is_some());
         let aside = line.text.starts_with('(') && !dated();
         if long || aside || line.text.starts_with('{') || experience_label(line.text) {
             return;

@@ -1,11 +1,13 @@
 //! Which words of a line can name an employer, and where they end.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::parts::{Part, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::sections::fold;
+use crate::extract::words::WordList;
 use crate::extract::{education, names, places};
 use crate::taxonomy::Taxonomy;
 
@@ -106,6 +108,8 @@ const JOINTS: &[&str] = &[
     "al", "à", "&", "z", "o.o", "o.o.",
 ];
 
+static SMALL: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(JOINTS));
+
 /// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".
 fn is_phrase(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -119,7 +123,7 @@ fn is_phrase(text: &str) -> bool {
     {
         return true;
     }
-    let common = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
+    let common = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
     let (mut all, mut small) = (0, 0);
     for word in text.split_whitespace() {
         all += 1;
@@ -180,8 +184,8 @@ const DEEDS: &[&str] = &[
 pub(super) fn is_told(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    VERBS.contains(&first) && OBJECTS.contains(&second)
-        || DEEDS.contains(&first) && second.starts_with(char::is_lowercase)
+    second.starts_with(char::is_lowercase)
+        && (VERBS.contains(&first) && OBJECTS.contains(&second) || DEEDS.contains(&first))
 }
 
 static HERE: Cues = Cues::caseless(&[" here"]);
@@ -194,7 +198,8 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
 /// Says whether the words of a part can name a company, if they are no place's name.
 pub(super) fn reads_as_company(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    if HERE.are_in(text) || FUNCTION_WORDS.contains(&first) {
+    let begins_phrase = first.starts_with(char::is_lowercase) && FUNCTION_WORDS.contains(&first);
+    if begins_phrase || HERE.are_in(text) {
         return false;
     }
     let words = text.split_whitespace().count();

@@ -10,6 +10,7 @@ use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
+use crate::extract::reading::Line;
 use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
@@ -93,18 +94,23 @@ pub(super) fn read(line: &str, taxonomy: &Taxonomy) -> Header {
 
 /// Reads a line as a header whose facts also part where its type changes: "**Acme** *Engineer*".
 pub(super) fn read_parts(line: &str, cuts: &[usize], taxonomy: &Taxonomy) -> Header {
-    complete(line, begin(line, taxonomy), cuts, taxonomy)
+    let begun = begin_with(line, || dates::first(line), taxonomy);
+    complete(line, begun, cuts, taxonomy)
 }
 
 /// Words before the day on which a page was written.
 static UPDATED: Cues = Cues::caseless(&["last updated", "last update:", "updated on ", "last modified"]);
 
 /// Reads what shows at first sight: the period and where the header ends, or everything where words name the facts.
-pub(super) fn begin(line: &str, taxonomy: &Taxonomy) -> Header {
+pub(super) fn begin(line: &Line<'_>, taxonomy: &Taxonomy) -> Header {
+    begin_with(line.text, || line.period().cloned(), taxonomy)
+}
+
+fn begin_with(line: &str, period: impl FnOnce() -> Option<Period>, taxonomy: &Taxonomy) -> Header {
     if let Some(header) = served(line, taxonomy).or_else(|| labelled(line, taxonomy)) {
         return header;
     }
-    let period = dates::first(line).filter(|_| !UPDATED.are_in(line));
+    let period = period().filter(|_| !UPDATED.are_in(line));
     let end = period
         .as_ref()
         .and_then(|period| first_sentence(line, period.range.end, taxonomy));

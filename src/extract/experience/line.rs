@@ -23,7 +23,7 @@ pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Opti
                 .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
             && !is_aside(lower.text)
             && upper.text.chars().count() >= WRAPPED_CHARS
-            && dates::first(upper.text).is_none()
+            && upper.period().is_none()
             && !is_period(lower.text)
     };
     before.is_some_and(|before| goes_on(before, line))

@@ -4,24 +4,25 @@ use std::ops::Range;
 
 use super::employer::is_told;
 use super::parts::{Part, is_noise, push};
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::{dates, places, titles};
 use crate::taxonomy::Taxonomy;
+
+/// Words with which a sentence begins.
+static SENTENCES: Cues = Cues::new(&[
+    "I ", "I'", "I’", "My ", "We ", "Was ", "Am ", "Worked ", "Joined ", "Served ",
+]);
 
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let words = text.split_whitespace().count();
     let number = text.starts_with(|letter: char| letter.is_ascii_digit());
-    let sentence = [
-        "I ", "I'", "I’", "My ", "We ", "Was ", "Am ", "Worked ", "Joined ", "Served ",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start));
     let told = words > 5 && text.starts_with(char::is_lowercase);
     words <= 12
         && !told
         && !number
-        && !sentence
+        && SENTENCES.begin(text).is_none()
         && !is_told(text)
         && titles::is_title(text)
         && taxonomy.company_named(text).is_none()

@@ -63,7 +63,7 @@ pub(super) fn headline(
                 && plain.chars().count() <= 100
                 && !plain.contains("'m ")
                 && !plain.contains("’m ")
-                && dates::first(line.text).is_none_or(|period| period.end.is_none())
+                && line.period().is_none_or(|period| period.end.is_none())
             {
                 return Some(quote(line, range));
             }

@@ -24,7 +24,7 @@ impl<'t> Headers<'t> {
 
     /// Returns what a line says.
     pub(super) fn of(&self, line: &Line<'_>) -> Header {
-        self.completed(line, || header::begin(line.text, self.taxonomy))
+        self.completed(line, || header::begin(line, self.taxonomy))
     }
 
     /// The same where what shows at first sight is known.

@@ -120,9 +120,8 @@ impl<'a> Assembly<'a, '_> {
     pub(super) fn is_told_title(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
         let lasting = header.period.as_ref().is_some_and(|period| period.end.is_some());
         let bare = !lasting && header.company.is_none() && header.place.is_none();
-        let dated = |next: &Line<'a>| {
-            !next.is_item() && header::begin(next.text, self.reading.taxonomy).period.is_some()
-        };
+        let dated =
+            |next: &Line<'a>| !next.is_item() && header::begin(next, self.reading.taxonomy).period.is_some();
         bare && header.title.is_some()
             && matches!(line.kind, Kind::Paragraph)
             && !is_strong(line)

@@ -5,6 +5,7 @@ mod heads;
 mod items;
 mod order;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use headers::Headers;
@@ -32,15 +33,15 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         .filter(|line| !data(line.block))
         .cloned()
         .collect();
-    let headers = Headers::new(reading.taxonomy);
     let mut assembly = Assembly {
         reading,
         roles: Vec::new(),
         open: Open::default(),
         context: None,
         whole: false,
-        order: Order::of(&lines, reading, &headers),
-        headers,
+        lines: &lines,
+        order: OnceCell::new(),
+        headers: Headers::new(reading.taxonomy),
         listing: false,
         titled: None,
         last: None,
@@ -83,8 +84,10 @@ struct Assembly<'a, 'r> {
     context: Option<Heading<'a>>,
     /// That heading named the title too.
     whole: bool,
-    /// Which lines say titles and which companies, where their writer keeps to an order.
-    order: Order,
+    /// All of the parts that tell of work.
+    lines: &'r [Line<'a>],
+    /// Which lines say titles and which companies, where their writer keeps to an order, once that is asked for.
+    order: OnceCell<Order>,
     headers: Headers<'a>,
     /// Items of a list of technologies follow.
     listing: bool,
@@ -171,7 +174,7 @@ impl<'a> Assembly<'a, '_> {
         if self.is_account(line) {
             return None;
         }
-        let mut begun = header::begin(line.text, self.reading.taxonomy);
+        let mut begun = header::begin(line, self.reading.taxonomy);
         let end = self.end_of_led(line).or_else(|| self.end_of_named(line));
         let whole = end.is_none_or(|end| begun.end <= end);
         begun.end = end.map_or(begun.end, |end| begun.end.min(end));
@@ -247,7 +250,7 @@ impl<'a> Assembly<'a, '_> {
         };
         let next_sign = || {
             let begin = sign(slice(self.reading.text(*block), range.clone()));
-            begin.is_some() && begin == sign(line.text) && dates::first(line.text).is_some()
+            begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
         below && !next_entry() && !next_sign() && !self.is_employer_below(line)
     }

@@ -46,7 +46,7 @@ fn style(line: &Line<'_>) -> Option<usize> {
 }
 
 impl Order {
-    pub(super) fn of(lines: &[Line<'_>], reading: &Reading<'_>, headers: &Headers<'_>) -> Self {
+    fn of(lines: &[Line<'_>], reading: &Reading<'_>, headers: &Headers<'_>) -> Self {
         let mut order = Self::default();
         for line in lines
             .iter()
@@ -92,6 +92,11 @@ impl Order {
 }
 
 impl<'a> Assembly<'a, '_> {
+    fn order(&self) -> &Order {
+        let order = || Order::of(self.lines, self.reading, &self.headers);
+        self.order.get_or_init(order)
+    }
+
     /// "#### Keeper of Looms" among "#### Engineer" and "#### Analyst" is a title, whatever its words.
     pub(super) fn follow_order(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
         // A line below a title names its company.
@@ -107,10 +112,10 @@ impl<'a> Assembly<'a, '_> {
             .company_named(slice(line.text, company.clone()))
             .is_none();
         let is_known_title = |title: &Range<usize>| titles::is_title(slice(line.text, title.clone()));
-        let first = unknown.then(|| self.order.is_title_first()).flatten();
+        let first = unknown.then(|| self.order().is_title_first()).flatten();
         match header.title.clone() {
             None if first.is_some() && self.part_pair(line, header, first == Some(true)) => {}
-            None if unknown && company.start <= 2 && self.order.says_title(line) => {
+            None if unknown && company.start <= 2 && self.order().says_title(line) => {
                 let employer = after.first().is_some_and(|next| {
                     let below = self.headers.of(next);
                     below.company.is_some() && below.title.is_none() && next.heading().is_none()

@@ -6,7 +6,7 @@ mod rows;
 
 use std::ops::Range;
 
-use crate::extract::dates::{self, Period};
+use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::line::{is_label, is_sentence};
@@ -112,7 +112,7 @@ const HEAD_BYTES: usize = 200;
 /// Reads the time of a line that is short enough for a head.
 fn period(line: &Line<'_>) -> Option<Period> {
     (line.text.len() <= HEAD_BYTES)
-        .then(|| dates::first(line.text))
+        .then(|| line.period().cloned())
         .flatten()
 }
 

@@ -13,7 +13,7 @@ use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
-use crate::extract::{dates, titles, wrapped};
+use crate::extract::{titles, wrapped};
 use crate::profile::{DateEnd, PartialDate};
 
 /// Reads the employers named in sentences: those that begin with one anywhere, others where they are about the person.
@@ -61,7 +61,7 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
 fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     // What has a sum is a grant or an award.
     let sum = line.text.contains(['$', '€', '£', '%']);
-    if sum || line.text.len() > FACTS_BYTES || dates::first(line.text)?.end.is_none() {
+    if sum || line.text.len() > FACTS_BYTES || line.period()?.end.is_none() {
         return None;
     }
     let header = header::read(line.text, reading.taxonomy);
