@@ -137,7 +137,8 @@ pub(super) fn bare(text: &str) -> &str {
 
 fn without_signs(text: &str) -> &str {
     text.trim_matches(|letter: char| {
-        !(letter.is_alphanumeric()
+        // The filler of Hangul is a letter that nobody sees.
+        !(letter.is_alphanumeric() && letter != '\u{3164}'
             || matches!(letter, '(' | ')' | '+' | '#' | '.' | '/' | '@' | '&' | '"' | '\''))
     })
     .trim_end_matches(['.', '"', '\'', '/', '&'])
@@ -165,6 +166,7 @@ mod tests {
     #[test]
     fn signs_alone_are_no_words_of_a_name() {
         assert_eq!(tidy_person(": Ada  Quill ,"), "Ada Quill");
+        assert_eq!(bare("\u{3164} Loom"), "Loom");
     }
 
     #[test]

@@ -67,34 +67,11 @@ enum Style {
 
 impl Style {
     fn of(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Self {
-        let (mut titles, mut cells, mut items, mut rows, mut lines) = (0, 0, 0, 0, 0);
+        let mut seen = Seen::default();
         for (index, block) in part.iter().copied() {
-            match block.kind {
-                _ if reading.outline.opens(index) => {}
-                Kind::Heading(_) if titles::is_project(reading, index, block) => return Self::Headings,
-                Kind::Cell(Cell { header: false, .. }) => cells += 1,
-                Kind::Item(0) => items += 1,
-                // What is bold behind a list is something else.
-                Kind::Paragraph if titles::is_bold(block) && (titles > 0 || items == 0) => titles += 1,
-                Kind::Paragraph => {
-                    let found = reading.lines_of(index);
-                    lines += found.len();
-                    rows += found.iter().filter(|line| items::is_row(line.text)).count();
-                }
-                _ => {}
-            }
+            seen.note(reading, index, block);
         }
-        if titles >= 2 || titles == 1 && items >= 1 {
-            Self::Titles
-        } else if cells >= 2 {
-            Self::Cells(cells::named_columns(reading))
-        } else if items >= 1 {
-            Self::Items
-        } else if rows >= 2 && rows * 2 >= lines {
-            Self::Rows
-        } else {
-            Self::Lines
-        }
+        seen.style(reading)
     }
 
     /// Returns the name of the project that a line begins.
@@ -106,6 +83,68 @@ impl Style {
             Self::Items => items::item(place),
             Self::Rows => items::row(place),
             Self::Lines => items::line(place),
+        }
+    }
+}
+
+/// How many blocks of each manner a part has.
+#[derive(Debug, Default)]
+struct Seen {
+    headings: usize,
+    titles: usize,
+    /// Titles, and items, that are links with words behind them.
+    linked_titles: usize,
+    linked_items: usize,
+    cells: usize,
+    items: usize,
+    rows: usize,
+    lines: usize,
+}
+
+impl Seen {
+    fn note(&mut self, reading: &Reading<'_>, index: usize, block: &Block) {
+        match block.kind {
+            _ if reading.outline.opens(index) => {}
+            Kind::Heading(_) => self.headings += usize::from(titles::is_project(reading, index, block)),
+            Kind::Cell(Cell { header: false, .. }) => self.cells += 1,
+            Kind::Item(0) => {
+                self.items += 1;
+                self.linked_items += usize::from(titles::is_linked(block));
+            }
+            // What is bold behind a list is something else.
+            Kind::Paragraph if titles::is_bold(block) && (self.titles > 0 || self.items == 0) => {
+                self.titles += 1;
+                self.linked_titles += usize::from(titles::is_linked(block));
+            }
+            Kind::Paragraph => {
+                let found = reading.lines_of(index);
+                self.lines += found.len();
+                self.rows += found.iter().filter(|line| items::is_row(line.text)).count();
+            }
+            _ => {}
+        }
+    }
+
+    /// Headings and bold lines may only name groups: "### Looms" above links to several.
+    fn style(&self, reading: &Reading<'_>) -> Style {
+        let groups = self.headings.max(self.titles);
+        let listed = self.linked_items >= 2 && self.linked_items > groups && self.linked_items == self.items;
+        if self.headings > 0 && self.linked_titles > self.headings {
+            Style::Titles
+        } else if groups > 0 && listed && self.linked_titles == 0 {
+            Style::Items
+        } else if self.headings > 0 {
+            Style::Headings
+        } else if self.titles >= 2 || self.titles == 1 && self.items >= 1 {
+            Style::Titles
+        } else if self.cells >= 2 {
+            Style::Cells(cells::named_columns(reading))
+        } else if self.items >= 1 {
+            Style::Items
+        } else if self.rows >= 2 && self.rows * 2 >= self.lines {
+            Style::Rows
+        } else {
+            Style::Lines
         }
     }
 }
@@ -267,6 +306,30 @@ mod tests {
             &[("Loom", Some("weaves plans")), ("Dye", Some("gives colour"))],
         );
         check("**Note:**\n\n- Loom — weaves plans\n", &[("Loom", None)]);
+    }
+
+    #[test]
+    fn headings_and_bold_lines_may_name_groups() {
+        let (loom, dye) = (
+            "[Loom](https://loom.example) – weaves plans for mills",
+            "[Dye](https://dye.example) – gives wool its colour",
+        );
+        let expected = [
+            ("Loom", Some("weaves plans for mills")),
+            ("Dye", Some("gives wool its colour")),
+        ];
+        check(&format!("**Mills**\n\n- {loom}\n- {dye}\n"), &expected);
+        check(&format!("### Mills\n\n- {loom}\n- {dye}\n"), &expected);
+        check(
+            "### Mills\n\n**[Loom](https://loom.example)**\nWeaves plans.\n\n\
+             **[Dye](https://dye.example)**\nGives colour.\n",
+            &[("Loom", Some("Weaves plans.")), ("Dye", Some("Gives colour."))],
+        );
+        // Links below a project lead to what belongs to it.
+        check(
+            "### Loom\n\n- [Site](https://loom.example)\n- [Code](https://loom.example/code)\n",
+            &[("Loom", None)],
+        );
     }
 
     #[test]

@@ -59,6 +59,22 @@ pub(super) fn is_bold(block: &Block) -> bool {
     })
 }
 
+/// Says whether a block begins with a link to a page and tells of it: "[Loom](…) – weaves plans".
+pub(super) fn is_linked(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let link = block.links.first().filter(|link| link.range.start <= begins);
+    link.is_some_and(|link| {
+        let told = slice(text, link.range.end..text.len());
+        // "ada/loom 1.2": a feed names others' repositories and releases so.
+        let named = !slice(text, link.range.clone()).contains('/');
+        named && link.href.starts_with("http") && told.split_whitespace().count() >= TOLD_WORDS
+    })
+}
+
+/// The fewest words behind a link, with the dash, that tell of where it leads.
+const TOLD_WORDS: usize = 2;
+
 #[cfg(test)]
 mod tests {
     use super::*;
