@@ -289,6 +289,8 @@ mod tests {
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));
         check("Technical Support", None);
+        check("⭐ Recently starred repositories", Some(Section::Statistics));
+        check("🔨 My recent Pull Requests", Some(Section::Statistics));
         assert_eq!(without_shortcodes("a: b: c"), "a: b: c");
     }
 

@@ -134,7 +134,13 @@ const EXACT: &[(Section, &str)] = &[
          i m an early|i m a night|this week i spent my time on|ai coding this week|\
          weekly development breakdown|my weekly development breakdown|estatisticas|estatisticas do github|\
          metricas|metricas do github|estadisticas|estadisticas de github|statistiques|statistiques github|\
-         statistiken|github statistiken|統計|统计",
+         statistiken|github statistiken|統計|统计|\
+         stars|starred|starred repositories|starred repos|recently starred repositories|recently starred repos|\
+         recently starred|repositories i starred|repositories i recently starred|pull requests|merge requests|\
+         merged pull requests|open pull requests|pull requests i published|pull requests i made|newest prs|\
+         newest pull requests|recent prs|recent mrs|merged prs|followers|newest followers|\
+         check out some of my recent followers|check out my recent followers|gists i wrote|gists|\
+         these awesome people sponsor me thank you|these amazing people sponsor me thank you",
     ),
     (
         Section::Leisure,
