@@ -2,9 +2,10 @@
 
 use super::header;
 use super::{Draft, Role, VIA};
+use crate::extract::cues::Cues;
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold};
-use crate::extract::{titles, web};
+use crate::extract::{identity, titles, web};
 use crate::profile::DateEnd;
 
 /// Labels whose message is an employer, folded.
@@ -31,8 +32,11 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let images = blocks.flat_map(|(_, block)| &block.images);
     images
         .filter_map(|image| {
-            let (label, message) = facts(&image.src)?;
-            let (title, company) = employed(reading, &label, &message)?;
+            let employed = match facts(&image.src) {
+                Some((label, message)) => employed(reading, &label, &message),
+                None => typed(reading, &image.src),
+            };
+            let (title, company) = employed?;
             let draft = Draft {
                 company: Some(&company),
                 title: title.as_deref(),
@@ -46,6 +50,48 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         })
         .collect()
 }
+
+/// "Weaving Engineer @ Acme", typed by an animation.
+fn typed(reading: &Reading<'_>, src: &str) -> Option<(Option<String>, String)> {
+    let lines = identity::drawn_lines(src).into_iter();
+    let mut own = lines.filter(|line| line.split_whitespace().count() <= TYPED_WORDS && !OTHERS.are_in(line));
+    own.find_map(|line| employed(reading, &line, ""))
+}
+
+/// The most words of a typed position.
+const TYPED_WORDS: usize = 12;
+
+/// Words of those who are somewhere, and have no position there today.
+static OTHERS: Cues = Cues::caseless(&[
+    "student",
+    "ex-",
+    "ex ",
+    "former",
+    "prev",
+    "aspiring",
+    "future",
+    "contribut",
+    "member",
+    "mentor",
+    "ambassador",
+    "volunteer",
+    "graduate",
+    "undergrad",
+    "looking",
+    "open to",
+    "b.tech",
+    "'2",
+    "speaker",
+    "expert",
+    "fellow",
+    "alum",
+    "champion",
+    "winner",
+    "finalist",
+    "lover",
+    "fan of",
+    "hobby",
+]);
 
 /// Returns the label and the message of `…/badge/label-message-color`; one of both may be empty.
 pub(in crate::extract) fn facts(src: &str) -> Option<(String, String)> {
@@ -117,6 +163,27 @@ mod tests {
             "Weaving%20Engineer%20%40%20Lumoraq-blue",
             &[("Lumoraq", Some("Weaving Engineer"))],
         );
+    }
+
+    #[test]
+    fn animations_type_positions() {
+        let typed = |lines: &str| {
+            let text = format!("![](https://readme-typing-svg.example/?lines={lines})\n");
+            let roles = read(&text, super::roles);
+            let company = roles.first().map(|role| company(&role.position).to_owned());
+            (roles.len(), company)
+        };
+        let known = (1, Some("Lumoraq Mills".to_owned()));
+        assert_eq!(typed("Hi+there;Weaving+Engineer+%40+Lumoraq+Mills"), known);
+        assert_eq!(typed("Weaving+Engineer+at+Lumoraq+Mills;Looms"), known);
+        for lines in [
+            "Student+%40+Lumoraq+University",
+            "Ex-Engineer+%40+Lumoraq",
+            "Weaving+Engineer",
+            "Aspiring+Engineer+at+Lumoraq",
+        ] {
+            assert_eq!(typed(lines), (0, None), "{lines}");
+        }
     }
 
     #[test]

@@ -47,7 +47,12 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
                 add(&mut roles, role);
             }
         }
-        if told || is_about(reading.section(index)) || heading && is_of_the_writer(block.text.as_str()) {
+        let stated = if heading {
+            is_of_the_writer(block.text.as_str())
+        } else {
+            states_employer(block.text.as_str())
+        };
+        if told || is_about(reading.section(index)) || stated {
             let sentences = wrapped::sentences(reading, index);
             for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
@@ -79,6 +84,19 @@ fn is_of_the_writer(heading: &str) -> bool {
     ["I'm ", "I’m ", "I am ", "I work ", "Currently "]
         .iter()
         .any(|words| heading.starts_with(words))
+}
+
+/// "I am currently working at Acme with:", above the tools of today.
+fn states_employer(text: &str) -> bool {
+    let words = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    [
+        "I am currently working at ",
+        "I'm currently working at ",
+        "I’m currently working at ",
+        "Currently working at ",
+    ]
+    .iter()
+    .any(|beginning| words.starts_with(beginning))
 }
 
 pub(super) const fn is_about(section: Section) -> bool {
@@ -159,6 +177,10 @@ mod tests {
         check(
             "## Looms\n\n### I'm a Weaving Engineer at Lumoraq\n",
             &[("Lumoraq", Some("Weaving Engineer"))],
+        );
+        check(
+            "## Tools\n\nI am currently working at Lumoraq with:\n",
+            &[("Lumoraq", None)],
         );
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
