@@ -38,12 +38,25 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .chain(narrated(reading))
         .chain(prose::projects(reading))
         .chain(repositories)
+        .map(without_owner)
         .filter(|project| {
             let key = names::slug(&project.name);
             name::is_name(&project.name) && key.len() >= 2 && known.insert(key)
         })
         .take(MAX_PROJECTS)
         .collect()
+}
+
+/// "ada/loom", linked to the repository of that name, is called "loom".
+fn without_owner(mut project: Project) -> Project {
+    let url = project.url.as_deref().and_then(|url| url.split_once("://"));
+    let path = url.and_then(|(_, rest)| rest.split_once('/'));
+    let whole = path.is_some_and(|(_, path)| path.trim_end_matches('/').eq_ignore_ascii_case(&project.name));
+    let repository = project.name.rsplit_once('/').map(|(_, name)| name.to_owned());
+    if let Some(repository) = repository.filter(|_| whole) {
+        project.name = repository;
+    }
+    project
 }
 
 /// Returns where a project is found, without what may differ between two links to it.
@@ -91,6 +104,15 @@ mod tests {
         let found = read(text, |reading| super::read(reading, &[]));
         let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
         assert_eq!(names, ["Loom", "Dye"]);
+    }
+
+    #[test]
+    fn repositories_are_called_without_their_owners() {
+        let text = "## Projects\n\n- [ada/loom](https://github.com/ada/loom/) weaves plans\n\
+                    - [TCP/IP](https://ada.example/tcp) on paper\n- [2019](https://github.com/ada/2019)\n";
+        let found = read(text, |reading| super::read(reading, &[]));
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, ["loom", "TCP/IP"]);
     }
 
     #[test]

@@ -54,6 +54,9 @@ const LABELS: &[&str] = &[
     "coming soon",
     "recent releases",
     "latest releases",
+    "linkedin",
+    "youtube",
+    "github",
 ];
 
 /// Beginnings of labels, of sentences, and of what somebody is elsewhere.
@@ -97,7 +100,13 @@ pub(super) fn is_name(name: &str) -> bool {
         && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
         && !is_date(name)
+        && !is_year(name)
         && !is_change(name)
+}
+
+/// "2019" heads what was made then; "2048" is a game.
+fn is_year(name: &str) -> bool {
+    name.parse().is_ok_and(|year: u16| (1980..=2040).contains(&year))
 }
 
 /// "lumoraq/loom#12": a change to a project, by its number there.

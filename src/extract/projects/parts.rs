@@ -328,7 +328,7 @@ mod tests {
         // Links below a project lead to what belongs to it.
         check(
             "### Loom\n\n- [Site](https://loom.example)\n- [Code](https://loom.example/code)\n",
-            &[("Loom", None)],
+            &[("Loom", Some("Site"))],
         );
     }
 
