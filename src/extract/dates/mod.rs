@@ -338,6 +338,8 @@ mod tests {
         check("2018/2019", "2018 2019");
         check("2016.7 - 2017.2", "2016-07 2017-02");
         check("2016.7-now", "2016-07 present");
+        check("Lumoraq, Senior WeaverJan. 2020 — Mar. 2021", "2020-01 2021-03");
+        check("May, 2018 - Aug, 20183 months", "2018-05 2018-08");
         check("release 2016.7 of looms", "2016 ?");
         check("2018/2023", "2018 ?");
     }

@@ -31,7 +31,8 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
     let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(rest.len() / 4 + 4);
     while let Some(letter) = rest.chars().next() {
         let start = line.len() - rest.len();
-        let (word, behind) = rest.split_at(run(rest, letter));
+        let whole = rest.get(..run(rest, letter)).unwrap_or_default();
+        let (word, behind) = rest.split_at(before_glued(whole, rest));
         let end = start + word.len();
         rest = behind;
         if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
@@ -103,6 +104,24 @@ fn run(text: &str, first: char) -> usize {
         _ => Some(first.len_utf8()),
     };
     end.unwrap_or(text.len())
+}
+
+/// "EngineerJan. 2020", "20183 months": labels of a page that stand beside each other are copied as one word; where the
+/// first of them ends.
+fn before_glued(word: &str, rest: &str) -> usize {
+    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let (year, length) = word.split_at_checked(4).unwrap_or((word, ""));
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        let counted = [" month", " year", " yr", " mo"]
+            .iter()
+            .any(|unit| behind.starts_with(unit));
+        let dated = matches!(number(year), Token::Year(_)) && (1..=2).contains(&length.len());
+        return if dated && counted { year.len() } else { word.len() };
+    }
+    let last = word.rfind(char::is_uppercase).filter(|at| *at > 0);
+    let (name, month) = word.split_at_checked(last.unwrap_or(0)).unwrap_or(("", word));
+    let dated = name.ends_with(char::is_lowercase) && matches!(WORDS.get(month), Some(Token::Month(_)));
+    if dated { name.len() } else { word.len() }
 }
 
 /// Says whether a number is part of a word, an amount or a longer number.

@@ -246,7 +246,7 @@ pub(super) const UNTIL: &[&str] = &[
 
 /// Words before the only end of a period that goes on.
 pub(super) const SINCE: &[&str] = &[
-    "since", "from", "seit", "depuis", "desde", "sinds", "dal", "od", "sedan", "siden",
+    "since", "from", "seit", "depuis", "desde", "sinds", "dal", "od", "sedan", "siden", "vanaf", "fra",
 ];
 
 /// Words between a month and its year: "enero de 2022".
