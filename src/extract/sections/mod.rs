@@ -1,6 +1,7 @@
 //! Which headings open which part of a profile, however people word them.
 
 mod outline;
+mod positions;
 mod unheaded;
 mod wording;
 
@@ -37,7 +38,7 @@ pub(super) enum Section {
 
 /// Tells the part that a heading of its own opens.
 pub(super) fn named(heading: &str) -> Option<Section> {
-    let heading = unnumbered(heading).unwrap_or(heading);
+    let heading = uncounted(unnumbered(heading).unwrap_or(heading));
     let folded = fold(&without_shortcodes(heading));
     if folded.is_empty() {
         return None;
@@ -146,16 +147,28 @@ pub(super) fn unnumbered(heading: &str) -> Option<&str> {
     ((1..=2).contains(&digits) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
+/// "Work Experience (6)": a heading without the number of its entries.
+fn uncounted(heading: &str) -> &str {
+    let counted = heading
+        .strip_suffix(')')
+        .and_then(|begin| begin.rsplit_once(" ("));
+    let number =
+        |count: &str| (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
+    counted
+        .filter(|(_, count)| number(count))
+        .map_or(heading, |(name, _)| name)
+}
+
 /// Says whether a line is, word for word, what people call a part.
 pub(super) fn is_exact(line: &str) -> bool {
-    exact_line(line).is_some()
+    exact_line(uncounted(line)).is_some()
 }
 
 /// Says whether a line can only be the heading of a part, whatever stands around it.
 pub(super) fn is_unmistakable(line: &str) -> bool {
     line.starts_with(char::is_uppercase)
         && matches!(
-            exact_line(line),
+            exact_line(uncounted(line)),
             Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
         )
 }
@@ -179,7 +192,7 @@ const LAST_WORDS: &[&str] = &[
 
 /// Says whether a line is a few capitalized words of which the last names a part.
 pub(super) fn is_title_case(line: &str) -> bool {
-    let line = line.trim_end_matches(':');
+    let line = uncounted(line.trim_end_matches(':'));
     let words = line.split_whitespace();
     let capitalized = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of");
     let last = || words.clone().next_back().map(fold).unwrap_or_default();
@@ -285,6 +298,9 @@ mod tests {
     fn names_of_pictographs_are_no_words() {
         check("Opleiding / Formation", Some(Section::Education));
         check("02.Where I've Worked", Some(Section::Experience));
+        check("Work Experience (6)", Some(Section::Experience));
+        check("Technische vaardigheden", Some(Section::Skills));
+        check("Work & Volunteer Experience", Some(Section::Experience));
         check("3. Some Things I've Built", Some(Section::Projects));
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));

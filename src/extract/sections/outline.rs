@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use super::positions::{above_positions, is_period, position_heading};
 use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::phrases::Phrases;
-use crate::extract::{dates, education, identity, languages, titles};
+use crate::extract::{identity, languages};
 
 /// The part that each block of a document belongs to.
 #[derive(Debug)]
@@ -103,11 +104,15 @@ impl<'d, 't> Outliner<'d, 't> {
             let _folded = self.stack.pop();
         }
         let below = self.document.blocks.get(index + 1);
-        if announces_projects(block, below, self.section()) {
-            self.open(LIST, Section::Projects, index);
+        if let Some(section) = announced(block, below, self.section()) {
+            self.open(LIST, section, index);
         }
         let mut opens = false;
-        if let Some((level, section)) = heading(block) {
+        let own = self.section() == Section::Experience
+            && below.is_some_and(|below| is_period(below.text.as_str()));
+        // "Personal projects" above a period is what the person did at that time.
+        let heading = heading(block).filter(|(_, named)| !(own && *named == Some(Section::Projects)));
+        if let Some((level, section)) = heading {
             let section = if self.manual {
                 named_in_manual(block.text.as_str())
             } else {
@@ -194,8 +199,19 @@ const SUMMARY: u8 = 6;
 /// The level of a sentence that announces a list; the list's end ends its part.
 const LIST: u8 = 8;
 
-/// "Here are some things I made:", and a list below it.
-fn announces_projects(block: &Block, below: Option<&Block>, inherited: Section) -> bool {
+/// "Here are some things I made:", "I have worked in the following roles:", and a list below it.
+fn announced(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
+    static HELD: Cues = Cues::caseless(&[
+        "the following roles",
+        "the following positions",
+        "the following companies",
+        "i have worked at",
+        "i have worked for",
+        "i've worked at",
+        "i've worked for",
+        "i’ve worked at",
+        "i’ve worked for",
+    ]);
     static MADE: Cues = Cues::caseless(&[
         "i made",
         "i built",
@@ -214,7 +230,11 @@ fn announces_projects(block: &Block, below: Option<&Block>, inherited: Section) 
     let free = matches!(inherited, Section::Open | Section::About);
     let sentence = matches!(block.kind, Kind::Paragraph) && text.ends_with(':') && text.len() <= 100;
     let list = below.is_some_and(|below| matches!(below.kind, Kind::Item(_)));
-    free && sentence && list && MADE.are_in(text)
+    if !(free && sentence && list) {
+        return None;
+    }
+    let made = MADE.are_in(text).then_some(Section::Projects);
+    made.or_else(|| HELD.are_in(text).then_some(Section::Experience))
 }
 
 /// "Languages" are those of programming unless the lines below it name human ones.
@@ -258,80 +278,6 @@ fn is_told(line: &str) -> bool {
     let told = line.split_once(" — ").or_else(|| line.split_once(" – "));
     told.is_some_and(|(name, told)| {
         name.split_whitespace().count() <= 2 && told.split_whitespace().count() >= 4
-    })
-}
-
-/// "Tech Lead at Acme": where no heading above says otherwise, a position's heading opens its own account.
-fn position_heading(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
-    let free = matches!(inherited, Section::Open | Section::About);
-    if !free || !matches!(block.kind, Kind::Heading(2..)) {
-        return None;
-    }
-    let text = block.text.as_str().trim();
-    let dated_below = below.is_some_and(|below| is_period(below.text.as_str()));
-    if dated_below && titles::is_title(text) {
-        return Some(Section::Experience);
-    }
-    let period = dates::first(text).filter(|period| period.end.is_some() && period.range.start > 0);
-    if let Some(period) = period
-        && titles::is_title(text.get(..period.range.start).unwrap_or_default())
-    {
-        return Some(Section::Experience);
-    }
-    let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
-    let named = employer.chars().next().is_some_and(char::is_uppercase);
-    let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
-    (named && short && !text.starts_with("I ") && titles::is_title(title)).then_some(Section::Experience)
-}
-
-/// So many positions below a heading make its part one about work, whatever it is called.
-const POSITIONS: usize = 2;
-
-/// "Weaving": below a heading that says nothing of its content, lines with a title and a period tell what it is.
-fn above_positions(document: &Document<'_>, heading: usize, inherited: Section) -> Option<Section> {
-    let Kind::Heading(level) = document.blocks.get(heading)?.kind else {
-        return None;
-    };
-    let below = document
-        .blocks
-        .iter()
-        .skip(heading + 1)
-        .take_while(|block| match block.kind {
-            Kind::Heading(other) => other > level && named(block.text.as_str()).is_none(),
-            _ => true,
-        });
-    let positions = below
-        .filter(|block| !matches!(block.kind, Kind::Cell(_)))
-        .flat_map(|block| block.text.as_str().lines())
-        .filter(|line| is_dated_title(line));
-    let free = matches!(inherited, Section::Open | Section::About);
-    (free && positions.take(POSITIONS).count() == POSITIONS).then_some(Section::Experience)
-}
-
-/// The most bytes of a line that can name a position.
-const TITLE_BYTES: usize = 160;
-
-/// "Engineer, Acme (2019 – 2021)".
-fn is_dated_title(line: &str) -> bool {
-    let Some(period) = dates::first(line).filter(|period| period.end.is_some() && line.len() <= TITLE_BYTES)
-    else {
-        return false;
-    };
-    let before = line.get(..period.range.start).unwrap_or_default();
-    let behind = line.get(period.range.end..).unwrap_or_default();
-    let ends =
-        period.range.start <= 3 || behind.chars().filter(|letter| letter.is_alphabetic()).count() <= 20;
-    ends && [before, behind]
-        .into_iter()
-        .any(|words| titles::is_title(words) && !education::is_school(words))
-}
-
-/// "February 2020 - October 2023", and nothing else on the first line.
-fn is_period(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default();
-    dates::first(line).is_some_and(|period| {
-        let around = line.len().saturating_sub(period.range.len());
-        period.end.is_some() && around <= 4
     })
 }
 
@@ -419,6 +365,35 @@ mod tests {
         assert_eq!(of("Engineer"), Section::Experience);
         assert_ne!(of("I like"), Section::Experience);
         assert_eq!(of("BSc"), Section::Education);
+    }
+
+    #[test]
+    fn a_dated_company_can_have_a_heading_of_its_parts_level() {
+        let text = "# Ada Quill\n\n# Experience\n\n# Lumoraq (2019 - 2021)\n\n## Engineer\n\nMay 2019 - June 2021\n\nWove.\n";
+        assert_eq!(
+            crate::extract::testing::section(text, "Wove"),
+            Section::Experience
+        );
+    }
+
+    #[test]
+    fn titles_above_dated_names_are_positions() {
+        let text = "## Odd page\n\n### Senior Engineer\n\nLumoraq | *Aug 2021 - Present*\n\nWove.\n";
+        assert_eq!(
+            crate::extract::testing::section(text, "Wove"),
+            Section::Experience
+        );
+    }
+
+    #[test]
+    fn a_sentence_can_announce_positions() {
+        let text =
+            "# Ada\n\nI have worked in the following roles:\n\n- Lumoraq as an Engineer\n\nI like tea.\n";
+        let of = |words: &str| crate::extract::testing::section(text, words);
+        assert_eq!(
+            (of("Lumoraq"), of("I like")),
+            (Section::Experience, Section::Open)
+        );
     }
 
     #[test]

@@ -76,9 +76,15 @@ fn is_period(line: &str) -> bool {
 /// tells that the part goes on.
 pub(super) fn goes_on(beside: Section, document: &Document<'_>, heading: usize) -> bool {
     let blocks = document.blocks.iter().skip(heading);
-    let mut own = blocks.enumerate().take_while(|(at, block)| {
-        *at == 0 || *at <= OWN_BLOCKS && !matches!(block.kind, Kind::Heading(_) | Kind::Cell(_))
-    });
+    let level = document.blocks.get(heading).map(|block| block.kind);
+    // "# Acme (2019 – 2021)" and below it "## Engineer" are one position.
+    let deeper = |block: &Block| match (level, block.kind) {
+        (Some(Kind::Heading(own)), Kind::Heading(inner)) => beside == Section::Experience && inner > own,
+        (_, kind) => !matches!(kind, Kind::Heading(_) | Kind::Cell(_)),
+    };
+    let mut own = blocks
+        .enumerate()
+        .take_while(|(at, block)| *at == 0 || *at <= OWN_BLOCKS && deeper(block));
     let text = document
         .blocks
         .get(heading)
