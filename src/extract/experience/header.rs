@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::employer::{cut_place, reads_as_company, whole_employer};
 use super::parts::{Part, is_duration, is_noise, split};
-use super::settle::{settle_title, unlisted_title};
-use super::stated::{labelled, served, stated_title};
+use super::settle::{settle_field, settle_title, unlisted_title};
+use super::stated::{employed_as, labelled, served, stated_title};
+use super::technologies::is_written_in;
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
@@ -107,7 +108,8 @@ pub(super) fn begin(line: &Line<'_>, taxonomy: &Taxonomy) -> Header {
 }
 
 fn begin_with(line: &str, period: impl FnOnce() -> Option<Period>, taxonomy: &Taxonomy) -> Header {
-    if let Some(header) = served(line, taxonomy).or_else(|| labelled(line, taxonomy)) {
+    let stated = served(line, taxonomy).or_else(|| labelled(line, taxonomy));
+    if let Some(header) = stated.or_else(|| employed_as(line)) {
         return header;
     }
     let period = period().filter(|_| !UPDATED.are_in(line));
@@ -147,6 +149,7 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     let kind = line.contains('·').then(|| line.rsplit_once(" · ")).flatten();
     header.employed = kind.is_some_and(|(_, kind)| titles::employment(kind).is_some());
     assign(line, &parts, &mut header, taxonomy);
+    settle_field(line, &mut header, taxonomy);
     settle_title(line, &parts, &mut header, taxonomy);
     if header.title.is_none() && header.company.is_some() {
         header.title = stated_title(whole, header.end);
@@ -264,7 +267,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.title.is_some() {
         rest.retain(|part| !is_team(slice(line, part.range.clone())));
     }
-    let company = company_at(line, &rest, taxonomy);
+    let company = company_at(line, &rest, header.title.is_some(), taxonomy);
     if let Some(part) = company.and_then(|index| rest.get(index)) {
         header.company_first = header
             .title
@@ -309,13 +312,15 @@ fn is_team(text: &str) -> bool {
 }
 
 /// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
-fn company_at(line: &str, parts: &[Part], taxonomy: &Taxonomy) -> Option<usize> {
+fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Taxonomy) -> Option<usize> {
     let is_aside = |part: &Part| slice(line, 0..part.range.start).ends_with('(');
     let first = |aside: bool| {
         parts.iter().position(|part| {
+            let text = slice(line, part.range.clone());
             is_aside(part) == aside
-                && reads_as_company(slice(line, part.range.clone()))
+                && reads_as_company(text)
                 && !part.is_place(taxonomy, line)
+                && !(titled && is_written_in(text, taxonomy))
         })
     };
     let employer = parts.iter().position(|part| part.employer);

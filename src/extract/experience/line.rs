@@ -18,9 +18,10 @@ pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Opti
         !lower.apart
             && plain(upper)
             && lower.kind == Kind::Paragraph
-            && lower
+            && (lower
                 .text
                 .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
+                || upper.text.ends_with(',') && is_prose(upper.text))
             && !is_aside(lower.text)
             && upper.text.chars().count() >= WRAPPED_CHARS
             && upper.period().is_none()
@@ -200,6 +201,25 @@ pub(in crate::extract) fn is_label(text: &str) -> bool {
     let label = text.split_once(':').map(|(label, _)| sections::fold(label));
     LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
 }
+
+/// "**Leadership**: Hired five, mentored two, and kept the looms going": a word, and what is told of it.
+pub(super) fn is_told_label(line: &Line<'_>) -> bool {
+    let Some((label, told)) = line.text.split_once(": ") else {
+        return false;
+    };
+    let small = told
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    label.split_whitespace().count() <= 2
+        && (line.bold || line.bold_end.is_some())
+        && small >= TOLD_WORDS
+        && told.contains(',')
+        && dates::first(line.text).is_none()
+}
+
+/// So many words in small letters behind a label tell of something.
+const TOLD_WORDS: usize = 4;
 
 /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
 pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {

@@ -16,6 +16,7 @@ mod prose;
 mod settle;
 mod stated;
 mod table;
+mod technologies;
 mod title;
 
 use std::ops::Range;

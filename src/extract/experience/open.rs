@@ -65,6 +65,11 @@ impl<'a> Open<'a> {
         self.title.is_some() && self.company.is_some() && self.is_dated()
     }
 
+    /// Says whether employer and time are known, whatever the title.
+    pub(super) const fn is_employed(&self) -> bool {
+        self.company.is_some() && self.is_dated()
+    }
+
     /// Says whether further titles may follow that are of the same company.
     pub(super) const fn can_have_more_titles(&self) -> bool {
         self.company_first || self.title.is_none()
@@ -72,6 +77,18 @@ impl<'a> Open<'a> {
 
     fn is_dated_beside_name(&self) -> bool {
         self.dates.as_ref().is_some_and(|dates| dates.beside_name)
+    }
+
+    /// "Acme", "2014 – 2023" and then "Senior Engineer 2019 – 2023": says whether the time so far is that of several positions.
+    pub(super) fn spans(&self, header: &Header) -> bool {
+        let named = self.company.is_some() && self.title.is_none() && !self.told;
+        let titled = header.title.is_some() && header.company.is_none();
+        let dates = self.dates.as_ref().filter(|dates| dates.end.is_some());
+        let (Some(dates), Some(period)) = (dates, &header.period) else {
+            return false;
+        };
+        let within = dates.start.zip(period.start);
+        named && titled && period.end.is_some() && within.is_some_and(|(all, own)| all.year() <= own.year())
     }
 
     /// Adds what a header says.
@@ -84,6 +101,8 @@ impl<'a> Open<'a> {
         if let Some(title) = header.title.as_ref().and_then(text)
             && self.title.is_none()
         {
+            // What was told of the company before is no account of the position.
+            self.told = header.end < line.text.len();
             self.title = Some(title);
             self.title_level = line.heading();
             self.company_first |= self.company.is_some() && header.company.is_none();

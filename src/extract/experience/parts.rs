@@ -38,6 +38,8 @@ static SEPARATORS: Cues = Cues::new(&[
     "---",
     "| ",
     " bei ",
+    " bij ",
+    " hos ",
     " chez ",
     "@ ",
     " \u{a0}",
@@ -93,7 +95,8 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
             continue;
         }
         push(line, start..at, employer, &mut parts);
-        employer = separator.is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "chez"));
+        employer = separator
+            .is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "bij" | "hos" | "chez"));
         at += length;
         // "Engineer  at Acme", "Engineer | at Acme"
         let behind = slice(line, at..range.end).strip_prefix("at ");

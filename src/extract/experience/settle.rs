@@ -5,10 +5,27 @@ use std::ops::Range;
 use super::employer::reads_as_company;
 use super::header::Header;
 use super::parts::Part;
-use super::title::{before_employer, is_field_of_work, is_part_of_employer, with_bracket};
+use super::title::{before_employer, is_field, is_field_of_work, is_part_of_employer, with_bracket};
 use crate::extract::document::slice;
 use crate::extract::education;
 use crate::taxonomy::Taxonomy;
+
+/// "Senior Engineer, Frontend" on a line that names no employer: what follows the comma is a field of work.
+pub(super) fn settle_field(line: &str, header: &mut Header, taxonomy: &Taxonomy) {
+    let (Some(title), Some(company)) = (&mut header.title, &header.company) else {
+        return;
+    };
+    let field = slice(line, company.clone());
+    let known = taxonomy.company_named(field).is_some();
+    let of_work = || {
+        is_field_of_work(field, taxonomy)
+            || is_field(field, taxonomy) && taxonomy.skill_named(field).is_none()
+    };
+    if title.start <= 2 && slice(line, title.end..company.start) == ", " && !known && of_work() {
+        title.end = company.end;
+        header.company = None;
+    }
+}
 
 /// Gives the title what stands beside it and is no employer.
 pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
@@ -21,7 +38,10 @@ pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxo
         .map(|part| part.range.clone());
     if let Some(employer) = told.filter(|employer| employer.start > title.end) {
         title.end = before_employer(line, title, &employer, taxonomy).unwrap_or(title.end);
-        *company = employer;
+        // "Engineer at Acme, Berlin": the employer is known without its place.
+        if company.start != employer.start || company.end > employer.end {
+            *company = employer;
+        }
     } else if let Some((field, _)) = slice(line, company.clone()).split_once(", ")
         && matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
         && is_field_of_work(field, taxonomy)

@@ -28,6 +28,57 @@ pub(super) fn served(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     header.company.is_some().then_some(header)
 }
 
+/// Words of a sentence about work, with which no employer's name begins.
+const NO_EMPLOYERS: &[&str] = &[
+    "I",
+    "My",
+    "Worked",
+    "Working",
+    "Work",
+    "Works",
+    "Served",
+    "Serving",
+    "Joined",
+    "Hired",
+    "Employed",
+    "Started",
+    "Currently",
+    "Previously",
+    "Now",
+    "Experience",
+    "Time",
+    "Life",
+    "Promoted",
+    "Freelancing",
+];
+
+/// "Acme as a Senior Engineer": the employer, and what the person was there.
+pub(super) fn employed_as(line: &str) -> Option<Header> {
+    let (name, behind) = line.split_once(" as a ").or_else(|| line.split_once(" as an "))?;
+    let start = line.len() - behind.len();
+    let stops = [", ", ". ", " (", " on ", " for ", " where ", " with ", " in "];
+    let end = stops.iter().filter_map(|stop| behind.find(stop)).min();
+    let title = slice(behind, 0..end.unwrap_or(behind.len())).trim_end_matches('.');
+    let first = name.split(' ').next().unwrap_or(name);
+    let few = |text: &str| text.split_whitespace().count() <= 6;
+    let named = few(name)
+        && name
+            .split_whitespace()
+            .all(|word| !word.starts_with(char::is_lowercase) || word == "of")
+        && first.starts_with(char::is_alphanumeric)
+        && !NO_EMPLOYERS.contains(&first)
+        && !titles::is_title(name)
+        && !name.contains([':', ',']);
+    let titled = few(title) && titles::is_title(title) && title.starts_with(char::is_uppercase);
+    (named && titled && dates::first(line).is_none()).then(|| Header {
+        company: Some(0..name.len()),
+        title: Some(start..start + title.len()),
+        company_first: true,
+        end: start + title.len(),
+        ..Header::default()
+    })
+}
+
 /// Says whether the first word of a line may be a number, or whether it has none before " as ".
 fn may_begin_with_length(line: &str) -> bool {
     let words = line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '&');

@@ -10,6 +10,7 @@ use crate::extract::places::is_place;
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
 use crate::extract::{education::is_school, titles};
+use crate::profile::DateEnd;
 
 /// The facts that a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,7 +166,7 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
     let text = |fact: Column| cell(fact).map(|(_, text)| text.lines().next().unwrap_or(text).trim());
     let (block, words) = cell(Column::Company).or_else(|| cell(Column::Title))?;
     // "| Organization | Program | Date |" lists what was awarded.
-    if reading.section(block) == Section::Certifications {
+    if matches!(reading.section(block), Section::Certifications | Section::Leisure) {
         return None;
     }
     let company = text(Column::Company).map(|company| parted(reading, company));
@@ -237,6 +238,10 @@ fn unnamed(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, employed: bool) ->
         }
     }
     let evidence = reading.evidence(first, &(0..reading.text(first).len()), VIA);
+    // "2010 (6 months)": a year alone is the whole time of a position that has a title.
+    draft.end = draft
+        .end
+        .or(draft.start.filter(|_| draft.title.is_some()).map(DateEnd::On));
     (draft.end.is_some() && draft.company.is_some()).then(|| Role {
         position: draft.position(reading, evidence),
         account: account(reading, row),

@@ -70,6 +70,29 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
 
 const FOR: &str = " for ";
 
+/// Titles whose "of" names a company.
+const HEADS_OF: &[&str] = &[
+    "founder",
+    "cofounder",
+    "co-founder",
+    "ceo",
+    "cto",
+    "owner",
+    "co-owner",
+];
+
+/// "Co-Founder of Acme": where the title before the company ends.
+fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (title, name) = text.split_once(" of ")?;
+    let last = title.rsplit([' ', '/']).next().unwrap_or(title).to_lowercase();
+    let mut words = name.split_whitespace();
+    let named = words.clone().count() <= 4
+        && words.all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter == '&'))
+        && titles::functions(name).next().is_none()
+        && !places::is_place(taxonomy, name);
+    (named && HEADS_OF.contains(&last.as_str())).then_some(title.len())
+}
+
 /// "Contractor for Acme Ltd": where the title before the employer ends; what one does for a technology is no employer.
 fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     let (title, name) = text.split_once(FOR)?;
@@ -131,6 +154,12 @@ pub(super) fn cut_title(
             true,
             &mut others,
         );
+        return (part.range.start..part.range.start + end, others);
+    }
+    if let Some(end) = founder_of(slice(line, part.range.clone()), taxonomy) {
+        let mut others = Vec::new();
+        let name = part.range.start + end + " of ".len();
+        push(line, name..part.range.end, true, &mut others);
         return (part.range.start..part.range.start + end, others);
     }
     let mut pieces = Vec::new();

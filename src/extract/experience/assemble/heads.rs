@@ -27,7 +27,39 @@ const ABBREVIATION_BYTES: usize = 3;
 /// The most words of an employer with its place.
 const EMPLOYER_WORDS: usize = 10;
 
+/// Says whether a word is what people are who have no employer.
+fn is_own_work(text: &str) -> bool {
+    const OWN: &[&str] = &[
+        "freelance",
+        "freelancer",
+        "freelancing",
+        "self-employed",
+        "self employed",
+    ];
+    OWN.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
 impl<'a> Assembly<'a, '_> {
+    /// "### Engineer", what was done, "Acme", "2019 – 2021": the employer and the time stand behind the account.
+    pub(super) fn ends_with(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        let open = &self.open;
+        let plain = line.apart && matches!(line.kind, Kind::Paragraph) && header.title.is_none();
+        let free = self.context.is_none_or(|(_, level)| level.is_none());
+        let waits = open.told && open.title_level.is_some() && !open.is_dated() && free;
+        let ends = |after: &[Line<'a>]| after.first().is_none_or(|next| next.heading().is_some());
+        if !plain || !waits {
+            return false;
+        }
+        match (&open.company, &header.company, &header.period) {
+            (None, Some(_), None) => {
+                after.first().is_some_and(|next| is_period(next.text))
+                    && ends(after.get(1..).unwrap_or_default())
+            }
+            (Some(_), None, Some(_)) => is_period(line.text) && ends(after),
+            _ => false,
+        }
+    }
+
     /// "#### Testing / QA" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
     pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
         let open = &self.open;
@@ -165,6 +197,18 @@ impl<'a> Assembly<'a, '_> {
     pub(super) fn settle_company(&mut self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
         if self.is_employer_below(line) && header.company.is_some() && header.title.is_none() {
             self.open.take_whole_title(self.reading);
+        }
+        // "Freelance" above a title stands where others have their employer.
+        let own = header
+            .title
+            .as_ref()
+            .is_some_and(|title| is_own_work(slice(line.text, title.clone())));
+        let titled = || {
+            let next = after.first().map(|next| self.headers.of(next));
+            next.is_some_and(|next| next.title.is_some() && next.company.is_none())
+        };
+        if own && header.company.is_none() && header.period.is_none() && titled() {
+            header.company = header.title.take();
         }
         let (open, taxonomy) = (&self.open, self.reading.taxonomy);
         // "Engineer (Looms)" below the name of a company: what stands in brackets is no other one.

@@ -105,6 +105,13 @@ fn is_title_at(header: &Header) -> bool {
     let (Some(title), Some(company)) = (&header.title, &header.company) else {
         return false;
     };
+    // "Acme as an Engineer"
+    if company.start == 0
+        && title.end == header.end
+        && (6..=7).contains(&title.start.saturating_sub(company.end))
+    {
+        return true;
+    }
     let joint = company.start.saturating_sub(title.end);
     title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
 }

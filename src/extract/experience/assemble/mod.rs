@@ -12,7 +12,9 @@ use headers::Headers;
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
-use super::line::{HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong};
+use super::line::{
+    HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong, is_told_label,
+};
 use super::open::{Heading, Open};
 use super::stated::stated_title;
 use super::{Role, cards, clients, is_work};
@@ -102,8 +104,10 @@ struct Assembly<'a, 'r> {
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
         let complete = self.open.is_complete();
-        let client = complete && line.heading().is_none() && clients::are_in(self.reading, line);
-        let label = is_label(line.text);
+        let client = (complete || self.open.is_employed())
+            && line.heading().is_none()
+            && clients::are_in(self.reading, line);
+        let label = is_label(line.text) || self.open.title.is_some() && is_told_label(line);
         let header = (!label)
             .then(|| self.header(line, after))
             .flatten()
@@ -145,7 +149,8 @@ impl<'a> Assembly<'a, '_> {
             header.part_place(line.text, self.reading.taxonomy);
         }
         let below = header.title.is_some() && line.heading() > self.open.company.and_then(|(_, level)| level);
-        if below && self.open.title.is_none() && !self.open.told && self.open.company.is_some() {
+        let below = below && self.open.title.is_none() && !self.open.told && self.open.company.is_some();
+        if below || self.open.spans(&header) {
             // The company's heading gives the time of all the positions whose headings follow.
             self.context = std::mem::take(&mut self.open).company;
             self.whole = false;
@@ -276,6 +281,7 @@ impl<'a> Assembly<'a, '_> {
     fn is_skills(&self, text: &str) -> bool {
         let mut parts = text
             .split([',', '·', '•', '|', '/'])
+            .flat_map(|part| part.split(" - "))
             .map(str::trim)
             .filter(|part| !part.is_empty());
         let known = |part: &str| {
@@ -336,6 +342,9 @@ impl<'a> Assembly<'a, '_> {
                 // "**Acme, Norway**" and "2019 – 2021" below an employer that has its own time.
                 || line.apart && line.bold && open.is_dated() && after.first().is_some_and(|next| is_period(next.text));
             return announces;
+        }
+        if self.ends_with(line, header, after) {
+            return false;
         }
         if open.told && (open.title.is_some() || open.is_dated()) {
             // An item with the period below the heading of a company.

@@ -11,6 +11,7 @@ use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::line::{is_label, is_sentence};
 use crate::extract::experience::parts::{is_duration, is_noise};
+use crate::extract::experience::technologies::are_technologies;
 use crate::extract::experience::title::without_terms;
 use crate::extract::reading::Line;
 use crate::extract::{places, sections, titles};
@@ -229,7 +230,9 @@ fn entry(
     if shape == Shape::PlaceBetween && !between(line(2)?.text) {
         return None;
     }
-    let names = is_named(slice(line(one)?.text, upper.clone())) && is_named(lower);
+    let names = is_named(slice(line(one)?.text, upper.clone()))
+        && is_named(lower)
+        && !are_technologies(lower, taxonomy);
     names.then_some(Entry {
         first,
         names: [upper, 0..lower.len()],

@@ -1,0 +1,46 @@
+//! Which words of a line name technologies, and so no employer.
+
+use crate::taxonomy::Taxonomy;
+
+/// "Go - Postgres - Docker": says whether a line lists technologies and nothing else.
+pub(super) fn are_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
+    let pieces = text
+        .split([',', '·', '•', '|', '/', '+', '&'])
+        .flat_map(|piece| piece.split(" - "))
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty());
+    let (mut all, mut makers) = (0, 0);
+    for piece in pieces {
+        if taxonomy.skill_named(piece).is_none() {
+            return false;
+        }
+        all += 1;
+        makers += usize::from(taxonomy.company_named(piece).is_some());
+    }
+    all > 1 && makers < all
+}
+
+/// "Python", "PHP / JavaScript": says whether words beside a title are what the work is done in.
+pub(super) fn is_written_in(text: &str, taxonomy: &Taxonomy) -> bool {
+    let language = |skill: &crate::taxonomy::Skill| skill.category == "language";
+    let single = || taxonomy.skill_named(text).is_some_and(language);
+    single() && taxonomy.company_named(text).is_none() || are_technologies(text, taxonomy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn technologies_are_no_employers() {
+        let taxonomy = Taxonomy::embedded();
+        assert!(are_technologies("Rust - PostgreSQL - Docker", taxonomy));
+        assert!(is_written_in("Python/Java", taxonomy) && is_written_in("PHP", taxonomy));
+        for other in ["Lumoraq", "Lumoraq - Docker", "Docker"] {
+            assert!(
+                !are_technologies(other, taxonomy) && !is_written_in(other, taxonomy),
+                "{other}"
+            );
+        }
+    }
+}
