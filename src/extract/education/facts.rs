@@ -20,18 +20,8 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let period = line.period().cloned();
     let pieces = pieces(line, period.as_ref());
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
-    let school = pieces.iter().position(|piece| names_school(words(piece)));
-    // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
-    let school = school.and_then(|at| {
-        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-        let short = before.filter(|before| {
-            let own = pieces
-                .get(at)
-                .is_some_and(|school| slice(line.text, 0..school.start).ends_with('('));
-            own && is_short_name(words(before))
-        });
-        short.or_else(|| pieces.get(at))
-    });
+    let school = school_of(line.text, &pieces);
+    let school = school.as_ref();
     let degree = pieces
         .iter()
         .find(|piece| Some(*piece) != school && is_degree(words(piece)));
@@ -75,6 +65,40 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         degree: degree.cloned(),
         period,
     }
+}
+
+/// Finds the school's name among the pieces of a line.
+fn school_of(line: &str, pieces: &[Range<usize>]) -> Option<Range<usize>> {
+    let words = |piece: &Range<usize>| slice(line, piece.clone());
+    let at = pieces.iter().position(|piece| names_school(words(piece)))?;
+    // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    let short = before.filter(|before| {
+        let own = pieces
+            .get(at)
+            .is_some_and(|school| slice(line, 0..school.start).ends_with('('));
+        own && is_short_name(words(before))
+    });
+    // "At the University of Lumora", "Orvik College and worked": neither word is of the name.
+    short
+        .or_else(|| pieces.get(at))
+        .cloned()
+        .map(|school| tidy(line, school))
+}
+
+/// Leaves out the words before and behind a school's name that join it to its sentence.
+fn tidy(line: &str, school: Range<usize>) -> Range<usize> {
+    let text = slice(line, school.clone());
+    let begun = ["at the ", "At the ", "at "]
+        .iter()
+        .find(|words| text.starts_with(**words));
+    let start = school.start + begun.map_or(0, |words| words.len());
+    let told = text.find(" and ").filter(|at| {
+        let behind = slice(text, at + " and ".len()..text.len());
+        let verb = behind.split(' ').next().unwrap_or(behind);
+        verb.starts_with(char::is_lowercase) && verb.ends_with("ed")
+    });
+    start..told.map_or(school.end, |at| school.start + at)
 }
 
 /// "Looms, B.A. (UOL)": the first letters of a school's name, and no mark or word of honor.
@@ -151,6 +175,9 @@ const REMARKS: &[&str] = &[
     "passed",
     "batch",
     "cohort",
+    "version",
+    "updated",
+    "studied",
 ];
 
 /// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.

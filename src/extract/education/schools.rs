@@ -66,7 +66,14 @@ const HONOR_PARTS: &[&str] = &["preis", "stipendi"];
 const ABOUT_DEGREES: &[&str] = &["thesis", "dissertation", "coursework"];
 
 /// Beginnings of such lines.
-const BEFORE_FIELDS: &[&str] = &["specializ", "specialis", "majoring", "focus"];
+const BEFORE_FIELDS: &[&str] = &[
+    "minor",
+    "concentration",
+    "specializ",
+    "specialis",
+    "majoring",
+    "focus",
+];
 
 fn is_about_degree(text: &str) -> bool {
     let folded = sections::fold(text);
@@ -406,6 +413,14 @@ mod tests {
         check(
             "Dates: 2010 – 2014\nTitle of qualification awarded: MSc Looms\nName of organisation: University of Lumora\n",
             &[("University of Lumora", "MSc Looms")],
+        );
+    }
+
+    #[test]
+    fn words_that_join_a_school_to_its_sentence_are_no_part_of_it() {
+        check(
+            "BSc Looms\nat the University of Lumora\n",
+            &[("University of Lumora", "BSc Looms")],
         );
     }
 

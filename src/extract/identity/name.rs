@@ -72,7 +72,8 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
         .or(titled)
         .or_else(|| drawn(reading))
         .or_else(|| alone(reading, lines))
-        .or_else(|| nickname(reading, lines));
+        .or_else(|| nickname(reading, lines))
+        .or_else(|| copyright(reading));
     said.map(|named| {
         let full = in_full(reading, &named.0).or_else(|| beside_others(reading, lines, &named.0));
         full.unwrap_or(named)
@@ -146,7 +147,16 @@ fn title(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
         .take(TITLE_LINES)
         .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
         .filter(|line| line.heading().is_none_or(can_be));
-    opening.find_map(|line| titled(reading.taxonomy, line).map(|range| quote(reading, line, range)))
+    opening.find_map(|line| {
+        let range = titled(reading.taxonomy, line)?;
+        (!are_technologies(reading, slice(line.text, range.clone()))).then(|| quote(reading, line, range))
+    })
+}
+
+/// "Redis Kafka Docker": a row of technologies, and nobody's name.
+fn are_technologies(reading: &Reading<'_>, text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.clone().count() > 2 && words.all(|word| reading.taxonomy.skill_named(word).is_some())
 }
 
 /// A given name that stands alone: the page's only title, or a line above that of the person's work.
@@ -172,6 +182,41 @@ fn nickname(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
         let is_login = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
         let short = (3..=20).contains(&word.chars().count()) && word.chars().all(is_login);
         (short && !word.chars().all(char::is_alphabetic)).then(|| quote(reading, line, range))
+    })
+}
+
+/// So many lines at the end of a page can say whose it is.
+const LAST_LINES: usize = 8;
+
+/// "© 2024 Ada Quill. All rights reserved": whose page it is, where nothing else says so.
+fn copyright(reading: &Reading<'_>) -> Option<Named> {
+    let last: Vec<_> = reading.blocks().map(|(index, _)| index).collect();
+    let lines = last
+        .iter()
+        .rev()
+        .take(LAST_LINES)
+        .flat_map(|block| reading.lines_of(*block));
+    lines.into_iter().find_map(|line| {
+        let at = line.text.find('©').or_else(|| line.text.find("Copyright"))?;
+        let marks = |letter: char| !letter.is_alphabetic();
+        let rest = slice(line.text, at..line.text.len()).trim_start_matches(marks);
+        let rest = rest
+            .strip_prefix("Copyright")
+            .unwrap_or(rest)
+            .trim_start_matches(marks);
+        let rest = rest.strip_prefix("by ").unwrap_or(rest);
+        let start = line.text.len() - rest.len();
+        let ends = [" All ", " all ", " — ", " – ", " | ", " - "].iter();
+        let end = ends
+            .filter_map(|end| rest.find(end))
+            .chain(rest.find(['.', ',', '|', '·', '•', '(', '©']))
+            .min();
+        let end = end.or_else(|| rest.find(|letter: char| letter.is_ascii_digit()));
+        let range = trim_by(line.text, start..start + end.unwrap_or(rest.len()), |letter| {
+            !letter.is_alphanumeric()
+        });
+        let name = slice(line.text, range.clone());
+        (name.contains(' ') && names::is_person(name)).then(|| quote(reading, line, range))
     })
 }
 
@@ -231,7 +276,9 @@ fn above_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
 }
 
 /// What stands between a name and the rest of its line.
-static BEHIND_NAME: Cues = Cues::new(&[" — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": "]);
+static BEHIND_NAME: Cues = Cues::new(&[
+    " — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": ", " <",
+]);
 
 /// A line of its own that is a name, or a name before a separator.
 fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
@@ -309,6 +356,20 @@ mod tests {
             Some("Ada Quill")
         );
         assert_eq!(named("### Ada Quill\n\n### Odd Lumoraq\n\n### Vintrel\n"), None);
+    }
+
+    #[test]
+    fn a_page_can_end_with_whose_it_is() {
+        let named = |text: &str| testing::read(text, |reading| copyright(reading).map(|(name, _)| name));
+        assert_eq!(
+            named("Looms\n\n© 2024 Ada Quill. All rights reserved\n").as_deref(),
+            Some("Ada Quill")
+        );
+        assert_eq!(
+            named("Copyright Ada Quill All Rights Reserved\n").as_deref(),
+            Some("Ada Quill")
+        );
+        assert_eq!(named("© 2024 – made with love\n"), None);
     }
 
     #[test]

@@ -78,6 +78,8 @@ const NO_NAMES: &[&str] = &[
     "Ambassador at ",
     "Ambassador of ",
     "Contributor to ",
+    "Used ",
+    "Primarily ",
 ];
 
 /// Last words of what somebody is.
