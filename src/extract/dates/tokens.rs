@@ -106,7 +106,7 @@ fn run(text: &str, first: char) -> usize {
     end.unwrap_or(text.len())
 }
 
-/// "EngineerJan. 2020", "20183 months": labels of a page that stand beside each other are copied as one word; where the
+/// "`EngineerJan`. 2020", "20183 months": labels of a page that stand beside each other are copied as one word; where the
 /// first of them ends.
 fn before_glued(word: &str, rest: &str) -> usize {
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {

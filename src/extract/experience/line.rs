@@ -215,7 +215,7 @@ pub(super) fn is_told_label(line: &Line<'_>) -> bool {
         && (line.bold || line.bold_end.is_some())
         && small >= TOLD_WORDS
         && told.contains(',')
-        && dates::first(line.text).is_none()
+        && line.period().is_none()
 }
 
 /// So many words in small letters behind a label tell of something.

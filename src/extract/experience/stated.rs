@@ -54,6 +54,10 @@ const NO_EMPLOYERS: &[&str] = &[
 
 /// "Acme as a Senior Engineer": the employer, and what the person was there.
 pub(super) fn employed_as(line: &str) -> Option<Header> {
+    // Asked of every line of a part about work.
+    if !line.contains(" as a") {
+        return None;
+    }
     let (name, behind) = line.split_once(" as a ").or_else(|| line.split_once(" as an "))?;
     let start = line.len() - behind.len();
     let stops = [", ", ". ", " (", " on ", " for ", " where ", " with ", " in "];
