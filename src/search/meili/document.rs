@@ -11,7 +11,7 @@ use super::super::token::{Token, fold, tokens};
 use super::super::{Entry, Facet};
 
 /// Changes whenever a document written before would be read wrongly, be it by its form or by what a word is.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 pub(super) const ID: &str = "id";
 pub(super) const NAME_KEY: &str = "name_key";
@@ -134,10 +134,7 @@ impl Wording {
 
     fn of(text: &str, longest: usize) -> Self {
         let tokens = tokens(text);
-        let mut wording = Self {
-            words: tokens.iter().map(|token| clipped(&token.text)).collect(),
-            ..Self::default()
-        };
+        let mut wording = Self::default();
         let mut phrase = String::new();
         for begin in 0..tokens.len() {
             let tokens = tokens.get(begin..).unwrap_or_default();
@@ -145,6 +142,7 @@ impl Wording {
             phrase.extend(tokens.first().map(|token| token.text.as_str()));
             wording.add_longer(&mut phrase, tokens, longest - 1);
         }
+        wording.words = tokens.into_iter().map(|token| clipped(token.text)).collect();
         wording
     }
 
@@ -221,9 +219,9 @@ pub(super) fn phrase(words: &[String]) -> String {
     words.join(" ")
 }
 
-fn clipped(word: &str) -> String {
-    let end = word.floor_char_boundary(VALUE_BYTES);
-    word.get(..end).unwrap_or_default().to_owned()
+fn clipped(mut word: String) -> String {
+    word.truncate(word.floor_char_boundary(VALUE_BYTES));
+    word
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::super::{Entry, Facet};
 use crate::profile::PersonId;
 
 /// Changes whenever an index written before would be read wrongly, be it by the schema or by what a word is.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 const TOKENIZER: &str = "muster";
 
