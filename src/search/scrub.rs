@@ -84,13 +84,19 @@ fn emails(text: &str) -> Vec<Range<usize>> {
 /// Finds the at signs, in either case.
 fn at_signs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let begins =
-        |byte: &u8| matches!(byte, b'@' | b'%' | b'&' | b'[' | b'(' | b'{' | b'<' | b' ') || !byte.is_ascii();
-    let starts = bytes.iter().enumerate().filter(move |(_, byte)| begins(byte));
+    let begins = move |start: usize, byte: u8| match byte {
+        // Nearly every place is a blank, and an "a" stands behind few of them.
+        b' ' => matches!(bytes.get(start + 1), Some(b'a' | b'A')),
+        b'@' | b'%' | b'&' | b'[' | b'(' | b'{' | b'<' => true,
+        _ => !byte.is_ascii(),
+    };
+    let starts = bytes
+        .iter()
+        .enumerate()
+        .filter(move |(start, byte)| begins(*start, **byte));
     starts.filter_map(move |(start, _)| {
         let rest = bytes.get(start..)?;
         let stands = |sign: &&str| {
-            // Nearly every place is a blank, which but one of the ways begins with.
             rest.first() == sign.as_bytes().first()
                 && rest
                     .get(..sign.len())

@@ -27,6 +27,35 @@ pub(super) fn is_written_in(text: &str, taxonomy: &Taxonomy) -> bool {
     single() && taxonomy.company_named(text).is_none() || are_technologies(text, taxonomy)
 }
 
+/// Says whether a line lists technologies rather than naming an employer.
+pub(super) fn lists_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
+    let mut parts = text
+        .split([',', '·', '•', '|', '/'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let known = |part: &str| taxonomy.skill_named(part).is_some() && taxonomy.company_named(part).is_none();
+    let first = parts.next().is_some_and(known);
+    first && parts.all(known) || text.matches(',').count() >= 4 || is_labelled_list(text, taxonomy)
+}
+
+/// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
+fn is_labelled_list(text: &str, taxonomy: &Taxonomy) -> bool {
+    let Some((_, list)) = text.split_once(": ").filter(|(_, list)| list.contains(',')) else {
+        return false;
+    };
+    let (mut listed, mut known) = (0, 0);
+    for piece in list
+        .split([',', '(', ')'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+    {
+        listed += 1;
+        known += usize::from(taxonomy.skill_named(piece).is_some());
+    }
+    known >= 2 && known * 2 >= listed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

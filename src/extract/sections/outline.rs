@@ -108,10 +108,11 @@ impl<'d, 't> Outliner<'d, 't> {
             self.open(LIST, section, index);
         }
         let mut opens = false;
-        let own = self.section() == Section::Experience
-            && below.is_some_and(|below| is_period(below.text.as_str()));
+        let own = || {
+            self.section() == Section::Experience && below.is_some_and(|below| is_period(below.text.as_str()))
+        };
         // "Personal projects" above a period is what the person did at that time.
-        let heading = heading(block).filter(|(_, named)| !(own && *named == Some(Section::Projects)));
+        let heading = heading(block).filter(|(_, named)| !(*named == Some(Section::Projects) && own()));
         if let Some((level, section)) = heading {
             let section = if self.manual {
                 named_in_manual(block.text.as_str())

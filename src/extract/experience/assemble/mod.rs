@@ -17,6 +17,7 @@ use super::line::{
 };
 use super::open::{Heading, Open};
 use super::stated::stated_title;
+use super::technologies::lists_technologies;
 use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
@@ -231,7 +232,7 @@ impl<'a> Assembly<'a, '_> {
         let single =
             || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);
         let titled = header.title.is_some() && !line.text.contains(',');
-        let named = || titled || !self.is_skills(line.text) || single();
+        let named = || titled || !lists_technologies(line.text, self.reading.taxonomy) || single();
         let plausible = is_strong(line) || dated || few() && named();
         (any && plausible).then_some(header)
     }
@@ -275,38 +276,6 @@ impl<'a> Assembly<'a, '_> {
             })
             .map(|bold| bold.end - line.range.start)
             .collect()
-    }
-
-    /// Says whether a line lists technologies rather than naming an employer.
-    fn is_skills(&self, text: &str) -> bool {
-        let mut parts = text
-            .split([',', '·', '•', '|', '/'])
-            .flat_map(|part| part.split(" - "))
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        let known = |part: &str| {
-            self.reading.taxonomy.skill_named(part).is_some()
-                && self.reading.taxonomy.company_named(part).is_none()
-        };
-        let first = parts.next().is_some_and(known);
-        first && parts.all(known) || text.matches(',').count() >= 4 || self.is_labelled_list(text)
-    }
-
-    /// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
-    fn is_labelled_list(&self, text: &str) -> bool {
-        let Some((_, list)) = text.split_once(": ").filter(|(_, list)| list.contains(',')) else {
-            return false;
-        };
-        let (mut listed, mut known) = (0, 0);
-        for piece in list
-            .split([',', '(', ')'])
-            .map(str::trim)
-            .filter(|piece| !piece.is_empty())
-        {
-            listed += 1;
-            known += usize::from(self.reading.taxonomy.skill_named(piece).is_some());
-        }
-        known >= 2 && known * 2 >= listed
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
