@@ -221,11 +221,26 @@ pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use
 
 /// The terms of positions by the words around them, parted by `|`, the most telling first.
 const TERMS: &[(Employment, &str)] = &[
-    (Employment::Internship, "intern|internship|praktikant|stagiaire"),
-    (Employment::Freelance, "freelance|freelancer|self employed"),
-    (Employment::Contract, "contract|contractor"),
-    (Employment::PartTime, "part time"),
-    (Employment::FullTime, "full time"),
+    (
+        Employment::Internship,
+        "intern|internship|praktikant|praktikum|stagiaire|tirocinio",
+    ),
+    (
+        Employment::Freelance,
+        "freelance|freelancer|self employed|freiberuflich|selbststandig|autonomo|libero professionista",
+    ),
+    (
+        Employment::Contract,
+        "contract|contractor|contrato temporal|cdd|befristet",
+    ),
+    (
+        Employment::PartTime,
+        "part time|parttime|teilzeit|temps partiel|jornada parcial|media jornada|meio periodo|deeltijd|deltid",
+    ),
+    (
+        Employment::FullTime,
+        "full time|fulltime|vollzeit|temps plein|cdi|jornada completa|tiempo completo|tempo integral|tempo pieno|voltijd|heltid",
+    ),
     (Employment::Volunteer, "volunteer"),
 ];
 
