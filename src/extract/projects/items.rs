@@ -25,8 +25,16 @@ fn is_parted(line: &str, name: &str) -> bool {
 fn is_phrase(line: &str, name: &str) -> bool {
     let words = name.split_whitespace();
     let colon = line.find(": ") == Some(name.len());
-    words.clone().count() > 6 || colon && words.skip(1).any(|word| word.starts_with(char::is_lowercase))
+    // "Weaver of Plans for the Mills of One Town (2021)": nothing else than the name and a year.
+    let behind = line.split_once(name).map_or("", |(_, behind)| behind.trim());
+    let dated = behind.starts_with('(') && behind.ends_with(')') && !behind.contains(char::is_alphabetic);
+    let most = if dated { DATED_WORDS } else { NAME_WORDS };
+    words.clone().count() > most || colon && words.skip(1).any(|word| word.starts_with(char::is_lowercase))
 }
+
+/// The most words of a name, and of one that only a year follows.
+const NAME_WORDS: usize = 6;
+const DATED_WORDS: usize = 9;
 
 /// "loom - weaves plans", "LOOM: weaves plans".
 pub(super) fn row<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
@@ -111,6 +119,10 @@ mod tests {
             ("- Loom: weaves plans", &["Loom"]),
             ("- Loom — weaves plans", &["Loom"]),
             ("- Weaves plans for mills", &[]),
+            (
+                "- Weaver of Plans for the Mills of Bremen (2021)",
+                &["Weaver of Plans for the Mills of Bremen"],
+            ),
             ("- Wrote a loom: it weaves plans", &[]),
             ("- A loom that weaves the plans of mills — in Go", &[]),
             ("- A weaver of plans, see [Loom](https://loom.example)", &[]),

@@ -112,7 +112,10 @@ impl Seen {
                 self.linked_items += usize::from(titles::is_linked(block));
             }
             // What is bold behind a list is something else.
-            Kind::Paragraph if titles::is_bold(block) && (self.titles > 0 || self.items == 0) => {
+            Kind::Paragraph
+                if (titles::is_bold(block) || titles::is_link_line(block))
+                    && (self.titles > 0 || self.items == 0) =>
+            {
                 self.titles += 1;
                 self.linked_titles += usize::from(titles::is_linked(block));
             }
@@ -306,6 +309,17 @@ mod tests {
             &[("Loom", Some("weaves plans")), ("Dye", Some("gives colour"))],
         );
         check("**Note:**\n\n- Loom — weaves plans\n", &[("Loom", None)]);
+    }
+
+    #[test]
+    fn linked_lines_name_what_the_lines_below_tell_of() {
+        check(
+            "[Loom](https://loom.example)\n**Weaves plans for mills.**\nRust, MQTT\n\n[Dye](https://dye.example)\n**Gives colour.**\nGo\n",
+            &[
+                ("Loom", Some("Weaves plans for mills.")),
+                ("Dye", Some("Gives colour.")),
+            ],
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::name::leading;
 use super::parts::Place;
-use crate::extract::document::{Block, Kind, slice};
+use crate::extract::document::{Block, Kind, Link, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold, is_exact, named};
 
@@ -31,7 +31,8 @@ const LABEL_WORDS: usize = 3;
 
 /// "**Loom**", and below it "Weaves plans.".
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
-    let title = place.first && !place.opens && place.block.kind == Kind::Paragraph && is_bold(place.block);
+    let set = |block: &Block| is_bold(block) || is_link_line(block);
+    let title = place.first && !place.opens && place.block.kind == Kind::Paragraph && set(place.block);
     title.then(|| place.name())
 }
 
@@ -57,6 +58,22 @@ pub(super) fn is_bold(block: &Block) -> bool {
             && words.split_whitespace().count() <= BOLD_WORDS
             && slice(text, first).split_whitespace().count() <= LINE_WORDS
     })
+}
+
+/// Says whether a block's first line is a link, and the lines below it tell of where it leads.
+pub(super) fn is_link_line(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let mut lines = block.text.lines();
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
+        return false;
+    };
+    let (first, told) = (slice(text, first), slice(text, second.start..text.len()));
+    let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let whole = |link: &Link| link.range.start <= begins && first.len() <= link.range.end + 1;
+    let link = block.links.first().filter(|link| whole(link));
+    link.is_some_and(|link| link.href.starts_with("http"))
+        && first.split_whitespace().count() <= BOLD_WORDS
+        && told.split_whitespace().count() >= TOLD_WORDS
 }
 
 /// Says whether a block begins with a link to a page and tells of it: "[Loom](…) – weaves plans".
