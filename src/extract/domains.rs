@@ -9,7 +9,7 @@ use super::document::{Block, Kind, slice};
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
-use crate::profile::{Domain, Evidence, Profile, Via};
+use crate::profile::{Company, Domain, Evidence, Position, Profile, Via};
 use crate::taxonomy::{self, Mention};
 
 /// The most industries and specialties of one person.
@@ -121,7 +121,7 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
             .into_iter()
             .flat_map(|company| reading.taxonomy.industries_of_employer(&company.raw))
         {
-            tally.add(industry, NAMED_EMPLOYER, evidence.clone());
+            tally.add(of_school(industry, role), NAMED_EMPLOYER, evidence.clone());
         }
     }
     let made = profile.projects.iter().filter(|project| {
@@ -145,6 +145,21 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
         cues.read(index, mentions, strength);
     }
     cues.tally
+}
+
+/// Names of schools where people teach.
+static SCHOOLS: Words = Words::caseless(&["universi", "college", "hochschule", "politec", "polytech"]);
+
+/// "Web Developer" at a university is no researcher: the business there is teaching.
+fn of_school<'p>(industry: &'p str, role: &Position) -> &'p str {
+    let named = |company: &Company| SCHOOLS.are_in(&company.raw);
+    let research = |title: &String| titles::functions(title).any(|function| function == "research");
+    let works = role.title.as_ref().is_some_and(|title| !research(title));
+    if industry == "research-academia" && works && role.company.as_ref().is_some_and(named) {
+        "education"
+    } else {
+        industry
+    }
 }
 
 /// Counts cues. A word that comes again says little more, however often it does.
@@ -337,6 +352,19 @@ mod tests {
     fn words_that_prove_little_prove_nothing_together() {
         let text = "# Lena Orvik\n\n## About\n\nI wrote a CLI, a library, a plugin and a template for the compiler.\n";
         assert_eq!(ids(&read(text).domains.industries), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn schools_teach_where_nobody_is_a_researcher() {
+        for (title, industry) in [
+            ("Web Developer", "education"),
+            ("Research Fellow", "research-academia"),
+        ] {
+            let text = format!(
+                "# Lena Orvik\n\n## Experience\n\n### University of Orvik — {title} (2019 – 2023)\n\n- Kept things going\n"
+            );
+            assert_eq!(ids(&read(&text).domains.industries), [industry], "{title}");
+        }
     }
 
     #[test]
