@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::positions::{above_positions, is_period, position_heading};
+use super::positions::{above_positions, is_dated_position, is_period, position_heading};
 use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
@@ -75,6 +75,8 @@ struct Outliner<'d, 't> {
     stack: Vec<Open>,
     /// The level of the parts that can be folded away, once it is known.
     folded: Option<u8>,
+    /// The heading of the positions among which a list of projects stands.
+    interrupted: Option<usize>,
 }
 
 impl<'d, 't> Outliner<'d, 't> {
@@ -90,6 +92,7 @@ impl<'d, 't> Outliner<'d, 't> {
             begun: false,
             stack: Vec::new(),
             folded: None,
+            interrupted: None,
         }
     }
 
@@ -107,6 +110,7 @@ impl<'d, 't> Outliner<'d, 't> {
         if let Some(section) = announced(block, below, self.section()) {
             self.open(LIST, section, index);
         }
+        self.go_on(block, below);
         let mut opens = false;
         let own = || {
             self.section() == Section::Experience && below.is_some_and(|below| is_period(below.text.as_str()))
@@ -114,6 +118,7 @@ impl<'d, 't> Outliner<'d, 't> {
         // "Personal projects" above a period is what the person did at that time.
         let heading = heading(block).filter(|(_, named)| !(*named == Some(Section::Projects) && own()));
         if let Some((level, section)) = heading {
+            self.interrupt(block, section);
             let section = if self.manual {
                 named_in_manual(block.text.as_str())
             } else {
@@ -153,6 +158,37 @@ impl<'d, 't> Outliner<'d, 't> {
             .or_else(|| beside.filter(|beside| unheaded::goes_on(*beside, self.document, index)));
         let section = nested(inherited, section, || is_exact(block.text.as_str()));
         self.open(level, section, index);
+    }
+
+    /// Remembers the positions that "Selected projects" stands among, a line of its own without any sign.
+    fn interrupt(&mut self, block: &Block, named: Option<Section>) {
+        // In plain text, lines that stand alone are headings of one level.
+        let unmarked = match block.kind {
+            Kind::Paragraph => true,
+            Kind::Heading(_) => !self.document.source.contains("\n## "),
+            _ => false,
+        };
+        let among = unmarked && named == Some(Section::Projects);
+        let held = self.stack.last().filter(|open| {
+            let chosen = || CHOSEN.contains(&fold(block.text.as_str()).as_str());
+            among && open.section == Section::Experience && chosen()
+        });
+        self.interrupted = held.map(|open| open.block);
+    }
+
+    /// Behind the projects of one position the next one follows.
+    fn go_on(&mut self, block: &Block, below: Option<&Block>) {
+        let plain = |block: &&Block| matches!(block.kind, Kind::Paragraph);
+        if let Some(heading) = self.interrupted.filter(|_| plain(&block))
+            && is_dated_position(
+                block.text.as_str(),
+                below.filter(plain).map(|below| below.text.as_str()),
+            )
+        {
+            let _projects = self.stack.pop();
+            self.open(PLAIN, Section::Experience, heading);
+            self.interrupted = None;
+        }
     }
 
     fn open(&mut self, level: u8, section: Section, block: usize) {
@@ -199,6 +235,20 @@ const SUMMARY: u8 = 6;
 
 /// The level of a sentence that announces a list; the list's end ends its part.
 const LIST: u8 = 8;
+
+/// The level of headings that are lines of their own, without any sign.
+const PLAIN: u8 = 7;
+
+/// Headings of projects that belong to the position above them, folded.
+const CHOSEN: &[&str] = &[
+    "selected projects",
+    "key projects",
+    "notable projects",
+    "main projects",
+    "major projects",
+    "highlighted projects",
+    "relevant projects",
+];
 
 /// "Here are some things I made:", "I have worked in the following roles:", and a list below it.
 fn announced(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
@@ -302,13 +352,13 @@ fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
     let text = block.text.as_str().trim();
     match block.kind {
         Kind::Heading(level) => Some((level, named(text))),
-        Kind::Paragraph | Kind::Quote if block.is_bold() => named(text).map(|section| (7, Some(section))),
+        Kind::Paragraph | Kind::Quote if block.is_bold() => named(text).map(|section| (PLAIN, Some(section))),
         Kind::Paragraph if text.ends_with(':') && text.len() <= 40 && is_exact(text) => {
-            named(text).map(|section| (7, Some(section)))
+            named(text).map(|section| (PLAIN, Some(section)))
         }
         // Some write headings as lines of their own, without any sign.
         Kind::Paragraph if is_unmistakable(text) || is_title_case(text) => {
-            named(text).map(|section| (7, Some(section)))
+            named(text).map(|section| (PLAIN, Some(section)))
         }
         Kind::Paragraph if text.starts_with("{{") => shortcode_title(text).map(|title| (2, named(title))),
         Kind::Paragraph if text.is_empty() => drawn(block).map(|section| (2, Some(section))),
