@@ -242,11 +242,12 @@ pub(super) const PRESENT: &[&str] = &[
 /// Words that stand between the two ends.
 pub(super) const UNTIL: &[&str] = &[
     "to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até", "do", "по", "до", "til",
+    "ad",
 ];
 
 /// Words before the only end of a period that goes on.
 pub(super) const SINCE: &[&str] = &[
-    "since", "from", "seit", "depuis", "desde", "sinds", "dal", "od", "sedan", "siden", "vanaf", "fra",
+    "since", "from", "seit", "depuis", "desde", "sinds", "dal", "od", "sedan", "siden", "vanaf", "fra", "da",
 ];
 
 /// Words between a month and its year: "enero de 2022".

@@ -6,7 +6,7 @@ use super::header::Header;
 use crate::extract::document::{Kind, slice};
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
-use crate::extract::{dates, sections};
+use crate::extract::{dates, sections, titles};
 
 /// Lines shorter than this were ended on purpose.
 const WRAPPED_CHARS: usize = 45;
@@ -224,9 +224,21 @@ const TOLD_WORDS: usize = 4;
 /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
 pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
     let text = slice(line.text, 0..header.end);
-    let told = || is_sentence(text) && !dated || is_prose(text);
+    let told = || is_sentence(text) && !dated || is_prose(text) && !(dated && is_small_title(text));
     text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
 }
+
+/// "lead engineer at Acme (2019 – 2021)": some write all of their titles in small letters.
+fn is_small_title(text: &str) -> bool {
+    text.split_once(" at ").is_some_and(|(title, name)| {
+        title.split_whitespace().count() <= SMALL_TITLE_WORDS
+            && titles::is_title(title)
+            && name.starts_with(char::is_uppercase)
+    })
+}
+
+/// The most words of such a title.
+const SMALL_TITLE_WORDS: usize = 3;
 
 /// Says whether a line is set apart from others by its kind.
 pub(super) fn is_strong(line: &Line<'_>) -> bool {

@@ -71,8 +71,14 @@ impl<'a> Open<'a> {
     }
 
     /// Says whether further titles may follow that are of the same company.
-    pub(super) const fn can_have_more_titles(&self) -> bool {
-        self.company_first || self.title.is_none()
+    pub(super) fn can_have_more_titles(&self) -> bool {
+        (self.company_first || self.title.is_none()) && !self.is_break()
+    }
+
+    /// Says whether it is a time without work: "Sabbatical", "Career break".
+    pub(super) fn is_break(&self) -> bool {
+        let named = self.company.map(|(company, _)| company);
+        named.or(self.title).is_some_and(is_break)
     }
 
     fn is_dated_beside_name(&self) -> bool {
@@ -155,6 +161,9 @@ impl<'a> Open<'a> {
         let (Some((known, level)), None, None) = (self.company, self.title, &header.title) else {
             return;
         };
+        if is_break(known) {
+            return;
+        }
         let Some(company) = header
             .company
             .as_ref()
@@ -273,7 +282,7 @@ impl<'a> Open<'a> {
             || company.is_some()
                 && self.is_dated()
                 && (end.is_some() || headed || self.is_dated_beside_name());
-        if !enough {
+        if !enough || self.is_break() {
             return Vec::new();
         }
         let draft = Draft {
@@ -295,6 +304,38 @@ impl<'a> Open<'a> {
         let titles = steps(draft.title, reading.taxonomy);
         titles.into_iter().map(role).collect()
     }
+}
+
+/// Says whether words are a name for a time without work.
+fn is_break(text: &str) -> bool {
+    const BREAKS: &[&str] = &[
+        "hiatus",
+        "sabbatical",
+        "sabbatical leave",
+        "sabbatical year",
+        "career break",
+        "career gap",
+        "career pause",
+        "personal break",
+        "break",
+        "gap year",
+        "parental leave",
+        "maternity leave",
+        "paternity leave",
+        "time off",
+        "travel",
+        "travelling",
+        "traveling",
+        "elternzeit",
+        "auszeit",
+        "congé parental",
+        "congé sabbatique",
+        "année sabbatique",
+        "año sabático",
+        "unemployed",
+    ];
+    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    BREAKS.iter().any(|name| name.eq_ignore_ascii_case(bare))
 }
 
 /// "Staff Engineer, Senior Engineer": steps of one ladder are positions of their own, other pairs are one title.

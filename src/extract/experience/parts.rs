@@ -41,6 +41,7 @@ static SEPARATORS: Cues = Cues::new(&[
     " bij ",
     " hos ",
     " chez ",
+    " presso ",
     "@ ",
     " \u{a0}",
     "\u{a0}\u{a0}",
@@ -95,8 +96,12 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
             continue;
         }
         push(line, start..at, employer, &mut parts);
-        employer = separator
-            .is_some_and(|separator| matches!(separator.trim(), "at" | "@" | "bei" | "bij" | "hos" | "chez"));
+        employer = separator.is_some_and(|separator| {
+            matches!(
+                separator.trim(),
+                "at" | "@" | "bei" | "bij" | "hos" | "chez" | "presso"
+            )
+        });
         at += length;
         // "Engineer  at Acme", "Engineer | at Acme"
         let behind = slice(line, at..range.end).strip_prefix("at ");
@@ -221,6 +226,40 @@ const NOISE: &[&str] = &[
     "final year project",
     "freelance remotely",
     "contractor remotely",
+    "vollzeit",
+    "teilzeit",
+    "festanstellung",
+    "unbefristet",
+    "befristet",
+    "freiberuflich",
+    "temps plein",
+    "temps partiel",
+    "cdi",
+    "cdd",
+    "jornada completa",
+    "jornada parcial",
+    "media jornada",
+    "tiempo completo",
+    "contrato temporal",
+    "contrato indefinido",
+    "tempo integral",
+    "meio periodo",
+    "tempo pieno",
+    "a tempo pieno",
+    "tempo indeterminato",
+    "tempo determinato",
+    "fulltime",
+    "parttime",
+    "voltijd",
+    "deeltijd",
+    "heltid",
+    "deltid",
+    "da",
+    "dal",
+    "de",
+    "du",
+    "van",
+    "von",
 ];
 
 /// Words with which a remark about a company begins: "Acme (formerly Bolt)".

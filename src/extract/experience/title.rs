@@ -102,7 +102,7 @@ fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
             .clone()
             .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
         && !titles::is_title(name)
-        && taxonomy.skill_named(name).is_none()
+        && (taxonomy.skill_named(name).is_none() || legal_form(name))
         && titles::functions(name).next().is_none();
     let company = taxonomy.company_named(name).is_some() || legal_form(name);
     (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)

@@ -60,6 +60,20 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
+    /// A heading of the titled one's level or above it begins another position, and so does one of their company's level.
+    pub(super) fn is_beside(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let titled = open
+            .title_level
+            .is_some_and(|level| line.heading() <= Some(level));
+        let employed = || {
+            open.is_dated()
+                && open.company.is_none()
+                && self.context.is_some_and(|(_, level)| level == line.heading())
+        };
+        line.heading().is_some() && open.title.is_some() && (titled || employed())
+    }
+
     /// "#### Testing / QA" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
     pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
         let open = &self.open;
@@ -186,7 +200,8 @@ impl<'a> Assembly<'a, '_> {
         let (Some(title), Some(italic)) = (&header.title, &line.italic) else {
             return;
         };
-        if waits && title.start <= italic.start + 1 && title.end < italic.end {
+        let around = title.end > italic.start && title.start <= italic.start + 1;
+        if waits && around && title.end < italic.end {
             let inside = |range: &Range<usize>| range.end <= italic.end;
             header.company = header.company.take().filter(|company| !inside(company));
             header.title = Some(without_terms(line.text, italic.clone(), self.reading.taxonomy));

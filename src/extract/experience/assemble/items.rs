@@ -140,6 +140,17 @@ mod tests {
     }
 
     #[test]
+    fn titles_can_be_in_small_letters() {
+        check(
+            "- lead engineer at Lumoraq Works (2019 – now)\n- data analyst at Nordvik (2017 – 2019)\n",
+            &[
+                "Lumoraq Works | lead engineer | 2019",
+                "Nordvik | data analyst | 2017",
+            ],
+        );
+    }
+
+    #[test]
     fn an_item_of_nothing_but_facts_is_a_position() {
         check(
             "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",

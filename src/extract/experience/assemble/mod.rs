@@ -119,7 +119,7 @@ impl<'a> Assembly<'a, '_> {
             self.tell(line);
             return;
         };
-        if line.apart && line.is_item() && self.is_card(line) {
+        if line.apart && (line.is_item() && self.is_card(line) || self.open.is_break()) {
             self.close();
         }
         if let Some(terms) = header.terms {
@@ -324,11 +324,7 @@ impl<'a> Assembly<'a, '_> {
                 || header.period.is_some() && line.apart && !waits
                 || header.company.is_some() && self.announces(line, after);
         }
-        line.heading().is_some()
-            && open
-                .title_level
-                .is_some_and(|level| line.heading() <= Some(level))
-            && open.title.is_some()
+        self.is_beside(line)
     }
 
     /// Adds a line to the account of the open position.
@@ -355,7 +351,7 @@ impl<'a> Assembly<'a, '_> {
                 .title_level
                 .is_some_and(|level| self.context.is_some_and(|(_, above)| above >= Some(level)));
         let context = self.context.filter(|_| !apart);
-        if open.company.is_some() {
+        if open.company.is_some() || open.is_break() {
             self.context = open.company.filter(|_| open.can_have_more_titles());
             self.whole = open.is_whole_heading();
         }

@@ -208,6 +208,64 @@ mod tests {
     }
 
     #[test]
+    fn a_period_in_italics_is_no_part_of_the_title() {
+        check(
+            "### Nordvik\n\n*Bergen, Norway*\n\n**Weaving Engineer** | *Jan 2021 – Present*\n\n- Wove\n\n**Analyst** | *2019 – 2020*\n\n\
+             ### Vintrel\n\n*Remote*\n\n**Developer** | *2017 – 2019*\n",
+            &[
+                "Nordvik | Weaving Engineer | 2021-01",
+                "Nordvik | Analyst | 2019",
+                "Vintrel | Developer | 2017",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_employer_begins_behind_the_last_title_of_another() {
+        check(
+            "### Nordvik\n\n**Weaving Engineer** | 2021 – now\n- Wove\n\n**Analyst** | 2019 – 2020\n\n### Vintrel\n\n**Developer** | 2017 – 2019\n",
+            &[
+                "Nordvik | Weaving Engineer | 2021",
+                "Nordvik | Analyst | 2019",
+                "Vintrel | Developer | 2017",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_time_without_work_is_no_position() {
+        check(
+            "**Engineer**\\\nNordvik\\\n2021 – now\n\n- Wove\n\n**Hiatus**\\\n2020 – 2021\n\n- Walked\n\n\
+             **Analyst**\\\nVintrel\\\n2017 – 2020\n\n**Sabbatical**\\\n2016 – 2017\n\n**Developer**\\\nLumoraq\\\n2013 – 2016\n",
+            &[
+                "Nordvik | Engineer | 2021",
+                "Vintrel | Analyst | 2017",
+                "Lumoraq | Developer | 2013",
+            ],
+        );
+    }
+
+    #[test]
+    fn employers_stand_behind_words_of_several_languages() {
+        check(
+            "Sviluppatore Senior presso Nordvik\\\nDa gennaio 2020 ad oggi - Milano\n\nProgrammatore presso Vintrel\\\nDa maggio 2015 a dicembre 2019\n",
+            &[
+                "Nordvik | Sviluppatore Senior | 2020-01",
+                "Vintrel | Programmatore | 2015-05",
+            ],
+        );
+    }
+
+    #[test]
+    fn positions_go_on_behind_the_projects_of_one() {
+        check(
+            "Lumoraq Works — Engineer\\\n2019 – 2021\n\nWove the silk of all mills in Bergen and kept it dry.\n\nSelected Projects\n\n- Loom: weaves the plans of mills\n\n\
+             Nordvik — Analyst\\\n2017 – 2019\n\nDyed.\n",
+            &["Lumoraq Works | Engineer | 2019", "Nordvik | Analyst | 2017"],
+        );
+    }
+
+    #[test]
     fn a_heading_beside_whole_ones_has_no_company() {
         check(
             "### Lumoraq - Engineer\n\n2019 – 2021\n\nWove silk for two mills.\n\n### Contractor\n\n2012 – 2016\n\nDyed silk for three mills.\n",

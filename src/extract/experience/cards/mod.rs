@@ -1,6 +1,7 @@
 //! Entries that all begin alike: the title, the employer and the time on lines of their own, in an order that the whole part
 //! shows where one entry alone does not.
 
+mod groups;
 mod headed;
 mod rows;
 
@@ -82,7 +83,7 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
     if dated.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let mut cards = groups(lines, &dated);
+    let mut cards = groups::groups(lines, &dated);
     // On the page of a network a single one beside groups is no chance.
     let least = if cards.is_empty() { 2 } else { 1 };
     let alike = SHAPES.into_iter().find_map(|shape| {
@@ -120,61 +121,6 @@ fn period(line: &Line<'_>) -> Option<Period> {
 /// Returns the time of a line.
 fn at(dated: &[Option<Period>], line: usize) -> Option<&Period> {
     dated.get(line).and_then(Option::as_ref)
-}
-
-/// "Acme", "5 yrs 10 mos", and below them titles with their times: the company that several titles share.
-fn groups(lines: &[Line<'_>], dated: &[Option<Period>]) -> Vec<Card> {
-    let mut cards = Vec::new();
-    let mut inside = false;
-    for (index, line) in lines.iter().enumerate() {
-        let next = lines.get(index + 1).filter(|next| !next.apart && is_plain(next));
-        let (Some(next), true) = (next, is_plain(line)) else {
-            inside &= !line.apart;
-            continue;
-        };
-        if line.apart {
-            let length = next.text.rsplit('·').next().unwrap_or_default().trim();
-            inside = is_duration(length) && at(dated, index).is_none() && is_named(line.text);
-            if inside {
-                cards.push(named_card(index, line, false));
-            }
-        } else if let Some(period) =
-            at(dated, index + 1).filter(|period| inside && is_time(next.text, period))
-            && at(dated, index).is_none()
-            && is_named(line.text)
-        {
-            let mut title = named_card(index, line, true);
-            title.header.title = title.header.company.take();
-            cards.push(title);
-            let header = Header {
-                period: Some(period.clone()),
-                end: next.text.len(),
-                ..Header::default()
-            };
-            cards.push(Card {
-                line: index + 1,
-                header,
-                begins: false,
-                within: true,
-            });
-        }
-    }
-    cards
-}
-
-/// Takes a whole line for the name of a company.
-fn named_card(index: usize, line: &Line<'_>, within: bool) -> Card {
-    let header = Header {
-        company: Some(0..line.text.len()),
-        end: line.text.len(),
-        ..Header::default()
-    };
-    Card {
-        line: index,
-        header,
-        begins: true,
-        within,
-    }
 }
 
 /// Returns what begins as entries of a shape do.

@@ -40,6 +40,41 @@ fn titles_of_a_group_share_its_company() {
 }
 
 #[test]
+fn titles_of_a_group_can_stand_apart_from_each_other() {
+    check(
+        "Nordvik\\\nFull-time · 4 yrs 3 mos\\\nBergen, Norway · Hybrid\n\nSenior Loom Engineer\\\nMay 2019 – June 2021 · 2 yrs\n\n\
+         Wove the silk of all mills in Bergen and kept it dry.\n\nDye Engineer\\\nFull-time\\\nMay 2017 – May 2019 · 2 yrs\n\nCarder Analyst\\\nVintrel · Full-time\\\n2015 – 2017\n",
+        &[
+            "Nordvik | Senior Loom Engineer | 2019-05",
+            "Nordvik | Dye Engineer | 2017-05",
+            "Vintrel | Carder Analyst | 2015",
+        ],
+    );
+}
+
+#[test]
+fn terms_of_employment_are_told_in_several_languages() {
+    for terms in [
+        "Vollzeit",
+        "CDI",
+        "Temps plein",
+        "Jornada completa",
+        "Tempo integral",
+        "A tempo pieno",
+    ] {
+        check(
+            &format!(
+                "Weaving Engineer\\\nNordvik · {terms}\\\nMay 2019 – June 2021\n\nAnalyst\\\nLumoraq · {terms}\\\nMay 2017 – May 2019\n"
+            ),
+            &[
+                "Nordvik | Weaving Engineer | 2019-05",
+                "Lumoraq | Analyst | 2017-05",
+            ],
+        );
+    }
+}
+
+#[test]
 fn rows_show_which_of_two_names_is_the_title() {
     check(
         "- Notre mill d'hiver – Engineer *(2019 – 2021)*\n- Nordvik – Analyst *(2017 – 2019)*\n- Lumoraq – Keeper of Clocks *(2015 – 2017)*\n",
