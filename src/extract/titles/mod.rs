@@ -274,6 +274,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn titles_have_forms_for_women_and_men() {
+        for title in [
+            "Desarrolladora web",
+            "Arquitecta de datos",
+            "Diretora de TI",
+            "Projektleiterin",
+            "Conceptrice",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        assert!(!is_title("Tejidos Turia"));
+    }
+
+    #[test]
     fn a_head_is_a_title_where_it_leads_something() {
         for title in [
             "Head of Ledgers",
