@@ -71,6 +71,8 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         || matches!(kind(next), Some(Token::Glue)) && kind(next + 1) == Some(Token::Dash)
     {
         let after = next + 1 + usize::from(!open_dash && kind(next) == Some(Token::Glue));
+        let article = kind(after) == Some(Token::Article) && kind(after + 1) == Some(Token::Present);
+        let after = after + usize::from(article);
         if kind(after) == Some(Token::Present) {
             end = Some(DateEnd::Present);
             next = after + 1;
@@ -196,7 +198,8 @@ fn date(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(PartialDate, usi
     let skip = |index: usize| index + usize::from(kind(index) == Some(Token::Glue));
     match kind(at)? {
         Token::Month(month) | Token::Season(month) => {
-            let mut next = skip(at + 1);
+            // `jan. de 2020`
+            let mut next = skip(skip(at + 1));
             if let (Some(Token::Small(_)), Some(Token::Year(_))) = (kind(next), kind(skip(next + 1))) {
                 next = skip(next + 1);
             }
@@ -354,6 +357,9 @@ mod tests {
         check("styczeń 2019 – czerwca 2021", "2019-01 2021-06");
         check("январь 2019 — июня 2021", "2019-01 2021-06");
         check("2019.05 - 至今", "2019-05 present");
+        check("jan. de 2023 - o momento", "2023-01 present");
+        check("De marzo de 2020 a la actualidad", "2020-03 present");
+        check("Da gennaio 2020 ad oggi", "2020-01 present");
     }
 
     #[test]

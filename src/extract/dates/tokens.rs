@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::words::{MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
+use super::words::{ARTICLES, MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
 use crate::extract::document::slice;
 use crate::extract::words::WordList;
 
@@ -20,6 +20,8 @@ pub(super) enum Token {
     And,
     /// A season or a quarter, by the month with which it begins.
     Season(u8),
+    /// "a la actualidad", "o momento"
+    Article,
     /// Signs inside a date: `,`, `.`, `'`.
     Glue,
     Other,
@@ -162,6 +164,7 @@ static WORDS: LazyLock<WordList<Token>> = LazyLock::new(|| {
     let others = meaning(OF, Token::Glue)
         .chain(meaning(PRESENT, Token::Present))
         .chain(meaning(UNTIL, Token::Dash))
-        .chain(meaning(SINCE, Token::Since));
+        .chain(meaning(SINCE, Token::Since))
+        .chain(meaning(ARTICLES, Token::Article));
     WordList::new(months.chain(seasons).chain(others))
 });

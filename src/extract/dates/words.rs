@@ -223,6 +223,8 @@ pub(super) const PRESENT: &[&str] = &[
     "pres",
     "moment",
     "momento",
+    "hoje",
+    "vandaag",
     "idag",
     "nu",
     "nå",
@@ -249,6 +251,9 @@ pub(super) const UNTIL: &[&str] = &[
 pub(super) const SINCE: &[&str] = &[
     "since", "from", "seit", "depuis", "desde", "sinds", "dal", "od", "sedan", "siden", "vanaf", "fra", "da",
 ];
+
+/// Words between a dash and a word for the present.
+pub(super) const ARTICLES: &[&str] = &["la", "el", "o"];
 
 /// Words between a month and its year: "enero de 2022".
 pub(super) const OF: &[&str] = &["de", "of", "del", "di"];
