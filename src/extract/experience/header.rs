@@ -138,6 +138,10 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     let mut parts = split(line, before, cuts);
     parts.extend(behind.into_iter().flat_map(|behind| split(line, behind, cuts)));
     let split = parts.len();
+    let learned = parts.last().is_some_and(|part| is_internship(line, part));
+    if learned {
+        let _terms = parts.pop();
+    }
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     for part in &mut parts {
         part.range.start += length_before(slice(line, part.range.clone()));
@@ -147,7 +151,7 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.terms = Some(if length { Terms::Length } else { Terms::Kind });
     }
     let kind = line.contains('·').then(|| line.rsplit_once(" · ")).flatten();
-    header.employed = kind.is_some_and(|(_, kind)| titles::employment(kind).is_some());
+    header.employed = learned || kind.is_some_and(|(_, kind)| titles::employment(kind).is_some());
     assign(line, &parts, &mut header, taxonomy);
     settle_field(line, &mut header, taxonomy);
     settle_title(line, &parts, &mut header, taxonomy);
@@ -158,6 +162,26 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.title = unlisted_title(line, &parts);
     }
     header
+}
+
+/// "Acme · Stage": behind a sign, the last word says that one learned there.
+fn is_internship(line: &str, part: &Part) -> bool {
+    const WORDS: &[&str] = &[
+        "stage",
+        "estágio",
+        "alternance",
+        "contrat en alternance",
+        "prácticas",
+        "contrato de prácticas",
+        "apprenticeship",
+        "apprentissage",
+        "ausbildung",
+        "duales studium",
+        "tirocinio",
+        "praktikum",
+    ];
+    let last = part.range.end == line.len() && slice(line, 0..part.range.start).ends_with(" · ");
+    last && WORDS.contains(&slice(line, part.range.clone()).to_lowercase().as_str())
 }
 
 /// "2012 - 6 months, Engineer": where the words behind a length of time begin.

@@ -77,7 +77,7 @@ const BETWEEN_FACTS: &[&str] = &[
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.
 pub(super) fn is_sentence(text: &str) -> bool {
-    let ended = text.ends_with(['.', '!', ';']);
+    let ended = text.ends_with(['.', '!', ';']) && !ends_with_form(text);
     let goes_on = text.contains(". ");
     let announces = text.ends_with(':') && !text.contains("http");
     if announces || !ended && !goes_on {
@@ -89,6 +89,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
         small += usize::from(word.starts_with(char::is_lowercase));
     }
     ended && (words > 6 || words >= 4 && small * 2 > words) || goes_on && words > 8
+}
+
+/// Says whether the dot at the end is that of a company's legal form.
+fn ends_with_form(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "Inc.", "Ltd.", "Corp.", "Co.", "S.p.A.", "S.r.l.", "S.A.", "S.L.", "s.r.o.", "d.o.o.", "a.s.",
+        "B.V.", "N.V.", "L.L.C.", "e.V.",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
 }
 
 /// Small words inside of names.
@@ -224,9 +234,25 @@ const TOLD_WORDS: usize = 4;
 /// Says whether the words of a line allow it to be a header: most lines of an account are sentences.
 pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
     let text = slice(line.text, 0..header.end);
-    let told = || is_sentence(text) && !dated || is_prose(text) && !(dated && is_small_title(text));
+    let told = || {
+        is_sentence(text) && !dated
+            || is_prose(text) && !(dated && (is_small_title(text) || is_led_by_period(text, header)))
+    };
     text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
 }
+
+/// "mai de 2021 - jan de 2023 · 1 ano 9 meses"
+fn is_led_by_period(text: &str, header: &Header) -> bool {
+    let period = header.period.as_ref();
+    let period = period.filter(|period| period.range.start <= WORD_BYTES);
+    period.is_some_and(|period| period.range.end + LENGTH_BYTES >= text.len())
+}
+
+/// The most bytes of the word before a period: "De marzo de 2020 a la actualidad".
+const WORD_BYTES: usize = 3;
+
+/// The most bytes of a length of time behind a period.
+const LENGTH_BYTES: usize = 24;
 
 /// "lead engineer at Acme (2019 – 2021)": some write all of their titles in small letters.
 fn is_small_title(text: &str) -> bool {
@@ -264,6 +290,7 @@ mod tests {
         for facts in [
             "Lumoraq Inc.",
             "Senior Engineer, Lumoraq · Oslo",
+            "Senior Engineer for all of the looms at Lumoraq Inc.",
             "Site: https://lumoraq.example:",
         ] {
             assert!(!is_sentence(facts), "{facts}");

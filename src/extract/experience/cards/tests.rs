@@ -53,6 +53,18 @@ fn titles_of_a_group_can_stand_apart_from_each_other() {
 }
 
 #[test]
+fn groups_are_read_with_months_in_small_letters() {
+    check(
+        "Nordvik\\\nTempo integral · 3 anos\n\nEngenheira de teares\\\njan de 2023 - o momento · 1 ano 6 meses\n\n\
+         Analista\\\nmai. de 2021 - jan. de 2023 · 1 ano 9 meses\n",
+        &[
+            "Nordvik | Engenheira de teares | 2023-01",
+            "Nordvik | Analista | 2021-05",
+        ],
+    );
+}
+
+#[test]
 fn terms_of_employment_are_told_in_several_languages() {
     for terms in [
         "Vollzeit",
@@ -72,6 +84,13 @@ fn terms_of_employment_are_told_in_several_languages() {
             ],
         );
     }
+    check(
+        "Ingénieure en tissage\\\nNordvik · CDI\\\nmai 2019 - juin 2021 · 2 ans\n\nStage ingénieur\\\nLumoraq des Vallées · Stage\\\nmars 2017 - sept. 2017 · 7 mois\n",
+        &[
+            "Nordvik | Ingénieure en tissage | 2019-05",
+            "Lumoraq des Vallées | Stage ingénieur | 2017-03",
+        ],
+    );
 }
 
 #[test]
