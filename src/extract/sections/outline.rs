@@ -75,6 +75,8 @@ struct Outliner<'d, 't> {
     stack: Vec<Open>,
     /// The level of the parts that can be folded away, once it is known.
     folded: Option<u8>,
+    /// Its headings of the second level have their sign.
+    marked: bool,
     /// The heading of the positions among which a list of projects stands.
     interrupted: Option<usize>,
 }
@@ -92,6 +94,7 @@ impl<'d, 't> Outliner<'d, 't> {
             begun: false,
             stack: Vec::new(),
             folded: None,
+            marked: document.source.contains("\n## "),
             interrupted: None,
         }
     }
@@ -165,7 +168,7 @@ impl<'d, 't> Outliner<'d, 't> {
         // In plain text, lines that stand alone are headings of one level.
         let unmarked = match block.kind {
             Kind::Paragraph => true,
-            Kind::Heading(_) => !self.document.source.contains("\n## "),
+            Kind::Heading(_) => !self.marked,
             _ => false,
         };
         let among = unmarked && named == Some(Section::Projects);
