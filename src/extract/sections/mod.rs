@@ -1,5 +1,6 @@
 //! Which headings open which part of a profile, however people word them.
 
+mod heading;
 mod outline;
 mod positions;
 mod unheaded;

@@ -1,13 +1,11 @@
 //! Which part of a profile each block of a document belongs to.
 
-use std::sync::LazyLock;
-
+use super::heading::{Headings, LIST, PLAIN, SUMMARY, announced, heading};
 use super::positions::{above_positions, is_dated_position, is_period, position_heading};
-use super::{Section, fold, is_exact, is_title_case, is_unmistakable, named, named_in_manual, unheaded};
+use super::{Section, fold, is_exact, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
-use crate::extract::phrases::Phrases;
-use crate::extract::{identity, languages};
+use crate::extract::languages;
 
 /// The part that each block of a document belongs to.
 #[derive(Debug)]
@@ -66,35 +64,24 @@ struct Open {
 /// Follows the headings of a document.
 struct Outliner<'d, 't> {
     document: &'d Document<'t>,
-    /// The only heading of the first level is the document's title.
-    titled: bool,
-    /// Its headings are those of a page of a manual.
-    manual: bool,
+    headings: Headings,
     /// A heading has been seen.
     begun: bool,
     stack: Vec<Open>,
     /// The level of the parts that can be folded away, once it is known.
     folded: Option<u8>,
-    /// Its headings of the second level have their sign.
-    marked: bool,
     /// The heading of the positions among which a list of projects stands.
     interrupted: Option<usize>,
 }
 
 impl<'d, 't> Outliner<'d, 't> {
     fn new(document: &'d Document<'t>) -> Self {
-        let count = |level: u8| {
-            let blocks = document.blocks.iter();
-            blocks.filter(|block| block.kind == Kind::Heading(level)).count()
-        };
         Self {
             document,
-            titled: count(1) == 1 && count(2) > 0,
-            manual: is_manual(document),
+            headings: Headings::of(document),
             begun: false,
             stack: Vec::new(),
             folded: None,
-            marked: document.source.contains("\n## "),
             interrupted: None,
         }
     }
@@ -122,7 +109,7 @@ impl<'d, 't> Outliner<'d, 't> {
         let heading = heading(block).filter(|(_, named)| !(*named == Some(Section::Projects) && own()));
         if let Some((level, section)) = heading {
             self.interrupt(block, section);
-            let section = if self.manual {
+            let section = if self.headings.manual {
                 named_in_manual(block.text.as_str())
             } else {
                 section
@@ -141,7 +128,7 @@ impl<'d, 't> Outliner<'d, 't> {
         };
         let first = !std::mem::replace(&mut self.begun, true);
         let named = named
-            .filter(|_| !(self.titled && level == 1))
+            .filter(|_| !(self.headings.titled && level == 1))
             .map(|section| told_by_content(section, self.document, index));
         let mut beside = None;
         while self.stack.last().is_some_and(|above| above.level >= level) {
@@ -168,7 +155,7 @@ impl<'d, 't> Outliner<'d, 't> {
         // In plain text, lines that stand alone are headings of one level.
         let unmarked = match block.kind {
             Kind::Paragraph => true,
-            Kind::Heading(_) => !self.marked,
+            Kind::Heading(_) => !self.headings.marked,
             _ => false,
         };
         let among = unmarked && named == Some(Section::Projects);
@@ -218,30 +205,6 @@ impl<'d, 't> Outliner<'d, 't> {
     }
 }
 
-/// "NAME", and "SYNOPSIS" or "DESCRIPTION": what every page of a manual has.
-fn is_manual(document: &Document<'_>) -> bool {
-    static PARTS: LazyLock<Phrases<()>> =
-        LazyLock::new(|| Phrases::new(["name", "synopsis", "description"].map(|part| (part, ()))));
-    let has = |names: &[&str]| {
-        let headings = document
-            .blocks
-            .iter()
-            .filter(|block| matches!(block.kind, Kind::Heading(_)));
-        let mut texts = headings.map(|block| block.text.as_str());
-        texts.any(|text| PARTS.may_begin(text) && names.contains(&fold(text).as_str()))
-    };
-    has(&["name"]) && has(&["synopsis", "description"])
-}
-
-/// The level of the headings of `<details>`, as the readers of HTML have it.
-const SUMMARY: u8 = 6;
-
-/// The level of a sentence that announces a list; the list's end ends its part.
-const LIST: u8 = 8;
-
-/// The level of headings that are lines of their own, without any sign.
-const PLAIN: u8 = 7;
-
 /// Headings of projects that belong to the position above them, folded.
 const CHOSEN: &[&str] = &[
     "selected projects",
@@ -252,44 +215,6 @@ const CHOSEN: &[&str] = &[
     "highlighted projects",
     "relevant projects",
 ];
-
-/// "Here are some things I made:", "I have worked in the following roles:", and a list below it.
-fn announced(block: &Block, below: Option<&Block>, inherited: Section) -> Option<Section> {
-    static HELD: Cues = Cues::caseless(&[
-        "the following roles",
-        "the following positions",
-        "the following companies",
-        "i have worked at",
-        "i have worked for",
-        "i've worked at",
-        "i've worked for",
-        "i’ve worked at",
-        "i’ve worked for",
-    ]);
-    static MADE: Cues = Cues::caseless(&[
-        "i made",
-        "i built",
-        "i've made",
-        "i’ve made",
-        "i've built",
-        "i’ve built",
-        "i have made",
-        "i have built",
-        "my projects",
-        "projects i",
-        "i maintain",
-        "i created",
-    ]);
-    let text = block.text.as_str().trim();
-    let free = matches!(inherited, Section::Open | Section::About);
-    let sentence = matches!(block.kind, Kind::Paragraph) && text.ends_with(':') && text.len() <= 100;
-    let list = below.is_some_and(|below| matches!(below.kind, Kind::Item(_)));
-    if !(free && sentence && list) {
-        return None;
-    }
-    let made = MADE.are_in(text).then_some(Section::Projects);
-    made.or_else(|| HELD.are_in(text).then_some(Section::Experience))
-}
 
 /// "Languages" are those of programming unless the lines below it name human ones.
 fn told_by_content(section: Section, document: &Document<'_>, heading: usize) -> Section {
@@ -348,50 +273,6 @@ fn nested(outer: Section, own: Option<Section>, exact: impl Fn() -> bool) -> Sec
         (_, Some(own)) => own,
         (_, None) => outer,
     }
-}
-
-/// Returns a block's level as a heading, and the part that it opens.
-fn heading(block: &Block) -> Option<(u8, Option<Section>)> {
-    let text = block.text.as_str().trim();
-    match block.kind {
-        Kind::Heading(level) => Some((level, named(text))),
-        Kind::Paragraph | Kind::Quote if block.is_bold() => named(text).map(|section| (PLAIN, Some(section))),
-        Kind::Paragraph if text.ends_with(':') && text.len() <= 40 && is_exact(text) => {
-            named(text).map(|section| (PLAIN, Some(section)))
-        }
-        // Some write headings as lines of their own, without any sign.
-        Kind::Paragraph if is_unmistakable(text) || is_title_case(text) => {
-            named(text).map(|section| (PLAIN, Some(section)))
-        }
-        Kind::Paragraph if text.starts_with("{{") => shortcode_title(text).map(|title| (2, named(title))),
-        Kind::Paragraph if text.is_empty() => drawn(block).map(|section| (2, Some(section))),
-        _ => None,
-    }
-}
-
-/// `{{ heading(title="Work") }}`: site generators have templates for headings; their only argument names the part.
-fn shortcode_title(text: &str) -> Option<&str> {
-    let (_, rest) = text
-        .split_once("title=\"")
-        .or_else(|| text.split_once("title=“"))?;
-    let (title, rest) = rest.split_once(['"', '”'])?;
-    let alone = rest
-        .trim_start()
-        .trim_start_matches(')')
-        .trim_start()
-        .starts_with("}}");
-    (alone && named(title).is_some()).then_some(title)
-}
-
-/// Some headings are pictures of their words.
-fn drawn(block: &Block) -> Option<Section> {
-    let image = block
-        .images
-        .first()
-        .filter(|image| block.images.len() == 1 && image.src.contains("capsule-render"))?;
-    identity::drawn_lines(&image.src)
-        .iter()
-        .find_map(|line| named(line))
 }
 
 #[cfg(test)]
