@@ -16,6 +16,7 @@ use url::Url;
 
 use super::Done;
 use super::gather::{Gathered, Item, gather};
+use super::pieces::{PIECE_BYTES, Pieces};
 use super::plain::plain;
 use super::refresh;
 use super::reindex::progress;
@@ -27,11 +28,11 @@ use crate::intake;
 /// How many texts are read on all cores and stored in one transaction.
 const AT_ONCE: usize = 256;
 
-/// After how many of these transactions what was stored becomes searchable: an index of few large pieces is less work.
-const BATCHES_AN_UPDATE: usize = 4;
-
 /// How many bytes of them, unless one alone is larger.
 const BYTES_AT_ONCE: u64 = 8 << 20;
+
+/// How many of these may be read before they are stored: while the engine works storing has a core, at other times reading has.
+const READ_AHEAD: usize = 8;
 
 /// Put profiles into the directory: files, whole folders, or standard input
 ///
@@ -83,17 +84,19 @@ impl Add {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Done> {
         let Gathered { items, passed_over } = gather(&self.paths);
         let app = App::open(config).await?;
+        app.directory.store.keep_recent(PIECE_BYTES);
         if !self.from.is_empty() {
             return self.add_with_places(items, &app).await;
         }
         let bar = progress(items.len() as u64);
         let mut tally = Tally::default();
-        let stored = Arc::new(Notify::new());
-        let (to_store, batches) = mpsc::channel(1);
+        let pieces = Pieces::of(items.len());
+        let complete = Arc::clone(&pieces.complete);
+        let (to_store, batches) = mpsc::channel(READ_AHEAD);
         let (all_stored, stop) = oneshot::channel::<()>();
         let reading = self.read_all(items, &app, to_store);
         let storing = async {
-            let outcome = store_all(batches, &app, &stored, &bar, &mut tally).await;
+            let outcome = store_all(batches, &app, pieces, &bar, &mut tally).await;
             // Whoever waits for more is told that there is none.
             drop(all_stored);
             outcome
@@ -101,7 +104,7 @@ impl Add {
         // On a thread of its own: the two others share this one.
         let indexing = app
             .owns_index()
-            .then(|| tokio::spawn(index_all(app.directory.clone(), Arc::clone(&stored), stop)));
+            .then(|| tokio::spawn(index_all(app.directory.clone(), complete, stop)));
         let (was_read, was_stored) = tokio::join!(reading, storing);
         let was_indexed = match indexing {
             Some(indexing) => indexing.await.context(BEHIND).flatten(),
@@ -203,17 +206,13 @@ fn batches(items: Vec<Item>) -> impl Iterator<Item = Vec<Item>> {
 async fn store_all(
     mut batches: Receiver<Batch>,
     app: &App,
-    stored: &Notify,
+    mut pieces: Pieces,
     bar: &ProgressBar,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
-    let mut done = 0;
     while let Some(Batch { names, drafts }) = batches.recv().await {
         let outcomes = app.directory.write_many(drafts).await.context(STOPPED)?;
-        done += 1;
-        if done % BATCHES_AN_UPDATE == 0 {
-            stored.notify_one();
-        }
+        pieces.add(names.len());
         let mut outcomes = outcomes.into_iter();
         for (name, unread) in names {
             let line = match unread {
@@ -230,13 +229,13 @@ async fn store_all(
 /// Makes searchable what is stored, until `stop` resolves and all of it is.
 async fn index_all(
     directory: Directory,
-    stored: Arc<Notify>,
+    complete: Arc<Notify>,
     mut stop: oneshot::Receiver<()>,
 ) -> anyhow::Result<()> {
     let mut goes_on = true;
     while goes_on {
         tokio::select! {
-            () = stored.notified() => (),
+            () = complete.notified() => (),
             _ = &mut stop => goes_on = false,
         }
         directory.drain().await.context(BEHIND)?;

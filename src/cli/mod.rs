@@ -13,6 +13,7 @@ mod logging;
 mod migrate;
 mod parse;
 mod person;
+mod pieces;
 mod plain;
 mod priority;
 mod refresh;

@@ -16,7 +16,7 @@ use crate::search::{self, Entry, Index, Outcome, Ticket};
 use crate::store::{Claim, Generation, Part, Pending};
 
 /// How many people go together; fewer of those who were refused in company, at last each alone.
-const SIZES: [usize; 4] = [1_000, 100, 10, 1];
+const SIZES: [usize; 4] = [4_000, 400, 40, 1];
 
 /// How many requests an engine may have before it has done them: enough for it to put together what it does together.
 const MOST_IN_FLIGHT: usize = 10;
@@ -39,10 +39,21 @@ struct Followed {
     waiting: usize,
 }
 
+/// What was handed over at once.
+#[derive(Debug)]
+struct Sent {
+    /// How many requests the engine took.
+    requests: usize,
+    /// Whether nobody waits any more.
+    is_last: bool,
+}
+
 impl Directory {
     /// Hands a generation everything that it has not heard, until it has it; returns how many people that were.
     ///
-    /// Where another process is at it, only what is on the way is waited for. `progress` is told now and then.
+    /// Who changes after the last of these were handed over waits for the next time: an engine does few large pieces with less
+    /// work than many small ones. Where another process is at it, only what is on the way is waited for. `progress` is told
+    /// now and then.
     pub(super) async fn deliver(
         &self,
         generation: &Generation,
@@ -55,16 +66,19 @@ impl Directory {
         let mut delivered = 0;
         let mut in_flight = self.store.tickets_in_flight(number).await?.len();
         let mut pause = FIRST_PAUSE;
+        let mut all_sent = false;
         loop {
-            if in_flight < MOST_IN_FLIGHT
-                && let Some(requests) = self.hand_over(&*index, number).await?
-            {
-                in_flight += requests;
+            if !all_sent && in_flight < MOST_IN_FLIGHT {
+                let sent = self.hand_over(&*index, number).await?;
+                in_flight += sent.requests;
+                all_sent = sent.is_last;
                 continue;
             }
             let followed = self.follow(&*index, number).await?;
             delivered += followed.done;
             in_flight = followed.waiting;
+            // Who was refused in company is sent again in a smaller one.
+            all_sent &= !followed.refused;
             if followed.done > 0 || followed.refused {
                 progress(delivered);
                 pause = FIRST_PAUSE;
@@ -95,18 +109,23 @@ impl Directory {
         Ok(())
     }
 
-    /// Claims people and sends them; returns how many requests the engine took, or `None` where nobody is left.
-    async fn hand_over(&self, index: &dyn Index, generation: i64) -> Result<Option<usize>, Error> {
+    /// Claims people and sends them, if there are any.
+    async fn hand_over(&self, index: &dyn Index, generation: i64) -> Result<Sent, Error> {
         let claim = self
             .store
             .claim(generation, self.node, &SIZES, self.clock.now())
             .await?;
-        let Some(claim) = claim else { return Ok(None) };
-        Ok(Some(self.send(index, &claim).await?))
+        match claim {
+            Some(claim) => self.send(index, &claim).await,
+            None => Ok(Sent {
+                requests: 0,
+                is_last: true,
+            }),
+        }
     }
 
-    /// Sends what the people of a claim are now; who is gone is taken out. Returns how many requests the engine took.
-    async fn send(&self, index: &dyn Index, claim: &Claim) -> Result<usize, Error> {
+    /// Sends what the people of a claim are now; who is gone is taken out.
+    async fn send(&self, index: &dyn Index, claim: &Claim) -> Result<Sent, Error> {
         let ids: Vec<_> = claim.people.iter().map(|pending| pending.person).collect();
         let people = self.store.people(&ids).await?;
         let here: HashSet<_> = people.iter().map(|person| person.id).collect();
@@ -123,7 +142,10 @@ impl Directory {
             .await?;
         if self.clock.now() - claim.claimed_at > STALE {
             self.store.give_up(claim).await?;
-            return Ok(0);
+            return Ok(Sent {
+                requests: 0,
+                is_last: false,
+            });
         }
         let (present, gone): (Vec<Pending>, Vec<Pending>) = claim
             .people
@@ -143,7 +165,11 @@ impl Directory {
         }
         self.store.record_sent(claim, &parts, self.clock.now()).await?;
         sent?;
-        Ok(parts.iter().filter(|part| part.outcome.is_ok()).count())
+        let requests = parts.iter().filter(|part| part.outcome.is_ok()).count();
+        Ok(Sent {
+            requests,
+            is_last: claim.is_last && requests == parts.len(),
+        })
     }
 
     /// Asks the engine what became of what it took.

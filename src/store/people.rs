@@ -76,6 +76,12 @@ impl Store {
         Ok(revision)
     }
 
+    /// Keeps up to `bytes` of profiles in memory, as they are stored, so that who was just written need not be read again. In
+    /// memory they take about three times as much.
+    pub fn keep_recent(&self, bytes: usize) {
+        self.recent.make_room(bytes);
+    }
+
     /// Returns those of `ids` that exist, in the order of `ids`.
     pub async fn people(&self, ids: &[PersonId]) -> Result<Vec<Person>, Error> {
         let uuids: Vec<_> = ids.iter().map(PersonId::as_uuid).collect();

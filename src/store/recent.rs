@@ -12,7 +12,7 @@ use super::{Error, Person};
 use crate::profile::Profile;
 
 /// How many bytes of profiles are kept, as they are stored; in memory they take about three times as much. Two thousand
-/// people: more than an import writes before it indexes them.
+/// people.
 const MOST_BYTES: usize = 24 << 20;
 
 /// Profiles by who has them. Whoever asks has to know from the database which revision it has. Cheap to clone.
@@ -22,6 +22,7 @@ pub(super) struct Recent(Arc<Mutex<Profiles>>);
 struct Profiles {
     kept: LruCache<Uuid, Kept>,
     bytes: usize,
+    most_bytes: usize,
 }
 
 struct Kept {
@@ -33,7 +34,12 @@ struct Kept {
 impl Default for Recent {
     fn default() -> Self {
         let kept = LruCache::unbounded();
-        Self(Arc::new(Mutex::new(Profiles { kept, bytes: 0 })))
+        let profiles = Profiles {
+            kept,
+            bytes: 0,
+            most_bytes: MOST_BYTES,
+        };
+        Self(Arc::new(Mutex::new(profiles)))
     }
 }
 
@@ -84,6 +90,11 @@ impl Recent {
         Ok(person)
     }
 
+    /// Sets how many bytes of profiles are kept from now on.
+    pub(super) fn make_room(&self, most_bytes: usize) {
+        self.profiles().most_bytes = most_bytes;
+    }
+
     /// Forgets somebody who is gone.
     pub(super) fn forget(&self, id: Uuid) {
         self.profiles().take(id);
@@ -99,7 +110,7 @@ impl Profiles {
         self.take(id);
         self.bytes += kept.bytes;
         self.kept.put(id, kept);
-        while self.bytes > MOST_BYTES
+        while self.bytes > self.most_bytes
             && let Some((_, oldest)) = self.kept.pop_lru()
         {
             self.bytes -= oldest.bytes;
@@ -180,6 +191,19 @@ mod tests {
         assert_eq!(
             returned(&recent, &[1, 2, 3].map(|number| (number, Some(1)))),
             [1, 3]
+        );
+    }
+
+    #[test]
+    fn more_room_keeps_more() {
+        let recent = Recent::default();
+        recent.make_room(3 * MOST_BYTES);
+        for number in 1..=3 {
+            recent.keep(&person(number, 1), MOST_BYTES);
+        }
+        assert_eq!(
+            returned(&recent, &[1, 2, 3].map(|number| (number, Some(1)))),
+            [1, 2, 3]
         );
     }
 

@@ -37,6 +37,8 @@ pub struct Claim {
     pub generation: i64,
     pub epoch: i64,
     pub people: Vec<Pending>,
+    /// Whether nobody else waited when they were claimed.
+    pub is_last: bool,
     pub claimed_at: DateTime<Utc>,
 }
 
@@ -90,6 +92,7 @@ impl Store {
         let Some(attempts) = people.first().map(|first| first.attempts) else {
             return Ok(None);
         };
+        let waiting = people.len();
         people.retain(|person| person.attempts == attempts);
         let step = usize::try_from(attempts).unwrap_or_default();
         people.truncate(sizes.get(step).or(sizes.last()).copied().unwrap_or(1));
@@ -98,6 +101,7 @@ impl Store {
             generation,
             epoch: row.epoch,
             people: people.iter().map(pending).collect(),
+            is_last: waiting < most && people.len() == waiting,
             claimed_at: now,
         };
         note_intent(&writing, &claim, node).await?;

@@ -131,6 +131,26 @@ async fn an_engine_that_is_slow_is_not_given_more_and_more() {
 }
 
 #[tokio::test]
+async fn who_changes_while_an_engine_works_waits_for_the_next_piece() {
+    let world = World::new().await;
+    world.directory.drain().await.unwrap();
+    added(world.paste(&text("Ada Example", "", "Rust")).await);
+    world.index.hold(true);
+    let meanwhile = async {
+        while world.directory.backlog().await.unwrap().in_flight == 0 {
+            tokio::task::yield_now().await;
+        }
+        added(world.paste(&text("Bob Example", "", "Go")).await);
+        world.index.hold(false);
+    };
+    let (drained, ()) = tokio::join!(world.directory.drain(), meanwhile);
+    assert_eq!(drained.unwrap(), 1);
+    assert_eq!(world.index.names(), ["Ada Example"]);
+    assert_eq!(world.directory.drain().await.unwrap(), 1);
+    assert_eq!(world.index.names(), ["Ada Example", "Bob Example"]);
+}
+
+#[tokio::test]
 async fn every_process_compares_the_index_when_it_starts() {
     let world = World::new().await;
     added(world.paste(&text("Ada Example", "", "Rust")).await);
