@@ -90,6 +90,10 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         // `2018/2019`: a school's year.
         end = PartialDate::new(year, None).map(DateEnd::On);
         next += 2;
+    } else if let Some((last, after)) = month_beside(tokens, next, start) {
+        // `Jun 2012 Dec 2013`
+        end = Some(DateEnd::On(last));
+        next = after;
     } else if kind(next) == Some(Token::Present) && next > at {
         end = Some(DateEnd::Present);
         next += 1;
@@ -104,6 +108,17 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         next,
     ))
     .filter(|(period, _)| is_forward(period))
+}
+
+/// Reads a month that stands right behind another one, with nothing between them.
+fn month_beside(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    start: PartialDate,
+) -> Option<(PartialDate, usize)> {
+    let named = matches!(tokens.get(at)?.0, Token::Month(_)) && start.month().is_some();
+    let (last, next) = date(tokens, at).filter(|_| named)?;
+    (last.month().is_some() && last.year() >= start.year()).then_some((last, next))
 }
 
 /// Nothing follows a token, or only what stands in another column: `2021–  Lecturer`.
@@ -344,6 +359,8 @@ mod tests {
         check("Lumoraq, Senior WeaverJan. 2020 — Mar. 2021", "2020-01 2021-03");
         check("May, 2018 - Aug, 20183 months", "2018-05 2018-08");
         check("release 2016.7 of looms", "2016 ?");
+        check("Jun 2012 Dec 2013", "2012-06 2013-12");
+        check("Weaver, 2021.AI (Nov 2017 – Sept 2019)", "2017-11 2019-09");
         check("2018/2023", "2018 ?");
     }
 
