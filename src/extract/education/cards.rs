@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::kinds::is_kind_of_school;
 use super::schools::{empty, set_dates};
-use super::words::{is_degree, is_kind_of_school, is_school};
+use super::words::{is_degree, is_school};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::names::bare;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::facts::{Facts, facts};
+use super::kinds::is_kind_of_school;
 use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
@@ -209,17 +210,26 @@ impl<'r, 'a> Schools<'r, 'a> {
         let begins_so = |school: &Range<usize>| {
             let name = slice(line.text, school.clone());
             PARTS.iter().any(|part| name.starts_with(part))
+                // "Ada Orvik School of Looms"
+                || line.heading().is_none() && name.contains(" School of ") && !name.contains("Universi")
         };
-        let named = |open: &Education| !open.institution.is_empty() && open.degree.is_none();
-        facts.school.as_ref().is_some_and(begins_so)
-            && facts.period.is_none()
-            && self.open.as_ref().is_some_and(named)
+        let undated = |open: &Education| open.start.is_none() && open.end.is_none();
+        let named = |open: &Education| {
+            let bare = !open.institution.is_empty() && open.degree.is_none();
+            bare && (facts.period.is_none() || undated(open))
+        };
+        let open = self.open.as_ref();
+        facts.school.as_ref().is_some_and(begins_so) && open.is_some_and(named)
     }
 
     /// Reads a line that has no word of a school or a degree, and no date: its place tells what it is.
     fn take_untyped(&mut self, line: &Line<'_>) {
         let few_words = line.text.split_whitespace().count() <= NAME_WORDS;
         if let Some(open) = self.open.as_mut() {
+            // "**Coding Bootcamp**", and on the next line whose it was.
+            if self.unsure && !line.apart && is_kind_of_school(&open.institution) {
+                open.degree = Some(std::mem::take(&mut open.institution));
+            }
             if open.institution.is_empty() && open.degree.is_some() {
                 name_below_degree(line, open);
                 return;
@@ -279,6 +289,8 @@ impl<'r, 'a> Schools<'r, 'a> {
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         if let (Some(degree), None) = (&facts.degree, &entry.degree) {
             entry.degree = Some(text(degree).to_owned());
+            let field = facts.field.as_ref().map(|field| text(field).to_owned());
+            entry.field = entry.field.take().or(field);
         }
         if let (Some(period), None, None) = (&facts.period, entry.start, entry.end) {
             set_dates(entry, period);
@@ -337,7 +349,8 @@ fn name_below_degree(line: &Line<'_>, open: &mut Education) {
     let name = line.text.split([',', '|', '·']).next().unwrap_or(line.text);
     let name = name.split(" - ").next().unwrap_or(name).trim();
     let short = name.split_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
-    if short && name.starts_with(char::is_uppercase) && !line.is_item() {
+    let item = line.is_item() && line.apart;
+    if short && name.starts_with(char::is_uppercase) && !item {
         bare(name).clone_into(&mut open.institution);
     }
 }
@@ -405,6 +418,46 @@ mod tests {
                 ("University of Lumora", "MSc Odd Machines"),
                 ("Orvik College", "BSc Physics"),
             ],
+        );
+    }
+
+    #[test]
+    fn what_was_learned_is_no_school() {
+        check(
+            "### Master of Science: Robotics\n\nOrvik College | 2015 – 2017\n\n### Erasmus+, Odd Engineering\n\n\
+             University of Lumora | 2014\n",
+            &[
+                ("Orvik College", "Master of Science"),
+                ("University of Lumora", "Erasmus"),
+            ],
+        );
+        check(
+            "- **Coding Bootcamp**  \n  The Loom/Lumora (Oslo)  \n  2015 – 2017\n- **Vocational Training: Looms**  \n  \
+             IES Orvik  \n  2011 – 2013\n",
+            &[
+                ("The Loom/Lumora (Oslo)", "Coding Bootcamp"),
+                ("IES Orvik", "Vocational Training"),
+            ],
+        );
+        check(
+            "**High-school diploma, Orvik-Gewerbeschule** (Oslo, Norway)  \n2011 – 2014\n\n- High-school with focus on looms\n",
+            &[("Orvik-Gewerbeschule", "High-school diploma")],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_school_gives_way_to_the_whole() {
+        check(
+            "- Mechanics Faculty, Lumora State University, 2015 – 2017\n",
+            &[("Lumora State University", "")],
+        );
+        check(
+            "- Orvik Univercity, Faculty of Looms, 2015 – 2017\n",
+            &[("Orvik Univercity", "")],
+        );
+        check(
+            "### Lumora State University\nAda Orvik School of Looms, BSc Odd Machines (2016)\n",
+            &[("Lumora State University", "BSc Odd Machines")],
         );
     }
 
