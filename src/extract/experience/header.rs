@@ -345,10 +345,17 @@ fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Taxonomy) -> 
                 && reads_as_company(text)
                 && !part.is_place(taxonomy, line)
                 && !(titled && is_written_in(text, taxonomy))
+                && !is_whole_date(text)
         })
     };
     let employer = parts.iter().position(|part| part.employer);
     employer.or_else(|| first(false)).or_else(|| first(true))
+}
+
+/// "Sept 2019": says whether a part is a date, and no name.
+fn is_whole_date(text: &str) -> bool {
+    text.ends_with(|letter: char| letter.is_ascii_digit())
+        && dates::first(text).is_some_and(|date| date.range.len() == text.len())
 }
 
 /// "Acme, makers of looms for the mills of the north": the name before what is told of it.

@@ -24,7 +24,20 @@ pub(super) fn are_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
 pub(super) fn is_written_in(text: &str, taxonomy: &Taxonomy) -> bool {
     let language = |skill: &crate::taxonomy::Skill| skill.category == "language";
     let single = || taxonomy.skill_named(text).is_some_and(language);
-    single() && taxonomy.company_named(text).is_none() || are_technologies(text, taxonomy)
+    let listed = || are_technologies(text, taxonomy) && !is_field_of_maker(text, taxonomy);
+    single() && taxonomy.company_named(text).is_none() || listed()
+}
+
+/// Kinds of skills that are fields of work and not what it is done with.
+const FIELDS: &[&str] = &["analytics", "ai-concept", "practice", "business"];
+
+/// "Data Science, IBM": a field of work and a company, though something that it makes has its name.
+fn is_field_of_maker(text: &str, taxonomy: &Taxonomy) -> bool {
+    text.split_once(", ").is_some_and(|(field, maker)| {
+        let skill = taxonomy.skill_named(field);
+        skill.is_some_and(|skill| FIELDS.contains(&skill.category.as_str()))
+            && taxonomy.company_named(maker).is_some()
+    })
 }
 
 /// Says whether a line lists technologies rather than naming an employer.
@@ -64,6 +77,7 @@ mod tests {
     fn technologies_are_no_employers() {
         let taxonomy = Taxonomy::embedded();
         assert!(are_technologies("Rust - PostgreSQL - Docker", taxonomy));
+        assert!(!is_written_in("Data Science, Salesforce", taxonomy));
         assert!(is_written_in("Python/Java", taxonomy) && is_written_in("PHP", taxonomy));
         for other in ["Lumoraq", "Lumoraq - Docker", "Docker"] {
             assert!(

@@ -47,7 +47,7 @@ impl<'a> Assembly<'a, '_> {
         if title && company && outer && !open.is_complete() && is_title_at(header) {
             return true;
         }
-        if title && company && outer && header.is_all_of(text) {
+        if title && company && outer && (header.is_all_of(text) || self.is_listed_pair(line, header)) {
             return true;
         }
         if company && !title && self.names_company_of(line) {
@@ -61,6 +61,19 @@ impl<'a> Assembly<'a, '_> {
         // Any bold words beside a period are the title, if a heading has named the company.
         let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
         chronicle || line.bold && dated && company && untitled
+    }
+
+    /// "- Acme, Weaver", and the next as well: items of a company and a title, in a list that tells of nothing else.
+    fn is_listed_pair(&self, line: &Line<'a>, header: &Header) -> bool {
+        let (Some(title), Some(company)) = (&header.title, &header.company) else {
+            return false;
+        };
+        let joint = slice(line.text, company.end..title.start);
+        let whole =
+            company.start == 0 && title.end == line.text.len() && matches!(joint, ", " | " - " | " – ");
+        let begin = self.open.begin.as_ref();
+        let begun = begin.and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        whole && self.context.is_none() && begun.is_none_or(|block| block.kind == line.kind)
     }
 
     /// "- 2019 – 2021", and what was done then on the lines below: each such item begins an entry of a chronicle.
@@ -136,6 +149,21 @@ mod tests {
                 "Lumoraq | Designer and system administrator | ",
                 "Nordvik | Web Developer | ",
             ],
+        );
+    }
+
+    #[test]
+    fn items_of_a_list_can_be_companies_with_titles() {
+        check(
+            "- Lumoraq Consulting, Loom Analyst\n  - What is a loom?\n- Nordvik, Weaver Intern\n",
+            &[
+                "Lumoraq Consulting | Loom Analyst | ",
+                "Nordvik | Weaver Intern | ",
+            ],
+        );
+        check(
+            "### Engineer at Lumoraq (2019 – 2021)\n\n- Odd Looms, Team Lead\n- Wove\n",
+            &["Lumoraq | Engineer | 2019"],
         );
     }
 

@@ -3,6 +3,7 @@
 mod headers;
 mod heads;
 mod items;
+mod names;
 mod order;
 
 use std::cell::OnceCell;
@@ -44,6 +45,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         whole: false,
         lines: &lines,
         order: OnceCell::new(),
+        paired: OnceCell::new(),
         headers: Headers::new(reading.taxonomy),
         listing: false,
         titled: None,
@@ -91,6 +93,8 @@ struct Assembly<'a, 'r> {
     lines: &'r [Line<'a>],
     /// Which lines say titles and which companies, where their writer keeps to an order, once that is asked for.
     order: OnceCell<Order>,
+    /// The first entry begins with a title and its company on one line, once that is asked for.
+    paired: OnceCell<bool>,
     headers: Headers<'a>,
     /// Items of a list of technologies follow.
     listing: bool,
@@ -126,11 +130,14 @@ impl<'a> Assembly<'a, '_> {
             self.open.company_first |= terms == Terms::Length;
             return;
         }
-        if self.is_inner(line, &header, after) || self.is_told_title(line, &header, after) {
+        if self.is_inner(line, &header, after)
+            || self.is_told_title(line, &header, after)
+            || self.is_told_name(line, &header)
+        {
             self.tell(line);
             return;
         }
-        if self.open.take_employer(line, &header, self.reading) {
+        if self.open.take_employer(line, &header, self.reading) || self.take_whole_employer(line, &header) {
             return;
         }
         if let (Some(level), Some(section)) = (line.heading(), section_heading)
@@ -233,7 +240,8 @@ impl<'a> Assembly<'a, '_> {
             || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);
         let titled = header.title.is_some() && !line.text.contains(',');
         let named = || titled || !lists_technologies(line.text, self.reading.taxonomy) || single();
-        let plausible = is_strong(line) || dated || few() && named();
+        let plausible =
+            is_strong(line) || dated || few() && named() && !self.stands_above_pair(&header, after);
         (any && plausible).then_some(header)
     }
 
@@ -258,7 +266,7 @@ impl<'a> Assembly<'a, '_> {
             let begin = sign(slice(self.reading.text(*block), range.clone()));
             begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
-        below && !next_entry() && !next_sign() && !self.is_employer_below(line)
+        below && !next_entry() && !next_sign() && !self.is_employer_below(line) && !self.is_whole_below(line)
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.
