@@ -148,7 +148,7 @@ const EXACT: &[(Section, &str)] = &[
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
          loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
-         awards and distinctions|honours|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
+         awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|meta",
     ),
 ];
