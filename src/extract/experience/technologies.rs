@@ -42,15 +42,32 @@ fn is_field_of_maker(text: &str, taxonomy: &Taxonomy) -> bool {
 
 /// Says whether a line lists technologies rather than naming an employer.
 pub(super) fn lists_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
-    let mut parts = text
+    let parts = text
         .split([',', '·', '•', '|', '/'])
         .flat_map(|part| part.split(" - "))
         .map(str::trim)
         .filter(|part| !part.is_empty());
-    let known = |part: &str| taxonomy.skill_named(part).is_some() && taxonomy.company_named(part).is_none();
-    let first = parts.next().is_some_and(known);
-    first && parts.all(known) || text.matches(',').count() >= 4 || is_labelled_list(text, taxonomy)
+    let (mut all, mut unknown, mut makers) = (0, 0, 0);
+    for part in parts {
+        let (known, maker) = (
+            taxonomy.skill_named(part).is_some(),
+            taxonomy.company_named(part).is_some(),
+        );
+        if all == 0 && (!known || maker) {
+            unknown = usize::MAX;
+            break;
+        }
+        all += 1;
+        unknown += usize::from(!known);
+        makers += usize::from(maker);
+    }
+    // One of many may be written as nobody else does.
+    let listed = unknown == 0 && makers == 0 || all > MANY && unknown.saturating_mul(4) <= all;
+    all > 0 && listed || text.matches(',').count() >= 4 || is_labelled_list(text, taxonomy)
 }
+
+/// So many technologies may have one among them that nobody knows.
+const MANY: usize = 3;
 
 /// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
 fn is_labelled_list(text: &str, taxonomy: &Taxonomy) -> bool {
@@ -72,6 +89,13 @@ fn is_labelled_list(text: &str, taxonomy: &Taxonomy) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_many_technologies_may_be_unknown() {
+        let taxonomy = Taxonomy::embedded();
+        assert!(lists_technologies("Python - Django - Loomsql - Docker", taxonomy));
+        assert!(!lists_technologies("Python - Lumoraq", taxonomy));
+    }
 
     #[test]
     fn technologies_are_no_employers() {

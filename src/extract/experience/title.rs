@@ -21,7 +21,10 @@ static CLAUSES: Cues = Cues::new(&["but ", "or ", "where ", "while ", "then ", "
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let words = text.split_whitespace().count();
-    let number = text.starts_with(|letter: char| letter.is_ascii_digit());
+    // "3D Artist" begins with no number.
+    let number = text.split(' ').next().is_some_and(|word| {
+        word.starts_with(|letter: char| letter.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    });
     let small = text.starts_with(char::is_lowercase);
     let told = small && (words > 5 || CLAUSES.begin(text).is_some());
     words <= 12
@@ -32,6 +35,25 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
         && titles::is_title(text)
         && taxonomy.company_named(text).is_none()
         && !is_titled_place(text, taxonomy)
+}
+
+/// "Docker / Loom Developer", "Weaver / Looms / Product Owner": the first and the last of the parts that slashes join to a
+/// title.
+pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxonomy) -> (usize, usize) {
+    let text = |at: usize| parts.get(at).map_or("", |part| slice(line, part.range.clone()));
+    let joined = |at: usize| {
+        let pair = parts.get(at).zip(parts.get(at + 1));
+        pair.is_some_and(|(left, right)| slice(line, left.range.end..right.range.start) == " / ")
+    };
+    let technology =
+        |at: usize| taxonomy.skill_named(text(at)).is_some() && taxonomy.company_named(text(at)).is_none();
+    let mut first = title;
+    while first > 0 && joined(first - 1) && technology(first - 1) {
+        first -= 1;
+    }
+    let chain = (title..parts.len()).take_while(|at| *at == title || joined(at - 1));
+    let last = chain.filter(|at| is_title_part(text(*at), taxonomy)).last();
+    (first, last.unwrap_or(title))
 }
 
 /// Last words of places' names.

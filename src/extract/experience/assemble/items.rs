@@ -44,7 +44,7 @@ impl<'a> Assembly<'a, '_> {
         if !title && !company {
             return dated && (!open.is_dated() || self.is_next_period(line));
         }
-        if title && company && outer && !open.is_complete() && is_title_at(header) {
+        if title && company && outer && !open.is_complete() && is_title_at(header, line.text) {
             return true;
         }
         if title && company && outer && (header.is_all_of(text) || self.is_listed_pair(line, header)) {
@@ -114,7 +114,7 @@ impl<'a> Assembly<'a, '_> {
 }
 
 /// "Engineer at Acme": begins with the title, the rest names the employer.
-fn is_title_at(header: &Header) -> bool {
+fn is_title_at(header: &Header, text: &str) -> bool {
     let (Some(title), Some(company)) = (&header.title, &header.company) else {
         return false;
     };
@@ -126,7 +126,13 @@ fn is_title_at(header: &Header) -> bool {
         return true;
     }
     let joint = company.start.saturating_sub(title.end);
-    title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
+    let word = || {
+        matches!(
+            slice(text, title.end..company.start),
+            " bij " | " bei " | " chez " | " hos " | " presso "
+        )
+    };
+    title.start <= 2 && ((2..=4).contains(&joint) || word()) && header.end <= company.end + 1
 }
 
 #[cfg(test)]
@@ -149,6 +155,18 @@ mod tests {
                 "Lumoraq | Designer and system administrator | ",
                 "Nordvik | Web Developer | ",
             ],
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_time_can_stand_on_the_next_line() {
+        check(
+            "Lumoraq\n\n- Web consultant bij Lumoraq\n- Vanaf oktober 2015\n- Tot heden\n- Wove.\n",
+            &["Lumoraq | Web consultant | 2015-10"],
+        );
+        check(
+            "### Analyst\nNordvik\nFrom: March 2012\nTo: May 2014\n\n### Developer\nLumoraq\nFrom: June 2014\nTo: May 2016\n",
+            &["Nordvik | Analyst | 2012-03", "Lumoraq | Developer | 2014-06"],
         );
     }
 

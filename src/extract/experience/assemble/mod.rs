@@ -17,7 +17,7 @@ use super::line::{
     HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong, is_told_label,
 };
 use super::open::{Heading, Open};
-use super::stated::stated_title;
+use super::stated::{led_title, stated_title};
 use super::technologies::lists_technologies;
 use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
@@ -34,7 +34,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .filter(|line| !data(line.block))
+        .filter(|line| !data(line.block) && !is_call(line.text))
         .cloned()
         .collect();
     let mut assembly = Assembly {
@@ -81,6 +81,11 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     assembly.roles
 }
 
+/// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
+fn is_call(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
+}
+
 struct Assembly<'a, 'r> {
     reading: &'r Reading<'a>,
     roles: Vec<Role>,
@@ -108,6 +113,9 @@ struct Assembly<'a, 'r> {
 
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
+        if self.open.take_end(line) {
+            return;
+        }
         let complete = self.open.is_complete();
         let client = (complete || self.open.is_employed())
             && line.heading().is_none()
@@ -340,8 +348,9 @@ impl<'a> Assembly<'a, '_> {
         if self.open.begin.is_some() {
             self.clients.extend(clients::of(self.reading, line));
             if !self.open.told && self.open.title.is_none() {
-                let title = stated_title(line.text, 0).and_then(|title| line.text.get(title));
-                self.open.title = title;
+                let led = || led_title(line.text).filter(|_| self.open.is_employed());
+                let title = stated_title(line.text, 0).or_else(led);
+                self.open.title = title.and_then(|title| line.text.get(title));
             }
             self.open.told = true;
             self.open.tell(line);

@@ -50,17 +50,27 @@ impl<'a> Assembly<'a, '_> {
     /// account above.
     pub(super) fn stands_above_pair(&self, header: &Header, after: &[Line<'a>]) -> bool {
         let pair = |lines: &[Line<'a>]| {
-            let [names, time, ..] = lines else { return false };
-            let read = || self.headers.of(names);
-            let joined = |header: Header| {
-                let joint = header.title.zip(header.company);
+            let Some((names, below)) = lines.split_first() else {
+                return false;
+            };
+            let joined = || {
+                let header = self.headers.of(names);
+                let dated = header.is_dated() || below.first().is_some_and(|time| is_period(time.text));
+                let joint = header.title.zip(header.company).filter(|_| dated);
                 joint.is_some_and(|(title, company)| slice(names.text, title.end..company.start) == ", ")
             };
-            names.heading().is_none() && is_period(time.text) && names.text.contains(", ") && joined(read())
+            names.heading().is_none() && names.text.contains(", ") && joined()
         };
         let begun = || {
             let first = self.lines.iter().position(|line| line.heading().is_none());
-            first.is_some_and(|first| pair(self.lines.get(first..).unwrap_or_default()))
+            let lines = self.lines.get(first.unwrap_or_default()..).unwrap_or_default();
+            let Some((names, below)) = lines.split_first() else {
+                return false;
+            };
+            let header = self.headers.of(names);
+            let dated = header.is_dated() || below.first().is_some_and(|time| is_period(time.text));
+            let led = header.title.is_some_and(|title| title.start <= 2);
+            dated && led && names.text.contains(", ") && names.heading().is_none()
         };
         header.title.is_none() && header.period.is_none() && pair(after) && *self.paired.get_or_init(begun)
     }
