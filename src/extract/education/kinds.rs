@@ -108,6 +108,10 @@ pub(super) fn is_kind_of_school(text: &str) -> bool {
                 | "academy"
                 | "high school"
                 | "bootcamp"
+                | "university degree"
+                | "college degree"
+                | "high school diploma"
+                | "school leaving certificate"
         )
 }
 

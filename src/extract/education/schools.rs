@@ -151,7 +151,11 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         let mut facts = facts(line);
         let about = |degree: &Range<usize>| is_about_degree(slice(line.text, degree.clone()));
-        if self.is_told_of_open(line, &facts) || facts.degree.as_ref().is_some_and(about) {
+        let told = self.is_told_of_open(line, &facts);
+        if told && facts.degree.is_none() {
+            facts.degree = set_before_period(line);
+        }
+        if told || facts.degree.as_ref().is_some_and(about) {
             facts.school = None;
             facts.degree = facts.degree.filter(|degree| !about(degree));
         }
@@ -200,7 +204,8 @@ impl<'r, 'a> Schools<'r, 'a> {
         let degree = facts.degree.is_some() && line.is_item();
         let waits = |open: &Education| {
             let undated = open.start.is_none() && open.end.is_none();
-            !open.institution.is_empty() && (begins && undated || degree && open.degree.is_none())
+            let below = begins || set_before_period(line).is_some() && open.degree.is_none();
+            !open.institution.is_empty() && (below && undated || degree && open.degree.is_none())
         };
         !named && line.heading().is_none() && !self.unsure && self.open.as_ref().is_some_and(waits)
     }
@@ -313,6 +318,17 @@ impl<'r, 'a> Schools<'r, 'a> {
         whole_name(name.strip_prefix("the ").unwrap_or(name)).clone_into(&mut entry.institution);
         self.unsure = false;
     }
+}
+
+/// "*Odd Looms* | 2012 – 2015": words in italics before nothing but a period.
+fn set_before_period(line: &Line<'_>) -> Option<Range<usize>> {
+    let italic = line.italic.clone().filter(|italic| italic.start <= 1)?;
+    let period = line.period()?;
+    let letters = |text: &str| text.contains(char::is_alphanumeric);
+    let alone = italic.end <= period.range.start
+        && !letters(slice(line.text, italic.end..period.range.start))
+        && !letters(slice(line.text, period.range.end..line.text.len()));
+    alone.then_some(italic)
 }
 
 /// "University of Lumora (UOL": a name ends before a bracket that nothing closes.
@@ -442,6 +458,22 @@ mod tests {
         check(
             "**High-school diploma, Orvik-Gewerbeschule** (Oslo, Norway)  \n2011 – 2014\n\n- High-school with focus on looms\n",
             &[("Orvik-Gewerbeschule", "High-school diploma")],
+        );
+    }
+
+    #[test]
+    fn words_in_italics_below_a_school_are_what_was_learned() {
+        check(
+            "### Orvik Language High School\n\n*Odd Language* | 2000–2001\n",
+            &[("Orvik Language High School", "Odd Language")],
+        );
+        check(
+            "2003 – 2007 | Certificate, Odd Looms at University of Lumora at Orvik Park\n\
+             1997 – 2001 | Bachelor of Science, Looms at Nordvik University\n",
+            &[
+                ("University of Lumora at Orvik Park", "Certificate, Odd Looms"),
+                ("Nordvik University", "Bachelor of Science, Looms"),
+            ],
         );
     }
 
