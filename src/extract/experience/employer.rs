@@ -39,7 +39,7 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
     vec![part.clone()]
 }
 
-/// "Acme GmbH, Fulda": behind the form of a company, a few words that begin like names are its town.
+/// "Acme Ltd, Fulda": behind the form of a company, a few words that begin like names are its town.
 fn is_town(tail: &str) -> bool {
     let tail = tail.trim();
     let named = |piece: &str| {

@@ -128,7 +128,7 @@ const FORMS: &[&str] = &[
     "sarl", "plc", "ag", "kft", "ltda", "doo", "ood", "pty", "pvt",
 ];
 
-/// Says whether a word is the form of a company: "GmbH", "S.r.l.".
+/// Says whether a word is the form of a company: "Ltd", "S.r.l.".
 fn is_form(word: &str) -> bool {
     FORMS.contains(&word.replace('.', "").to_lowercase().as_str())
 }

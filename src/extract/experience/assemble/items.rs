@@ -71,9 +71,9 @@ impl<'a> Assembly<'a, '_> {
         let joint = slice(line.text, company.end..title.start);
         let whole =
             company.start == 0 && title.end == line.text.len() && matches!(joint, ", " | " - " | " – ");
-        let begin = self.open.begin.as_ref();
-        let begun = begin.and_then(|(block, _)| self.reading.document.blocks.get(*block));
-        whole && self.context.is_none() && begun.is_none_or(|block| block.kind == line.kind)
+        let first = self.open.begin.as_ref();
+        let first = first.and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        whole && self.context.is_none() && first.is_none_or(|block| block.kind == line.kind)
     }
 
     /// "- 2019 – 2021", and what was done then on the lines below: each such item begins an entry of a chronicle.

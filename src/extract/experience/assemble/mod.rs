@@ -73,7 +73,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         let after = lines.get(index + 1..).unwrap_or_default();
         if running {
             assembly.tell(line);
-        } else {
+        } else if !assembly.open.take_end(line) {
             assembly.line(line, after, section_heading);
         }
     }
@@ -113,9 +113,6 @@ struct Assembly<'a, 'r> {
 
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
-        if self.open.take_end(line) {
-            return;
-        }
         let complete = self.open.is_complete();
         let client = (complete || self.open.is_employed())
             && line.heading().is_none()
@@ -138,10 +135,7 @@ impl<'a> Assembly<'a, '_> {
             self.open.company_first |= terms == Terms::Length;
             return;
         }
-        if self.is_inner(line, &header, after)
-            || self.is_told_title(line, &header, after)
-            || self.is_told_name(line, &header)
-        {
+        if self.is_inner(line, &header, after) || self.is_told(line, &header, after) {
             self.tell(line);
             return;
         }

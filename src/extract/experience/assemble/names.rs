@@ -9,15 +9,20 @@ use crate::extract::experience::title::is_part_of_employer;
 use crate::extract::reading::Line;
 
 impl<'a> Assembly<'a, '_> {
+    /// Says whether a line that reads as a header tells of the position above.
+    pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+        self.is_told_title(line, header, after) || self.is_told_name(line, header)
+    }
+
     /// "GitHub: @mira" below what was done in a position: its employer is the heading that its own stands below.
-    pub(super) fn is_told_name(&self, line: &Line<'a>, header: &Header) -> bool {
+    fn is_told_name(&self, line: &Line<'a>, header: &Header) -> bool {
         let open = &self.open;
-        let above = self.context.and_then(|(_, level)| level);
-        let headed = open
+        let employer = self.context.and_then(|(_, level)| level);
+        let below = open
             .title_level
-            .is_some_and(|level| above.is_some_and(|above| above < level));
+            .is_some_and(|level| employer.is_some_and(|above| above < level));
         let named = header.title.is_none() && header.period.is_none() && !is_strong(line);
-        headed && named && open.told && open.title.is_some() && open.is_dated() && open.company.is_none()
+        below && named && open.told && open.title.is_some() && open.is_dated() && open.company.is_none()
     }
 
     /// "Looms Program", and on the next line "Orvik College": of a part and the whole, the employer is the whole.
@@ -61,7 +66,7 @@ impl<'a> Assembly<'a, '_> {
             };
             names.heading().is_none() && names.text.contains(", ") && joined()
         };
-        let begun = || {
+        let led_so = || {
             let first = self.lines.iter().position(|line| line.heading().is_none());
             let lines = self.lines.get(first.unwrap_or_default()..).unwrap_or_default();
             let Some((names, below)) = lines.split_first() else {
@@ -72,7 +77,7 @@ impl<'a> Assembly<'a, '_> {
             let led = header.title.is_some_and(|title| title.start <= 2);
             dated && led && names.text.contains(", ") && names.heading().is_none()
         };
-        header.title.is_none() && header.period.is_none() && pair(after) && *self.paired.get_or_init(begun)
+        header.title.is_none() && header.period.is_none() && pair(after) && *self.paired.get_or_init(led_so)
     }
 }
 
