@@ -40,6 +40,9 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
 /// "Docker / Loom Developer", "Weaver / Looms / Product Owner": the first and the last of the parts that slashes join to a
 /// title.
 pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxonomy) -> (usize, usize) {
+    if !line.contains(" / ") {
+        return (title, title);
+    }
     let text = |at: usize| parts.get(at).map_or("", |part| slice(line, part.range.clone()));
     let joined = |at: usize| {
         let pair = parts.get(at).zip(parts.get(at + 1));

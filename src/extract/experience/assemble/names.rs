@@ -45,9 +45,11 @@ impl<'a> Assembly<'a, '_> {
     pub(super) fn is_whole_below(&self, line: &Line<'a>) -> bool {
         let part = self.open.company.filter(|_| !line.apart && !self.open.told);
         part.is_some_and(|(part, _)| {
-            let whole = education::is_school(line.text) && !is_part_of_employer(line.text)
-                || self.reading.taxonomy.company_named(line.text).is_some();
-            whole && is_part_of_employer(part) && !education::is_school(part)
+            let whole = || {
+                education::is_school(line.text) && !is_part_of_employer(line.text)
+                    || self.reading.taxonomy.company_named(line.text).is_some()
+            };
+            is_part_of_employer(part) && !education::is_school(part) && whole()
         })
     }
 
