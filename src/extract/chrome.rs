@@ -99,18 +99,28 @@ const BEGINNINGS: &[&str] = &[
 
 /// How such lines end, lower case.
 const ENDINGS: &[&str] = &[
-    " connections",
-    " followers",
     "full-sized avatar",
-    " endorsements",
-    " endorsement",
     "/readme.md",
     " logo",
     "contributions in the last year",
-    " following",
     "all rights reserved.",
     "all rights reserved",
 ];
+
+/// What is counted at the end of such lines; without a number, the words may name anything.
+const COUNTED: &[&str] = &[
+    " connections",
+    " followers",
+    " endorsements",
+    " endorsement",
+    " following",
+];
+
+/// "500+ connections", "12 mutual connections"
+fn counts(line: &str) -> bool {
+    let counted = COUNTED.iter().any(|ending| line.ends_with(ending));
+    counted && (line.starts_with("mutual ") || line.contains(|letter: char| letter.is_ascii_digit()))
+}
 
 /// Says whether a line is a page's own and nobody's words. `View` and `Page` need a line without a sentence.
 pub(super) fn is_chrome(line: &str) -> bool {
@@ -121,7 +131,8 @@ pub(super) fn is_chrome(line: &str) -> bool {
     LINES.contains(&without_count(&line))
         || line.len() < 60
             && (BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
-                || ENDINGS.iter().any(|ending| line.ends_with(ending)))
+                || ENDINGS.iter().any(|ending| line.ends_with(ending))
+                || counts(&line))
         || line.starts_with("maximum 250 characters")
 }
 
@@ -152,6 +163,7 @@ mod tests {
             "Senior Engineer",
             "I follow the connections between services.",
             "Home automation",
+            "Odd Connections",
         ] {
             assert!(!is_chrome(line), "{line}");
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use tokens::{Token, last_other, tokens};
 
+use crate::extract::document::slice;
 use crate::profile::{DateEnd, PartialDate};
 
 /// A period found in a line.
@@ -21,6 +22,59 @@ pub(super) struct Period {
 /// Returns the first period or date in a line; a date alone is a period without an end.
 pub(super) fn first(line: &str) -> Option<Period> {
     in_turn(&tokens_if_dated(line)).next()
+}
+
+/// Words of a line that says when something began, and of one that says when it ended, lower case.
+const BEGINNINGS: &[&str] = &[
+    "start", "started", "begin", "begann", "beginn", "début", "inicio", "início", "inizio",
+];
+const ENDS: &[&str] = &["end", "ended", "ende", "fin", "fim", "fine", "einde"];
+
+/// "Vanaf oktober 2015", "Start: January 2019": says whether a line says no more than when something began.
+pub(super) fn is_beginning(line: &str) -> bool {
+    let begins = |(token, _): &(Token, Range<usize>)| *token == Token::Since;
+    line.len() <= LIMIT_BYTES
+        && (begins_with(line, BEGINNINGS) || tokens_if_dated(line).first().is_some_and(begins))
+}
+
+/// "End date: March 2021", "Tot heden": reads the end of a period from a line that says nothing else.
+pub(super) fn end_of_period(line: &str) -> Option<DateEnd> {
+    if line.len() > LIMIT_BYTES {
+        return None;
+    }
+    let tokens = tokens(line, 0);
+    let (first, rest) = tokens.split_first()?;
+    let named = begins_with(line, ENDS);
+    if !named && (first.0 != Token::Dash || !line.starts_with(char::is_alphabetic)) {
+        return None;
+    }
+    let sign = |(_, range): &&(Token, Range<usize>)| {
+        let word = slice(line, range.clone());
+        word == ":"
+            || named
+                && ["date", "datum"]
+                    .iter()
+                    .any(|date| date.eq_ignore_ascii_case(word))
+    };
+    let skipped = rest.iter().take_while(sign).count();
+    match rest.get(skipped..)? {
+        [(Token::Present, _)] => Some(DateEnd::Present),
+        told => {
+            let (end, next) = date(told, 0)?;
+            (next == told.len()).then_some(DateEnd::On(end))
+        }
+    }
+}
+
+/// The most bytes of such a line.
+const LIMIT_BYTES: usize = 40;
+
+fn begins_with(line: &str, words: &[&str]) -> bool {
+    let first = line
+        .split(|letter: char| !letter.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    words.contains(&first.to_lowercase().as_str())
 }
 
 fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
@@ -90,6 +144,10 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         // `2018/2019`: a school's year.
         end = PartialDate::new(year, None).map(DateEnd::On);
         next += 2;
+    } else if let Some((last, after)) = month_beside(tokens, next, start) {
+        // `Jun 2012 Dec 2013`
+        end = Some(DateEnd::On(last));
+        next = after;
     } else if kind(next) == Some(Token::Present) && next > at {
         end = Some(DateEnd::Present);
         next += 1;
@@ -104,6 +162,17 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         next,
     ))
     .filter(|(period, _)| is_forward(period))
+}
+
+/// Reads a month that stands right behind another one, with nothing between them.
+fn month_beside(
+    tokens: &[(Token, Range<usize>)],
+    at: usize,
+    start: PartialDate,
+) -> Option<(PartialDate, usize)> {
+    let named = matches!(tokens.get(at)?.0, Token::Month(_)) && start.month().is_some();
+    let (last, next) = date(tokens, at).filter(|_| named)?;
+    (last.month().is_some() && last.year() >= start.year()).then_some((last, next))
 }
 
 /// Nothing follows a token, or only what stands in another column: `2021–  Lecturer`.
@@ -344,7 +413,31 @@ mod tests {
         check("Lumoraq, Senior WeaverJan. 2020 — Mar. 2021", "2020-01 2021-03");
         check("May, 2018 - Aug, 20183 months", "2018-05 2018-08");
         check("release 2016.7 of looms", "2016 ?");
+        check("Jun 2012 Dec 2013", "2012-06 2013-12");
+        check("Weaver, 2021.AI (Nov 2017 – Sept 2019)", "2017-11 2019-09");
         check("2018/2023", "2018 ?");
+    }
+
+    #[test]
+    fn a_line_can_say_no_more_than_when_something_ended() {
+        for (line, expected) in [
+            ("Tot heden", "present"),
+            ("Tot september 2015", "2015-09"),
+            ("End: March 2021", "2021-03"),
+            ("End Date: 2018-12", "2018-12"),
+            ("To: May 2014", "2014-05"),
+            ("To the looms of 2014", "none"),
+            ("2014 – 2015", "none"),
+            ("Ended the looms", "none"),
+        ] {
+            let end = end_of_period(line).map_or("none".to_owned(), |end| match end {
+                DateEnd::Present => "present".to_owned(),
+                DateEnd::On(date) => date.to_string(),
+            });
+            assert_eq!(end, expected, "{line}");
+        }
+        assert!(is_beginning("Vanaf oktober 2015") && is_beginning("Start: January 2019"));
+        assert!(!is_beginning("May 2019 – May 2020"));
     }
 
     #[test]

@@ -132,6 +132,17 @@ fn is_glued(line: &str, start: usize, end: usize) -> bool {
     let after = slice(line, end..line.len()).chars().next();
     before.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '$' | '€' | '#' | '+' | '='))
         || after.is_some_and(|letter| letter.is_ascii_alphabetic() || matches!(letter, '+' | '%' | '='))
+        || is_domain(slice(line, end..line.len()))
+}
+
+/// "2021.AI": a name that is an address as well.
+fn is_domain(behind: &str) -> bool {
+    let Some(ending) = behind.strip_prefix('.') else {
+        return false;
+    };
+    let letters = ending.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ended = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ')' | '|' | '*');
+    (2..=3).contains(&letters) && slice(ending, letters..ending.len()).starts_with(ended)
 }
 
 fn number(digits: &str) -> Token {

@@ -179,8 +179,28 @@ impl Text {
         &self.string
     }
 
-    /// Adds words that stand at a place of the source.
+    /// Adds words that stand at a place of the source; a blank at which no line breaks is one like any other.
     fn push(&mut self, words: &str, source: Range<usize>, exact: bool) {
+        if words.is_ascii() || !words.contains(is_unbroken) {
+            self.add(words, source, exact);
+            return;
+        }
+        if !exact {
+            self.add(&words.replace(is_unbroken, " "), source, false);
+            return;
+        }
+        let mut at = source.start;
+        for part in words.split_inclusive(is_unbroken) {
+            let text = part.trim_end_matches(is_unbroken);
+            self.add(text, at..at + text.len(), true);
+            if text.len() < part.len() {
+                self.add(" ", at + text.len()..at + part.len(), false);
+            }
+            at += part.len();
+        }
+    }
+
+    fn add(&mut self, words: &str, source: Range<usize>, exact: bool) {
         if words.is_empty() {
             return;
         }
@@ -244,6 +264,11 @@ impl Text {
         });
         lines.filter(|line| !line.is_empty())
     }
+}
+
+/// Blanks at which no line breaks, of any width.
+const fn is_unbroken(letter: char) -> bool {
+    matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
 /// Signs with which frames, tables and trees are drawn.

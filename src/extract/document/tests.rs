@@ -197,3 +197,16 @@ fn a_name_of_a_part_with_a_colon_stands_above_the_lines_below_it() {
         ],
     );
 }
+
+#[test]
+fn a_blank_at_which_no_line_breaks_is_a_blank() {
+    check(
+        "Weaver,\u{a0}Lumoraq\u{202f}Ltd",
+        Format::Text,
+        &["Paragraph: Weaver, Lumoraq Ltd"],
+    );
+    let source = "Weaver,\u{a0}Lumoraq";
+    let document = Document::parse(source, Format::Text);
+    let text = &document.blocks.first().expect("a line").text;
+    assert_eq!(source.get(text.span(&(8..15))), Some("Lumoraq"));
+}

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::kinds::is_kind_of_school;
 use super::schools::{empty, set_dates};
-use super::words::{is_degree, is_kind_of_school, is_school};
+use super::words::{is_degree, is_school};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::names::bare;
@@ -183,7 +184,7 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let first = shown(&|first, _| school(first));
     let degrees = shown(&|first, last| is_degree(first) && !is_degree(last));
     let entries = rows.iter().map(|(line, rest, period)| {
-        let parted = rest.rsplit_once(" at ").or_else(|| {
+        let parted = at_school(rest).or_else(|| {
             if last > first || last == 0 && first == 0 && degrees > 0 {
                 // "Rivermouth University, Oslo" is one name.
                 rest.rsplit_once(", ")
@@ -204,6 +205,17 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
     let parted = entries.iter().filter(|entry| entry.second.is_some()).count();
     let same = parted == entries.len() || parted == 0;
     (!entries.is_empty() && same).then_some(entries)
+}
+
+/// "Degree, Looms at University of Lumora at Orvik": the first "at" behind which a school is named, else the last one.
+fn at_school(text: &str) -> Option<(&str, &str)> {
+    const AT: &str = " at ";
+    let parts = text.match_indices(AT).filter_map(|(at, _)| {
+        let parted = text.split_at_checked(at)?;
+        Some((parted.0, parted.1.strip_prefix(AT)?))
+    });
+    let mut parts = parts.filter(|(_, name)| is_school(name) && !is_kind_of_school(name));
+    parts.next().or_else(|| text.rsplit_once(AT))
 }
 
 /// "Orvik College", "Degree, Looms", "2012 – 2015" on lines of their own.

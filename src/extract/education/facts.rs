@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{is_degree, is_kind_of_school, is_school};
+use super::kinds::{is_field_of_study, is_kind_of_school};
+use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
 use crate::extract::document::{slice, trim_by};
@@ -12,6 +13,8 @@ use crate::extract::reading::Line;
 pub(super) struct Facts {
     pub(super) school: Option<Range<usize>>,
     pub(super) degree: Option<Range<usize>>,
+    /// What was learned, beside the degree.
+    pub(super) field: Option<Range<usize>>,
     pub(super) period: Option<Period>,
 }
 
@@ -50,6 +53,8 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
                         && !aside(piece)
                         && !goes_on(piece)
                         && !is_remark(words(piece))
+                        && !is_field_of_study(words(piece))
+                        && !slice(line.text, degree.start..piece.start.max(degree.start)).ends_with(": ")
                 };
                 pieces.iter().find(other).filter(|_| pieces.len() <= 3)
             })
@@ -60,9 +65,15 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
             .find(|piece| is_long(piece) && !goes_on(piece))
             .filter(|piece| !is_remark(words(piece)) && period.is_some() && (strong || line.apart)),
     });
+    let beside = |piece: &&Range<usize>| {
+        let own = Some(*piece) != degree && words(piece).starts_with(char::is_uppercase);
+        own && is_field_of_study(words(piece)) && !is_part_of_school(words(piece))
+    };
+    let field = degree.and_then(|_| pieces.iter().find(beside));
     Facts {
         school: school.cloned(),
         degree: degree.cloned(),
+        field: field.cloned(),
         period,
     }
 }
@@ -70,7 +81,12 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
 /// Finds the school's name among the pieces of a line.
 fn school_of(line: &str, pieces: &[Range<usize>]) -> Option<Range<usize>> {
     let words = |piece: &Range<usize>| slice(line, piece.clone());
-    let at = pieces.iter().position(|piece| names_school(words(piece)))?;
+    let named = |piece: &Range<usize>| names_school(words(piece));
+    let whole = |piece: &Range<usize>| named(piece) && !is_part_of_school(words(piece));
+    let at = match pieces.iter().position(whole) {
+        Some(at) => at,
+        None => whole_before(line, pieces, pieces.iter().position(named)?),
+    };
     // "ESIL (School of Odd Machines)": the letters by which a school is known stand before what they are short for.
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
     let short = before.filter(|before| {
@@ -84,6 +100,37 @@ fn school_of(line: &str, pieces: &[Range<usize>]) -> Option<Range<usize>> {
         .or_else(|| pieces.get(at))
         .cloned()
         .map(|school| tidy(line, school))
+}
+
+/// "Orvik Tech, Faculty of Looms": which piece names the school of which another one names a part.
+fn whole_before(line: &str, pieces: &[Range<usize>], part: usize) -> usize {
+    let before = part.checked_sub(1);
+    let whole = before.filter(|before| {
+        let pair = pieces.get(*before).zip(pieces.get(part));
+        pair.is_some_and(|(whole, part)| {
+            let name = slice(line, whole.clone());
+            let joined = slice(line, whole.end..part.start) == ", ";
+            joined
+                && name.starts_with(char::is_uppercase)
+                && !is_degree(name)
+                && !is_field_of_study(name)
+                && !is_remark(name)
+        })
+    });
+    whole.unwrap_or(part)
+}
+
+/// "Faculty of Looms", "Looms Department": says whether words name a part of a school.
+pub(super) fn is_part_of_school(text: &str) -> bool {
+    const BEGINNINGS: [&str; 5] = [
+        "Faculty of ",
+        "Department of ",
+        "Dept. of ",
+        "Dept of ",
+        "School of ",
+    ];
+    const ENDINGS: [&str; 3] = [" Faculty", " Department", " Dept."];
+    BEGINNINGS.iter().any(|begin| text.starts_with(begin)) || ENDINGS.iter().any(|end| text.ends_with(end))
 }
 
 /// Leaves out the words before and behind a school's name that join it to its sentence.
@@ -135,7 +182,9 @@ fn is_phrase(text: &str) -> bool {
     // "Universidad nacional de Lumora": a name that begins with the word for a school may go on in small letters.
     let named = is_school(begun) && (!is_kind_of_school(begun) || words().nth(1) != Some("level"));
     let common = words().filter(|word| small(word) && !is_school(word));
-    text.starts_with(char::is_uppercase) && common.count() >= 2 && !named
+    // "High-school with focus on looms"
+    let told = text.split(' ').skip(1).any(|word| word == "with");
+    text.starts_with(char::is_uppercase) && (told || common.count() >= 2 && !named)
 }
 
 /// Words with which a remark about learning begins, no school's name, lower case.

@@ -3,6 +3,7 @@
 mod cards;
 mod facts;
 mod fields;
+mod kinds;
 mod prose;
 mod schools;
 mod table;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::MAX_SCHOOLS;
+use super::kinds::is_kind_of_school;
 use super::schools::empty;
-use super::words::{is_degree, is_kind_of_school, is_school};
+use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};

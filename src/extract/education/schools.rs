@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::facts::{Facts, facts};
+use super::kinds::is_kind_of_school;
 use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
@@ -150,7 +151,11 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         let mut facts = facts(line);
         let about = |degree: &Range<usize>| is_about_degree(slice(line.text, degree.clone()));
-        if self.is_told_of_open(line, &facts) || facts.degree.as_ref().is_some_and(about) {
+        let told = self.is_told_of_open(line, &facts);
+        if told && facts.degree.is_none() {
+            facts.degree = set_before_period(line);
+        }
+        if told || facts.degree.as_ref().is_some_and(about) {
             facts.school = None;
             facts.degree = facts.degree.filter(|degree| !about(degree));
         }
@@ -199,7 +204,8 @@ impl<'r, 'a> Schools<'r, 'a> {
         let degree = facts.degree.is_some() && line.is_item();
         let waits = |open: &Education| {
             let undated = open.start.is_none() && open.end.is_none();
-            !open.institution.is_empty() && (begins && undated || degree && open.degree.is_none())
+            let below = begins || set_before_period(line).is_some() && open.degree.is_none();
+            !open.institution.is_empty() && (below && undated || degree && open.degree.is_none())
         };
         !named && line.heading().is_none() && !self.unsure && self.open.as_ref().is_some_and(waits)
     }
@@ -209,17 +215,26 @@ impl<'r, 'a> Schools<'r, 'a> {
         let begins_so = |school: &Range<usize>| {
             let name = slice(line.text, school.clone());
             PARTS.iter().any(|part| name.starts_with(part))
+                // "Ada Orvik School of Looms"
+                || line.heading().is_none() && name.contains(" School of ") && !name.contains("Universi")
         };
-        let named = |open: &Education| !open.institution.is_empty() && open.degree.is_none();
-        facts.school.as_ref().is_some_and(begins_so)
-            && facts.period.is_none()
-            && self.open.as_ref().is_some_and(named)
+        let undated = |open: &Education| open.start.is_none() && open.end.is_none();
+        let named = |open: &Education| {
+            let bare = !open.institution.is_empty() && open.degree.is_none();
+            bare && (facts.period.is_none() || undated(open))
+        };
+        let open = self.open.as_ref();
+        facts.school.as_ref().is_some_and(begins_so) && open.is_some_and(named)
     }
 
     /// Reads a line that has no word of a school or a degree, and no date: its place tells what it is.
     fn take_untyped(&mut self, line: &Line<'_>) {
         let few_words = line.text.split_whitespace().count() <= NAME_WORDS;
         if let Some(open) = self.open.as_mut() {
+            // "**Coding Bootcamp**", and on the next line whose it was.
+            if self.unsure && !line.apart && is_kind_of_school(&open.institution) {
+                open.degree = Some(std::mem::take(&mut open.institution));
+            }
             if open.institution.is_empty() && open.degree.is_some() {
                 name_below_degree(line, open);
                 return;
@@ -279,6 +294,8 @@ impl<'r, 'a> Schools<'r, 'a> {
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         if let (Some(degree), None) = (&facts.degree, &entry.degree) {
             entry.degree = Some(text(degree).to_owned());
+            let field = facts.field.as_ref().map(|field| text(field).to_owned());
+            entry.field = entry.field.take().or(field);
         }
         if let (Some(period), None, None) = (&facts.period, entry.start, entry.end) {
             set_dates(entry, period);
@@ -301,6 +318,17 @@ impl<'r, 'a> Schools<'r, 'a> {
         whole_name(name.strip_prefix("the ").unwrap_or(name)).clone_into(&mut entry.institution);
         self.unsure = false;
     }
+}
+
+/// "*Odd Looms* | 2012 – 2015": words in italics before nothing but a period.
+fn set_before_period(line: &Line<'_>) -> Option<Range<usize>> {
+    let italic = line.italic.clone().filter(|italic| italic.start <= 1)?;
+    let period = line.period()?;
+    let letters = |text: &str| text.contains(char::is_alphanumeric);
+    let alone = italic.end <= period.range.start
+        && !letters(slice(line.text, italic.end..period.range.start))
+        && !letters(slice(line.text, period.range.end..line.text.len()));
+    alone.then_some(italic)
 }
 
 /// "University of Lumora (UOL": a name ends before a bracket that nothing closes.
@@ -337,7 +365,8 @@ fn name_below_degree(line: &Line<'_>, open: &mut Education) {
     let name = line.text.split([',', '|', '·']).next().unwrap_or(line.text);
     let name = name.split(" - ").next().unwrap_or(name).trim();
     let short = name.split_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
-    if short && name.starts_with(char::is_uppercase) && !line.is_item() {
+    let item = line.is_item() && line.apart;
+    if short && name.starts_with(char::is_uppercase) && !item {
         bare(name).clone_into(&mut open.institution);
     }
 }
@@ -405,6 +434,62 @@ mod tests {
                 ("University of Lumora", "MSc Odd Machines"),
                 ("Orvik College", "BSc Physics"),
             ],
+        );
+    }
+
+    #[test]
+    fn what_was_learned_is_no_school() {
+        check(
+            "### Master of Science: Robotics\n\nOrvik College | 2015 – 2017\n\n### Erasmus+, Odd Engineering\n\n\
+             University of Lumora | 2014\n",
+            &[
+                ("Orvik College", "Master of Science"),
+                ("University of Lumora", "Erasmus"),
+            ],
+        );
+        check(
+            "- **Coding Bootcamp**  \n  The Loom/Lumora (Oslo)  \n  2015 – 2017\n- **Vocational Training: Looms**  \n  \
+             IES Orvik  \n  2011 – 2013\n",
+            &[
+                ("The Loom/Lumora (Oslo)", "Coding Bootcamp"),
+                ("IES Orvik", "Vocational Training"),
+            ],
+        );
+        check(
+            "**High-school diploma, Orvik-Gewerbeschule** (Oslo, Norway)  \n2011 – 2014\n\n- High-school with focus on looms\n",
+            &[("Orvik-Gewerbeschule", "High-school diploma")],
+        );
+    }
+
+    #[test]
+    fn words_in_italics_below_a_school_are_what_was_learned() {
+        check(
+            "### Orvik Language High School\n\n*Odd Language* | 2000–2001\n",
+            &[("Orvik Language High School", "Odd Language")],
+        );
+        check(
+            "2003 – 2007 | Certificate, Odd Looms at University of Lumora at Orvik Park\n\
+             1997 – 2001 | Bachelor of Science, Looms at Nordvik University\n",
+            &[
+                ("University of Lumora at Orvik Park", "Certificate, Odd Looms"),
+                ("Nordvik University", "Bachelor of Science, Looms"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_school_gives_way_to_the_whole() {
+        check(
+            "- Mechanics Faculty, Lumora State University, 2015 – 2017\n",
+            &[("Lumora State University", "")],
+        );
+        check(
+            "- Orvik Univercity, Faculty of Looms, 2015 – 2017\n",
+            &[("Orvik Univercity", "")],
+        );
+        check(
+            "### Lumora State University\nAda Orvik School of Looms, BSc Odd Machines (2016)\n",
+            &[("Lumora State University", "BSc Odd Machines")],
         );
     }
 

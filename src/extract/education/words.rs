@@ -338,6 +338,20 @@ const DEGREES: &[&str] = &[
     "gcse",
     "gcses",
     "undergraduate",
+    "erasmus",
+    "exchange semester",
+    "exchange student",
+    "exchange program",
+    "exchange programme",
+    "semester abroad",
+    "auslandssemester",
+    "study abroad",
+    "visiting student",
+    "vocational training",
+    "vocational",
+    "berufsausbildung",
+    "fachinformatiker",
+    "coding bootcamp",
 ];
 
 pub(in crate::extract) fn is_school(text: &str) -> bool {
@@ -367,19 +381,4 @@ pub(in crate::extract) fn is_degree(text: &str) -> bool {
         LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.
     !matches!(text, "MA" | "MS" | "BA") && WORDS.is_in(&fold(text))
-}
-
-/// "Faculty: Odd Machines": a word for all schools is the name of none.
-pub(super) fn is_kind_of_school(text: &str) -> bool {
-    matches!(
-        fold(text).as_str(),
-        "faculty"
-            | "school"
-            | "university"
-            | "college"
-            | "institute"
-            | "academy"
-            | "high school"
-            | "bootcamp"
-    )
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::joined::ends_with_form;
 use super::parts::{Part, push};
 use crate::extract::cues::Cues;
-use crate::extract::document::slice;
+use crate::extract::document::{slice, trim};
 use crate::extract::sections::fold;
 use crate::extract::words::WordList;
-use crate::extract::{education, names, places};
+use crate::extract::{education, names, places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// Splits "Acme, Berlin, Germany" into the company and its place.
@@ -29,8 +30,32 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
             push(line, cut + joint.len()..part.range.end, false, &mut parts);
             return parts;
         }
+        if apart && joint == "," && ends_with_form(head) && is_town(tail) {
+            let cut = part.range.start + at;
+            let name = Part::named(part.range.start..cut, part.employer);
+            return vec![name, Part::at_place(trim(line, cut + 1..part.range.end))];
+        }
     }
     vec![part.clone()]
+}
+
+/// "Acme Ltd, Fulda": behind the form of a company, a few words that begin like names are its town.
+fn is_town(tail: &str) -> bool {
+    let tail = tail.trim();
+    let named = |piece: &str| {
+        let mut words = piece.split_whitespace();
+        let few = (1..=3).contains(&words.clone().count());
+        few && words.all(|word| word.starts_with(char::is_uppercase) && word.chars().all(is_of_town))
+    };
+    tail.split(',').count() <= 3
+        && tail.split(',').all(named)
+        && !is_legal_form(tail)
+        && !titles::is_title(tail)
+        && !education::is_school(tail)
+}
+
+fn is_of_town(letter: char) -> bool {
+    letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.')
 }
 
 /// "Acme, Inc., Oslo": says whether the words behind a comma begin with the form of a company.

@@ -57,7 +57,12 @@ const WORKS: &[&str] = &[
     "workingas",
     "company",
 ];
-const PERIODS: &[&str] = &["timespan", "period", "dates", "date", "duration", "years", "when"];
+const PERIODS: &[&str] = &[
+    "timespan", "period", "dates", "date", "duration", "years", "when", "badge",
+];
+
+/// Keys of the two lines above the account in a timeline that a template draws; which is the title, the words say.
+const LINES: [&str; 2] = ["header", "subheader"];
 const PLACES: &[&str] = &["location", "place", "city"];
 
 /// Keys that say of a record that it is about the writer as of today.
@@ -184,6 +189,9 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
             }
         }
     }
+    if let Some(entry) = entry(reading, record) {
+        return Some(entry);
+    }
     let title = record.value(reading, TITLES);
     let work = WORK_KEYS.contains(&record.parent.as_str());
     let named = || {
@@ -203,6 +211,18 @@ fn facts<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>,
     (named && (known || today)).then_some((None, company))
 }
 
+/// `header="Acme" badge="2019 – 2021" subheader="Engineer"`: the title and the company of an entry of a timeline.
+fn entry<'t>(reading: &Reading<'t>, record: &Record) -> Option<(Option<&'t str>, &'t str)> {
+    let [upper, lower] = LINES.map(|key| record.value(reading, &[key]));
+    let (upper, lower) = upper.zip(lower)?;
+    let _dated = record.value(reading, PERIODS).and_then(dates::first)?;
+    match (titles::is_title(upper), titles::is_title(lower)) {
+        (true, false) => Some((Some(upper), lower)),
+        (false, true) => Some((Some(lower), upper)),
+        _ => None,
+    }
+}
+
 /// A single date says when the work ended as well, one without an end that it goes on.
 fn period(reading: &Reading<'_>, record: &Record) -> Option<(Option<PartialDate>, Option<DateEnd>)> {
     if let Some(period) = record.value(reading, PERIODS).and_then(dates::first) {
@@ -218,6 +238,15 @@ mod tests {
 
     /// Company, title, and the years from and to, 0 for today.
     type Facts<'t> = (&'t str, Option<&'t str>, Option<u16>, Option<u16>);
+
+    #[test]
+    fn entries_of_a_timeline_name_both_lines() {
+        check(
+            "## Experience\n\n{{< timelineItem icon=\"star\" header=\"Lumoraq GmbH\" badge=\"Feb 2022 - 2024\" \
+             subheader=\"Junior Weaver Engineer\" >}}\nWove.\n{{< /timelineItem >}}\n",
+            &[("Lumoraq", Some("Junior Weaver Engineer"), Some(2022), Some(2024))],
+        );
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[Facts<'_>]) {

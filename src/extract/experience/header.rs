@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, reads_as_company, whole_employer};
+use super::employer::{cut_place, whole_employer};
+use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
 use super::settle::{settle_field, settle_title, unlisted_title};
 use super::stated::{employed_as, labelled, served, stated_title};
-use super::technologies::is_written_in;
-use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part};
+use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part, slashed};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
@@ -247,7 +247,8 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
     }
 }
 
-fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
+/// Takes the title out of the parts, and returns the others.
+fn part_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) -> Vec<Part> {
     let text = |part: &Part| slice(line, part.range.clone());
     let title_at = parts
         .iter()
@@ -259,8 +260,9 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
                     || is_level(text(part))
                     || is_field(text(part), taxonomy))
         });
-        first + more.count()
+        (first + more.count()).max(slashed(line, parts, first, taxonomy).1)
     });
+    let first_at = title_at.map(|first| slashed(line, parts, first, taxonomy).0);
     let named = || parts.iter().any(|part| names_employer(line, part, taxonomy));
     let mut rest: Vec<Part> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
@@ -276,17 +278,26 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
                 title.end = title.end.max(end);
                 others = behind;
             }
+            let before = first_at
+                .filter(|first| *first < index)
+                .and_then(|first| parts.get(first));
+            title.start = before.map_or(title.start, |before| before.range.start);
             header.title = Some(title);
             rest.extend(others);
-        } else if title_at
+        } else if first_at
             .zip(last_at)
             .is_some_and(|(first, last)| (first..=last).contains(&index))
-            && rest.is_empty()
+            && (rest.is_empty() || title_at.is_some_and(|title| index < title))
         {
         } else {
             rest.extend(cut_place(taxonomy, line, part));
         }
     }
+    rest
+}
+
+fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
+    let mut rest = part_title(line, parts, header, taxonomy);
     lengthen_title(line, &mut rest, header, taxonomy);
     if header.title.is_some() {
         rest.retain(|part| !is_team(slice(line, part.range.clone())));
@@ -307,57 +318,6 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if header.company.is_none() && header.title.is_some() {
         header.part_place(line, taxonomy);
     }
-}
-
-/// Says whether a part can only be the employer.
-fn names_employer(line: &str, part: &Part, taxonomy: &Taxonomy) -> bool {
-    part.employer || taxonomy.company_named(slice(line, part.range.clone())).is_some()
-}
-
-/// Which of the parts beside the company is a place.
-fn place_beside<'p>(
-    line: &str,
-    parts: &'p [Part],
-    company: Option<usize>,
-    taxonomy: &Taxonomy,
-) -> Option<&'p Part> {
-    parts
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| Some(*index) != company)
-        .map(|(_, part)| part)
-        .find(|part| part.is_place(taxonomy, line))
-}
-
-/// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
-fn is_team(text: &str) -> bool {
-    let name = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-    name.ends_with(" Team")
-}
-
-/// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
-fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Taxonomy) -> Option<usize> {
-    let is_aside = |part: &Part| slice(line, 0..part.range.start).ends_with('(');
-    let first = |aside: bool| {
-        parts.iter().position(|part| {
-            let text = slice(line, part.range.clone());
-            is_aside(part) == aside
-                && reads_as_company(text)
-                && !part.is_place(taxonomy, line)
-                && !(titled && is_written_in(text, taxonomy))
-        })
-    };
-    let employer = parts.iter().position(|part| part.employer);
-    employer.or_else(|| first(false)).or_else(|| first(true))
-}
-
-/// "Acme, makers of looms for the mills of the north": the name before what is told of it.
-fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize>> {
-    let (name, told) = slice(line, part.range.clone()).split_once(", ")?;
-    let telling =
-        told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
-    (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
-        .then(|| part.range.start..part.range.start + name.len())
 }
 
 /// "Acme - Operations Engineer - Payments": what a dash adds to a title behind its company belongs to the title.
@@ -394,6 +354,29 @@ mod tests {
             (title.to_owned(), company.to_owned(), place.to_owned()),
             "{line}"
         );
+    }
+
+    #[test]
+    fn slashes_join_what_belongs_to_a_title() {
+        check(
+            "Magento / WordPress Developer",
+            "Magento / WordPress Developer",
+            "",
+            "",
+        );
+        check(
+            "Loom Engineer / Odd Looms / Product Owner at Lumoraq",
+            "Loom Engineer / Odd Looms / Product Owner",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Software Developer / 3D technician, Lumoraq",
+            "Software Developer / 3D technician",
+            "Lumoraq",
+            "",
+        );
+        check("Lumoraq / Loom Engineer", "Loom Engineer", "Lumoraq", "");
     }
 
     #[test]

@@ -7,10 +7,13 @@ mod clients;
 mod employer;
 mod fields;
 mod header;
+mod joined;
 mod labels;
+mod ladder;
 mod line;
 mod listed;
 mod open;
+mod parted;
 mod parts;
 mod prose;
 mod settle;
@@ -195,7 +198,7 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         .trim()
         .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
         .trim();
-    let raw = raw.strip_prefix("the ").unwrap_or(raw);
+    let raw = without_terms(raw.strip_prefix("the ").unwrap_or(raw));
     let own = company_name(raw);
     match reading.taxonomy.company_named(raw) {
         Some(known) => Company {
@@ -213,6 +216,22 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
             raw: raw.to_owned(),
         },
     }
+}
+
+/// "Acme Full-time": pages set the terms behind an employer, and copies lose the sign between them.
+fn without_terms(name: &str) -> &str {
+    const TERMS: [&str; 8] = [
+        " Full-time",
+        " Part-time",
+        " Full time",
+        " Part time",
+        " Fulltime",
+        " Self-employed",
+        " Internship",
+        " Permanent",
+    ];
+    let bare = TERMS.iter().find_map(|term| name.strip_suffix(term));
+    bare.map_or(name, |bare| bare.trim_end_matches([' ', ',', '-', '·']))
 }
 
 /// What parts of a company are called behind its name, where none is a place.
@@ -274,6 +293,12 @@ mod tests {
             titles.collect::<Vec<_>>(),
             [Some("Senior Engineer"), Some("Intern")]
         );
+    }
+
+    #[test]
+    fn terms_behind_a_name_are_none_of_it() {
+        assert_eq!(without_terms("Bluewren Energy Full-time"), "Bluewren Energy");
+        assert_eq!(without_terms("Lumoraq Looms"), "Lumoraq Looms");
     }
 
     #[test]

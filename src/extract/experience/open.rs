@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::header::Header;
+use super::ladder::steps;
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{places, titles};
+use crate::extract::{dates, places};
 use crate::profile::{DateEnd, PartialDate};
 use crate::taxonomy::Taxonomy;
 
@@ -20,6 +21,8 @@ struct Dates {
     end: Option<DateEnd>,
     /// They stand beside the company's name.
     beside_name: bool,
+    /// The line said when it began, and not when it ended.
+    waits: bool,
 }
 
 /// A position as its lines have said so far.
@@ -136,8 +139,27 @@ impl<'a> Open<'a> {
                 start: period.start,
                 end: period.end,
                 beside_name: header.company.is_some() && line.apart,
+                waits: period.end.is_none() || dates::is_beginning(line.text),
             });
         }
+    }
+
+    /// "End: March 2021", "Tot heden" below "Start: January 2019": says whether a line gave the end of the time.
+    pub(super) fn take_end(&mut self, line: &Line<'a>) -> bool {
+        let Some(dates) = self
+            .dates
+            .as_mut()
+            .filter(|dates| dates.waits && dates.start.is_some())
+        else {
+            return false;
+        };
+        let Some(end) = dates::end_of_period(line.text) else {
+            return false;
+        };
+        dates.end = Some(end);
+        dates.waits = false;
+        self.tell(line);
+        true
     }
 
     /// Takes the employer of a line that can name nothing else: "Remote" may be one.
@@ -336,36 +358,6 @@ fn is_break(text: &str) -> bool {
     ];
     let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     BREAKS.iter().any(|name| name.eq_ignore_ascii_case(bare))
-}
-
-/// "Staff Engineer, Senior Engineer": steps of one ladder are positions of their own, other pairs are one title.
-fn steps<'t>(title: Option<&'t str>, taxonomy: &Taxonomy) -> Vec<Option<&'t str>> {
-    let whole = vec![title];
-    let Some(title) = title else { return whole };
-    let pieces: Vec<&str> = title
-        .split([',', '→', '➠', '➔', '➜', '➡', '⇒', '/'])
-        .map(str::trim)
-        .collect();
-    let head = |piece: &str| {
-        let last = piece.split_whitespace().next_back().unwrap_or_default();
-        last.trim_end_matches(|letter: char| letter.is_ascii_digit())
-            .to_lowercase()
-    };
-    let ladder = pieces.len() > 1
-        && pieces
-            .iter()
-            .all(|piece| titles::is_title(piece) && head(piece) == head(title))
-        && pieces
-            .iter()
-            .filter(|piece| taxonomy.seniority_of(piece).is_some())
-            .count()
-            + 1
-            >= pieces.len();
-    if ladder {
-        pieces.into_iter().map(Some).collect()
-    } else {
-        whole
-    }
 }
 
 fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<String> {

@@ -61,6 +61,26 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// A part that may hold one fact.
+    pub(super) fn named(range: Range<usize>, employer: bool) -> Self {
+        let place = OnceCell::new();
+        Self {
+            range,
+            employer,
+            place,
+        }
+    }
+
+    /// A part that holds a place, whatever it is called.
+    pub(super) fn at_place(range: Range<usize>) -> Self {
+        let place = OnceCell::from(true);
+        Self {
+            range,
+            employer: false,
+            place,
+        }
+    }
+
     /// Says whether its words on a line name a place.
     pub(super) fn is_place(&self, taxonomy: &Taxonomy, line: &str) -> bool {
         let text = || slice(line, self.range.clone());
@@ -171,11 +191,7 @@ pub(super) fn push(line: &str, range: Range<usize>, employer: bool, parts: &mut 
             || is_pictograph(letter)
     });
     if !range.is_empty() && slice(line, range.clone()).chars().any(char::is_alphanumeric) {
-        parts.push(Part {
-            range,
-            employer,
-            place: OnceCell::new(),
-        });
+        parts.push(Part::named(range, employer));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::employer::is_told;
 use super::header::{Header, read};
 use super::parts::is_duration;
 use crate::extract::document::{slice, trim_by};
@@ -201,6 +202,22 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
 }
 
+/// Words behind a title with which a line tells what it was for.
+const PURPOSES: &[&str] = &[" for ", " on the ", " responsible ", " working ", " in charge "];
+
+/// "Full-stack developer for the loom platforms.": a line that begins with what the person was.
+pub(super) fn led_title(line: &str) -> Option<Range<usize>> {
+    let end = PURPOSES.iter().filter_map(|word| line.find(word)).min()?;
+    let title = slice(line, 0..end);
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let named = title.starts_with(char::is_uppercase)
+        && (2..=6).contains(&title.split_whitespace().count())
+        && !title.contains([',', '.', ':'])
+        && !is_told(title)
+        && titles::is_title(last);
+    named.then_some(0..end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +240,18 @@ mod tests {
         ] {
             assert_eq!(title(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_line_can_begin_with_what_its_writer_was() {
+        let title = |line| led_title(line).map(|range| slice(line, range));
+        assert_eq!(
+            title("Full-Stack PHP web developer for the loom platforms."),
+            Some("Full-Stack PHP web developer")
+        );
+        assert_eq!(title("Lead the developers for the looms"), None);
+        assert_eq!(title("Built tools for the developers"), None);
+        assert_eq!(title("Developer experience for all teams"), None);
     }
 
     #[test]

@@ -24,20 +24,50 @@ pub(super) fn are_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
 pub(super) fn is_written_in(text: &str, taxonomy: &Taxonomy) -> bool {
     let language = |skill: &crate::taxonomy::Skill| skill.category == "language";
     let single = || taxonomy.skill_named(text).is_some_and(language);
-    single() && taxonomy.company_named(text).is_none() || are_technologies(text, taxonomy)
+    let listed = || are_technologies(text, taxonomy) && !is_field_of_maker(text, taxonomy);
+    single() && taxonomy.company_named(text).is_none() || listed()
+}
+
+/// Kinds of skills that are fields of work and not what it is done with.
+const FIELDS: &[&str] = &["analytics", "ai-concept", "practice", "business"];
+
+/// "Data Science, IBM": a field of work and a company, though something that it makes has its name.
+fn is_field_of_maker(text: &str, taxonomy: &Taxonomy) -> bool {
+    text.split_once(", ").is_some_and(|(field, maker)| {
+        let skill = taxonomy.skill_named(field);
+        skill.is_some_and(|skill| FIELDS.contains(&skill.category.as_str()))
+            && taxonomy.company_named(maker).is_some()
+    })
 }
 
 /// Says whether a line lists technologies rather than naming an employer.
 pub(super) fn lists_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
-    let mut parts = text
+    let parts = text
         .split([',', '·', '•', '|', '/'])
         .flat_map(|part| part.split(" - "))
         .map(str::trim)
         .filter(|part| !part.is_empty());
-    let known = |part: &str| taxonomy.skill_named(part).is_some() && taxonomy.company_named(part).is_none();
-    let first = parts.next().is_some_and(known);
-    first && parts.all(known) || text.matches(',').count() >= 4 || is_labelled_list(text, taxonomy)
+    let (mut all, mut unknown, mut makers) = (0, 0, 0);
+    for part in parts {
+        let (known, maker) = (
+            taxonomy.skill_named(part).is_some(),
+            taxonomy.company_named(part).is_some(),
+        );
+        if all == 0 && (!known || maker) {
+            unknown = usize::MAX;
+            break;
+        }
+        all += 1;
+        unknown += usize::from(!known);
+        makers += usize::from(maker);
+    }
+    // One of many may be written as nobody else does.
+    let listed = unknown == 0 && makers == 0 || all > MANY && unknown.saturating_mul(4) <= all;
+    all > 0 && listed || text.matches(',').count() >= 4 || is_labelled_list(text, taxonomy)
 }
+
+/// So many technologies may have one among them that nobody knows.
+const MANY: usize = 3;
 
 /// "DevOps : Docker, Ansible, Nexus": a label, and technologies behind it.
 fn is_labelled_list(text: &str, taxonomy: &Taxonomy) -> bool {
@@ -61,9 +91,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_of_many_technologies_may_be_unknown() {
+        let taxonomy = Taxonomy::embedded();
+        assert!(lists_technologies("Python - Django - Loomsql - Docker", taxonomy));
+        assert!(!lists_technologies("Python - Lumoraq", taxonomy));
+    }
+
+    #[test]
     fn technologies_are_no_employers() {
         let taxonomy = Taxonomy::embedded();
         assert!(are_technologies("Rust - PostgreSQL - Docker", taxonomy));
+        assert!(!is_written_in("Data Science, Salesforce", taxonomy));
         assert!(is_written_in("Python/Java", taxonomy) && is_written_in("PHP", taxonomy));
         for other in ["Lumoraq", "Lumoraq - Docker", "Docker"] {
             assert!(

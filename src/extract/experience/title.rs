@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::employer::is_told;
+use super::joined::joined;
 use super::parts::{Part, is_noise, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -14,11 +15,18 @@ static SENTENCES: Cues = Cues::new(&[
     "I ", "I'", "I’", "My ", "We ", "Was ", "Am ", "Worked ", "Joined ", "Served ",
 ]);
 
+/// Words with which a clause of a sentence begins.
+static CLAUSES: Cues = Cues::new(&["but ", "or ", "where ", "while ", "then ", "because ", "so "]);
+
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let words = text.split_whitespace().count();
-    let number = text.starts_with(|letter: char| letter.is_ascii_digit());
-    let told = words > 5 && text.starts_with(char::is_lowercase);
+    // "3D Artist" begins with no number.
+    let number = text.split(' ').next().is_some_and(|word| {
+        word.starts_with(|letter: char| letter.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    });
+    let small = text.starts_with(char::is_lowercase);
+    let told = small && (words > 5 || CLAUSES.begin(text).is_some());
     words <= 12
         && !told
         && !number
@@ -27,6 +35,28 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
         && titles::is_title(text)
         && taxonomy.company_named(text).is_none()
         && !is_titled_place(text, taxonomy)
+}
+
+/// "Docker / Loom Developer", "Weaver / Looms / Product Owner": the first and the last of the parts that slashes join to a
+/// title.
+pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxonomy) -> (usize, usize) {
+    if !line.contains(" / ") {
+        return (title, title);
+    }
+    let text = |at: usize| parts.get(at).map_or("", |part| slice(line, part.range.clone()));
+    let joined = |at: usize| {
+        let pair = parts.get(at).zip(parts.get(at + 1));
+        pair.is_some_and(|(left, right)| slice(line, left.range.end..right.range.start) == " / ")
+    };
+    let technology =
+        |at: usize| taxonomy.skill_named(text(at)).is_some() && taxonomy.company_named(text(at)).is_none();
+    let mut first = title;
+    while first > 0 && joined(first - 1) && technology(first - 1) {
+        first -= 1;
+    }
+    let chain = (title..parts.len()).take_while(|at| *at == title || joined(at - 1));
+    let last = chain.filter(|at| is_title_part(text(*at), taxonomy)).last();
+    (first, last.unwrap_or(title))
 }
 
 /// Last words of places' names.
@@ -68,70 +98,6 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     .then_some(end)
 }
 
-const FOR: &str = " for ";
-
-/// Titles whose "of" names a company.
-const HEADS_OF: &[&str] = &[
-    "founder",
-    "cofounder",
-    "co-founder",
-    "ceo",
-    "cto",
-    "owner",
-    "co-owner",
-];
-
-/// "Co-Founder of Acme": where the title before the company ends.
-fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
-    let (title, name) = text.split_once(" of ")?;
-    let last = title.rsplit([' ', '/']).next().unwrap_or(title).to_lowercase();
-    let mut words = name.split_whitespace();
-    let named = words.clone().count() <= 4
-        && words.all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter == '&'))
-        && titles::functions(name).next().is_none()
-        && !places::is_place(taxonomy, name);
-    (named && HEADS_OF.contains(&last.as_str())).then_some(title.len())
-}
-
-/// "Contractor for Acme Ltd": where the title before the employer ends; what one does for a technology is no employer.
-fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
-    let (title, name) = text.split_once(FOR)?;
-    let words = name.split_whitespace();
-    let named = words.clone().count() <= 4
-        && words
-            .clone()
-            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
-        && !titles::is_title(name)
-        && (taxonomy.skill_named(name).is_none() || legal_form(name))
-        && titles::functions(name).next().is_none();
-    let company = taxonomy.company_named(name).is_some() || legal_form(name);
-    (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)
-        .then_some(title.len())
-}
-
-/// Says whether a name ends as those of companies do.
-fn legal_form(name: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "inc",
-        "ltd",
-        "limited",
-        "llc",
-        "gmbh",
-        "corp",
-        "corporation",
-        "company",
-        "group",
-        "labs",
-        "technologies",
-        "solutions",
-        "studios",
-        "plc",
-        "ag",
-    ];
-    let last = name.rsplit(' ').next().unwrap_or(name).trim_end_matches('.');
-    name.contains(' ') && FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
-}
-
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
 ///
 /// A name in capitals before it is the employer's if the line names none elsewhere.
@@ -146,28 +112,21 @@ pub(super) fn cut_title(
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);
     }
-    if let Some(end) = title_for(slice(line, part.range.clone()), taxonomy) {
+    if let Some(joined) = joined(slice(line, part.range.clone()), taxonomy) {
+        let at = |offset: usize| part.range.start + offset;
         let mut others = Vec::new();
         push(
             line,
-            part.range.start + end + FOR.len()..part.range.end,
+            at(joined.name.start)..at(joined.name.end),
             true,
             &mut others,
         );
-        return (part.range.start..part.range.start + end, others);
+        for piece in pieces(line, at(joined.name.end)..part.range.end) {
+            push(line, piece, false, &mut others);
+        }
+        return (at(0)..at(joined.title), others);
     }
-    if let Some(end) = founder_of(slice(line, part.range.clone()), taxonomy) {
-        let mut others = Vec::new();
-        let name = part.range.start + end + " of ".len();
-        push(line, name..part.range.end, true, &mut others);
-        return (part.range.start..part.range.start + end, others);
-    }
-    let mut pieces = Vec::new();
-    let mut start = part.range.start;
-    for piece in slice(line, part.range.clone()).split(", ") {
-        pieces.push(start..start + piece.len());
-        start += piece.len() + 2;
-    }
+    let pieces = pieces(line, part.range.clone());
     let is_title = |range: &Range<usize>| titles::is_title(slice(line, range.clone()));
     let Some(first) = pieces.iter().position(is_title) else {
         return (part.range.clone(), Vec::new());
@@ -194,6 +153,17 @@ pub(super) fn cut_title(
         }
     }
     (title, others)
+}
+
+/// Cuts a range of a line at its commas.
+fn pieces(line: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = range.start;
+    let pieces = slice(line, range).split(", ").map(|piece| {
+        let piece = start..start + piece.len();
+        start = piece.end + ", ".len();
+        piece
+    });
+    pieces.collect()
 }
 
 /// "Manager / Analyst, Acme": where the last of several titles ends, and what stands behind it.
@@ -315,7 +285,16 @@ pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
 
 /// "Department of Looms", "Odd Machines Group": says whether words name a part of an employer.
 pub(super) fn is_part_of_employer(text: &str) -> bool {
-    const LAST: [&str; 6] = [" Department", " Group", " Team", " Division", " Lab", " Unit"];
+    const LAST: [&str; 8] = [
+        " Department",
+        " Group",
+        " Team",
+        " Division",
+        " Lab",
+        " Unit",
+        " Program",
+        " Programme",
+    ];
     PARTS.iter().any(|part| text.starts_with(part)) || LAST.iter().any(|last| text.ends_with(last))
 }
 

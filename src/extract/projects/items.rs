@@ -4,6 +4,7 @@ use super::name::{is_date, leading};
 use super::parts::{Place, STATUSES};
 use crate::extract::document::Kind;
 use crate::extract::names;
+use crate::extract::reading::Line;
 
 /// "- **Loom**, weaves plans", "- [Loom](…) weaves plans", "- Loom: weaves plans".
 pub(super) fn item<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
@@ -65,7 +66,7 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
         return Some(name);
     }
     let name = leading(text);
-    let dashed = || [" — ", " – ", "   "].iter().any(|gap| text.contains(gap));
+    let dashed = || [" — ", " – ", "   ", ") - "].iter().any(|gap| text.contains(gap));
     let parted = is_parted(text, name) && name.split_whitespace().count() <= 8 && (line.apart || dashed());
     let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
     let told = || {
@@ -74,10 +75,25 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
                 || next.text.starts_with("https://")
                 || STATUSES.begin(next.text).is_some()
                 || line.apart && is_date(next.text)
+                || line.apart && is_entry(text, next)
         })
     };
     (line.bold || parted || short && told()).then_some(name)
 }
+
+/// "Loom", and right below it "A weaver of plans": a name that stands apart, and a few words that tell of it.
+fn is_entry(name: &str, next: &Line<'_>) -> bool {
+    let words = next.text.split_whitespace().count();
+    !next.apart
+        && next.kind == Kind::Paragraph
+        && name.split_whitespace().count() <= ENTRY_WORDS
+        && words >= ENTRY_WORDS
+        && next.text.starts_with(char::is_uppercase)
+        && !next.text.ends_with(':')
+}
+
+/// The most words of such a name, and the fewest of what is told.
+const ENTRY_WORDS: usize = 3;
 
 /// The name of a repository on a list of them; those of others are named with their owners.
 fn repository<'t>(text: &'t str, next: Option<&str>) -> Option<&'t str> {
@@ -105,6 +121,19 @@ mod tests {
         check(
             "Loom\nSeptember 2012\n\nA loom.\n\nDye\nMay 2010 – June 2011\n\nA dye.\n",
             &["Loom", "Dye"],
+        );
+    }
+
+    #[test]
+    fn a_name_stands_above_the_words_that_tell_of_it() {
+        check(
+            "Pennyworth\nA full library of looms.\n\nThis Loom\nLoom Production System\n",
+            &["Pennyworth", "This Loom"],
+        );
+        check(
+            "Markdown to Loom Microservice (https://github.com/mira/markdown) - Weaves the plans of mills.\n\
+             Dye (https://github.com/mira/dye) - Colours them.\n",
+            &["Markdown to Loom Microservice", "Dye"],
         );
     }
 

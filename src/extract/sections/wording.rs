@@ -60,7 +60,7 @@ const EXACT: &[(Section, &str)] = &[
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
          progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
-         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte",
+         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte|plugins|my plugins|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries",
     ),
     (
         Section::Education,
@@ -148,7 +148,7 @@ const EXACT: &[(Section, &str)] = &[
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
          loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
-         awards and distinctions|honours|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
+         awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|meta",
     ),
 ];

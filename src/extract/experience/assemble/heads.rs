@@ -326,12 +326,17 @@ impl<'a> Assembly<'a, '_> {
             let short = next.text.chars().count() <= 100 && !next.is_item();
             short && names(self.headers.of(next))
         };
+        // "Acme", and below it "- Engineer at Acme".
+        let repeats = |next: &Line<'a>| {
+            let titled = || self.headers.of(next).title.is_some();
+            next.is_item() && line.text.len() > 2 && next.text.contains(line.text) && titled()
+        };
         let about = |next: &Line<'a>| {
             line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
         };
         line.text.chars().count() <= 80
             && match after {
-                [next, ..] if shows(next) => true,
+                [next, ..] if shows(next) || repeats(next) => true,
                 // "**Acme**", "Bergen, Norway", "Engineer (2011 – 2012)"
                 [next, then, ..] if places::is_place(self.reading.taxonomy, next.text) => shows(then),
                 [next, title, dates, ..] if about(next) => shows(title) && shows(dates),

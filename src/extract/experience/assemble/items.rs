@@ -44,10 +44,10 @@ impl<'a> Assembly<'a, '_> {
         if !title && !company {
             return dated && (!open.is_dated() || self.is_next_period(line));
         }
-        if title && company && outer && !open.is_complete() && is_title_at(header) {
+        if title && company && outer && !open.is_complete() && is_title_at(header, line.text) {
             return true;
         }
-        if title && company && outer && header.is_all_of(text) {
+        if title && company && outer && (header.is_all_of(text) || self.is_listed_pair(line, header)) {
             return true;
         }
         if company && !title && self.names_company_of(line) {
@@ -61,6 +61,19 @@ impl<'a> Assembly<'a, '_> {
         // Any bold words beside a period are the title, if a heading has named the company.
         let untitled = open.company.is_some() && open.title.is_none() && !open.is_dated();
         chronicle || line.bold && dated && company && untitled
+    }
+
+    /// "- Acme, Weaver", and the next as well: items of a company and a title, in a list that tells of nothing else.
+    fn is_listed_pair(&self, line: &Line<'a>, header: &Header) -> bool {
+        let (Some(title), Some(company)) = (&header.title, &header.company) else {
+            return false;
+        };
+        let joint = slice(line.text, company.end..title.start);
+        let whole =
+            company.start == 0 && title.end == line.text.len() && matches!(joint, ", " | " - " | " – ");
+        let first = self.open.begin.as_ref();
+        let first = first.and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        whole && self.context.is_none() && first.is_none_or(|block| block.kind == line.kind)
     }
 
     /// "- 2019 – 2021", and what was done then on the lines below: each such item begins an entry of a chronicle.
@@ -101,7 +114,7 @@ impl<'a> Assembly<'a, '_> {
 }
 
 /// "Engineer at Acme": begins with the title, the rest names the employer.
-fn is_title_at(header: &Header) -> bool {
+fn is_title_at(header: &Header, text: &str) -> bool {
     let (Some(title), Some(company)) = (&header.title, &header.company) else {
         return false;
     };
@@ -113,7 +126,13 @@ fn is_title_at(header: &Header) -> bool {
         return true;
     }
     let joint = company.start.saturating_sub(title.end);
-    title.start <= 2 && (2..=4).contains(&joint) && header.end <= company.end + 1
+    let word = || {
+        matches!(
+            slice(text, title.end..company.start),
+            " bij " | " bei " | " chez " | " hos " | " presso "
+        )
+    };
+    title.start <= 2 && ((2..=4).contains(&joint) || word()) && header.end <= company.end + 1
 }
 
 #[cfg(test)]
@@ -136,6 +155,33 @@ mod tests {
                 "Lumoraq | Designer and system administrator | ",
                 "Nordvik | Web Developer | ",
             ],
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_time_can_stand_on_the_next_line() {
+        check(
+            "Lumoraq\n\n- Web consultant bij Lumoraq\n- Vanaf oktober 2015\n- Tot heden\n- Wove.\n",
+            &["Lumoraq | Web consultant | 2015-10"],
+        );
+        check(
+            "### Analyst\nNordvik\nFrom: March 2012\nTo: May 2014\n\n### Developer\nLumoraq\nFrom: June 2014\nTo: May 2016\n",
+            &["Nordvik | Analyst | 2012-03", "Lumoraq | Developer | 2014-06"],
+        );
+    }
+
+    #[test]
+    fn items_of_a_list_can_be_companies_with_titles() {
+        check(
+            "- Lumoraq Consulting, Loom Analyst\n  - What is a loom?\n- Nordvik, Weaver Intern\n",
+            &[
+                "Lumoraq Consulting | Loom Analyst | ",
+                "Nordvik | Weaver Intern | ",
+            ],
+        );
+        check(
+            "### Engineer at Lumoraq (2019 – 2021)\n\n- Odd Looms, Team Lead\n- Wove\n",
+            &["Lumoraq | Engineer | 2019"],
         );
     }
 

@@ -3,6 +3,7 @@
 mod headers;
 mod heads;
 mod items;
+mod names;
 mod order;
 
 use std::cell::OnceCell;
@@ -16,7 +17,7 @@ use super::line::{
     HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong, is_told_label,
 };
 use super::open::{Heading, Open};
-use super::stated::stated_title;
+use super::stated::{led_title, stated_title};
 use super::technologies::lists_technologies;
 use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
@@ -33,7 +34,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .filter(|line| !data(line.block))
+        .filter(|line| !data(line.block) && !is_call(line.text))
         .cloned()
         .collect();
     let mut assembly = Assembly {
@@ -44,6 +45,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         whole: false,
         lines: &lines,
         order: OnceCell::new(),
+        paired: OnceCell::new(),
         headers: Headers::new(reading.taxonomy),
         listing: false,
         titled: None,
@@ -71,12 +73,17 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         let after = lines.get(index + 1..).unwrap_or_default();
         if running {
             assembly.tell(line);
-        } else {
+        } else if !assembly.open.take_end(line) {
             assembly.line(line, after, section_heading);
         }
     }
     assembly.close();
     assembly.roles
+}
+
+/// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
+fn is_call(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
 }
 
 struct Assembly<'a, 'r> {
@@ -91,6 +98,8 @@ struct Assembly<'a, 'r> {
     lines: &'r [Line<'a>],
     /// Which lines say titles and which companies, where their writer keeps to an order, once that is asked for.
     order: OnceCell<Order>,
+    /// The first entry begins with a title and its company on one line, once that is asked for.
+    paired: OnceCell<bool>,
     headers: Headers<'a>,
     /// Items of a list of technologies follow.
     listing: bool,
@@ -126,11 +135,11 @@ impl<'a> Assembly<'a, '_> {
             self.open.company_first |= terms == Terms::Length;
             return;
         }
-        if self.is_inner(line, &header, after) || self.is_told_title(line, &header, after) {
+        if self.is_inner(line, &header, after) || self.is_told(line, &header, after) {
             self.tell(line);
             return;
         }
-        if self.open.take_employer(line, &header, self.reading) {
+        if self.open.take_employer(line, &header, self.reading) || self.take_whole_employer(line, &header) {
             return;
         }
         if let (Some(level), Some(section)) = (line.heading(), section_heading)
@@ -233,7 +242,8 @@ impl<'a> Assembly<'a, '_> {
             || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);
         let titled = header.title.is_some() && !line.text.contains(',');
         let named = || titled || !lists_technologies(line.text, self.reading.taxonomy) || single();
-        let plausible = is_strong(line) || dated || few() && named();
+        let plausible =
+            is_strong(line) || dated || few() && named() && !self.stands_above_pair(&header, after);
         (any && plausible).then_some(header)
     }
 
@@ -258,7 +268,7 @@ impl<'a> Assembly<'a, '_> {
             let begin = sign(slice(self.reading.text(*block), range.clone()));
             begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
-        below && !next_entry() && !next_sign() && !self.is_employer_below(line)
+        below && !next_entry() && !next_sign() && !self.is_employer_below(line) && !self.is_whole_below(line)
     }
 
     /// Returns the places inside a line where bold words end that are no part of a title.
@@ -332,8 +342,9 @@ impl<'a> Assembly<'a, '_> {
         if self.open.begin.is_some() {
             self.clients.extend(clients::of(self.reading, line));
             if !self.open.told && self.open.title.is_none() {
-                let title = stated_title(line.text, 0).and_then(|title| line.text.get(title));
-                self.open.title = title;
+                let led = || led_title(line.text).filter(|_| self.open.is_employed());
+                let title = stated_title(line.text, 0).or_else(led);
+                self.open.title = title.and_then(|title| line.text.get(title));
             }
             self.open.told = true;
             self.open.tell(line);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice, trim_by};
+use crate::extract::experience::employer::whole_employer;
 use crate::extract::experience::header::{self, Header};
 use crate::extract::experience::line::{is_label, is_sentence};
 use crate::extract::experience::parts::{is_duration, is_noise};
@@ -338,7 +339,11 @@ fn employer(text: &str, range: Range<usize>, taxonomy: &Taxonomy) -> Header {
         };
     }
     Header {
-        company: Some(without_terms(text, range, taxonomy)),
+        company: Some(whole_employer(
+            taxonomy,
+            text,
+            without_terms(text, range, taxonomy),
+        )),
         ..Header::default()
     }
 }

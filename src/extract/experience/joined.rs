@@ -1,0 +1,231 @@
+//! A title and its employer with a word between them, or none: "Contractor for Acme Ltd", "Co-Founder of Acme".
+
+use std::ops::Range;
+
+use crate::extract::document::slice;
+use crate::extract::{education, places, titles};
+use crate::taxonomy::Taxonomy;
+
+/// Where a title ends that its employer follows, and where the employer's name stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Joined {
+    pub(super) title: usize,
+    pub(super) name: Range<usize>,
+}
+
+/// Finds the employer that is joined to a title.
+pub(super) fn joined(text: &str, taxonomy: &Taxonomy) -> Option<Joined> {
+    let behind = |title: usize, word: &str| Joined {
+        title,
+        name: title + word.len()..text.len(),
+    };
+    let by_word = title_for(text, taxonomy).map(|end| behind(end, FOR));
+    by_word
+        .or_else(|| founder_of(text, taxonomy).map(|end| behind(end, " of ")))
+        .or_else(|| title_in(text, taxonomy).map(|end| behind(end, IN)))
+        .or_else(|| glued(text))
+}
+
+const FOR: &str = " for ";
+
+/// Titles whose "of" names a company.
+const HEADS_OF: &[&str] = &[
+    "founder",
+    "cofounder",
+    "co-founder",
+    "ceo",
+    "cto",
+    "owner",
+    "co-owner",
+];
+
+/// "Co-Founder of Acme": where the title before the company ends.
+fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (title, name) = text.split_once(" of ")?;
+    let last = title.rsplit([' ', '/']).next().unwrap_or(title).to_lowercase();
+    let mut words = name.split_whitespace();
+    let named = words.clone().count() <= 4
+        && words.all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter == '&'))
+        && titles::functions(name).next().is_none()
+        && !places::is_place(taxonomy, name);
+    (named && HEADS_OF.contains(&last.as_str())).then_some(title.len())
+}
+
+/// "Contractor for Acme Ltd": where the title before the employer ends; what one does for a technology is no employer.
+fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (title, name) = text.split_once(FOR)?;
+    let words = name.split_whitespace();
+    let named = words.clone().count() <= 4
+        && words
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
+        && !titles::is_title(name)
+        && (taxonomy.skill_named(name).is_none() || legal_form(name))
+        && titles::functions(name).next().is_none();
+    let company = taxonomy.company_named(name).is_some() || legal_form(name);
+    (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)
+        .then_some(title.len())
+}
+
+/// Says whether a name ends as those of companies do.
+fn legal_form(name: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "gmbh",
+        "corp",
+        "corporation",
+        "company",
+        "group",
+        "labs",
+        "technologies",
+        "solutions",
+        "studios",
+        "plc",
+        "ag",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or(name).trim_end_matches('.');
+    name.contains(' ') && FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+}
+
+const IN: &str = " in ";
+
+/// "Administrator in LumoSoft": where the title before the employer ends; what one works in is mostly a field or a place.
+fn title_in(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (title, name) = text.split_once(IN)?;
+    let mut words = name.split_whitespace();
+    let named = words.clone().count() <= 5
+        && words.all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
+        && !titles::is_title(name)
+        && taxonomy.skill_named(name).is_none()
+        && titles::functions(name).next().is_none()
+        && !places::is_place(taxonomy, name);
+    let company = || {
+        taxonomy.company_named(name).is_some()
+            || legal_form(name)
+            || education::is_school(name)
+            || is_humped(name)
+    };
+    (named && company() && titles::is_title(title) && title.split_whitespace().count() <= 6)
+        .then_some(title.len())
+}
+
+/// "LumoSoft": a word with a capital letter inside is a name.
+fn is_humped(name: &str) -> bool {
+    let mut letters = name.chars();
+    let begun = letters.next().is_some_and(char::is_uppercase);
+    begun
+        && letters.next().is_some_and(char::is_lowercase)
+        && letters.any(char::is_uppercase)
+        && !name.contains(' ')
+}
+
+/// Legal forms with which no title ends, lower case, without dots.
+const FORMS: &[&str] = &[
+    "inc", "ltd", "limited", "llc", "gmbh", "ab", "oy", "oyj", "aps", "a/s", "bv", "nv", "sro", "srl", "spa",
+    "sarl", "plc", "ag", "kft", "ltda", "doo", "ood", "pty", "pvt",
+];
+
+/// Says whether a word is the form of a company: "Ltd", "S.r.l.".
+fn is_form(word: &str) -> bool {
+    FORMS.contains(&word.replace('.', "").to_lowercase().as_str())
+}
+
+/// Says whether a name ends with the form of a company.
+pub(super) fn ends_with_form(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, last)| is_form(last))
+}
+
+/// "Software Engineer Lumoraq AB": no sign parts the title from a name that ends with the form of a company.
+fn glued(text: &str) -> Option<Joined> {
+    let whole = slice(text, 0..text.find(", ").unwrap_or(text.len()));
+    let (rest, last) = whole.rsplit_once(' ')?;
+    if !is_form(last) {
+        return None;
+    }
+    // "Pvt. Ltd." is one form.
+    let rest = rest
+        .rsplit_once(' ')
+        .filter(|(_, form)| is_form(form))
+        .map_or(rest, |(rest, _)| rest);
+    let mut ends = rest.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+    ends.reverse();
+    let title = ends.into_iter().find(|end| {
+        let word = slice(rest, 0..*end).rsplit(' ').next().unwrap_or_default();
+        titles::is_title(word)
+    })?;
+    let name = slice(rest, title + 1..rest.len());
+    let two = slice(rest, 0..title).contains(' ');
+    let capital = name.split(' ').all(|word| !word.starts_with(char::is_lowercase));
+    (two && capital && !name.is_empty()).then(|| Joined {
+        title,
+        name: title + 1..whole.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(text: &str) -> Option<(&str, &str)> {
+        let joined = joined(text, Taxonomy::embedded())?;
+        Some((slice(text, 0..joined.title), slice(text, joined.name)))
+    }
+
+    #[test]
+    fn a_word_joins_a_title_to_its_employer() {
+        for (text, title, name) in [
+            ("Contractor for Lumoraq Ltd", "Contractor", "Lumoraq Ltd"),
+            ("Co-Founder of Lumoraq", "Co-Founder", "Lumoraq"),
+            (
+                "System Administrator in LumoSoft",
+                "System Administrator",
+                "LumoSoft",
+            ),
+            (
+                "Teaching Assistant in University of Orvik",
+                "Teaching Assistant",
+                "University of Orvik",
+            ),
+        ] {
+            assert_eq!(parted(text), Some((title, name)), "{text}");
+        }
+        for text in [
+            "Software Engineer in Test",
+            "Senior Software Engineer in Data",
+            "Developer in JavaScript",
+            "Team Leader in Oslo",
+            "Researcher in Odd Machines",
+        ] {
+            assert_eq!(parted(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_legal_form_shows_where_a_name_begins() {
+        for (text, title, name) in [
+            (
+                "Software Engineer Odd-Q Looms AB, Lund",
+                "Software Engineer",
+                "Odd-Q Looms AB",
+            ),
+            (
+                "Senior Java Developer Lumoraq Pvt. Ltd.",
+                "Senior Java Developer",
+                "Lumoraq Pvt. Ltd.",
+            ),
+        ] {
+            assert_eq!(parted(text), Some((title, name)), "{text}");
+        }
+        for text in [
+            "Developer Looms Inc.",
+            "Senior Partner Ltd",
+            "Software Engineer of looms Ltd",
+            "Engineer",
+        ] {
+            assert_eq!(parted(text), None, "{text}");
+        }
+    }
+}

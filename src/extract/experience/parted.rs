@@ -1,0 +1,68 @@
+//! Which of the parts beside a title is the company, and which the place.
+
+use std::ops::Range;
+
+use super::employer::reads_as_company;
+use super::parts::Part;
+use super::technologies::is_written_in;
+use crate::extract::dates;
+use crate::extract::document::slice;
+use crate::taxonomy::Taxonomy;
+
+/// Says whether a part can only be the employer.
+pub(super) fn names_employer(line: &str, part: &Part, taxonomy: &Taxonomy) -> bool {
+    part.employer || taxonomy.company_named(slice(line, part.range.clone())).is_some()
+}
+
+/// Which of the parts beside the company is a place.
+pub(super) fn place_beside<'p>(
+    line: &str,
+    parts: &'p [Part],
+    company: Option<usize>,
+    taxonomy: &Taxonomy,
+) -> Option<&'p Part> {
+    parts
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != company)
+        .map(|(_, part)| part)
+        .find(|part| part.is_place(taxonomy, line))
+}
+
+/// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
+pub(super) fn is_team(text: &str) -> bool {
+    let name = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    name.ends_with(" Team")
+}
+
+/// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.
+pub(super) fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Taxonomy) -> Option<usize> {
+    let is_aside = |part: &Part| slice(line, 0..part.range.start).ends_with('(');
+    let first = |aside: bool| {
+        parts.iter().position(|part| {
+            let text = slice(line, part.range.clone());
+            is_aside(part) == aside
+                && reads_as_company(text)
+                && !part.is_place(taxonomy, line)
+                && !(titled && is_written_in(text, taxonomy))
+                && !is_whole_date(text)
+        })
+    };
+    let employer = parts.iter().position(|part| part.employer);
+    employer.or_else(|| first(false)).or_else(|| first(true))
+}
+
+/// "Sept 2019": says whether a part is a date, and no name.
+fn is_whole_date(text: &str) -> bool {
+    text.ends_with(|letter: char| letter.is_ascii_digit())
+        && dates::first(text).is_some_and(|date| date.range.len() == text.len())
+}
+
+/// "Acme, makers of looms for the mills of the north": the name before what is told of it.
+pub(super) fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize>> {
+    let (name, told) = slice(line, part.range.clone()).split_once(", ")?;
+    let telling =
+        told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
+    (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
+        .then(|| part.range.start..part.range.start + name.len())
+}
