@@ -79,7 +79,7 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, period.end)))
 }
 
-/// "Weaving Engineer · Google · MSc Looms": a title with one employer that is known beside it.
+/// "Weaving Engineer · Google · Looms since 2012": a title with one employer that is known beside it.
 fn beside(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     if line.text.len() > FACTS_BYTES {
         return None;
