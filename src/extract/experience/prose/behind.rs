@@ -10,12 +10,18 @@ use crate::extract::reading::Reading;
 pub(super) fn is_time_or_part(behind: &str) -> bool {
     let behind = behind.trim_start_matches(['*', '_', '`', ']']);
     // "for three days" somebody is at a meeting.
-    let years = || behind.contains(" year") || behind.contains(" months");
+    let years = || {
+        let mut words = behind.split(' ').take(LENGTH_WORDS);
+        words.any(|word| word.starts_with("year") || word.starts_with("month"))
+    };
     [" since ", " as ", " from ", " until "]
         .iter()
         .any(|words| behind.starts_with(words))
         || behind.starts_with(" for ") && years()
 }
+
+/// So many words say how long it was: " for almost five years".
+const LENGTH_WORDS: usize = 6;
 
 /// Says whether a name ends where no plain word goes on: "I work for Acme.", but not "for Irish mills".
 pub(super) fn is_whole(behind: &str) -> bool {

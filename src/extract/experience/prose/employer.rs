@@ -90,6 +90,8 @@ pub(super) fn is_no_employer(name: &str) -> bool {
         "startups",
         "clients",
         "companies",
+        "equipo",
+        "equipe",
         "government",
         "social good",
         "open source",

@@ -493,6 +493,8 @@ mod tests {
         check("Estou trabalhando na Lumoraq, onde teço.", &["Lumoraq!"]);
         check("Trabalho no Brasil.", &[]);
         check("Ingeniero en Sistemas.", &[]);
+        check("Trabajo en Equipo.", &[]);
+        check("Sou CTO na Lumoraq e tecelã.", &["Lumoraq!"]);
         check("Engineering @Lumoraq", &["Lumoraq!"]);
         check("I do machine learning at Lumoraq", &["Lumoraq!"]);
         check("After four years at Lumoraq, I rest.", &["Lumoraq"]);
