@@ -19,6 +19,13 @@ use crate::extract::{places, titles};
 /// The most employers in one list.
 const LISTED: usize = 8;
 
+/// The words behind an employer, and no more of them than a rule looks at.
+fn behind(text: &str, at: usize) -> &str {
+    slice(text, at..text.floor_char_boundary(at + BEHIND_BYTES))
+}
+
+const BEHIND_BYTES: usize = 300;
+
 /// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
 const CLAUSE_BYTES: usize = 600;
 
@@ -59,7 +66,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
-            let behind = slice(text, employer.end..text.len());
+            let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
             let before = title_before(clause).filter(|_| !cue.is_over());
             let title = before
@@ -287,7 +294,7 @@ struct Led {
 fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led: Led) -> bool {
     let Led { cue, said, .. } = led;
     let name = slice(line.text, range.clone());
-    let behind = slice(line.text, range.end..line.text.len());
+    let behind = behind(line.text, range.end);
     let known = reading.taxonomy.company_named(name).is_some();
     let school = said.academic && is_school(name) || said.titled && is_service(name);
     let tool = (!known || cue == Cue::Left) && !said.titled && reading.taxonomy.skill_named(name).is_some();
