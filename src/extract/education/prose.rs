@@ -54,6 +54,9 @@ static STUDIED: Cues = Cues::caseless(&[
     "laurea",
     "formad",
     "ph.d",
+    "🎓",
+    "graduand",
+    "graduad",
 ]);
 
 /// "I have a degree in Computer Science at State University of Maringá", "Computer Science student at …".
@@ -168,9 +171,49 @@ const NAME_WORDS: usize = 6;
 
 /// "Final year student at Lumora IST": whatever a student is at is a school.
 fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
-    static STUDENT: Cues = Cues::caseless(&["student at ", "student @ "]);
-    let (at, words) = STUDENT.all_in(line).next()?;
-    school_at(reading, line, at + words.len())
+    static STUDENT: Cues = Cues::caseless(&[
+        "student at ",
+        "student @ ",
+        "studied at ",
+        "studying at ",
+        "graduated from ",
+        "graduate of ",
+        "alumnus of ",
+        "alumna of ",
+    ]);
+    let direct = STUDENT.all_in(line).next().map(|(at, words)| at + words.len());
+    school_at(reading, line, direct.or_else(|| behind_field(line))?)
+}
+
+/// "a degree in Looms from Lumora IST": where what stands behind the field begins.
+fn behind_field(line: &str) -> Option<usize> {
+    static DEGREE: Cues = Cues::caseless(&[
+        "degree in ",
+        "diploma in ",
+        "degree from ",
+        "degree at ",
+        "graduando em ",
+        "graduado em ",
+        "graduada em ",
+        "formado em ",
+        "formada em ",
+    ]);
+    let (at, words) = DEGREE.all_in(line).next()?;
+    let field = at + words.len();
+    if !words.ends_with("in ") && !words.ends_with("em ") {
+        return Some(field);
+    }
+    let rest = slice(line, field..line.len());
+    let (end, sign) = [" from ", " at ", " na ", " no ", " pela ", " pelo "]
+        .iter()
+        .filter_map(|sign| Some((rest.find(sign)?, sign)))
+        .min()?;
+    let whole = end <= DEGREE_BYTES && !slice(rest, 0..end).contains([',', '.', ';', '(']);
+    // "a degree in Looms and work at Lumora" tells of two things.
+    let works = slice(rest, 0..end)
+        .split(' ')
+        .any(|word| word.starts_with("work"));
+    (whole && !works).then_some(field + end + sign.len())
 }
 
 /// "Master of Looms @ Lumora, Oslo": what follows a degree that begins the line is its school.
@@ -215,6 +258,9 @@ const VERBS: &[&str] = &[
     "Currently",
     "At",
     "From",
+    "Alumni",
+    "Alumnus",
+    "Alumna",
 ];
 
 /// Finds the capitalized words around a word for a school.
@@ -283,6 +329,15 @@ mod tests {
                 Some("Lumora Community College"),
             ),
             ("I study looms at KTH.", Some("KTH")),
+            (
+                "I hold a technical degree in Looms from LIT Bremen.",
+                Some("LIT Bremen"),
+            ),
+            ("Graduanda em tecelagem na LIT", None),
+            ("Graduando em tecelagem na LIT Bremen", Some("LIT Bremen")),
+            ("I have a degree in looms and work at Lumoraq.", None),
+            ("- 🎓 University of Lumora", Some("University of Lumora")),
+            ("Alumni of University of Lumora", Some("University of Lumora")),
             ("Final year student at Lumora IST, weaving", Some("Lumora IST")),
             ("A student at heart", None),
             ("MBA (Weaving) @ LIT Bremen, Bremen", Some("LIT Bremen")),
@@ -310,6 +365,9 @@ mod tests {
 
     #[test]
     fn a_sentence_can_name_several_schools() {
+        let text =
+            "I hold a degree in wool from LIT Bremen, and I am pursuing a degree in looms at LIT Oslo.";
+        assert_eq!(read(text, in_prose).len(), 2);
         let text = "I have a BSc from the University of Lumora and a PhD in looms from Orvik College.";
         let schools = read(text, in_prose);
         let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::line::is_period;
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
+use crate::extract::document::slice;
 use crate::extract::places::is_place;
 use crate::extract::reading::{Reading, Table};
 use crate::extract::sections::Section;
@@ -176,7 +177,9 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
     };
     let draft = Draft {
         company: company.map(|(company, _)| company),
-        title: text(Column::Title).map(first_sentence),
+        title: cell(Column::Title)
+            .and_then(|(block, _)| bold_title(reading, block))
+            .or_else(|| text(Column::Title).map(first_sentence)),
         place: text(Column::Place).or_else(|| company.and_then(|(_, place)| place)),
         start: period.as_ref().and_then(|period| period.start),
         end: period.and_then(|period| period.end),
@@ -188,12 +191,24 @@ fn role(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, columns: &BTreeMap<Co
     })
 }
 
-/// "Acme, Bergen, Norway": the company, and its place.
+/// "Acme, Bergen, Norway", "Acme · Remote": the company, and its place.
 fn parted<'t>(reading: &Reading<'_>, cell: &'t str) -> (&'t str, Option<&'t str>) {
-    match cell.split_once(", ") {
-        Some((company, place)) if is_place(reading.taxonomy, place) => (company, Some(place)),
+    let place = |place: &str| place == "Remote" || is_place(reading.taxonomy, place);
+    let parted = [", ", " · ", " | "].iter().find_map(|sign| cell.split_once(sign));
+    match parted {
+        Some((company, at)) if place(at) => (company, Some(at)),
         _ => (cell, None),
     }
+}
+
+/// "**Weaving Engineer** — looms and dyes": the bold words before a dash are the title.
+fn bold_title<'t>(reading: &Reading<'t>, block: usize) -> Option<&'t str> {
+    let text = reading.text(block);
+    let bold = reading.document.blocks.get(block)?.bold.first()?;
+    let title = slice(text, bold.clone());
+    let behind = slice(text, bold.end..text.len());
+    let told = [" — ", " – ", " - "].iter().any(|dash| behind.starts_with(dash));
+    (bold.start == 0 && told && titles::is_title(title)).then_some(title)
 }
 
 /// "Senior Engineer. Tiles for maps": the title is told before the account.
@@ -301,6 +316,10 @@ mod tests {
         check(
             "| Company | Role |\n|--|--|\n| Lumoraq, Bergen, Norway | Weaver |\n",
             &[("Lumoraq", Some("Weaver"), Some("Bergen, Norway"), None, None)],
+        );
+        check(
+            "| Role | Company |\n|--|--|\n| **Loom Engineer** — wool, dyes | Lumoraq · Bergen |\n",
+            &[("Lumoraq", Some("Loom Engineer"), Some("Bergen"), None, None)],
         );
     }
 

@@ -34,6 +34,12 @@ pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
     "mi chiamo ",
     "il mio nome è ",
     "mijn naam is ",
+    "eu sou o ",
+    "eu sou a ",
+    "sou o ",
+    "sou a ",
+    "jag heter ",
+    "jeg heter ",
     "mam na imię ",
     "jmenuji se ",
     "i`m ",
@@ -224,6 +230,8 @@ mod tests {
             Some("Ada Lovelace"),
         );
         check("I'm {Name}, a {Role}", None);
+        check("Oi! Eu sou a Ada Lovelace, tecelã", Some("Ada Lovelace"));
+        check("Eu sou o desenvolvedor do tear", None);
         check("Name: Ada Lovelace", Some("Ada Lovelace"));
         check("Father's Name: Ada Lovelace", None);
         check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));

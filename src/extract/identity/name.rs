@@ -70,12 +70,15 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
     let said = introduced
         .or(in_code)
         .or(titled)
+        .or_else(|| told_to_the_shell(reading, lines))
         .or_else(|| drawn(reading))
         .or_else(|| alone(reading, lines))
         .or_else(|| nickname(reading, lines))
         .or_else(|| copyright(reading));
     said.map(|named| {
-        let full = in_full(reading, &named.0).or_else(|| beside_others(reading, lines, &named.0));
+        let full = in_full(reading, &named.0)
+            .or_else(|| beside_others(reading, lines, &named.0))
+            .or_else(|| with_small_family(reading, lines, &named.0));
         full.unwrap_or(named)
     })
 }
@@ -93,6 +96,52 @@ fn beside_others(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Opti
         let start = range.start + signs.find(bare)?;
         let full = bare.strip_prefix(given).is_some_and(|rest| rest.starts_with(' '));
         (full && names::is_person(bare)).then(|| quote(reading, line, start..start + bare.len()))
+    })
+}
+
+/// "I'm Ada quill": the family name in small letters, where an address of the person bears both.
+fn with_small_family(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Option<Named> {
+    lines.iter().find_map(|line| {
+        let range = introduced(line.text).filter(|range| slice(line.text, range.clone()) == given)?;
+        let rest = slice(line.text, range.end..line.text.len()).strip_prefix(' ')?;
+        let family = rest.split(|letter: char| !letter.is_alphabetic()).next()?;
+        let small = family.chars().count() >= 3 && family.chars().all(char::is_lowercase);
+        let own = small && bears_both(reading, given, family);
+        let whole = range.start..range.end + 1 + family.len();
+        own.then(|| {
+            let (_, evidence) = quote(reading, line, whole);
+            let mut letters = family.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            let family = first.unwrap_or_default() + letters.as_str();
+            (format!("{given} {family}"), evidence)
+        })
+    })
+}
+
+/// Among so many links there are those of the person.
+const LINKS: usize = 60;
+
+fn bears_both(reading: &Reading<'_>, given: &str, family: &str) -> bool {
+    let both = given.to_lowercase() + family;
+    let links = reading.blocks().flat_map(|(_, block)| &block.links);
+    links.take(LINKS).any(|link| {
+        let plain: String = link
+            .href
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect();
+        plain.to_lowercase().contains(&both)
+    })
+}
+
+/// "# > whoami" and below it "## Ada Quill".
+fn told_to_the_shell(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+    lines.windows(2).take(TITLED_LINES).find_map(|pair| {
+        let [asked, told] = pair else { return None };
+        let range = parts(told.text).into_iter().next()?;
+        let name = slice(told.text, range.clone());
+        let person = name.contains(' ') && names::is_person(name) && !titles::is_title(name);
+        (asked.text.contains("whoami") && person).then(|| quote(reading, told, range))
     })
 }
 
@@ -387,6 +436,18 @@ mod tests {
             |text: &str, expected: Option<&str>| assert_eq!(named(text).as_deref(), expected, "{text}");
         check(
             "# Hi, I'm Ada\n\nI am Ada Quill, who weaves.\n",
+            Some("Ada Quill"),
+        );
+        check(
+            "# Hi 👋, I'm Ada quill\n\n[me](https://linkedin.com/in/ada-quill)\n",
+            Some("Ada Quill"),
+        );
+        check(
+            "# Hi 👋, I'm Ada again\n\n[me](https://linkedin.com/in/ada-quill)\n",
+            Some("Ada"),
+        );
+        check(
+            "# > echo $(whoami)\n\n## Ada Quill\n\n## Looms | Wool\n",
             Some("Ada Quill"),
         );
         check("# Hi there, Ada here 👋\n", Some("Ada"));

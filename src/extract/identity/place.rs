@@ -27,6 +27,12 @@ static BEFORE_PLACE: Cues = Cues::caseless(&[
     "based out of ",
     "residing in ",
     "reside in ",
+    "morando em ",
+    "moro em ",
+    "vivo en ",
+    "viviendo en ",
+    "resido em ",
+    "resido en ",
     "from: ",
     "📍",
     "🏠",
@@ -66,7 +72,13 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
     };
     for (number, line) in lines.iter().enumerate() {
         let stated = coded(reading.taxonomy, line.text).or_else(|| marked(reading.taxonomy, line.text));
-        if let Some(range) = stated.or_else(|| stated_place(reading.taxonomy, line.text, false)) {
+        let said = stated.or_else(|| stated_place(reading.taxonomy, line.text, false));
+        // "## 🏠 Homelab" is the heading of a part.
+        let home = |range: &Range<usize>| {
+            line.heading().is_none()
+                || places::is_stated_place(reading.taxonomy, slice(line.text, range.clone()))
+        };
+        if let Some(range) = said.filter(home) {
             return Some(quote(line, range));
         }
         if let Some(range) = alone(reading.taxonomy, line, number) {
@@ -326,6 +338,10 @@ mod tests {
             );
         };
         check("I am Ada. I am based in Cork, Ireland.", Some("Cork, Ireland"));
+        check(
+            "Sou a Ada, morando em Porto Alegre, Brasil.",
+            Some("Porto Alegre, Brasil"),
+        );
         check("📍 Turin, Italy", Some("Turin, Italy"));
         check("from idea to production", None);
         check("A developer from Brazil learning every day", Some("Brazil"));

@@ -1,5 +1,6 @@
 //! What has the person made? Projects from the parts about them, from pictures, objects and sentences.
 
+mod announced;
 mod cells;
 mod fields;
 mod items;
@@ -28,6 +29,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     let addresses: HashSet<String> = parts.iter().filter_map(address).collect();
     let new = |project: &Project| address(project).is_none_or(|address| !addresses.contains(&address));
     // What a picture or a link to a repository leads to may have its name from a part about projects.
+    let announced: Vec<_> = announced::projects(reading).into_iter().filter(new).collect();
     let pictures: Vec<_> = pictures::projects(reading).into_iter().filter(new).collect();
     let repositories = repositories::projects(reading, links).into_iter().filter(new);
     parts
@@ -36,6 +38,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .chain(fields::projects(reading))
         .chain(cells::projects(reading))
         .chain(narrated(reading))
+        .chain(announced)
         .chain(prose::projects(reading))
         .chain(repositories)
         .map(without_owner)

@@ -46,6 +46,14 @@ static MAKING: Cues = Cues::caseless(&[
     "platform called",
     "project called",
     "framework called",
+    "free time on",
+    "known for",
+    "mainly work on",
+    "work mainly on",
+    "core developer of",
+    "lead developer of",
+    "co-lead of",
+    "check out my project",
 ]);
 
 /// Words that may stand before a name.
@@ -193,7 +201,7 @@ fn is_announced(text: &str, at: usize) -> bool {
     })
 }
 
-fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
+pub(super) fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
     let name = slice(text, link.range.clone());
     // "I wrote [my thesis](…)"
     let own = ["my ", "this ", "a ", "an "]

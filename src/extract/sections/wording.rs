@@ -54,7 +54,7 @@ const EXACT: &[(Section, &str)] = &[
         Section::Projects,
         "projects|portfolio|open source|open source projects|things i built|things i ve built|\
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
-         featured work|engineering explorations|proyectos|projekte|projets|projetos|my work|\
+         featured work|building|what i build|engineering explorations|proyectos|projekte|projets|projetos|my work|\
          packages|my packages|software packages|r packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
          notable projects|other projects|open source highlights|popular repositories|repositories|showcase|what i m building|builds|creations|ventures|\
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::verbs::works_abroad;
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 
@@ -31,6 +32,14 @@ pub(super) enum Cue {
     In,
     /// "an analyst within the Bank of Lumora"
     Within,
+    /// "employed by Acme"
+    By,
+    /// "an engineer on Acme's Looms team"
+    On,
+    /// "I left Acme", "Before Acme, I …"
+    Left,
+    /// "CTO na Acme", "trabajando en Acme"
+    Na,
 }
 
 static WORDS: Cues = Cues::new(&[
@@ -38,6 +47,12 @@ static WORDS: Cues = Cues::new(&[
     " [at] ",
     " in ",
     " within ",
+    " by ",
+    " on ",
+    " na ",
+    " no ",
+    " en ",
+    " em ",
     " @",
     "ex-",
     "Ex-",
@@ -47,6 +62,12 @@ static WORDS: Cues = Cues::new(&[
     " for ",
     " joined ",
     "Joined ",
+    "Before joining ",
+    "Prior to joining ",
+    " left ",
+    "After leaving ",
+    "Prior to ",
+    "Before ",
     " founded ",
     " co-founded ",
     " cofounded ",
@@ -59,6 +80,12 @@ static WORDS: Cues = Cues::new(&[
     " companies like ",
     " companies such as ",
     " companies including ",
+    " places like ",
+    " places such as ",
+    " organizations like ",
+    " organizations such as ",
+    " startups like ",
+    " startups such as ",
     " clients like ",
     " clients such as ",
     " clients including ",
@@ -76,18 +103,25 @@ impl Cue {
     pub(super) fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
         let words = WORDS.all_in(text);
         let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
+        // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
+        let words =
+            words.filter(|(at, word)| !matches!(*word, " en " | " em ") || works_abroad(slice(text, 0..*at)));
         words.map(|(at, word)| {
             let cue = match word {
                 " at " | " [at] " => Self::At,
                 " in " => Self::In,
                 " within " => Self::Within,
+                " by " => Self::By,
+                " on " => Self::On,
+                " na " | " no " | " en " | " em " => Self::Na,
                 " @" => Self::Sign,
                 " across " => Self::Across,
                 " with " => Self::With,
                 " for " => Self::For,
-                " joined " | "Joined " => Self::Joined,
+                " joined " | "Joined " | "Before joining " | "Prior to joining " => Self::Joined,
+                " left " | "After leaving " | "Prior to " | "Before " => Self::Left,
                 " founded " | " co-founded " | " cofounded " => Self::Founded,
-                _ if word.contains("ompanies ") || word.contains("lients ") => Self::Such,
+                _ if is_kind_of_employer(word) => Self::Such,
                 "I run " | "I also run " => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
@@ -112,12 +146,23 @@ impl Cue {
                 | Self::Ran
                 | Self::In
                 | Self::Within
+                | Self::On
+                | Self::Left
+                | Self::Na
+        )
+    }
+
+    /// Says whether the names of places follow the cue as well as those of employers.
+    pub(super) const fn leads_to_places(self) -> bool {
+        matches!(
+            self,
+            Self::In | Self::Within | Self::Left | Self::For | Self::Previously | Self::Na
         )
     }
 
     /// Says whether the cue itself tells that the work is over.
     pub(super) const fn is_over(self) -> bool {
-        matches!(self, Self::Former | Self::Previously | Self::Such)
+        matches!(self, Self::Former | Self::Previously | Self::Such | Self::Left)
     }
 
     /// Returns the title that the words of the cue say.
@@ -133,7 +178,7 @@ impl Cue {
     pub(super) const fn fillers(self, academic: bool) -> &'static [&'static str] {
         match self {
             Self::Former => &["ex-", "Ex-"],
-            Self::Joined | Self::Within => &["the "],
+            Self::Joined | Self::Within | Self::On => &["the "],
             Self::At if academic => &["the "],
             _ => &[],
         }
@@ -151,8 +196,19 @@ impl Cue {
                 | Self::Ran
                 | Self::In
                 | Self::Within
+                | Self::By
+                | Self::On
+                | Self::Left
+                | Self::Na
         )
     }
+}
+
+/// "companies like", "clients such as": says whether a cue names a kind of employers.
+fn is_kind_of_employer(cue: &str) -> bool {
+    ["ompanies ", "lients ", "laces ", "rganizations ", "tartups "]
+        .iter()
+        .any(|kind| cue.contains(kind))
 }
 
 /// Says whether a capital behind some words begins a title, and no sentence or line: "the film Ex Machina".

@@ -75,7 +75,28 @@ pub(super) fn is_service(name: &str) -> bool {
 
 /// Says whether capitalized words employ nobody: services, schools, beginnings of sentences.
 pub(super) fn is_no_employer(name: &str) -> bool {
-    const WORDS: &[&str] = &["i", "my", "the", "home", "scale", "meetups"];
+    const WORDS: &[&str] = &[
+        "i",
+        "my",
+        "the",
+        "home",
+        "scale",
+        "meetups",
+        "fun",
+        "free",
+        "myself",
+        "friends",
+        "charity",
+        "startups",
+        "clients",
+        "companies",
+        "equipo",
+        "equipe",
+        "government",
+        "social good",
+        "open source",
+        "good",
+    ];
     // "Fortune 500 companies" are no one of them.
     let ranked = name
         .strip_prefix("Fortune ")

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind};
 use super::cue::Cue;
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
 use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
+use super::verbs::{ends_at_being, ends_at_work, works_abroad};
 use crate::extract::cues::Cues;
-use crate::extract::dates::{self, Period};
+use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::education::is_degree;
 use crate::extract::experience::Role;
@@ -16,6 +18,13 @@ use crate::extract::{places, titles};
 
 /// The most employers in one list.
 const LISTED: usize = 8;
+
+/// The words behind an employer, and no more of them than a rule looks at.
+fn behind(text: &str, at: usize) -> &str {
+    slice(text, at..text.floor_char_boundary(at + BEHIND_BYTES))
+}
+
+const BEHIND_BYTES: usize = 300;
 
 /// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
 const CLAUSE_BYTES: usize = 600;
@@ -31,15 +40,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             text,
             text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES))..end,
         );
-        // Most words before "in" speak of something else.
-        if cue == Cue::In && !before.ends_with("ork") && !before.ends_with("orking") {
+        if is_of_something_else(cue, before, slice(text, range.end..text.len())) {
             continue;
         }
         let clause = last_clause(before);
         // "MSc Weaving @ Lumora" is a school.
         let degree = cue == Cue::Sign
             && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
-            && !is_field(clause);
+            && !is_field(clause)
+            && !is_whole_position(clause);
         let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
@@ -49,12 +58,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             titled: cue == Cue::At && ends_with_title(clause),
         };
         let mut employers = employers(reading, line, range.end, cue, said);
+        if cue == Cue::At && ends_at_being(clause) {
+            employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
+        }
         // "Two years of experience at Acme and Bolt" tells of all of them.
         if time == Time::Present && !clause.trim_end().ends_with("experience") {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
-            let behind = slice(text, employer.end..text.len());
+            let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
             let before = title_before(clause).filter(|_| !cue.is_over());
             let title = before
@@ -63,7 +75,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
                 .filter(|_| number == 0)
                 .or_else(|| cue.title(slice(text, range.clone())))
-                .or_else(|| (number == 0 && clause.trim_end().ends_with("interning")).then_some("Intern"));
+                .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
                 Some(period) => (period.start, period.end),
                 // Of several employers the first has the time that follows.
@@ -75,27 +87,74 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     roles
 }
 
+/// "Software Engineering Manager": a title with a field that is studied as well, and no student.
+fn is_whole_position(clause: &str) -> bool {
+    is_whole_title(clause) && !clause.contains("tudent")
+}
+
+/// Most words before "in", "by" and "on" speak of something else than an employer.
+fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
+    match cue {
+        Cue::In => !before.ends_with("ork") && !before.ends_with("orking"),
+        Cue::By => !before.ends_with(" employed"),
+        Cue::Na => {
+            !works_abroad(before)
+                && !is_whole_title(last_clause(before).rsplit(", ").next().unwrap_or(before))
+        }
+        // "on Acme's Looms team"
+        Cue::On => {
+            let mut words = behind.split(' ').take(NEAR_WORDS);
+            !words.any(|word| word.ends_with("'s") || word.ends_with("’s"))
+        }
+        _ => false,
+    }
+}
+
+/// So many words behind "on" tell whose team it is.
+const NEAR_WORDS: usize = 3;
+
+/// "I interned at Acme".
+fn interns(clause: &str) -> bool {
+    let clause = clause.trim_end();
+    clause.ends_with("interning") || clause.ends_with("interned")
+}
+
 /// What the clause before a cue says of the names behind it.
 #[derive(Debug, Clone, Copy)]
 struct Said {
     /// The writer teaches or researches, so that schools employ.
     academic: bool,
     /// It states the work, so that any name is an employer.
-    stated: bool,
+    stated: Stated,
     /// It ends with a title, so that services and makers of tools employ as well.
     titled: bool,
 }
 
+/// Whether a clause states the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    No,
+    /// "I work for": what follows may go on with plain words, and be no name.
+    Barely,
+    Yes,
+}
+
 /// "Co-founder of …", "I work as an engineer for …"; a title alone before "for" may be about the work: "Engineer for Looms".
-fn states_work(cue: Cue, clause: &str) -> bool {
-    match cue {
+fn states_work(cue: Cue, clause: &str) -> Stated {
+    let stated = match cue {
         Cue::Of => {
             is_whole_title(clause)
                 || title_before(clause).is_some_and(|title| clause.trim_end().ends_with(title))
         }
         Cue::For => title_before(clause).is_some() && !is_whole_title(clause),
         Cue::With => works_as(clause) && ends_with_title(clause),
+        Cue::By => true,
         _ => false,
+    };
+    match cue {
+        _ if stated => Stated::Yes,
+        Cue::For if ends_at_work(clause) => Stated::Barely,
+        _ => Stated::No,
     }
 }
 
@@ -182,27 +241,23 @@ fn employers(
             .unwrap_or(rest);
         let start = text.len() - rest.len();
         let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
-        let linked =
-            || linked_at(reading, line, start).filter(|_| cue == Cue::At || cue == Cue::For && said.stated);
+        let linked = || {
+            linked_at(reading, line, start)
+                .filter(|_| cue == Cue::At || cue == Cue::For && said.stated == Stated::Yes)
+        };
         let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
         let range = with_partner(reading, text, &range).unwrap_or(range);
         let range = without_possessed(reading, text, range);
         let range = without_title(cue, text, range);
-        let name = slice(text, range.clone());
-        let known = reading.taxonomy.company_named(name).is_some();
-        let school = said.academic && is_school(name) || said.titled && is_service(name);
-        let tool = !known && !said.titled && reading.taxonomy.skill_named(name).is_some();
-        let title = !known && titles::is_title(name);
-        let titled = || cue == Cue::For && title_after(slice(text, range.end..text.len())).is_some();
-        let sure = match cue {
-            Cue::Run | Cue::Ran => is_explained(slice(text, range.end..text.len())),
-            _ => said.stated || signed || known || has_form(name) || !found.is_empty(),
+        let led = Led {
+            cue,
+            said,
+            signed,
+            listed: !found.is_empty(),
         };
-        let doubtful = cue.is_weak() && !sure && !is_set(reading, line, &range) && !titled();
-        let place = matches!(cue, Cue::In | Cue::Within) && places::is_place(reading.taxonomy, name);
-        if tool || title || place || doubtful || is_no_employer(name) && !school {
+        if !is_employer(reading, line, &range, led) {
             break;
         }
         rest = slice(text, range.end..text.len()).trim_start_matches(['*', ']', '_', '`']);
@@ -222,6 +277,42 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// What leads to a name.
+#[derive(Debug, Clone, Copy)]
+struct Led {
+    cue: Cue,
+    said: Said,
+    /// "@Acme"
+    signed: bool,
+    /// Other employers stand before it.
+    listed: bool,
+}
+
+/// Says whether the words at a place name an employer, and no tool, title, place or doubtful thing.
+fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led: Led) -> bool {
+    let Led { cue, said, .. } = led;
+    let name = slice(line.text, range.clone());
+    let behind = behind(line.text, range.end);
+    let known = reading.taxonomy.company_named(name).is_some();
+    let school = said.academic && is_school(name) || said.titled && is_service(name);
+    let tool = (!known || cue == Cue::Left) && !said.titled && reading.taxonomy.skill_named(name).is_some();
+    let title = !known && titles::is_title(name);
+    let place = !known && cue.leads_to_places() && places::is_place(reading.taxonomy, name);
+    if tool || title || place || is_no_employer(name) && !school {
+        return false;
+    }
+    let sure = match cue {
+        Cue::Run | Cue::Ran => is_explained(behind),
+        Cue::Left => known && is_whole(behind),
+        Cue::Na => is_whole(behind),
+        _ if said.stated == Stated::Barely && is_whole(behind) => true,
+        _ => said.stated == Stated::Yes || led.signed || known || has_form(name) || led.listed,
+    };
+    let titled = || matches!(cue, Cue::For | Cue::In) && title_after(behind).is_some();
+    let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
+    sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
 }
 
 /// "Acme Looms Ltd": says whether a name ends with the form of a company.
@@ -244,13 +335,6 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
-}
-
-/// "I run Acme, a small studio" tells of a company, "I run Linux" and "I ran Google ads" of none.
-fn is_explained(behind: &str) -> bool {
-    const SIGNS: &[&str] = &[", a ", ", an ", ", the ", " — ", " – ", " - "];
-    let behind = behind.trim_start_matches(['*', ']', '_']);
-    SIGNS.iter().any(|sign| behind.starts_with(sign))
 }
 
 /// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
@@ -283,14 +367,6 @@ fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
         .into_iter()
         .chain(block.bold.get(bold))
         .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
-}
-
-/// " (2018–2021)": the period, and how many bytes it takes up.
-fn period_behind(rest: &str) -> Option<(Period, usize)> {
-    let inside = rest.strip_prefix(" (")?;
-    let end = inside.find(')')?;
-    let period = dates::first(slice(inside, 0..end)).filter(|period| period.end.is_some())?;
-    (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
 }
 
 /// "Acme's Looms division": the employer is whose it is, where that is a known one.
@@ -382,6 +458,16 @@ mod tests {
             &["Google", "Odd Mills"],
         );
         check("Formerly Google.", &["Google"]);
+        check("Formerly Lumoraq, Vintrel.", &["Lumoraq", "Vintrel"]);
+        check("Formerly Berlin, Paris.", &[]);
+        check("I left Google in 2020.", &["Google"]);
+        check("Before Google, I wove.", &["Google"]);
+        check("I left Germany. Before Docker, I wove.", &[]);
+        check("Before joining Lumoraq, I wove.", &["Lumoraq"]);
+        check(
+            "Over the years I've worked at places like Lumoraq, Vintrel and Orvik.",
+            &["Lumoraq", "Vintrel", "Orvik"],
+        );
         check("Previously Lumoraq was a mill.", &[]);
         check("ex-CTO", &[]);
         check("A vertex-Lumoraq", &[]);
@@ -404,6 +490,18 @@ mod tests {
         check("MSc Weaving @ Lumoraq, Bremen", &[]);
         check("By day I work as a Weaving Engineer for Lumoraq.", &["Lumoraq!"]);
         check("Now at Lumoraq.", &["Lumoraq!"]);
+        check("These days I'm at Lumoraq.", &["Lumoraq!"]);
+        check("I'm on the Looms team at Lumoraq.", &["Lumoraq!"]);
+        check("I've been at Lumoraq since 2015.", &["Lumoraq!"]);
+        check("I was at LoomCon for three days.", &[]);
+        check("After a Master's in wool I worked at Lumoraq.", &["Lumoraq"]);
+        check("Software Engineering Manager @Lumoraq", &["Lumoraq!"]);
+        check("Desenvolvedora na Lumoraq.", &["Lumoraq!"]);
+        check("Estou trabalhando na Lumoraq, onde teço.", &["Lumoraq!"]);
+        check("Trabalho no Brasil.", &[]);
+        check("Ingeniero en Sistemas.", &[]);
+        check("Trabajo en Equipo.", &[]);
+        check("Sou CTO na Lumoraq e tecelã.", &["Lumoraq!"]);
         check("Engineering @Lumoraq", &["Lumoraq!"]);
         check("I do machine learning at Lumoraq", &["Lumoraq!"]);
         check("After four years at Lumoraq, I rest.", &["Lumoraq"]);
@@ -439,6 +537,17 @@ mod tests {
         );
         check("Staff Engineer for Looms.", &[]);
         check("I'm working in Lumoraq Mills Pvt Ltd.", &["Lumoraq Mills!"]);
+        check("I work in Lumoraq as a Weaving Engineer.", &["Lumoraq!"]);
+        check(
+            "I've worked for Lumoraq, Vintrel and Orvik.",
+            &["Lumoraq", "Vintrel", "Orvik"],
+        );
+        check("I work mainly for Lumoraq.", &["Lumoraq!"]);
+        check("I work for Irish mills.", &[]);
+        check("I am employed by Lumoraq as an engineer.", &["Lumoraq!"]);
+        check("I'm a compiler engineer on Google's Loom team.", &["Google!"]);
+        check("I gave a talk on Google's looms.", &[]);
+        check("I wrote of looms on Lumoraq.", &[]);
         check("Working as a Weaving Engineer with Lumoraq", &["Lumoraq!"]);
         check("Weaving Engineer with Looms", &[]);
     }

@@ -1,11 +1,13 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
+mod behind;
 mod cue;
 mod employer;
 mod mention;
 mod opening;
 mod time;
 mod title;
+mod verbs;
 
 use std::ops::Range;
 
@@ -43,12 +45,13 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         let told = matches!(block.kind, Kind::Paragraph | Kind::Item(_));
         let told = only && told && is_work(reading.section(index));
         if is_about(reading.section(index)) && !heading {
-            for role in lines.iter().filter_map(|line| dated(reading, line)) {
+            let told = |line: &Line<'_>| dated(reading, line).or_else(|| beside(reading, line));
+            for role in lines.iter().filter_map(told) {
                 add(&mut roles, role);
             }
         }
         let stated = if heading {
-            is_of_the_writer(block.text.as_str())
+            is_of_the_writer(block.text.as_str()) || index < FIRST_BLOCKS && is_title_at(block.text.as_str())
         } else {
             states_employer(block.text.as_str())
         };
@@ -76,6 +79,32 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, period.end)))
 }
 
+/// "Weaving Engineer · Google · Looms since 2012": a title with one employer that is known beside it.
+fn beside(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    if line.text.len() > FACTS_BYTES {
+        return None;
+    }
+    let sign = [" · ", " | ", " • "]
+        .into_iter()
+        .find(|sign| line.text.contains(sign))?;
+    let mut parts = line.text.split(sign);
+    let title = parts.next().map(str::trim).filter(|title| title.contains(' '))?;
+    let employer = parts.next().map(str::trim)?;
+    let is_known = |part: &str| {
+        let part = part.trim();
+        reading.taxonomy.company_named(part).is_some() || reading.taxonomy.skill_named(part).is_some()
+    };
+    let known = reading.taxonomy.company_named(employer).is_some()
+        && reading.taxonomy.skill_named(employer).is_none();
+    if !known || parts.any(is_known) || !title::is_whole_title(title) {
+        return None;
+    }
+    let start = line.text.find(employer)?;
+    let range = start..start + employer.len();
+    let now = Some(DateEnd::Present);
+    Some(role(reading, line, &range, Some(title), (None, now)))
+}
+
 /// The most bytes of such a line.
 const FACTS_BYTES: usize = 120;
 
@@ -84,6 +113,15 @@ fn is_of_the_writer(heading: &str) -> bool {
     ["I'm ", "I’m ", "I am ", "I work ", "Currently "]
         .iter()
         .any(|words| heading.starts_with(words))
+}
+
+/// A heading among so many first blocks can be a title with an employer.
+const FIRST_BLOCKS: usize = 8;
+
+/// "### Weaving Engineer @Acme | Looms".
+fn is_title_at(heading: &str) -> bool {
+    let title = [" @", " at "].iter().find_map(|sign| heading.split_once(sign));
+    title.is_some_and(|(title, _)| title.contains(' ') && title::is_whole_title(title))
 }
 
 /// "I am currently working at Acme with:", above the tools of today.
@@ -108,7 +146,14 @@ pub(super) const fn is_about(section: Section) -> bool {
 
 /// Adds a role if its employer is not among some yet, which hold few enough to compare.
 fn add(roles: &mut Vec<Role>, role: Role) -> bool {
-    let new = roles.len() < MAX_ROLES && roles.iter().all(|known| !is_same_employer(known, &role));
+    if let Some(known) = roles.iter_mut().find(|known| is_same_employer(known, &role)) {
+        // "Currently at Acme", and elsewhere "Staff Engineer @Acme".
+        if known.position.end == role.position.end {
+            super::complete(known, role);
+        }
+        return false;
+    }
+    let new = roles.len() < MAX_ROLES;
     if new {
         roles.push(role);
     }
@@ -202,6 +247,30 @@ mod tests {
     }
 
     #[test]
+    fn a_first_heading_can_be_a_title_with_its_employer() {
+        check(
+            "# Ada\n\n### Weaving Manager @Lumoraq | Looms\n\nCurrently at **Lumoraq**.\n",
+            &[("Lumoraq", Some("Weaving Manager"))],
+        );
+        check("# Ada\n\n### A talk at Lumoraq\n", &[]);
+        check(
+            "I am currently at Lumoraq. I am a Weaving Engineer at Lumoraq.\n",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
+    }
+
+    #[test]
+    fn a_known_employer_can_stand_beside_the_title() {
+        check(
+            "**Weaving Engineer** · Google · MSc Looms\n",
+            &[("Google", Some("Weaving Engineer"))],
+        );
+        check("Weaving Engineer | Lumoraq | Looms\n", &[]);
+        check("Weaving Engineer | Google | Docker\n", &[]);
+        check("Weaving Engineer | Docker | Wool\n", &[]);
+    }
+
+    #[test]
     fn sentences_may_be_wrapped() {
         check(
             "I am a senior engineer at\n[Lumoraq](https://lumoraq.example). Formerly of\n[Vintrel](https://vintrel.example),\n\
@@ -219,7 +288,7 @@ mod tests {
     fn each_employer_is_named_once() {
         check(
             "I work at Lumoraq. I am an engineer at Lumoraq Works.\n",
-            &[("Lumoraq", None)],
+            &[("Lumoraq", Some("engineer"))],
         );
     }
 

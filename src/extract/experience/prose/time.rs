@@ -3,6 +3,7 @@
 use super::cue::Cue;
 use super::employer::is_academic;
 use super::title::{is_whole_title, title_before};
+use super::verbs::{ends_at_being, ends_at_work};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -167,6 +168,10 @@ static WORK: Cues = Cues::caseless(&[
     "i develop ",
     "i design ",
     "core team",
+    "these days",
+    "my days",
+    "i build ",
+    "i lead ",
 ]);
 
 /// Fields of work that stand alone before an employer: "Engineering @Acme", lower case.
@@ -197,6 +202,12 @@ const FIELDS: &[&str] = &[
     "growth",
 ];
 
+/// "I'm on the Looms team": the part of an employer in which the writer works.
+fn is_in_team(clause: &str) -> bool {
+    let last = clause.trim_end().rsplit(' ').next().unwrap_or_default();
+    MYSELF.are_in(clause) && matches!(last, "team" | "group" | "department" | "division" | "org")
+}
+
 /// "Engineering", behind the sign of a list.
 pub(super) fn is_field(clause: &str) -> bool {
     let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -212,7 +223,16 @@ fn is_length(clause: &str) -> bool {
 /// Words with which the writer says who they are.
 static MYSELF: Cues = Cues::caseless(&["i'm ", "i’m ", "i am ", "i was ", "my name", "myself"]);
 
-static WORKED: Cues = Cues::caseless(&["worked"]);
+static WORKED: Cues = Cues::caseless(&["worked", "consulted", "contracted", "freelanced"]);
+
+/// Words of work for others: "I've helped companies such as Acme and Bolt".
+static HELPED: Cues = Cues::caseless(&[
+    "helped",
+    "consulted",
+    "experience at",
+    "experience with",
+    "served",
+]);
 
 /// Words of a career that several employers make up: "ten years of systems across Acme and Bolt".
 static CAREER: Cues = Cues::caseless(&["years building", "experience", "systems", "years of"]);
@@ -247,7 +267,7 @@ const MINE: &[&str] = &[
 /// "I work as an engineer".
 pub(super) fn works_as(clause: &str) -> bool {
     let lower = clause.to_lowercase();
-    let works = ["work as ", "working as "]
+    let works = ["work as ", "working as ", "employed as "]
         .iter()
         .any(|words| lower.contains(words));
     works && title_before(clause).is_some()
@@ -259,6 +279,18 @@ fn works_now(clause: &str) -> bool {
     ["i work", "i currently work", "working"]
         .iter()
         .any(|words| lower.ends_with(words))
+}
+
+/// Decides the same of a clause before "at" that does not say that the work is over.
+fn time_at(clause: &str) -> Option<Time> {
+    let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
+    // "(PhD, now at Acme)" is about somebody else.
+    let now = last.trim() == "Now" || ends_at_being(clause);
+    if is_length(clause) {
+        return Some(Time::Past);
+    }
+    (titles::is_title(last) || now || WORK.are_in(clause) || is_field(clause) || is_in_team(clause))
+        .then_some(Time::Present)
 }
 
 /// Decides whether the clause before a cue speaks of the writer's work, and of when.
@@ -274,10 +306,11 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     }
     // "After my degree I joined Acme" is clear, whatever stands before it.
     let began = matches!(cue, Cue::Joined | Cue::Founded);
-    if !began && ELSEWHERE.are_in(clause) && !is_academic(clause) {
+    if !began && ELSEWHERE.are_in(clause) && !is_academic(clause) && !clause.ends_with("I worked") {
         return None;
     }
-    let past = PAST.are_in(clause) || SPENT.are_in(clause) && YEARS.are_in(clause);
+    let past =
+        PAST.are_in(clause) || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
     let worked = WORKED.are_in(clause);
     match cue {
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
@@ -288,17 +321,16 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .is_some()
                 .then_some(if past { Time::Past } else { Time::Present })
         }
+        Cue::Na => Some(Time::Present),
+        Cue::By => Some(if past { Time::Past } else { Time::Present }),
+        Cue::On => title_before(clause)
+            .is_some()
+            .then_some(if past { Time::Past } else { Time::Present }),
+        Cue::Left => MINE
+            .contains(&without_year(clause).to_lowercase().as_str())
+            .then_some(Time::Past),
         Cue::Of | Cue::Run => Some(Time::Present),
-        Cue::At | Cue::Sign => {
-            let last = clause.rsplit([',', '·', '|']).next().unwrap_or(clause);
-            // "(PhD, now at Acme)" is about somebody else.
-            let now = last.trim() == "Now";
-            if is_length(clause) {
-                return Some(Time::Past);
-            }
-            (titles::is_title(last) || now || WORK.are_in(clause) || is_field(clause))
-                .then_some(Time::Present)
-        }
+        Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined | Cue::Founded => {
             let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
@@ -310,10 +342,11 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::For if worked => Some(Time::Past),
         Cue::For => {
             let titled = works_as(clause) || is_whole_title(clause);
-            (works_now(clause) || titled).then_some(Time::Present)
+            let works = works_now(clause) || ends_at_work(clause);
+            (works || titled).then_some(Time::Present)
         }
         Cue::Ran => Some(Time::Past),
-        Cue::Such => (worked || past).then_some(Time::Past),
+        Cue::Such => (worked || past || HELPED.are_in(clause)).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
     }
 }
@@ -384,6 +417,14 @@ mod tests {
             ("I started my career", Cue::At, Some(Past)),
             ("My brother", Cue::Joined, None),
             ("The two rivers are", Cue::Joined, None),
+            ("I am", Cue::By, Some(Present)),
+            ("I'm on the Looms team", Cue::At, Some(Present)),
+            ("The team", Cue::At, None),
+            ("I", Cue::Left, Some(Past)),
+            ("The weavers", Cue::Left, None),
+            ("I consult", Cue::For, Some(Present)),
+            ("I've helped companies", Cue::Such, Some(Past)),
+            ("I like companies", Cue::Such, None),
             ("I worked", Cue::With, Some(Past)),
             ("I play", Cue::With, None),
             ("I worked", Cue::For, Some(Past)),

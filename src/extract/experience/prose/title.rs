@@ -15,13 +15,17 @@ const BEHIND_ASIDE: usize = 90;
 /// Returns the title in "… as a Senior Engineer on Looms", up to the end of the clause.
 pub(super) fn title_after(rest: &str) -> Option<&str> {
     let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
-    let start = [" as a ", " as an ", " as the "].iter().find_map(|words| {
-        // "…, a small place, as a Senior Engineer": behind an aside as well.
-        let near =
-            |at: &usize| *at < BEHIND_BYTES || *at < BEHIND_ASIDE && slice(clause, 0..*at).ends_with(',');
-        let at = clause.find(words).filter(near)?;
-        Some(at + words.len())
-    })?;
+    let start = [" as a ", " as an ", " as the ", " as "]
+        .iter()
+        .find_map(|words| {
+            // "…, a small place, as a Senior Engineer": behind an aside as well.
+            let near =
+                |at: &usize| *at < BEHIND_BYTES || *at < BEHIND_ASIDE && slice(clause, 0..*at).ends_with(',');
+            let at = clause.find(words).filter(near)?;
+            // "at Acme as Lead Engineer": without an article a title is in capitals.
+            let capital = slice(clause, at + words.len()..clause.len()).starts_with(char::is_uppercase);
+            (capital || *words != " as ").then_some(at + words.len())
+        })?;
     let title = slice(clause, start..clause.len());
     let end = [
         ",", " and ", " on ", " in ", " where ", " for ", " with ", " from ", " since ", " until ", " (",
@@ -91,7 +95,12 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let bare = ["I'm ", "I’m "]
         .iter()
         .find_map(|words| clause.trim_start().strip_prefix(words));
-    let whole = || title_in(bare.unwrap_or(clause)).filter(|_| said.is_none());
+    let whole = || {
+        let words = bare.unwrap_or(clause).trim();
+        // "Engineer at Acme"
+        let single = || single(words).filter(|title| title.starts_with(char::is_uppercase));
+        title_in(words).or_else(single).filter(|_| said.is_none())
+    };
     said.and_then(title_in)
         .or_else(|| said.and_then(single))
         .or_else(weak)
@@ -143,7 +152,7 @@ pub(super) fn myself_as(text: &str) -> Option<&str> {
 
 /// Words at which a title ends inside its sentence.
 const ENDS: &[&str] = &[
-    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ", " by ",
+    " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ", " by ", " from ",
 ];
 
 /// Titles of a single word that are no kind of work which others have too.
@@ -162,11 +171,20 @@ const SHORT: &[&str] = &[
 
 /// Cuts a title from the words that go on about the work: "engineer building looms".
 fn title_in(text: &str) -> Option<&str> {
+    let text = ["and ", "in ", "my "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    // "creator of Loomkit and founder"
+    let text = match text.split_once(" and ") {
+        Some((made, rest)) if is_made(made) && titles::is_title(rest) => rest,
+        _ => text,
+    };
     let ends = ENDS.iter().filter_map(|end| text.find(end));
     let end = ends.chain(gerund(text)).filter(|at| *at > 0).min();
     let title = slice(text, 0..end.unwrap_or(text.len()))
         .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
-    let words = title.split_whitespace().count();
+    let words = title.split([' ', '/']).filter(|word| !word.is_empty()).count();
     // "SDE-1" and "SWE II" are steps of those.
     let step = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || "- I".contains(letter));
     let short = SHORT.contains(&step.to_uppercase().as_str());
@@ -175,9 +193,31 @@ fn title_in(text: &str) -> Option<&str> {
             word,
             "I" | "I've" | "I’ve" | "at" | "was" | "previously" | "formerly"
         )
-    }) || title.ends_with(" of");
+    }) || title.ends_with(" of")
+        || DOING.contains(&title.split(' ').next().unwrap_or_default());
     (titles::is_title(title) && !sentence && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
 }
+
+/// "creator of Loomkit", "maintainer of it": a work and no position.
+fn is_made(words: &str) -> bool {
+    ["creator of ", "author of ", "maintainer of "]
+        .iter()
+        .any(|made| words.starts_with(made))
+}
+
+/// Words that begin what somebody does, and no title: "building developer tools".
+const DOING: &[&str] = &[
+    "building",
+    "working",
+    "writing",
+    "creating",
+    "developing",
+    "designing",
+    "maintaining",
+    "helping",
+    "making",
+    "shipping",
+];
 
 /// Words in "-ing" that are fields of work and nothing that is being done.
 const FIELDS: &[&str] = &[
@@ -229,6 +269,12 @@ mod tests {
             ("Data Engineering Manager", Some("Data Engineering Manager")),
             ("Weaver | Staff Engineer", Some("Staff Engineer")),
             ("VP, Engineering", Some("VP, Engineering")),
+            ("I'm Ada, a Staff Engineer, and Founder", Some("Founder")),
+            ("Founder/Principal", Some("Founder/Principal")),
+            ("Engineer", Some("Engineer")),
+            ("I'm currently building developer tools", None),
+            ("I am the creator of Loom and founder", Some("founder")),
+            ("I'm a loom engineer from Cork", Some("loom engineer")),
             ("I'm founder", Some("founder")),
             ("My current role is Lead Engineer", Some("Lead Engineer")),
             ("I am Ada, a Senior Engineer", Some("Senior Engineer")),
@@ -261,7 +307,9 @@ mod tests {
                 ", a mill of old with twelve people and a cat, as a Lead Weaving Engineer",
                 Some("Lead Weaving Engineer"),
             ),
+            (" as Lead Engineer", Some("Lead Engineer")),
             (" as a weaver", None),
+            (" as weaving manager", None),
             (". I came as a Senior Engineer", None),
             (
                 ", which was then still known to its town as a Senior Engineer",

@@ -1,0 +1,116 @@
+//! What follows the name of an employer in a sentence: the end, a period, the next of a list.
+
+use super::employer::{is_no_employer, name_at};
+use crate::extract::dates::{self, Period};
+use crate::extract::document::slice;
+use crate::extract::places;
+use crate::extract::reading::Reading;
+
+/// " since 2019", " as an engineer": what follows the employer of somebody who "was at" it.
+pub(super) fn is_time_or_part(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(['*', '_', '`', ']']);
+    // "for three days" somebody is at a meeting.
+    let years = || {
+        let mut words = behind.split(' ').take(LENGTH_WORDS);
+        words.any(|word| word.starts_with("year") || word.starts_with("month"))
+    };
+    [" since ", " as ", " from ", " until "]
+        .iter()
+        .any(|words| behind.starts_with(words))
+        || behind.starts_with(" for ") && years()
+}
+
+/// So many words say how long it was: " for almost five years".
+const LENGTH_WORDS: usize = 6;
+
+/// Says whether a name ends where no plain word goes on: "I work for Acme.", but not "for Irish mills".
+pub(super) fn is_whole(behind: &str) -> bool {
+    const WORDS: &[&str] = &[
+        " as ", " since ", " where ", " and ", " in ", " from ", " for ", " on ", " to ", " until ",
+        " while ", " before ", " after ", " & ", " - ", " – ", " — ", " (", " | ", " · ", " @", " e ", " y ",
+        " com ", " con ", " onde ", " donde ", " como ", " desde ",
+    ];
+    let behind = behind.trim_start_matches(['*', '_', '`', ']', ')', '"', '”']);
+    behind.trim().is_empty()
+        || behind.starts_with(['.', ',', ';', ':', '!', '?', '\n'])
+        || WORDS.iter().any(|words| behind.starts_with(words))
+        || behind.starts_with(' ') && !behind.trim_start().starts_with(char::is_alphabetic)
+}
+
+/// "I run Acme, a small studio" tells of a company, "I run Linux" and "I ran Google ads" of none.
+pub(super) fn is_explained(behind: &str) -> bool {
+    const SIGNS: &[&str] = &[", a ", ", an ", ", the ", " — ", " – ", " - "];
+    let behind = behind.trim_start_matches(['*', ']', '_']);
+    SIGNS.iter().any(|sign| behind.starts_with(sign))
+}
+
+/// "Formerly Acme, Bolt": says whether another name follows in a list that ends its sentence.
+pub(super) fn goes_on(reading: &Reading<'_>, text: &str, end: usize) -> bool {
+    let rest = slice(text, end..text.len());
+    let Some(next) = [", and ", ", ", " and ", " & "]
+        .iter()
+        .find_map(|joint| rest.strip_prefix(joint))
+    else {
+        return false;
+    };
+    let Some(name) = name_at(text, text.len() - next.len()) else {
+        return false;
+    };
+    let words = slice(text, name.clone());
+    let other = reading.taxonomy.skill_named(words).is_some()
+        || places::is_place(reading.taxonomy, words)
+        || is_no_employer(words);
+    let behind = slice(text, name.end..text.len());
+    !other && is_whole(behind)
+}
+
+/// " (2018–2021)": the period, and how many bytes it takes up.
+pub(super) fn period_behind(rest: &str) -> Option<(Period, usize)> {
+    let inside = rest.strip_prefix(" (")?;
+    let end = inside.find(')')?;
+    let period = dates::first(slice(inside, 0..end)).filter(|period| period.end.is_some())?;
+    (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_whole_where_no_plain_word_goes_on() {
+        for (behind, whole) in [
+            ("", true),
+            (".", true),
+            ("**, where", true),
+            (" as a weaver", true),
+            (" and Vintrel", true),
+            (" e tecelã", true),
+            (" 🧵", true),
+            (" mills", false),
+            (" startups in Bremen", false),
+        ] {
+            assert_eq!(is_whole(behind), whole, "{behind}");
+        }
+    }
+
+    #[test]
+    fn who_was_somewhere_says_when_or_as_what() {
+        assert!(is_time_or_part(" since 2019"));
+        assert!(is_time_or_part("** as a weaver"));
+        assert!(is_time_or_part(" for two years"));
+        assert!(!is_time_or_part(" for two days"));
+        assert!(!is_time_or_part(" once"));
+    }
+
+    #[test]
+    fn companies_that_are_run_are_explained() {
+        assert!(is_explained(", a small studio"));
+        assert!(!is_explained(" on looms"));
+    }
+
+    #[test]
+    fn a_period_stands_in_brackets() {
+        assert!(period_behind(" (2018–2021) and").is_some());
+        assert!(period_behind(" (a mill)").is_none());
+    }
+}

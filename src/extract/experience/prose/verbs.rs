@@ -1,0 +1,72 @@
+//! With which words of work a clause ends: "I consult", "trabajando", "I've been".
+
+/// Adverbs between "working" and "for".
+const HOW: &[&str] = &[
+    "remotely",
+    "mainly",
+    "mostly",
+    "primarily",
+    "currently",
+    "full-time",
+    "fulltime",
+    "part-time",
+    "freelance",
+    "remote",
+];
+
+/// "I work mainly", "I consult", "working remotely": says whether a clause ends with the work itself.
+pub(super) fn ends_at_work(clause: &str) -> bool {
+    let mut words = clause.split_whitespace().rev().map(str::to_lowercase);
+    let verb = words.find(|word| !HOW.contains(&word.as_str()));
+    verb.is_some_and(|verb| {
+        matches!(
+            verb.as_str(),
+            "work"
+                | "worked"
+                | "working"
+                | "works"
+                | "consult"
+                | "consulting"
+                | "consulted"
+                | "contract"
+                | "contracting"
+                | "contracted"
+                | "freelancing"
+                | "freelanced"
+                | "interned"
+                | "interning"
+        )
+    })
+}
+
+/// "Estou trabalhando", "trabajo": work in Portuguese or Spanish.
+pub(super) fn works_abroad(clause: &str) -> bool {
+    ["rabalho", "rabalhando", "rabajo", "rabajando", "atuando"]
+        .iter()
+        .any(|verb| clause.ends_with(verb))
+}
+
+/// "I've been", "I was": what stands before "at Acme since 2019".
+pub(super) fn ends_at_being(clause: &str) -> bool {
+    ["I've been", "I’ve been", "I have been", "I was"]
+        .iter()
+        .any(|being| clause.ends_with(being))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_ends_with_the_work_itself() {
+        assert!(ends_at_work("I work mainly"));
+        assert!(ends_at_work("She is working remotely"));
+        assert!(ends_at_work("I consult"));
+        assert!(!ends_at_work("I look"));
+        assert!(!ends_at_work(""));
+        assert!(works_abroad("Estou trabalhando") && works_abroad("Trabajo"));
+        assert!(!works_abroad("Estudio"));
+        assert!(ends_at_being("For long I've been"));
+        assert!(!ends_at_being("I have"));
+    }
+}
