@@ -210,10 +210,10 @@ fn behind_field(line: &str) -> Option<usize> {
         .min()?;
     let whole = end <= DEGREE_BYTES && !slice(rest, 0..end).contains([',', '.', ';', '(']);
     // "a degree in Looms and work at Lumora" tells of two things.
-    let works = slice(rest, 0..end)
+    let tells_of_work = slice(rest, 0..end)
         .split(' ')
         .any(|word| word.starts_with("work"));
-    (whole && !works).then_some(field + end + sign.len())
+    (whole && !tells_of_work).then_some(field + end + sign.len())
 }
 
 /// "Master of Looms @ Lumora, Oslo": what follows a degree that begins the line is its school.

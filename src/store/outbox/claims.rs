@@ -92,7 +92,7 @@ impl Store {
         let Some(attempts) = people.first().map(|first| first.attempts) else {
             return Ok(None);
         };
-        let waiting = people.len();
+        let found = people.len();
         people.retain(|person| person.attempts == attempts);
         let step = usize::try_from(attempts).unwrap_or_default();
         people.truncate(sizes.get(step).or(sizes.last()).copied().unwrap_or(1));
@@ -101,7 +101,7 @@ impl Store {
             generation,
             epoch: row.epoch,
             people: people.iter().map(pending).collect(),
-            is_last: waiting < most && people.len() == waiting,
+            is_last: found < most && people.len() == found,
             claimed_at: now,
         };
         note_intent(&writing, &claim, node).await?;

@@ -321,7 +321,6 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .is_some()
                 .then_some(if past { Time::Past } else { Time::Present })
         }
-        Cue::Na => Some(Time::Present),
         Cue::By => Some(if past { Time::Past } else { Time::Present }),
         Cue::On => title_before(clause)
             .is_some()
@@ -329,7 +328,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::Left => MINE
             .contains(&without_year(clause).to_lowercase().as_str())
             .then_some(Time::Past),
-        Cue::Of | Cue::Run => Some(Time::Present),
+        Cue::Na | Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined | Cue::Founded => {
