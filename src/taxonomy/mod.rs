@@ -135,9 +135,9 @@ impl Taxonomy {
     /// Looks up a whole name, legal forms folded (`Google LLC` is `Google`).
     #[must_use]
     pub fn company_named(&self, name: &str) -> Option<&Company> {
-        self.companies.named(name).or_else(|| {
+        self.companies.named_exactly(name).or_else(|| {
             let bare = legal::without_form(name);
-            (bare != name).then(|| self.companies.named(&bare))?
+            (bare != name).then(|| self.companies.named_exactly(&bare))?
         })
     }
 

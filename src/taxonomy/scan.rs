@@ -71,6 +71,14 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
+    /// Looks up a whole name as it is.
+    pub(super) fn named_exactly(&self, name: &str) -> Option<usize> {
+        if !self.letters.may_hold(name) {
+            return None;
+        }
+        self.entry(&fold(name).form)
+    }
+
     /// Looks up a whole name, with or without a version after it.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         if !self.letters.may_hold(name) && !may_have_version(name) {

@@ -74,6 +74,11 @@ impl<E: Entry> Vocabulary<E> {
         self.at(self.scanner.named(name)?)
     }
 
+    /// The same where no name has versions: "Channel 4" is no fourth one of "Channel".
+    pub(super) fn named_exactly(&self, name: &str) -> Option<&E> {
+        self.at(self.scanner.named_exactly(name)?)
+    }
+
     pub(super) fn mentions(&self, text: &Folded<'_>) -> Vec<Mention<'_, E>> {
         self.scanner.mentions(text, &self.entries)
     }

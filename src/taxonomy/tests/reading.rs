@@ -19,6 +19,13 @@ fn companies_are_known_without_their_legal_forms() {
 }
 
 #[test]
+fn numbers_tell_companies_apart() {
+    assert!(taxonomy().company_named("Canal+").is_some());
+    assert!(taxonomy().company_named("Canal 13").is_none());
+    assert!(taxonomy().company_named("37signals").is_some());
+}
+
+#[test]
 fn companies_are_found_where_they_are_capitalized() {
     let found = |text: &str| taxonomy().companies_in(text).len();
     assert_eq!(found("I worked at Amazon and Pine Labs"), 2);
