@@ -93,10 +93,33 @@ fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
     })
 }
 
-/// Returns the tokens of a line that can belong to a date: none without two digits side by side, of which every date has some.
+/// Returns the tokens of a line that can belong to a date: none without a number that every date has.
 fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
-    let number = two_digits(line.as_bytes());
+    let number = year_like(line.as_bytes());
     number.map_or_else(Vec::new, |number| tokens(line, last_other(line, number)))
+}
+
+/// Returns where the first number stands that can be a year, or a short one: neither "40%" nor "1500" nor "65k".
+fn year_like(line: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = line.get(from..)?;
+        let at = two_digits(rest)?;
+        let number = rest.get(at..)?;
+        let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let fits = match digits {
+            2 => number
+                .get(2)
+                .is_none_or(|next| *next != b'%' && !next.is_ascii_alphabetic()),
+            // A year may be glued to a number of months.
+            4..=6 => number.starts_with(b"19") || number.starts_with(b"20"),
+            _ => false,
+        };
+        if fits {
+            return Some(from + at);
+        }
+        from += at + digits;
+    }
 }
 
 /// Returns where two digits stand side by side: one of them at an odd place, so that only those are looked at.
@@ -126,7 +149,7 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
     {
         let after = next + 1 + usize::from(!open_dash && kind(next) == Some(Token::Glue));
         let article = kind(after) == Some(Token::Article) && kind(after + 1) == Some(Token::Present);
-        let after = after + usize::from(article);
+        let after = behind_day(tokens, after + usize::from(article));
         if kind(after) == Some(Token::Present) {
             end = Some(DateEnd::Present);
             next = after + 1;
@@ -162,6 +185,21 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         next,
     ))
     .filter(|(period, _)| is_forward(period))
+}
+
+/// `– 3. April 2021`, `– 3rd of July 2021`: where the month stands, before which a day says nothing.
+fn behind_day(tokens: &[(Token, Range<usize>)], at: usize) -> usize {
+    match tokens.get(at..) {
+        Some(
+            [
+                (Token::Small(1..=31), _),
+                (Token::Glue, _),
+                (Token::Month(_), _),
+                ..,
+            ],
+        ) => at + 2,
+        _ => at,
+    }
 }
 
 /// Reads a month that stands right behind another one, with nothing between them.
@@ -416,6 +454,10 @@ mod tests {
         check("Jun 2012 Dec 2013", "2012-06 2013-12");
         check("Weaver, 2021.AI (Nov 2017 – Sept 2019)", "2017-11 2019-09");
         check("2018/2023", "2018 ?");
+        check("65k looms, 40% in 1500 mills, since 2021", "2021 present");
+        check("15th June 2020 – 3rd July 2021", "2020-06 2021-07");
+        check("June 1st, 2020 to 2nd of July 2021", "2020-06 2021-07");
+        check("1. März 2020 – 30. April 2021", "2020-03 2021-04");
     }
 
     #[test]

@@ -32,12 +32,24 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
     let mut rest = slice(line, from..line.len());
     let mut tokens: Vec<(Token, Range<usize>)> = Vec::with_capacity(rest.len() / 4 + 4);
     while let Some(letter) = rest.chars().next() {
+        if letter == ' ' {
+            rest = slice(rest, 1..rest.len());
+            continue;
+        }
         let start = line.len() - rest.len();
         let whole = rest.get(..run(rest, letter)).unwrap_or_default();
         let (word, behind) = rest.split_at(before_glued(whole, rest));
         let end = start + word.len();
         rest = behind;
         if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
+            continue;
+        }
+        // "1st June": the ending belongs to the day.
+        if let Some((Token::Small(_), day)) = tokens.last_mut()
+            && day.end == start
+            && is_ordinal(word)
+        {
+            day.end = end;
             continue;
         }
         let mut token = if letter.is_ascii_digit() {
@@ -89,7 +101,9 @@ pub(super) fn last_other(line: &str, number: usize) -> usize {
         };
         let known = letter.is_whitespace()
             || matches!(letter, '*' | '`' | '_' | '0'..='9')
-            || sign_or_word(slice(line, word..start), letter) != Token::Other;
+            || sign_or_word(slice(line, word..start), letter) != Token::Other
+            || is_ordinal(slice(line, word..start))
+                && slice(line, 0..word).ends_with(|day: char| day.is_ascii_digit());
         start = word;
         if !known {
             break;
@@ -98,11 +112,23 @@ pub(super) fn last_other(line: &str, number: usize) -> usize {
     start
 }
 
+/// Says whether letters make the number before them one of a row: "1st", "22nd".
+pub(super) fn is_ordinal(letters: &str) -> bool {
+    ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|ending| ending.eq_ignore_ascii_case(letters))
+}
+
 /// Returns how many bytes of a text are digits, or letters, as its first is; else that one is all.
 fn run(text: &str, first: char) -> usize {
     let end = match first {
-        '0'..='9' => text.find(|letter: char| !letter.is_ascii_digit()),
-        _ if first.is_alphabetic() => text.find(|letter: char| !letter.is_alphabetic()),
+        '0'..='9' => text.bytes().position(|byte| !byte.is_ascii_digit()),
+        _ if first.is_alphabetic() => {
+            let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let rest = slice(text, plain..text.len());
+            let other = rest.find(|letter: char| !letter.is_alphabetic());
+            other.map(|other| plain + other)
+        }
         _ => Some(first.len_utf8()),
     };
     end.unwrap_or(text.len())
@@ -119,6 +145,13 @@ fn before_glued(word: &str, rest: &str) -> usize {
             .any(|unit| behind.starts_with(unit));
         let dated = matches!(number(year), Token::Year(_)) && (1..=2).contains(&length.len());
         return if dated && counted { year.len() } else { word.len() };
+    }
+    if !word
+        .bytes()
+        .skip(1)
+        .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        return word.len();
     }
     let last = word.rfind(char::is_uppercase).filter(|at| *at > 0);
     let (name, month) = word.split_at_checked(last.unwrap_or(0)).unwrap_or(("", word));
