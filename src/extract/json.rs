@@ -45,6 +45,9 @@ impl<'t> Json<'t> {
 
     /// The members of an object by name; of two with one name the last; none where this is no object.
     pub(super) fn fields(&self) -> BTreeMap<String, Self> {
+        if !self.is_object() {
+            return BTreeMap::new();
+        }
         let fields: BTreeMap<String, &RawValue> = serde_json::from_str(self.raw).unwrap_or_default();
         fields
             .into_iter()
@@ -54,6 +57,9 @@ impl<'t> Json<'t> {
 
     /// The items of a list; none where this is no list.
     pub(super) fn items(&self) -> Vec<Self> {
+        if !self.raw.starts_with('[') {
+            return Vec::new();
+        }
         let items: Vec<&RawValue> = serde_json::from_str(self.raw).unwrap_or_default();
         items.into_iter().map(|item| self.part(item)).collect()
     }
@@ -68,9 +74,13 @@ impl<'t> Json<'t> {
 
     /// The words of a string, trimmed, or the digits of a number; `None` where there are none.
     pub(super) fn text(&self) -> Option<String> {
-        let text = match self.raw.as_bytes().first()? {
-            b'"' => self.pieces().into_iter().map(|(words, ..)| words).collect(),
-            b'0'..=b'9' => self.raw.to_owned(),
+        let text: Cow<'_, str> = match self.raw.as_bytes().first()? {
+            b'"' if self.raw.contains('\\') => {
+                let words = self.pieces().into_iter().map(|(words, ..)| words);
+                Cow::Owned(words.collect())
+            }
+            b'"' => Cow::Borrowed(self.raw.trim_matches('"')),
+            b'0'..=b'9' => Cow::Borrowed(self.raw),
             _ => return None,
         };
         let trimmed = text.trim();

@@ -78,8 +78,14 @@ const SAMPLE_LINES: usize = 400;
 #[must_use]
 pub fn detect(text: &str) -> Format {
     if resume::Resume::parse(text).is_some() {
-        return Format::JsonResume;
+        Format::JsonResume
+    } else {
+        format_of_words(text)
     }
+}
+
+/// Tells the kind of a text that is no JSON Resume.
+fn format_of_words(text: &str) -> Format {
     if document::is_page(text) {
         return Format::Html;
     }
@@ -151,8 +157,12 @@ fn has_front_matter(text: &str) -> bool {
 /// `today` closes the roles that go on, where years are computed.
 #[must_use]
 pub fn extract(document: Document<'_>, taxonomy: &Taxonomy, today: NaiveDate) -> Profile {
-    let parsed = document::Document::parse(document.text, detect(document.text));
     let resume = resume::Resume::parse(document.text);
+    let format = match resume {
+        Some(_) => Format::JsonResume,
+        None => format_of_words(document.text),
+    };
+    let parsed = document::Document::parse(document.text, format);
     let reading = Reading::new(&parsed, document.source, taxonomy);
     let mut profile = Profile::default();
     identity::read(&reading, &mut profile);

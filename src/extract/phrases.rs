@@ -54,6 +54,23 @@ impl<T: Copy> Phrases<T> {
         self.found(folded).next().is_some()
     }
 
+    /// Says whether a text that isn't folded holds one of the phrases.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.may_be_in(text) && self.is_in(&fold(text))
+    }
+
+    /// Says whether a text that isn't folded may hold one of the phrases: most need not be folded to know.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii() && byte != b'&';
+        let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        !text.bytes().all(is_plain) || words.any(|word| self.may_begin_with(word))
+    }
+
+    /// Says whether a phrase may begin with a word, ASCII letters in any case.
+    pub(super) fn may_begin_with(&self, word: &[u8]) -> bool {
+        self.first_words.may_hold(word)
+    }
+
     /// Says whether a text that isn't folded may begin with one of the phrases: most need not be folded to know.
     pub(super) fn may_begin(&self, text: &str) -> bool {
         let sign = |letter: char| !letter.is_alphanumeric() && letter != '&';
@@ -61,11 +78,14 @@ impl<T: Copy> Phrases<T> {
         let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let (word, rest) = text.split_at(plain);
         let whole = !word.is_empty() && !rest.starts_with(|letter: char| !letter.is_ascii());
-        !whole || self.first_words.may_hold(word)
+        !whole || self.first_words.may_hold(word.as_bytes())
     }
 
     fn beginning_with(&self, word: &str) -> &[(Box<str>, T)] {
-        let known = self.first_words.may_hold(word).then(|| self.by_word.get(word));
+        let known = self
+            .first_words
+            .may_hold(word.as_bytes())
+            .then(|| self.by_word.get(word));
         known.flatten().map_or(&[], Vec::as_slice)
     }
 }
@@ -77,6 +97,8 @@ fn first_word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -88,6 +110,22 @@ mod tests {
         for text in ["**Learning** machine", "📈 Learning"] {
             assert!(!phrases.may_begin(text), "{text}");
         }
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_not_be_in_a_text_is_not(text in "[aAeiylmLnNg ,&éÉ-]{0,24}( (École|AI|Machine.Learning))?") {
+            let phrases = Phrases::new([("machine learning", ()), ("École", ()), ("ai", ()), ("R & D", ())]);
+            prop_assert_eq!(phrases.are_in(&text), phrases.is_in(&fold(&text)));
+        }
+    }
+
+    #[test]
+    fn most_texts_need_not_be_folded() {
+        let phrases = Phrases::new([("machine learning", ()), ("R & D", ())]);
+        assert!(phrases.may_be_in("of the Machine"));
+        assert!(phrases.may_be_in("learning & r"));
+        assert!(!phrases.may_be_in("Learning, deep"));
     }
 
     #[test]

@@ -50,7 +50,12 @@ impl<'t> Resume<'t> {
                 .iter()
                 .any(|key| basics.fields.contains_key(*key))
         });
-        let parts = PARTS.iter().filter(|part| !root.entries(part).is_empty());
+        let lists = |part: &str| {
+            root.fields
+                .get(part)
+                .is_some_and(|list| list.items().iter().any(Json::is_object))
+        };
+        let parts = PARTS.iter().filter(|part| lists(part));
         (named || parts.count() >= 2).then_some(Self { root })
     }
 

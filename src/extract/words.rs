@@ -1,10 +1,19 @@
 //! What does this one word stand for? Lists of words in any case, most others told apart by their ends.
 
-/// Words, lower case, and what each stands for.
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+/// The length of a word and its first byte in lower case: most of a length begin with other letters.
+type Shape = (usize, u8);
+
+/// A word in lower case and what it stands for.
+type Meaning<T> = (Cow<'static, str>, T);
+
+/// Words and what each stands for.
 #[derive(Debug)]
 pub(super) struct WordList<T> {
-    /// Sorted by the words' shapes.
-    meanings: Vec<(&'static str, T)>,
+    by_shape: FxHashMap<Shape, Vec<Meaning<T>>>,
     shapes: Shapes,
 }
 
@@ -17,47 +26,49 @@ impl WordList<()> {
 
 impl<T: Copy> WordList<T> {
     /// Collects words; the first of two equal ones counts.
-    pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut meanings: Vec<_> = words.into_iter().collect();
-        meanings.sort_by_key(|(word, _)| (shape(word), *word));
-        meanings.dedup_by_key(|(word, _)| *word);
+    pub(super) fn new<W: Into<Cow<'static, str>>>(words: impl IntoIterator<Item = (W, T)>) -> Self {
+        let mut by_shape: FxHashMap<_, Vec<_>> = FxHashMap::default();
         let mut shapes = Shapes::default();
-        for (word, _) in &meanings {
-            shapes.insert(word);
+        for (word, meaning) in words {
+            let word = word.into();
+            shapes.insert(&word);
+            let alike = by_shape.entry(shape(word.as_bytes())).or_default();
+            alike.push((word, meaning));
         }
-        Self { meanings, shapes }
+        Self { by_shape, shapes }
     }
 
     /// Looks a word up, however it is capitalized.
     pub(super) fn get(&self, word: &str) -> Option<T> {
-        if !word.is_ascii() {
-            return self.find(&word.to_lowercase());
+        if word.is_ascii() {
+            self.find(word.as_bytes())
+        } else {
+            self.find(word.to_lowercase().as_bytes())
         }
-        self.shapes.may_hold(word).then(|| self.find(word)).flatten()
     }
 
-    fn find(&self, word: &str) -> Option<T> {
-        let shape_of_word = shape(word);
-        let first = self
-            .meanings
-            .partition_point(|(known, _)| shape(known) < shape_of_word);
-        let mut alike = self
-            .meanings
-            .iter()
-            .skip(first)
-            .take_while(|(known, _)| shape(known) == shape_of_word);
-        let (_, meaning) = alike.find(|(known, _)| known.eq_ignore_ascii_case(word))?;
+    /// Looks a word up whose letters are ASCII in any case, or of other scripts in lower case.
+    fn find(&self, word: &[u8]) -> Option<T> {
+        if !self.shapes.may_hold(word) {
+            return None;
+        }
+        let mut alike = self.by_shape.get(&shape(word))?.iter();
+        let (_, meaning) = alike.find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word))?;
         Some(*meaning)
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
+
+    /// The same as [`Self::has`] for a word of ASCII letters.
+    pub(super) fn has_plain(&self, word: &[u8]) -> bool {
+        self.find(word).is_some()
+    }
 }
 
-/// What words are sorted by: most of a length begin with other letters.
-fn shape(word: &str) -> (usize, u8) {
-    let first = word.bytes().next().unwrap_or_default();
+fn shape(word: &[u8]) -> Shape {
+    let first = word.first().copied().unwrap_or_default();
     (word.len(), first.to_ascii_lowercase())
 }
 
@@ -81,6 +92,7 @@ impl Default for Shapes {
 
 impl Shapes {
     pub(super) fn insert(&mut self, word: &str) {
+        let word = word.as_bytes();
         let (Some((first, last)), Some(bit)) = (ends(word), bit(word)) else {
             return;
         };
@@ -92,7 +104,7 @@ impl Shapes {
     }
 
     /// Says whether a word may be among those inserted, ASCII letters in any case.
-    pub(super) fn may_hold(&self, word: &str) -> bool {
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
         let (Some((first, last)), Some(bit)) = (ends(word), bit(word)) else {
             return false;
         };
@@ -102,14 +114,13 @@ impl Shapes {
 }
 
 /// The first and the last byte of a word in lower case.
-fn ends(word: &str) -> Option<(usize, usize)> {
+fn ends(word: &[u8]) -> Option<(usize, usize)> {
     let index = |byte: &u8| usize::from(byte.to_ascii_lowercase());
-    let bytes = word.as_bytes();
-    Some((index(bytes.first()?), index(bytes.last()?)))
+    Some((index(word.first()?), index(word.last()?)))
 }
 
 /// The bit of a word's length; words of more than 63 bytes share the last.
-fn bit(word: &str) -> Option<u64> {
+fn bit(word: &[u8]) -> Option<u64> {
     1_u64.checked_shl(u32::try_from(word.len().min(63)).ok()?)
 }
 

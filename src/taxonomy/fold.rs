@@ -5,10 +5,10 @@
 //! where it stood. `+`, `#` and `.` belong to words such as `C++`, `F#` and `.NET`; letters and digits are words of
 //! their own (`HTML5` is `html` and `5`), so that a version never hides a name.
 
-use std::hash::BuildHasher as _;
+use std::hash::Hasher as _;
 use std::ops::Range;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -112,12 +112,14 @@ pub(super) fn key(name: &str) -> String {
 /// The hashes of the words of a folded name, as [`Word::hash`] has them.
 pub(super) fn hashes(key: &str) -> impl Iterator<Item = u32> {
     let words = key.split(CLOSE).filter_map(|word| word.split_once(OPEN));
-    words.map(|(_, letters)| hash(letters))
+    words.map(|(_, letters)| hash(letters.as_bytes()))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash are one")]
-fn hash(letters: &str) -> u32 {
-    FxBuildHasher.hash_one(letters) as u32
+fn hash(letters: &[u8]) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(letters);
+    hasher.finish() as u32
 }
 
 /// The letters of a word whose marks and letters stand in a range of a form.
@@ -202,18 +204,28 @@ impl<'t> Folder<'t> {
             .is_some_and(|before| before.is_alphanumeric() || matches!(before, '+' | '#'))
     }
 
-    /// Reads ASCII letters or digits for as long as they follow each other.
+    /// Reads ASCII letters or digits for as long as they follow each other, and the blank behind them.
     fn run(&mut self, at: usize, first: u8) -> usize {
-        let letters = self.rest(at).bytes();
-        let (kind, length) = if first.is_ascii_digit() {
-            (Kind::Digits, letters.take_while(u8::is_ascii_digit).count())
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let (kind, end) = if first.is_ascii_digit() {
+            (Kind::Digits, rest.iter().position(|byte| !byte.is_ascii_digit()))
         } else {
-            (Kind::Letters, letters.take_while(u8::is_ascii_alphabetic).count())
+            (
+                Kind::Letters,
+                rest.iter().position(|byte| !byte.is_ascii_alphabetic()),
+            )
         };
+        let end = at + end.unwrap_or(rest.len());
         self.begin_kind(at, kind);
-        let run = self.text.get(at..at + length).unwrap_or_default();
-        self.folded.form.push_str(run);
-        at + length
+        self.folded
+            .form
+            .push_str(self.text.get(at..end).unwrap_or_default());
+        if self.text.as_bytes().get(end) == Some(&b' ') {
+            self.end(end, Gap::Space);
+            end + 1
+        } else {
+            end
+        }
     }
 
     fn alphanumeric(&mut self, at: usize, letter: char) {
@@ -349,7 +361,8 @@ impl<'t> Folder<'t> {
         let Folded { form, words, .. } = &mut self.folded;
         form.make_ascii_lowercase();
         for word in words {
-            word.hash = hash(unmarked(form, &word.form));
+            let letters = word.form.start + OPEN.len_utf8()..word.form.end - CLOSE.len_utf8();
+            word.hash = hash(form.as_bytes().get(letters).unwrap_or_default());
         }
         self.folded
     }

@@ -28,13 +28,15 @@ impl Letters {
 
     /// Says whether a name, not folded, may be among them; only "no" is sure.
     pub(super) fn may_hold(&self, name: &str) -> bool {
-        let mut hash = 0;
-        for byte in name.bytes().filter(|byte| *byte != b' ') {
-            if !byte.is_ascii_alphanumeric() {
-                return true;
-            }
-            hash = with(hash, byte.to_ascii_lowercase());
-        }
+        hashes(name).is_none_or(|(whole, _)| self.may_have(whole))
+    }
+
+    /// Says whether a name or its last word may be among them; only "no" is sure.
+    pub(super) fn may_hold_or_end_in(&self, name: &str) -> bool {
+        hashes(name).is_none_or(|(whole, last)| self.may_have(whole) || self.may_have(last))
+    }
+
+    fn may_have(&self, hash: u32) -> bool {
         self.known.get(kind(hash)).is_none_or(|known| *known)
     }
 }
@@ -43,6 +45,22 @@ impl Letters {
 pub(super) fn is_plain(name: &str) -> bool {
     name.bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
+}
+
+/// Returns the hashes of a name's letters and of those of its last word, where they are folded to themselves.
+fn hashes(name: &str) -> Option<(u32, u32)> {
+    let (mut whole, mut last) = (0, 0);
+    for byte in name.bytes() {
+        if byte == b' ' {
+            last = 0;
+        } else if byte.is_ascii_alphanumeric() {
+            let letter = byte.to_ascii_lowercase();
+            (whole, last) = (with(whole, letter), with(last, letter));
+        } else {
+            return None;
+        }
+    }
+    Some((whole, last))
 }
 
 /// Adds a letter to a hash of those before it.
@@ -75,6 +93,8 @@ mod tests {
         ] {
             assert!(letters.may_hold(name), "{name}");
         }
+        assert!(letters.may_hold_or_end_in("Downtown html5"));
+        assert!(!letters.may_hold_or_end_in("html5 Downtown"));
         for name in ["San Fransisco", "Paulo", "HTML", ""] {
             assert!(!letters.may_hold(name), "{name}");
         }

@@ -210,12 +210,7 @@ impl Places {
 
     /// Says whether a text can be a place: plain words name one together, or the last of them does.
     pub(super) fn may_know(&self, text: &str) -> bool {
-        if !is_plain(text) {
-            return true;
-        }
-        let words = text.trim();
-        let last = words.rsplit_once(' ').map(|(_, last)| last);
-        self.letters.may_hold(words) || last.is_some_and(|last| self.letters.may_hold(last))
+        self.letters.may_hold_or_end_in(text.trim_ascii_end())
     }
 
     /// Reads what is known to be a place: a city needs no country beside it; of several cities the largest is meant.

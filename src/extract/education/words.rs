@@ -380,5 +380,5 @@ pub(in crate::extract) fn is_degree(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.
-    !matches!(text, "MA" | "MS" | "BA") && WORDS.is_in(&fold(text))
+    !matches!(text, "MA" | "MS" | "BA") && WORDS.are_in(text)
 }

@@ -2,6 +2,7 @@
 
 mod heads;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use heads::HEADS;
 
 use super::phrases::Phrases;
 use super::sections::fold;
+use super::words::WordList;
 use crate::profile::{Employment, Profile, Seniority};
 use crate::taxonomy::Taxonomy;
 
@@ -18,24 +20,55 @@ const ENDINGS: &[&str] = &["", "s", "in", "e", "r", "er"];
 /// The most bytes of a title.
 const TITLE_BYTES: usize = 120;
 
+/// Words that make titles of texts only with what stands beside them.
+const UNSURE: &[&str] = &["head", "student"];
+
 /// Says whether a short text names a position.
 pub(super) fn is_title(text: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-        let forms = HEADS.iter().flat_map(|head| match head.strip_suffix('*') {
-            Some(beginning) => ENDINGS
-                .iter()
-                .map(|ending| format!("{beginning}{ending}"))
-                .collect(),
-            None => vec![(*head).to_owned()],
-        });
-        let forms: Vec<String> = forms.collect();
-        Phrases::new(forms.iter().map(|form| (form.as_str(), ())))
+    // Most titles are known by one word, most other texts have none: neither has to be folded.
+    static WORDS: LazyLock<WordList<()>> = LazyLock::new(|| {
+        let sure = forms().filter(|form| is_sure(form));
+        WordList::new(sure.map(|form| (fold(&form), ())))
+    });
+    static OTHERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        let others: Vec<String> = forms().filter(|form| !is_sure(form)).collect();
+        Phrases::new(others.iter().map(|form| (form.as_str(), ())))
     });
     if text.len() > TITLE_BYTES {
         return false;
     }
-    let folded = fold(text);
-    WORDS.is_in(&folded) && !is_name_of_heads(&folded) && !is_of_students(&folded)
+    let plain = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(fold(text))
+    };
+    let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let mut doubtful = false;
+    for word in plain.as_bytes().split(parts) {
+        if WORDS.has_plain(word) {
+            return true;
+        }
+        doubtful = doubtful || OTHERS.may_begin_with(word);
+    }
+    doubtful && {
+        let folded = fold(&plain);
+        OTHERS.is_in(&folded) && !is_name_of_heads(&folded) && !is_of_students(&folded)
+    }
+}
+
+/// Says whether a form is one word that names a position whatever stands beside it.
+fn is_sure(form: &str) -> bool {
+    !form.contains(' ') && !UNSURE.contains(&form)
+}
+
+fn forms() -> impl Iterator<Item = String> {
+    HEADS.iter().flat_map(|head| {
+        let (beginning, endings) = match head.strip_suffix('*') {
+            Some(beginning) => (beginning, ENDINGS),
+            None => (*head, [""].as_slice()),
+        };
+        endings.iter().map(move |ending| format!("{beginning}{ending}"))
+    })
 }
 
 /// What is named for students, and is none.
@@ -215,7 +248,10 @@ pub(super) fn functions(title: &str) -> impl Iterator<Item = &'static str> + use
         let ranked = FUNCTIONS.iter().enumerate();
         Phrases::new(ranked.flat_map(|(rank, (id, cues))| cues.iter().map(move |cue| (*cue, (rank, *id)))))
     });
-    let found: BTreeSet<_> = CUES.found(&fold(title)).collect();
+    let mut found = BTreeSet::new();
+    if CUES.may_be_in(title) {
+        found.extend(CUES.found(&fold(title)));
+    }
     found.into_iter().map(|(_, id)| id)
 }
 
@@ -250,6 +286,9 @@ pub(super) fn employment(text: &str) -> Option<Employment> {
         let ranked = TERMS.iter().enumerate();
         Phrases::new(ranked.flat_map(|(rank, (_, cues))| cues.split('|').map(move |cue| (cue, rank))))
     });
+    if !CUES.may_be_in(text) {
+        return None;
+    }
     let strongest = CUES.found(&fold(text)).min()?;
     TERMS.get(strongest).map(|(terms, _)| *terms)
 }
