@@ -222,6 +222,15 @@ impl Builder {
         }
     }
 
+    /// Says whether a heading is open and ends with a blank so far.
+    pub(super) fn is_between_words_of_heading(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|block| {
+            let words = block.text.as_str();
+            matches!(block.kind, Kind::Heading(_)) && !words.trim().is_empty() && words.ends_with(' ')
+        })
+    }
+
     pub(super) fn line_break(&mut self, hard: bool, source: Range<usize>) {
         if let Some(block) = &mut self.open {
             block.text.break_line(hard, source);

@@ -49,6 +49,10 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
     let name = tag.name.to_ascii_lowercase();
     match name.as_str() {
         "br" => builder.line_break(true, tag.span.clone()),
+        // "Acme <small>Engineer</small>": what is set smaller in a heading is another fact.
+        "small" | "sup" | "sub" if builder.is_between_words_of_heading() => {
+            builder.line_break(true, tag.span.clone());
+        }
         "a" => {
             if let Some(href) = tag.attribute("href") {
                 builder.start_link(href, is_me(tag), tag.span.clone());

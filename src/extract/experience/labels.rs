@@ -81,6 +81,8 @@ const LABELS: &[(Label, &[&str])] = &[
             "previous roles",
             "previously at",
             "formerly at",
+            "previously seen at",
+            "seen at",
             "past companies",
             "previous companies",
             "past employers",
@@ -132,7 +134,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         let near = near
             .map(|(title, _)| title)
             .filter(|title| crate::extract::titles::is_title(title));
-        let listed = commas(line.text, &value);
+        let listed = names(line.text, commas(line.text, &value));
         let (kind, pieces) = if *kind == Label::Past && are_employers(reading, line.text, &listed) {
             (Label::Former, listed)
         } else {
@@ -223,6 +225,19 @@ fn commas(line: &str, value: &Range<usize>) -> Vec<Range<usize>> {
         start..start + piece.len()
     });
     pieces.collect()
+}
+
+/// "Acme, Bolt, working with friends": the pieces before a clause.
+fn names(line: &str, mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let is_clause = |piece: &Range<usize>| {
+        let words = slice(line, piece.clone());
+        words.starts_with(char::is_lowercase) && words.contains(' ')
+    };
+    let named = pieces.iter().take_while(|piece| !is_clause(piece)).count();
+    if named > 1 {
+        pieces.truncate(named);
+    }
+    pieces
 }
 
 /// "Acme 2014-2019, Bolt 2011-2014": pieces with a period or an employer each are positions of their own.
@@ -345,6 +360,10 @@ mod tests {
                 ("Lumoraq", Some("Weaving Engineer"), None, false),
                 ("Vintrel", Some("Intern"), None, false),
             ],
+        );
+        check(
+            "Previously seen at: Lumoraq, Vintrel, working with Orvik\n",
+            &[("Lumoraq", None, None, false), ("Vintrel", None, None, false)],
         );
         check("Previously: Bremen, Oslo\n", &[]);
         check("Before: Rust, Kotlin\n", &[]);

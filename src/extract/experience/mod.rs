@@ -27,6 +27,7 @@ use std::ops::Range;
 pub(super) use badges::facts as badge_facts;
 pub(super) use line::is_label;
 
+use super::cues::Cues;
 use super::narratives::narratives;
 use super::reading::Reading;
 use super::sections::Section;
@@ -158,8 +159,19 @@ impl Draft<'_> {
     }
 }
 
-/// Words before a title that say when it was held.
+/// Words before a title that say when it was held, or that it was.
 const TIMES: &[&str] = &[
+    "As an ",
+    "As a ",
+    "As ",
+    "as ",
+    "Assigned as ",
+    "Employed as ",
+    "Hired as ",
+    "Served as ",
+    "Serving as ",
+    "Worked as ",
+    "Working as ",
     "Former ",
     "former ",
     "Ex-",
@@ -176,11 +188,22 @@ const TIMES: &[&str] = &[
     "previously ",
 ];
 
+/// Words between a title and the client at whom it was held.
+static SENT: Cues = Cues::caseless(&[
+    " outsourced to ",
+    " seconded to ",
+    " assigned to ",
+    " deployed at ",
+    " placed at ",
+]);
+
 /// Writes a title on one line, without signs around it.
 fn tidy_title(title: &str) -> String {
     let bare = names::bare(title);
     let timeless = TIMES.iter().find_map(|word| bare.strip_prefix(word));
     let bare = timeless.filter(|rest| titles::is_title(rest)).unwrap_or(bare);
+    let sent = SENT.all_in(bare).next().and_then(|(at, _)| bare.get(..at));
+    let bare = sent.filter(|title| titles::is_title(title)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
     let mut tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     for pair in [['(', ')'], ['[', ']']] {

@@ -22,6 +22,7 @@ static SEPARATORS: Cues = Cues::new(&[
     " • ",
     " // ",
     " @ ",
+    " @",
     " at ",
     "  ",
     " / ",
@@ -290,6 +291,12 @@ const FORMERLY: &[&str] = &[
     "previously ",
     "part of ",
     "a subsidiary of ",
+    "via ",
+    "through ",
+    "Consultant via ",
+    "Contractor via ",
+    "Consultant through ",
+    "Contractor through ",
 ];
 
 /// Says whether a part says nothing of the position itself: lengths of time, terms, labels.
@@ -315,6 +322,12 @@ pub(super) fn is_duration(text: &str) -> bool {
 
 fn is_folded_duration(folded: &str) -> bool {
     let mut words = folded.split(' ');
+    // "1095 days"
+    if let Some((number, "day" | "days" | "tage" | "jours" | "dias" | "giorni" | "dagen")) =
+        folded.split_once(' ')
+    {
+        return number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+    }
     let first_is_number = words
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);

@@ -70,7 +70,7 @@ struct Outliner<'d, 't> {
     stack: Vec<Open>,
     /// The level of the parts that can be folded away, once it is known.
     folded: Option<u8>,
-    /// The heading of the positions among which a list of projects stands.
+    /// The heading of the positions among which a list of projects or skills stands.
     interrupted: Option<usize>,
 }
 
@@ -150,7 +150,7 @@ impl<'d, 't> Outliner<'d, 't> {
         self.open(level, section, index);
     }
 
-    /// Remembers the positions that "Selected projects" stands among, a line of its own without any sign.
+    /// Remembers the positions that "Selected projects" or "Key skills" stands among, a line of its own without any sign.
     fn interrupt(&mut self, block: &Block, named: Option<Section>) {
         // In plain text, lines that stand alone are headings of one level.
         let unmarked = match block.kind {
@@ -158,15 +158,22 @@ impl<'d, 't> Outliner<'d, 't> {
             Kind::Heading(_) => !self.headings.marked,
             _ => false,
         };
-        let among = unmarked && named == Some(Section::Projects);
-        let held = self.stack.last().filter(|open| {
+        let among = unmarked && matches!(named, Some(Section::Projects | Section::Skills));
+        let open = self.stack.last();
+        let held = open.filter(|open| {
             let chosen = || CHOSEN.contains(&fold(block.text.as_str()).as_str());
             among && open.section == Section::Experience && chosen()
         });
-        self.interrupted = held.map(|open| open.block);
+        // "Key skills" and "Technologies" can both stand below a position.
+        let held_before = self.interrupted.filter(|_| {
+            let goes_on =
+                open.is_some_and(|open| matches!(open.section, Section::Skills | Section::Projects));
+            unmarked && matches!(named, None | Some(Section::Skills)) && goes_on
+        });
+        self.interrupted = held.map(|open| open.block).or(held_before);
     }
 
-    /// Behind the projects of one position the next one follows.
+    /// Behind the projects and skills of one position the next one follows.
     fn go_on(&mut self, block: &Block, below: Option<&Block>) {
         let plain = |block: &&Block| matches!(block.kind, Kind::Paragraph);
         if let Some(heading) = self.interrupted.filter(|_| plain(&block))
@@ -205,7 +212,7 @@ impl<'d, 't> Outliner<'d, 't> {
     }
 }
 
-/// Headings of projects that belong to the position above them, folded.
+/// Headings of projects and skills that belong to the position above them, folded.
 const CHOSEN: &[&str] = &[
     "selected projects",
     "key projects",
@@ -214,6 +221,14 @@ const CHOSEN: &[&str] = &[
     "major projects",
     "highlighted projects",
     "relevant projects",
+    "key skills",
+    "skills used",
+    "skills",
+    "technologies",
+    "technologies used",
+    "tools",
+    "tech stack",
+    "stack",
 ];
 
 /// "Languages" are those of programming unless the lines below it name human ones.
@@ -308,6 +323,27 @@ mod tests {
         assert_eq!(
             crate::extract::testing::section(text, "Wove"),
             Section::Experience
+        );
+    }
+
+    #[test]
+    fn the_skills_of_one_position_end_where_the_next_begins() {
+        let text = "Ada Quill\n\nWork experience\n\nSenior Engineer\nLumoraq | 2023/03 - Present\n\nWove.\n\nKey skills\n\n\
+                    Silk\n\nTechnologies\n\nRust\nLoom Engineer\nVintrel | 2021/09 - 2023/03\n\nDyed.\n";
+        let document = Document::parse(text, Format::Text);
+        let outline = Outline::of(&document);
+        let of = |words: &str| {
+            let mut blocks = document.blocks.iter();
+            outline.section(
+                blocks
+                    .position(|block| block.text.as_str().contains(words))
+                    .unwrap(),
+            )
+        };
+        assert_eq!((of("Silk"), of("Rust")), (Section::Skills, Section::Skills));
+        assert_eq!(
+            (of("Vintrel"), of("Dyed")),
+            (Section::Experience, Section::Experience)
         );
     }
 

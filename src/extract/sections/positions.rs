@@ -74,7 +74,7 @@ fn is_dated_title(line: &str) -> bool {
         .any(|words| titles::is_title(words) && !education::is_school(words))
 }
 
-/// "Engineer, Acme (2019 – 2021)", or "Acme — Engineer" above "2019 – 2021".
+/// "Engineer, Acme (2019 – 2021)", "Acme — Engineer" above "2019 – 2021", or "Engineer" above "Acme | 2019 – 2021".
 pub(super) fn is_dated_position(text: &str, below: Option<&str>) -> bool {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
@@ -82,8 +82,10 @@ pub(super) fn is_dated_position(text: &str, below: Option<&str>) -> bool {
         .iter()
         .any(|joint| first.contains(joint));
     let named = joined && first.len() <= TITLE_BYTES && titles::is_title(first);
-    let held = lines.next().or(below).is_some_and(is_period);
-    joined && is_dated_title(first) || named && held
+    let second = lines.next().or(below);
+    let employed =
+        || first.len() <= TITLE_BYTES && titles::is_title(first) && second.is_some_and(is_dated_name);
+    joined && is_dated_title(first) || named && second.is_some_and(is_period) || employed()
 }
 
 /// "February 2020 - October 2023", and nothing else on the first line.

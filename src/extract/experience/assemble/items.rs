@@ -6,6 +6,7 @@ use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::Header;
 use crate::extract::experience::line::{is_date, is_name, is_period};
+use crate::extract::experience::prose::title::is_whole_title;
 use crate::extract::experience::stated::is_fact;
 use crate::extract::reading::Line;
 use crate::extract::{education, titles};
@@ -14,6 +15,18 @@ use crate::extract::{education, titles};
 const FACT_WORDS: usize = 5;
 
 impl<'a> Assembly<'a, '_> {
+    /// "- Acme (2019 – 2021)" and, further right, "- Senior Engineer": an item that is nothing but the title.
+    pub(super) fn is_title_below(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let begin = open.begin.as_ref();
+        let above = begin.and_then(|(block, _)| self.reading.document.blocks.get(*block));
+        let deeper = match (above.map(|block| block.kind), line.kind) {
+            (Some(Kind::Item(outer)), Kind::Item(inner)) => inner > outer,
+            _ => false,
+        };
+        deeper && open.is_dated() && open.company.is_some() && is_whole_title(line.text)
+    }
+
     /// Says whether an item is a header: most belong to the account of the position above.
     pub(super) fn is_header_item(&self, line: &Line<'a>, header: &Header, text: &str, dated: bool) -> bool {
         let open = &self.open;

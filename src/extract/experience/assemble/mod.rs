@@ -343,7 +343,8 @@ impl<'a> Assembly<'a, '_> {
             self.clients.extend(clients::of(self.reading, line));
             if !self.open.told && self.open.title.is_none() {
                 let led = || led_title(line.text).filter(|_| self.open.is_employed());
-                let title = stated_title(line.text, 0).or_else(led);
+                let below = || self.is_title_below(line).then_some(0..line.text.len());
+                let title = stated_title(line.text, 0).or_else(led).or_else(below);
                 self.open.title = title.and_then(|title| line.text.get(title));
             }
             self.open.told = true;

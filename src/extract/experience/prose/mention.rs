@@ -437,6 +437,8 @@ mod tests {
             &["Lumoraq!"],
         );
         check("In 2020, I joined the Lumoraq team.", &["Lumoraq"]);
+        check("On 2021 I joined Lumoraq as **Loom Advocate**.", &["Lumoraq"]);
+        check("In May 2021 I joined Lumoraq as a weaver.", &["Lumoraq"]);
         check("I work at Lumoraq, Vintrel and Odd Mills.", &["Lumoraq!"]);
     }
 

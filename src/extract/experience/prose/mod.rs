@@ -6,7 +6,7 @@ mod employer;
 mod mention;
 mod opening;
 mod time;
-mod title;
+pub(super) mod title;
 mod verbs;
 
 use std::ops::Range;

@@ -39,7 +39,7 @@ pub(super) fn held(
     let since = ["Since ", "since "].iter().any(|word| begins.starts_with(word));
     let joined = cue == Cue::Joined;
     let from = begins.starts_with("From ");
-    if since || from || joined && begins.starts_with("In ") {
+    if since || from || joined && ["In ", "On "].iter().any(|word| begins.starts_with(word)) {
         let period = dates::first(begins);
         let end = period.as_ref().and_then(|period| period.end).filter(|_| from);
         let start = period.and_then(|period| period.start);
@@ -238,15 +238,19 @@ static HELPED: Cues = Cues::caseless(&[
 static CAREER: Cues = Cues::caseless(&["years building", "experience", "systems", "years of"]);
 static YEARS: Cues = Cues::caseless(&["year", "systems"]);
 
-/// "In 2019 I", "2019:": the rest of a clause behind the year with which it begins.
+/// "In 2019 I", "In May 2019 I", "2019:": the rest of a clause behind the date with which it begins.
 fn without_year(clause: &str) -> &str {
     let clause = clause.trim();
-    let dated = clause.strip_prefix("In ").unwrap_or(clause);
-    let rest = dated.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    if rest.len() + "2019".len() == dated.len() {
-        rest.trim_matches([':', ' ', '-', '–', '—', '*'])
-    } else {
-        clause
+    let dated = ["In ", "On ", "Around "]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word))
+        .unwrap_or(clause);
+    match dates::first(dated).filter(|date| date.range.start == 0) {
+        Some(date) => {
+            let rest = slice(dated, date.range.end..dated.len());
+            rest.trim_matches([':', ' ', '-', '–', '—', '*', ','])
+        }
+        None => clause,
     }
 }
 

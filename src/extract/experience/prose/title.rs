@@ -76,9 +76,25 @@ static WEAK_OPENINGS: Cues = Cues::new(&[
     "a ",
 ]);
 
+/// "a Senior Engineer, part-time": a clause without the terms of the work at its end.
+fn without_terms(clause: &str) -> &str {
+    let clause = clause.trim_end();
+    let terms = [
+        ", part-time",
+        ", full-time",
+        ", part time",
+        ", full time",
+        ", remotely",
+    ];
+    terms
+        .iter()
+        .find_map(|terms| clause.strip_suffix(terms))
+        .unwrap_or(clause)
+}
+
 /// Returns the title with which a clause ends: "Currently a Senior Engineer" before "at Acme".
 pub(super) fn title_before(clause: &str) -> Option<&str> {
-    let clause = clause.trim_end();
+    let clause = without_terms(clause);
     // "Before: Engineer at …", "Day job: Engineer at …".
     let clause = match clause.split_once(": ") {
         Some((label, rest)) if label.split_whitespace().count() <= 3 => rest,
@@ -108,7 +124,7 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
 }
 
 /// "Co-founder & CTO": says whether a clause is a title and nothing else.
-pub(super) fn is_whole_title(clause: &str) -> bool {
+pub(in crate::extract::experience) fn is_whole_title(clause: &str) -> bool {
     let clause = clause.trim();
     let mut words = clause
         .split(' ')
@@ -171,7 +187,7 @@ const SHORT: &[&str] = &[
 
 /// Cuts a title from the words that go on about the work: "engineer building looms".
 fn title_in(text: &str) -> Option<&str> {
-    let text = ["and ", "in ", "my "]
+    let text = ["and ", "in ", "my ", "As ", "as "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
@@ -254,6 +270,8 @@ mod tests {
     fn a_clause_ends_with_the_title() {
         for (clause, expected) in [
             ("Currently a Senior Engineer", Some("Senior Engineer")),
+            ("As Senior Engineer", Some("Senior Engineer")),
+            ("I am a Senior Engineer, part-time", Some("Senior Engineer")),
             (
                 "I’m a Backend Developer building looms",
                 Some("Backend Developer"),

@@ -77,3 +77,39 @@ fn a_client_of_an_untitled_position_is_no_other_employer() {
         &["Lumoraq |  | 2019", "Nordvik |  | ", "Vintrel | Engineer | 2017"],
     );
 }
+
+#[test]
+fn smaller_words_of_a_heading_are_another_fact() {
+    check(
+        "### Lumoraq Looms Co. Ltd. <sup>Server Admin</sup></br>\n01.01.1998 – 31.12.2000 (1095 Days)</br>\nWove servers.\n",
+        &["Lumoraq Looms | Server Admin | 1998-01"],
+    );
+}
+
+#[test]
+fn an_item_below_a_dated_company_is_its_title() {
+    check(
+        "* Lumoraq (2019-Present)\n    * Senior Loom Developer\n* Vintrel (2011-2013)\n    * Wove silk for mills\n",
+        &["Lumoraq | Senior Loom Developer | 2019", "Vintrel |  | 2011"],
+    );
+}
+
+#[test]
+fn a_sign_before_a_name_needs_no_blank() {
+    check(
+        "*05/2015 - 08/2016*  \n**SRE** @[orvik](https://orvik.example/)\n\n* Kept the looms up.\n",
+        &["orvik | SRE | 2015-05"],
+    );
+}
+
+#[test]
+fn whom_a_position_was_sent_to_or_by_is_no_part_of_it() {
+    check(
+        "### Senior Engineer\n**Siteloom (Consultant via Vintrel)** | 04/2024 – Present | Denmark\n- Kept looms.\n",
+        &["Siteloom | Senior Engineer | 2024-04"],
+    );
+    check(
+        "* Vintrel (2013-2019)\n    * Loom Consultant Outsourced to Orvik (2018-2019)\n    * Assigned as Lead Weaver (2013-2018)\n",
+        &["Vintrel | Loom Consultant | 2018", "Vintrel | Lead Weaver | 2013"],
+    );
+}
