@@ -7,6 +7,7 @@ mod clients;
 mod employer;
 mod fields;
 mod header;
+mod headers;
 mod joined;
 mod labels;
 mod ladder;
