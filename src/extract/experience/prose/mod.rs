@@ -50,12 +50,12 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
                 add(&mut roles, role);
             }
         }
-        let stated = if heading {
-            is_of_the_writer(block.text.as_str()) || index < FIRST_BLOCKS && is_title_at(block.text.as_str())
-        } else {
-            states_employer(block.text.as_str())
+        let stated = || {
+            let text = block.text.as_str();
+            let headed = || is_of_the_writer(text) || index < FIRST_BLOCKS && is_title_at(text);
+            if heading { headed() } else { states_employer(text) }
         };
-        if told || is_about(reading.section(index)) || stated {
+        if told || is_about(reading.section(index)) || stated() {
             let sentences = wrapped::sentences(reading, index);
             for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
@@ -68,8 +68,8 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
 /// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position.
 fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     // What has a sum is a grant or an award.
-    let sum = line.text.contains(['$', '€', '£', '%']);
-    if sum || line.text.len() > FACTS_BYTES || line.period()?.end.is_none() {
+    let sum = || line.text.contains(['$', '€', '£', '%']);
+    if line.text.len() > FACTS_BYTES || line.period()?.end.is_none() || sum() {
         return None;
     }
     let header = header::read(line.text, reading.taxonomy);
@@ -81,7 +81,7 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
 
 /// "Weaving Engineer · Google · Looms since 2012": a title with one employer that is known beside it.
 fn beside(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
-    if line.text.len() > FACTS_BYTES {
+    if line.text.len() > FACTS_BYTES || !line.text.contains(['·', '|', '•']) {
         return None;
     }
     let sign = [" · ", " | ", " • "]
