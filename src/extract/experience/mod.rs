@@ -263,12 +263,14 @@ fn whole_of<'t>(reading: &Reading<'t>, raw: &str) -> Option<&'t taxonomy::Compan
 
 /// A former name is what the text says; a short form or another spelling gives way to the common name.
 fn is_respelling(known: &str, own: &str) -> bool {
-    let (known, own_slug) = (names::slug(known), names::slug(own));
     let short = own.chars().count() <= 5 && own.chars().all(char::is_uppercase);
-    short
-        || known
-            .split('-')
-            .any(|word| word.len() >= 3 && own_slug.contains(word))
+    if short || known == own {
+        return true;
+    }
+    let (known, own_slug) = (names::slug(known), names::slug(own));
+    known
+        .split('-')
+        .any(|word| word.len() >= 3 && own_slug.contains(word))
         || known.replace('-', "").contains(&own_slug.replace('-', ""))
 }
 
