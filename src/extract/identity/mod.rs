@@ -45,7 +45,7 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
 }
 
 /// Returns the first lines that may speak of the person.
-fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
+fn introduction<'r, 'a>(reading: &'r Reading<'a>) -> Vec<&'r Line<'a>> {
     reading
         .blocks()
         .take(INTRODUCTION * 2)
@@ -59,7 +59,6 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
         })
         .flat_map(|(index, _)| reading.lines_of(index))
         .take(INTRODUCTION)
-        .cloned()
         .collect()
 }
 
