@@ -136,7 +136,11 @@ fn employed(reading: &Reading<'_>, label: &str, message: &str) -> Option<(Option
     if EMPLOYERS.contains(&fold(label).as_str()) {
         return Some((None, named(message)?));
     }
-    // "Senior Engineer | @Acme", "Senior Engineer @ Acme".
+    // "Senior Engineer | @Acme", "Senior Engineer @ Acme". Most badges name some technology.
+    let may_join = |text: &str| text.contains('@') || text.contains("at");
+    if !may_join(label) && !may_join(message) {
+        return None;
+    }
     let whole = format!("{label} {message}").replace('@', " @ ");
     if !whole.contains('@') && !whole.contains(" at ") {
         return None;

@@ -183,7 +183,17 @@ fn tidy_title(title: &str) -> String {
     let timeless = TIMES.iter().find_map(|word| bare.strip_prefix(word));
     let bare = timeless.filter(|rest| titles::is_title(rest)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
-    let mut tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut tidy = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    // Most titles stand without brackets.
+    if !tidy.contains(['(', ')', '[', ']']) {
+        return tidy;
+    }
     for pair in [['(', ')'], ['[', ']']] {
         let [open, close] = pair;
         if unbalanced(open, close) {

@@ -135,7 +135,8 @@ pub(super) fn cut_title(
     let Some(first) = pieces.iter().position(is_title) else {
         return (part.range.clone(), Vec::new());
     };
-    let last = pieces.iter().rposition(is_title).unwrap_or(first);
+    let behind = pieces.iter().skip(first + 1).rposition(is_title);
+    let last = behind.map_or(first, |at| first + 1 + at);
     // "Director, Information Technology, Acme": the last piece is left to name the employer.
     let more = pieces.len().saturating_sub(last + 2);
     let placed = more > 0

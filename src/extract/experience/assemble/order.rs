@@ -109,9 +109,13 @@ impl<'a> Assembly<'a, '_> {
         };
         let first = self.order().is_title_first();
         let alone = header.title.is_none() && self.order().says_title(line);
+        let asked = match header.title {
+            None => alone || first.is_some(),
+            Some(_) => first == Some(true),
+        };
         let taxonomy = self.reading.taxonomy;
         let known = || taxonomy.company_named(slice(line.text, company.clone()));
-        if first.is_none() && !alone || known().is_some() {
+        if !asked || known().is_some() {
             return;
         }
         let is_known_title = |title: &Range<usize>| titles::is_title(slice(line.text, title.clone()));

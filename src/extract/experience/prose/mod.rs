@@ -12,6 +12,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
@@ -34,7 +35,7 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
             myself = None;
         }
         let lines = reading.lines_of(index);
-        for line in lines {
+        for line in lines.iter().filter(|line| may_open(line.text)) {
             myself = title::myself_as(line.text).or(myself);
             if let Some(role) = opening::role(reading, line, myself)
                 && add(&mut roles, role)
@@ -63,6 +64,12 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Says whether a line may begin with an employer or name the writer's part: few do.
+fn may_open(text: &str) -> bool {
+    static HINTS: Cues = Cues::new(&[opening::OPENING, title::MYSELF]);
+    text.starts_with("At ") || HINTS.are_in(text)
 }
 
 /// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position.

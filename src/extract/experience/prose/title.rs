@@ -135,12 +135,11 @@ fn behind_last(text: &str, openings: &Cues) -> Option<usize> {
     whole.map(|(at, words)| at + words.len()).max()
 }
 
+/// Before the writer's title among those of a team.
+pub(super) const MYSELF: &str = "myself as ";
+
 /// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
 pub(super) fn myself_as(text: &str) -> Option<&str> {
-    const MYSELF: &str = "myself as ";
-    if !text.contains(MYSELF) {
-        return None;
-    }
     let (_, rest) = text.split_once(MYSELF)?;
     let rest = ["the ", "a ", "an "]
         .iter()
