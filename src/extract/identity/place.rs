@@ -273,32 +273,23 @@ fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usi
             .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
             .unwrap_or(rest.len());
         let clause = slice(rest, 0..end);
-        let commas: Vec<usize> = clause
-            .match_indices(',')
-            .map(|(at, _)| at)
-            .chain([clause.len()])
-            .collect();
+        let commas = clause.match_indices(',').map(|(at, _)| at).chain([clause.len()]);
         // A name goes on in capitals: "Arizona State University".
         let ended = |at: &usize| !slice(clause, at + 1..clause.len()).starts_with(char::is_uppercase);
         let blanks = clause.match_indices(' ').map(|(at, _)| at).filter(ended).take(3);
-        let ends = commas.into_iter().take(4).chain(blanks);
+        let mut ends: Vec<usize> = commas.take(4).chain(blanks).collect();
+        ends.sort_unstable();
         let is_named =
             |words| places::is_place(taxonomy, words) || !weak && places::is_stated_place(taxonomy, words);
-        let mut best = None;
-        for end in ends {
-            let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
+        // The longest name counts.
+        let mut names = ends
+            .into_iter()
+            .rev()
+            .map(|end| trim_by(text, start..start + end, |letter| !letter.is_alphanumeric()));
+        names.find(|range| {
             let words = slice(text, range.clone());
-            let capital = words.chars().next().is_some_and(char::is_uppercase);
-            if capital
-                && is_named(words)
-                && best
-                    .as_ref()
-                    .is_none_or(|best: &Range<usize>| best.len() < range.len())
-            {
-                best = Some(range);
-            }
-        }
-        best
+            words.starts_with(char::is_uppercase) && is_named(words)
+        })
     })
 }
 

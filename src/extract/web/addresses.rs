@@ -41,10 +41,11 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| match pair {
-        [b'.', next] => !next.is_ascii_whitespace(),
-        [b'@', _] | [b':', b'/'] => true,
-        _ => false,
+    let mut pairs = text.bytes().zip(text.bytes().skip(1));
+    pairs.any(|(sign, next)| match sign {
+        b'.' => !next.is_ascii_whitespace(),
+        b':' => next == b'/',
+        _ => sign == b'@',
     })
 }
 
