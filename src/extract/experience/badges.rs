@@ -100,7 +100,7 @@ pub(in crate::extract) fn facts(src: &str) -> Option<(String, String)> {
     let badge = src.get(at + path.len()..)?;
     let badge = badge.split(['?', '/']).next().unwrap_or(badge);
     let decoded = |part: &str| web::percent_decode(part).trim().to_owned();
-    match parts(badge).as_slice() {
+    match parts(badge)?.as_slice() {
         [label, message, _color] => Some((decoded(label), decoded(message))),
         [label, _color] => Some((decoded(label), String::new())),
         _ => None,
@@ -110,20 +110,25 @@ pub(in crate::extract) fn facts(src: &str) -> Option<(String, String)> {
 /// The label, the message and the color.
 const PARTS: usize = 3;
 
-/// Parts a badge at its hyphens: `--` and `__` are an escaped hyphen and underscore, a single `_` is a blank.
-fn parts(badge: &str) -> Vec<String> {
+/// Parts a badge at its hyphens, unless they are too many: `--` and `__` are an escaped hyphen and underscore, a single `_` is a
+/// blank.
+fn parts(badge: &str) -> Option<Vec<String>> {
+    let empty = || String::with_capacity(badge.len());
     let mut parts = Vec::with_capacity(PARTS);
-    parts.push(String::with_capacity(badge.len()));
+    parts.push(empty());
     let mut signs = badge.chars().peekable();
     while let Some(sign) = signs.next() {
         let escaped = matches!(sign, '-' | '_') && signs.next_if_eq(&sign).is_some();
         if sign == '-' && !escaped {
-            parts.push(String::new());
+            if parts.len() == PARTS {
+                return None;
+            }
+            parts.push(empty());
         } else if let Some(part) = parts.last_mut() {
             part.push(if sign == '_' && !escaped { ' ' } else { sign });
         }
     }
-    parts
+    Some(parts)
 }
 
 /// Returns the title, if one is told, and the employer.

@@ -206,7 +206,7 @@ fn last_clause(text: &str) -> &str {
         slice(text, at + letter.len_utf8()..text.len())
     });
     // The clause ends before the blank of " at ".
-    let whole = clause.to_owned() + " ";
+    let whole = [clause, " "].concat();
     let turn = TURNS.all_in(&whole).last();
     turn.map_or(clause, |(at, _)| slice(clause, at + " and".len()..clause.len()))
 }
