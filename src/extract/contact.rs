@@ -48,7 +48,7 @@ pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
 /// Returns, for each block, from where on it is about other people: those who speak for the person.
 pub(super) fn referees(reading: &Reading<'_>) -> Vec<Option<usize>> {
     let mut under: Option<u8> = None;
-    let mut places = Vec::new();
+    let mut places = Vec::with_capacity(reading.document.blocks.len());
     for (index, block) in reading.blocks() {
         let level = match block.kind {
             Kind::Heading(level) => Some(level),

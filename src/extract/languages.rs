@@ -109,8 +109,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for (index, block) in reading.blocks() {
         let text = block.text.as_str();
-        let spoken = SPEAK.are_in(text) && SPEAKING.are_in(text);
-        if reading.section(index) != Section::Languages && !spoken {
+        let spoken = || SPEAK.are_in(text) && SPEAKING.are_in(text);
+        if reading.section(index) != Section::Languages && !spoken() {
             continue;
         }
         for entry in text.split([',', '\n', ';', '•', '|', '·', '/']) {
@@ -126,18 +126,21 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Language> {
 
 /// Says whether a word names a human language.
 pub(super) fn is_language(word: &str) -> bool {
-    static KNOWN: LazyLock<WordList<&str>> = LazyLock::new(|| WordList::new(LANGUAGES.iter().copied()));
     KNOWN.has(word.trim())
 }
+
+/// Where the words stand in [`LANGUAGES`]: the first of them counts.
+static KNOWN: LazyLock<WordList<usize>> = LazyLock::new(|| {
+    let words = LANGUAGES.iter().enumerate();
+    WordList::new(words.map(|(rank, (word, _))| (*word, rank)))
+});
 
 /// Reads "French (native)", "French - native", "Native French".
 fn language(entry: &str) -> Option<Language> {
     let lower = entry.to_lowercase();
-    let (word, name) = LANGUAGES.iter().find(|(word, _)| {
-        lower
-            .split(|letter: char| !letter.is_alphabetic())
-            .any(|part| part == *word)
-    })?;
+    let words = lower.split(|letter: char| !letter.is_alphabetic());
+    let first = words.filter_map(|word| KNOWN.get(word)).min()?;
+    let (word, name) = LANGUAGES.get(first)?;
     let after = lower.find(word).map_or(0, |at| at + word.len());
     let level = if lower.len() == entry.len() {
         names::bare(slice(entry, after..entry.len()))

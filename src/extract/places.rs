@@ -33,16 +33,11 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
         return false;
     }
     let text = without_form(text);
-    let first = text.split([' ', ',', '(']).next().unwrap_or_default();
+    let first = before(text, |byte| matches!(byte, b' ' | b',' | b'('));
     if WAYS.has(first) && text.len() <= 40 {
         return true;
     }
-    let bare = text
-        .find(['(', '/'])
-        .and_then(|at| text.get(..at))
-        .unwrap_or(text)
-        .trim();
-    let bare = without_area(bare);
+    let bare = without_area(before(text, |byte| matches!(byte, b'(' | b'/')).trim());
     let last = bare.rsplit(',').next().unwrap_or(bare).trim();
     // Asked of every name of a line, most of which are no places.
     if !taxonomy.may_be_place(last) {
@@ -61,6 +56,12 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
             .place(last)
             .is_some_and(|place| names(taxonomy, &place, last, parts > 1))
         && !school()
+}
+
+/// Returns a text up to the first of some ASCII signs.
+fn before(text: &str, is_end: impl Fn(u8) -> bool) -> &str {
+    let end = text.bytes().position(is_end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// "Kingdom of Norway": a country without the form of its state.

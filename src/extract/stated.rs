@@ -15,7 +15,7 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     if line.len() > LINE_BYTES {
         return None;
     }
-    let first = line.find([':', '=', '('])?;
+    let first = line.bytes().position(|byte| matches!(byte, b':' | b'=' | b'('))?;
     let at = behind_type(line, first).unwrap_or(first);
     let before = slice(line, 0..at).trim();
     // `public required string Name { get; init; }`

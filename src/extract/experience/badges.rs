@@ -95,22 +95,40 @@ static OTHERS: Cues = Cues::caseless(&[
 
 /// Returns the label and the message of `…/badge/label-message-color`; one of both may be empty.
 pub(in crate::extract) fn facts(src: &str) -> Option<(String, String)> {
-    let (_, badge) = src.split_once("/badge/")?;
+    static PATH: Cues = Cues::new(&["/badge/"]);
+    let (at, path) = PATH.all_in(src).next()?;
+    let badge = src.get(at + path.len()..)?;
     let badge = badge.split(['?', '/']).next().unwrap_or(badge);
-    // `--` and `__` are an escaped hyphen and underscore; a single `_` is a blank.
-    let escaped = badge
-        .replace("--", "\u{1}")
-        .replace("__", "\u{2}")
-        .replace('_', " ");
-    let parts: Vec<String> = escaped
-        .split('-')
-        .map(|part| web::percent_decode(&part.replace('\u{1}', "-").replace('\u{2}', "_")))
-        .collect();
-    match parts.as_slice() {
-        [label, message, _color] => Some((label.trim().to_owned(), message.trim().to_owned())),
-        [label, _color] => Some((label.trim().to_owned(), String::new())),
+    let decoded = |part: &str| web::percent_decode(part).trim().to_owned();
+    match parts(badge)?.as_slice() {
+        [label, message, _color] => Some((decoded(label), decoded(message))),
+        [label, _color] => Some((decoded(label), String::new())),
         _ => None,
     }
+}
+
+/// The label, the message and the color.
+const PARTS: usize = 3;
+
+/// Parts a badge at its hyphens, unless they are too many: `--` and `__` are an escaped hyphen and underscore, a single `_` is a
+/// blank.
+fn parts(badge: &str) -> Option<Vec<String>> {
+    let empty = || String::with_capacity(badge.len());
+    let mut parts = Vec::with_capacity(PARTS);
+    parts.push(empty());
+    let mut signs = badge.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let escaped = matches!(sign, '-' | '_') && signs.next_if_eq(&sign).is_some();
+        if sign == '-' && !escaped {
+            if parts.len() == PARTS {
+                return None;
+            }
+            parts.push(empty());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(if sign == '_' && !escaped { ' ' } else { sign });
+        }
+    }
+    Some(parts)
 }
 
 /// Returns the title, if one is told, and the employer.
@@ -123,7 +141,11 @@ fn employed(reading: &Reading<'_>, label: &str, message: &str) -> Option<(Option
     if EMPLOYERS.contains(&fold(label).as_str()) {
         return Some((None, named(message)?));
     }
-    // "Senior Engineer | @Acme", "Senior Engineer @ Acme".
+    // "Senior Engineer | @Acme", "Senior Engineer @ Acme". Most badges name some technology.
+    let may_join = |text: &str| text.contains('@') || text.contains("at");
+    if !may_join(label) && !may_join(message) {
+        return None;
+    }
     let whole = format!("{label} {message}").replace('@', " @ ");
     if !whole.contains('@') && !whole.contains(" at ") {
         return None;
@@ -163,6 +185,15 @@ mod tests {
             "Weaving%20Engineer%20%40%20Lumoraq-blue",
             &[("Lumoraq", Some("Weaving Engineer"))],
         );
+    }
+
+    #[test]
+    fn doubled_signs_of_badges_stand_for_themselves() {
+        let facts = |badge: &str| super::facts(&format!("https://img.shields.io/badge/{badge}?logo=a/b"));
+        let told = |label: &str, message: &str| Some((label.to_owned(), message.to_owned()));
+        assert_eq!(facts("C---Wool__v2_looms-blue"), told("C-", "Wool_v2 looms"));
+        assert_eq!(facts("Odd%20Looms_-blue"), told("Odd Looms", ""));
+        assert_eq!(facts("a-b-c-blue"), None);
     }
 
     #[test]

@@ -101,7 +101,8 @@ const PART_ENDS: &[&str] = &[" Department", " Dept", " Dept.", " Faculty", " Div
 /// "Looms Department, Acme": the employer is what stands behind its part.
 pub(super) fn whole_employer(taxonomy: &Taxonomy, line: &str, name: Range<usize>) -> Range<usize> {
     let text = slice(line, name.clone());
-    let Some((part, whole)) = text.split_once(", ") else {
+    let parted = text.contains(',').then(|| text.split_once(", "));
+    let Some((part, whole)) = parted.flatten() else {
         return name;
     };
     // "Center for Looms, Orvik College": of a school, that is a part as well.
@@ -136,7 +137,7 @@ const JOINTS: &[&str] = &[
 static SMALL: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(JOINTS));
 
 /// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".
-fn is_phrase(text: &str) -> bool {
+fn is_phrase(text: &str, count: usize) -> bool {
     let mut words = text.split_whitespace();
     let tells = words
         .next()
@@ -148,13 +149,8 @@ fn is_phrase(text: &str) -> bool {
     {
         return true;
     }
-    let common = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
-    let (mut all, mut small) = (0, 0);
-    for word in text.split_whitespace() {
-        all += 1;
-        small += usize::from(common(word));
-    }
-    all >= 3 && small >= 2
+    let common = |word: &&str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
+    count >= 3 && text.split_whitespace().filter(common).nth(1).is_some()
 }
 
 /// Words of titles that tell what was done where one of [`OBJECTS`] follows: "Lead the team of …".
@@ -234,7 +230,7 @@ pub(super) fn reads_as_company(text: &str) -> bool {
         .is_some_and(|letter| !letter.is_lowercase() || words <= 2 || first.contains(char::is_uppercase));
     words <= 10
         && capital
-        && !is_phrase(text)
+        && !is_phrase(text, words)
         && !is_told(text)
         && !text.starts_with("Team of ")
         && !is_address(text)

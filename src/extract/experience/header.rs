@@ -202,6 +202,9 @@ const ABBREVIATIONS: &[&str] = &[
 /// Returns where the first sentence of a line ends that holds a date, if another one follows.
 fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize> {
     let rest = slice(line, from..line.len());
+    if !rest.contains('.') {
+        return None;
+    }
     rest.match_indices(". ").find_map(|(at, _)| {
         let (head, tail) = (slice(rest, 0..at), slice(rest, at + 2..rest.len()));
         let last = head

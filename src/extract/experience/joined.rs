@@ -1,8 +1,11 @@
 //! A title and its employer with a word between them, or none: "Contractor for Acme Ltd", "Co-Founder of Acme".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
+use crate::extract::words::WordList;
 use crate::extract::{education, places, titles};
 use crate::taxonomy::Taxonomy;
 
@@ -19,14 +22,22 @@ pub(super) fn joined(text: &str, taxonomy: &Taxonomy) -> Option<Joined> {
         title,
         name: title + word.len()..text.len(),
     };
-    let by_word = title_for(text, taxonomy).map(|end| behind(end, FOR));
-    by_word
-        .or_else(|| founder_of(text, taxonomy).map(|end| behind(end, " of ")))
-        .or_else(|| title_in(text, taxonomy).map(|end| behind(end, IN)))
-        .or_else(|| glued(text))
+    let by_word = || {
+        let title = title_for(text, taxonomy).map(|end| behind(end, FOR));
+        title
+            .or_else(|| founder_of(text, taxonomy).map(|end| behind(end, OF)))
+            .or_else(|| title_in(text, taxonomy).map(|end| behind(end, IN)))
+    };
+    let worded = JOINTS.are_in(text).then(by_word).flatten();
+    worded.or_else(|| glued(text))
 }
 
+/// Words that can join them.
+static JOINTS: Cues = Cues::new(&[FOR, OF, IN]);
+
 const FOR: &str = " for ";
+
+const OF: &str = " of ";
 
 /// Titles whose "of" names a company.
 const HEADS_OF: &[&str] = &[
@@ -41,7 +52,7 @@ const HEADS_OF: &[&str] = &[
 
 /// "Co-Founder of Acme": where the title before the company ends.
 fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
-    let (title, name) = text.split_once(" of ")?;
+    let (title, name) = text.split_once(OF)?;
     let last = title.rsplit([' ', '/']).next().unwrap_or(title).to_lowercase();
     let mut words = name.split_whitespace();
     let named = words.clone().count() <= 4
@@ -130,7 +141,12 @@ const FORMS: &[&str] = &[
 
 /// Says whether a word is the form of a company: "Ltd", "S.r.l.".
 fn is_form(word: &str) -> bool {
-    FORMS.contains(&word.replace('.', "").to_lowercase().as_str())
+    static KNOWN: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(FORMS));
+    if word.contains('.') {
+        KNOWN.has(&word.replace('.', ""))
+    } else {
+        KNOWN.has(word)
+    }
 }
 
 /// Says whether a name ends with the form of a company.
@@ -140,7 +156,9 @@ pub(super) fn ends_with_form(name: &str) -> bool {
 
 /// "Software Engineer Lumoraq AB": no sign parts the title from a name that ends with the form of a company.
 fn glued(text: &str) -> Option<Joined> {
-    let whole = slice(text, 0..text.find(", ").unwrap_or(text.len()));
+    // Most titles stand without a comma.
+    let comma = text.contains(',').then(|| text.find(", ")).flatten();
+    let whole = slice(text, 0..comma.unwrap_or(text.len()));
     let (rest, last) = whole.rsplit_once(' ')?;
     if !is_form(last) {
         return None;

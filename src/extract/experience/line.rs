@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::header::Header;
+use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
 use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
@@ -25,7 +26,7 @@ pub(super) fn is_running(before: Option<&Line<'_>>, line: &Line<'_>, after: Opti
             && !is_aside(lower.text)
             && upper.text.chars().count() >= WRAPPED_CHARS
             && upper.period().is_none()
-            && !is_period(lower.text)
+            && !is_period_line(lower)
     };
     before.is_some_and(|before| goes_on(before, line))
         || line.kind == Kind::Paragraph && after.is_some_and(|after| goes_on(line, after))
@@ -47,10 +48,17 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// "mars 2021 – aujourd'hui", and hardly anything else.
 pub(super) fn is_period(text: &str) -> bool {
-    dates::first(text).is_some_and(|period| {
-        let around = text.len().saturating_sub(period.range.len());
-        period.end.is_some() && around <= PERIOD_SIGNS
-    })
+    dates::first(text).is_some_and(|period| is_all(text, &period))
+}
+
+/// The same of a whole line.
+pub(super) fn is_period_line(line: &Line<'_>) -> bool {
+    line.period().is_some_and(|period| is_all(line.text, period))
+}
+
+fn is_all(text: &str, period: &Period) -> bool {
+    let around = text.len().saturating_sub(period.range.len());
+    period.end.is_some() && around <= PERIOD_SIGNS
 }
 
 /// The most bytes around a period on a line that is one.
@@ -61,7 +69,7 @@ pub(super) fn is_prose(text: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
-        small += usize::from(word.starts_with(char::is_lowercase) && !BETWEEN_FACTS.contains(&word));
+        small += usize::from(word.starts_with(char::is_lowercase) && !is_between_facts(word));
     }
     // "iLumora Works" begins with a small letter and is a name.
     let first = text.split_whitespace().next().unwrap_or_default();
@@ -70,10 +78,27 @@ pub(super) fn is_prose(text: &str) -> bool {
 }
 
 /// Small words that stand between the facts of a header.
-const BETWEEN_FACTS: &[&str] = &[
-    "from", "to", "at", "as", "until", "since", "today", "now", "present", "year", "years", "and", "of",
-    "in", "for", "the",
-];
+fn is_between_facts(word: &str) -> bool {
+    matches!(
+        word,
+        "from"
+            | "to"
+            | "at"
+            | "as"
+            | "until"
+            | "since"
+            | "today"
+            | "now"
+            | "present"
+            | "year"
+            | "years"
+            | "and"
+            | "of"
+            | "in"
+            | "for"
+            | "the"
+    )
+}
 
 /// Says whether a line is a sentence or the end of one rather than a row of facts.
 pub(super) fn is_sentence(text: &str) -> bool {
@@ -87,8 +112,11 @@ pub(super) fn is_sentence(text: &str) -> bool {
     for word in text.split_whitespace() {
         words += 1;
         small += usize::from(word.starts_with(char::is_lowercase));
+        if ended && words > 6 || goes_on && words > 8 {
+            return true;
+        }
     }
-    ended && (words > 6 || words >= 4 && small * 2 > words) || goes_on && words > 8
+    ended && words >= 4 && small * 2 > words
 }
 
 /// Says whether the dot at the end is that of a company's legal form.
@@ -214,6 +242,9 @@ pub(in crate::extract) fn is_label(text: &str) -> bool {
 
 /// "**Leadership**: Hired five, mentored two, and kept the looms going": a word, and what is told of it.
 pub(super) fn is_told_label(line: &Line<'_>) -> bool {
+    if !line.bold && line.bold_end.is_none() {
+        return false;
+    }
     let Some((label, told)) = line.text.split_once(": ") else {
         return false;
     };
@@ -222,7 +253,6 @@ pub(super) fn is_told_label(line: &Line<'_>) -> bool {
         .filter(|word| word.starts_with(char::is_lowercase))
         .count();
     label.split_whitespace().count() <= 2
-        && (line.bold || line.bold_end.is_some())
         && small >= TOLD_WORDS
         && told.contains(',')
         && line.period().is_none()
@@ -235,10 +265,17 @@ const TOLD_WORDS: usize = 4;
 pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
     let text = slice(line.text, 0..header.end);
     let told = || {
-        is_sentence(text) && !dated
+        !dated && is_sentence(text)
             || is_prose(text) && !(dated && (is_small_title(text) || is_led_by_period(text, header)))
     };
-    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || is_period(text))
+    let period = || {
+        if header.end == line.text.len() {
+            is_period_line(line)
+        } else {
+            is_period(text)
+        }
+    };
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period())
 }
 
 /// "mai de 2021 - jan de 2023 · 1 ano 9 meses"

@@ -7,6 +7,7 @@ mod clients;
 mod employer;
 mod fields;
 mod header;
+mod headers;
 mod joined;
 mod labels;
 mod ladder;
@@ -205,7 +206,17 @@ fn tidy_title(title: &str) -> String {
     let sent = SENT.all_in(bare).next().and_then(|(at, _)| bare.get(..at));
     let bare = sent.filter(|title| titles::is_title(title)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
-    let mut tidy = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut tidy = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    // Most titles stand without brackets.
+    if !tidy.contains(['(', ')', '[', ']']) {
+        return tidy;
+    }
     for pair in [['(', ')'], ['[', ']']] {
         let [open, close] = pair;
         if unbalanced(open, close) {
@@ -285,12 +296,14 @@ fn whole_of<'t>(reading: &Reading<'t>, raw: &str) -> Option<&'t taxonomy::Compan
 
 /// A former name is what the text says; a short form or another spelling gives way to the common name.
 fn is_respelling(known: &str, own: &str) -> bool {
-    let (known, own_slug) = (names::slug(known), names::slug(own));
     let short = own.chars().count() <= 5 && own.chars().all(char::is_uppercase);
-    short
-        || known
-            .split('-')
-            .any(|word| word.len() >= 3 && own_slug.contains(word))
+    if short || known == own {
+        return true;
+    }
+    let (known, own_slug) = (names::slug(known), names::slug(own));
+    known
+        .split('-')
+        .any(|word| word.len() >= 3 && own_slug.contains(word))
         || known.replace('-', "").contains(&own_slug.replace('-', ""))
 }
 

@@ -16,12 +16,12 @@ pub(super) fn settle_field(line: &str, header: &mut Header, taxonomy: &Taxonomy)
         return;
     };
     let field = slice(line, company.clone());
-    let known = taxonomy.company_named(field).is_some();
+    let known = || taxonomy.company_named(field).is_some();
     let of_work = || {
         is_field_of_work(field, taxonomy)
             || is_field(field, taxonomy) && taxonomy.skill_named(field).is_none()
     };
-    if title.start <= 2 && slice(line, title.end..company.start) == ", " && !known && of_work() {
+    if title.start <= 2 && slice(line, title.end..company.start) == ", " && !known() && of_work() {
         title.end = company.end;
         header.company = None;
     }
@@ -42,8 +42,8 @@ pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxo
         if company.start != employer.start || company.end > employer.end {
             *company = employer;
         }
-    } else if let Some((field, _)) = slice(line, company.clone()).split_once(", ")
-        && matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
+    } else if matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
+        && let Some((field, _)) = slice(line, company.clone()).split_once(", ")
         && is_field_of_work(field, taxonomy)
     {
         // "Engineer - Data, Acme"

@@ -2,10 +2,17 @@
 
 use crate::taxonomy::Taxonomy;
 
+/// Signs between the technologies of a list.
+const JOINTS: [char; 7] = [',', '·', '•', '|', '/', '+', '&'];
+
 /// "Go - Postgres - Docker": says whether a line lists technologies and nothing else.
 pub(super) fn are_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
+    // Most names are a single piece.
+    if !text.contains(JOINTS) && !text.contains('-') {
+        return false;
+    }
     let pieces = text
-        .split([',', '·', '•', '|', '/', '+', '&'])
+        .split(JOINTS)
         .flat_map(|piece| piece.split(" - "))
         .map(str::trim)
         .filter(|piece| !piece.is_empty());

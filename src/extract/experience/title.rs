@@ -22,9 +22,9 @@ static CLAUSES: Cues = Cues::new(&["but ", "or ", "where ", "while ", "then ", "
 pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
     let words = text.split_whitespace().count();
     // "3D Artist" begins with no number.
-    let number = text.split(' ').next().is_some_and(|word| {
-        word.starts_with(|letter: char| letter.is_ascii_digit()) && !word.contains(char::is_alphabetic)
-    });
+    let first = || text.split(' ').next().unwrap_or_default();
+    let number =
+        text.starts_with(|letter: char| letter.is_ascii_digit()) && !first().contains(char::is_alphabetic);
     let small = text.starts_with(char::is_lowercase);
     let told = small && (words > 5 || CLAUSES.begin(text).is_some());
     words <= 12
@@ -33,8 +33,8 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
         && SENTENCES.begin(text).is_none()
         && !is_told(text)
         && titles::is_title(text)
-        && taxonomy.company_named(text).is_none()
         && !is_titled_place(text, taxonomy)
+        && taxonomy.company_named(text).is_none()
 }
 
 /// "Docker / Loom Developer", "Weaver / Looms / Product Owner": the first and the last of the parts that slashes join to a
@@ -126,12 +126,17 @@ pub(super) fn cut_title(
         }
         return (at(0)..at(joined.title), others);
     }
+    // Most titles are a single piece.
+    if !slice(line, part.range.clone()).contains(',') {
+        return (part.range.clone(), Vec::new());
+    }
     let pieces = pieces(line, part.range.clone());
     let is_title = |range: &Range<usize>| titles::is_title(slice(line, range.clone()));
     let Some(first) = pieces.iter().position(is_title) else {
         return (part.range.clone(), Vec::new());
     };
-    let last = pieces.iter().rposition(is_title).unwrap_or(first);
+    let behind = pieces.iter().skip(first + 1).rposition(is_title);
+    let last = behind.map_or(first, |at| first + 1 + at);
     // "Director, Information Technology, Acme": the last piece is left to name the employer.
     let more = pieces.len().saturating_sub(last + 2);
     let placed = more > 0

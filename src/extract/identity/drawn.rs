@@ -1,6 +1,7 @@
 //! What pictures say of the person: banners, typing animations, portraits.
 
 use super::introduced::introduced;
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::reading::Reading;
 use crate::extract::{names, titles, web};
@@ -161,9 +162,8 @@ fn shows_something_else(taxonomy: &Taxonomy, alt: &str) -> bool {
 
 /// Returns the lines of text in the URL of an animation or a banner.
 pub(in crate::extract) fn drawn_lines(src: &str) -> Vec<String> {
-    let animated =
-        src.contains("typing-svg") || src.contains("capsule-render") || src.contains("readme-typing");
-    let Some((_, query)) = src.split_once('?').filter(|_| animated) else {
+    static ANIMATED: Cues = Cues::new(&["typing-svg", "capsule-render", "readme-typing"]);
+    let Some((_, query)) = src.split_once('?').filter(|_| ANIMATED.are_in(src)) else {
         return Vec::new();
     };
     query

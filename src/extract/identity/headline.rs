@@ -19,7 +19,7 @@ static POSTS: Cues = Cues::caseless(&["articles", "posts", "videos", "welcome to
 /// The person's own title: beside the name, under it, or "I'm a …".
 pub(super) fn headline(
     reading: &Reading<'_>,
-    lines: &[Line<'_>],
+    lines: &[&Line<'_>],
     name: Option<&str>,
 ) -> Option<(String, Evidence)> {
     let name_line = name.map(str::to_lowercase).and_then(|lower| {
@@ -200,9 +200,7 @@ fn is_below_name(line: &Line<'_>) -> bool {
         && !plain.contains(own)
         && !has_sentence(plain)
         && !plain.contains(['\'', '’'])
-        && ![" I ", " my ", " am "]
-            .iter()
-            .any(|word| format!(" {plain} ").contains(word))
+        && !plain.split(' ').any(|word| matches!(word, "I" | "my" | "am"))
         && titles::is_title(plain)
         && introduced(plain).is_none()
         && dates::first(plain).is_none_or(|period| period.end.is_none())
@@ -236,6 +234,28 @@ fn behind_name(text: &str) -> Option<usize> {
 
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
 fn self_title(text: &str) -> Option<Range<usize>> {
+    static STOPS: Cues = Cues::new(&[
+        ".",
+        ",",
+        "!",
+        ";",
+        "(",
+        "|",
+        "\n",
+        " with ",
+        " who ",
+        " based ",
+        " from ",
+        " and i",
+        " passionate",
+        " specializ",
+        " living",
+        " currently",
+        " located",
+        " since ",
+        " where ",
+        " in ",
+    ]);
     static BEFORE_TITLE: Cues = Cues::caseless(&[
         "i'm a ",
         "i’m a ",
@@ -255,30 +275,7 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         .map(|(at, before)| at + before.len());
     let start = stated.or_else(|| behind_name(text))?;
     let rest = slice(text, start..text.len());
-    let end = rest
-        .find(['.', ',', '!', ';', '(', '|', '\n'])
-        .into_iter()
-        .chain(
-            [
-                " with ",
-                " who ",
-                " based ",
-                " from ",
-                " and i",
-                " passionate",
-                " specializ",
-                " living",
-                " currently",
-                " located",
-                " since ",
-                " where ",
-                " in ",
-            ]
-            .iter()
-            .filter_map(|stop| rest.find(stop)),
-        )
-        .min()
-        .unwrap_or(rest.len());
+    let end = STOPS.all_in(rest).next().map_or(rest.len(), |(at, _)| at);
     let range = trim(text, start..start + end);
     let words = slice(text, range.clone());
     (titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(range)

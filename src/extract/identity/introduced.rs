@@ -135,10 +135,8 @@ const HONORIFICS: &[&str] = &[
 
 /// "Ada Lovelace is an engineer …": a page that speaks of its owner.
 pub(super) fn third_person(line: &str, lower: &str) -> Option<Range<usize>> {
-    let at = [" is a ", " is an ", " is the "]
-        .iter()
-        .filter_map(|verb| lower.find(verb))
-        .min()?;
+    static VERBS: Cues = Cues::new(&[" is a ", " is an ", " is the "]);
+    let (at, _) = VERBS.all_in(lower).next()?;
     let honorific = HONORIFICS.iter().find(|honorific| lower.starts_with(**honorific));
     let begin = honorific.map_or(0, |honorific| honorific.len());
     let range = leading_name(line, begin).filter(|range| range.end == at && range.start <= begin + 2)?;

@@ -9,7 +9,7 @@ mod place;
 use std::ops::Range;
 
 use super::cues::Cues;
-use super::document::{Kind, slice, trim};
+use super::document::{Kind, trim};
 use super::places;
 use super::reading::{Line, Reading};
 use super::sections::Section;
@@ -45,7 +45,7 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
 }
 
 /// Returns the first lines that may speak of the person.
-fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
+fn introduction<'r, 'a>(reading: &'r Reading<'a>) -> Vec<&'r Line<'a>> {
     reading
         .blocks()
         .take(INTRODUCTION * 2)
@@ -59,7 +59,6 @@ fn introduction<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
         })
         .flat_map(|(index, _)| reading.lines_of(index))
         .take(INTRODUCTION)
-        .cloned()
         .collect()
 }
 
@@ -70,15 +69,11 @@ static SEPARATORS: Cues = Cues::new(&[" — ", " – ", " | ", " · ", " • ", 
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let mut at = 0;
-    while let Some(blank) = slice(text, at..text.len()).find(' ') {
-        at += blank;
-        if let Some(separator) = SEPARATORS.begin(slice(text, at..text.len())) {
+    for (at, separator) in SEPARATORS.all_in(text) {
+        // They may overlap.
+        if at >= start {
             parts.push(trim(text, start..at));
-            at += separator.len();
-            start = at;
-        } else {
-            at += 1;
+            start = at + separator.len();
         }
     }
     parts.push(trim(text, start..text.len()));

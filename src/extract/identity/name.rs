@@ -17,7 +17,7 @@ use crate::taxonomy::Taxonomy;
 const NAME_KEYS: &[&str] = &["name", "fullname", "me", "iam", "developer", "engineer", "author"];
 
 /// What a heading may say between what the page is and whose it is: "Résumé: Ada Lovelace".
-const BEFORE_OWNER: &[&str] = &[": ", " of ", " by ", " — ", " – ", " - "];
+static BEFORE_OWNER: Cues = Cues::new(&[": ", " of ", " by ", " — ", " – ", " - "]);
 
 /// So many words on a line are a sentence: below it no title of the page stands.
 const SENTENCE_WORDS: usize = 20;
@@ -48,7 +48,7 @@ static POSSESSIONS: Cues = Cues::caseless(&[
 type Named = (String, Evidence);
 
 /// Reads the name: a full one before a nickname, words before pictures.
-pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+pub(super) fn name(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     let introduced = introduction(reading, lines);
     if is_full(introduced.as_ref()) {
         return introduced;
@@ -84,7 +84,7 @@ pub(super) fn name(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
 }
 
 /// "Ada Quill | Engineer": the full name of somebody who was introduced as "Ada".
-fn beside_others(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Option<Named> {
+fn beside_others(reading: &Reading<'_>, lines: &[&Line<'_>], given: &str) -> Option<Named> {
     let mut own = lines
         .iter()
         .filter(|line| !line.is_item() && !given.contains(' '));
@@ -100,7 +100,7 @@ fn beside_others(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Opti
 }
 
 /// "I'm Ada quill": the family name in small letters, where an address of the person bears both.
-fn with_small_family(reading: &Reading<'_>, lines: &[Line<'_>], given: &str) -> Option<Named> {
+fn with_small_family(reading: &Reading<'_>, lines: &[&Line<'_>], given: &str) -> Option<Named> {
     lines.iter().find_map(|line| {
         let range = introduced(line.text).filter(|range| slice(line.text, range.clone()) == given)?;
         let rest = slice(line.text, range.end..line.text.len()).strip_prefix(' ')?;
@@ -135,7 +135,7 @@ fn bears_both(reading: &Reading<'_>, given: &str, family: &str) -> bool {
 }
 
 /// "# > whoami" and below it "## Ada Quill".
-fn told_to_the_shell(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+fn told_to_the_shell(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     lines.windows(2).take(TITLED_LINES).find_map(|pair| {
         let [asked, told] = pair else { return None };
         let range = parts(told.text).into_iter().next()?;
@@ -156,7 +156,7 @@ fn quote(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Named {
 }
 
 /// A line on which the writer, or whoever speaks of the person, says the name.
-fn introduction(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+fn introduction(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     let mut said = lines.iter().filter_map(|line| {
         let range = introduced(line.text)?;
         (!is_technology(reading, slice(line.text, range.clone()))).then_some((line, range))
@@ -186,8 +186,8 @@ fn is_technology(reading: &Reading<'_>, word: &str) -> bool {
 }
 
 /// A heading, or one of the first lines, that is a name.
-fn title(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
-    let headed = lines.iter().find_map(Line::heading);
+fn title(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
+    let headed = lines.iter().find_map(|line| line.heading());
     let first = headed.filter(|level| opens_a_profile(reading, *level));
     // Where headings only part other things, none of them is the page's title.
     let can_be = |level: u8| first.is_some_and(|first| level <= first);
@@ -209,7 +209,7 @@ fn are_technologies(reading: &Reading<'_>, text: &str) -> bool {
 }
 
 /// A given name that stands alone: the page's only title, or a line above that of the person's work.
-fn alone(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+fn alone(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     let mut first = lines.iter().take(2);
     let single = first.find_map(|line| Some((line, single(line)?)));
     let (line, range) = single.or_else(|| {
@@ -220,7 +220,7 @@ fn alone(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
 }
 
 /// "Hey, I'm 0xAda": who says so first of all goes by a name of other signs than letters.
-fn nickname(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<Named> {
+fn nickname(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     lines.iter().take(TITLE_LINES).find_map(|line| {
         let (at, before) = BEFORE_NAME.all_in(line.text).next()?;
         let rest = slice(line.text, at + before.len()..line.text.len());
@@ -311,7 +311,7 @@ fn single(line: &Line<'_>) -> Option<Range<usize>> {
 const TITLED_LINES: usize = 12;
 
 /// A given name on a line of its own, the person's title below it.
-fn above_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
+fn above_title(lines: &[&Line<'_>]) -> Option<Range<usize>> {
     let [line, below] = lines else { return None };
     let word = line.text;
     let name = word.chars().count() >= 3
@@ -346,11 +346,9 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
     let end = end.into_iter().chain(login).min().unwrap_or(rest.len());
     let end = POSSESSIONS.all_in(rest).next().map_or(end, |(at, _)| at.min(end));
     let owner = || {
-        let heading = matches!(line.kind, Kind::Heading(_));
-        let at = BEFORE_OWNER
-            .iter()
-            .filter_map(|before| Some(rest.find(before)? + before.len()));
-        at.filter(|_| heading).min().map(|at| start + at..text.len())
+        let _heading = line.heading()?;
+        let ends = BEFORE_OWNER.all_in(rest).map(|(at, before)| at + before.len());
+        ends.min().map(|at| start + at..text.len())
     };
     [Some(start..start + end), owner()]
         .into_iter()
@@ -394,7 +392,7 @@ mod tests {
             testing::read(text, |reading| {
                 let lines: Vec<_> = reading
                     .blocks()
-                    .flat_map(|(at, _)| reading.lines_of(at).iter().cloned())
+                    .flat_map(|(at, _)| reading.lines_of(at))
                     .collect();
                 title(reading, &lines).map(|(name, _)| name)
             })
@@ -427,7 +425,7 @@ mod tests {
             testing::read(text, |reading| {
                 let lines: Vec<_> = reading
                     .blocks()
-                    .flat_map(|(index, _)| reading.lines_of(index).iter().cloned())
+                    .flat_map(|(index, _)| reading.lines_of(index))
                     .collect();
                 name(reading, &lines).map(|(name, _)| name)
             })

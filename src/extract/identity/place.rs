@@ -63,7 +63,7 @@ const PLACE_KEYS: &[&str] = &[
 const WEAK_CUE_BYTES: usize = 60;
 
 /// Reads the home.
-pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String, Evidence)> {
+pub(super) fn place(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<(String, Evidence)> {
     let quote = |line: &Line<'_>, range: Range<usize>| {
         (
             slice(line.text, range.clone()).to_owned(),
@@ -99,9 +99,10 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[Line<'_>]) -> Option<(String
     if shown.is_some() {
         return shown;
     }
-    let weak =
-        |line: &Line<'_>| stated_place(reading.taxonomy, line.text, true).map(|range| quote(line, range));
-    lines.iter().find_map(weak)
+    lines.iter().find_map(|line| {
+        let range = stated_place(reading.taxonomy, line.text, true)?;
+        Some(quote(line, range))
+    })
 }
 
 /// The home on a badge: "Location | Oslo".
@@ -160,7 +161,7 @@ const MARKS: &[&str] = &["📍 ", "📍", "Based in ", "Location: ", "🏠 "];
 const HEAD_LINES: usize = 7;
 
 /// "Rivermouth, Upper Loomland" right before the first address: a home that nobody knows stands where homes stand.
-fn beside_contact(reading: &Reading<'_>, lines: &[Line<'_>], number: usize) -> Option<Range<usize>> {
+fn beside_contact(reading: &Reading<'_>, lines: &[&Line<'_>], number: usize) -> Option<Range<usize>> {
     let line = lines.get(number).filter(|_| (1..HEAD_LINES).contains(&number))?;
     let addressed = |line: &Line<'_>| {
         let block = reading.document.blocks.get(line.block);
@@ -168,8 +169,9 @@ fn beside_contact(reading: &Reading<'_>, lines: &[Line<'_>], number: usize) -> O
     };
     let first = parts(line.text).into_iter().next()?;
     let own = addressed(line) && first.end < line.text.len();
-    let above =
-        first.end == line.text.len() && !addressed(line) && lines.get(number + 1).is_some_and(addressed);
+    let above = first.end == line.text.len()
+        && !addressed(line)
+        && lines.get(number + 1).is_some_and(|next| addressed(next));
     let text = slice(line.text, first.clone());
     let pieces = text.split(", ");
     let named = |piece: &str| {
@@ -200,12 +202,12 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
         let text = slice(line.text, range.clone());
         let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
         let home = behind_label || text.contains(',') || number < 5;
-        // "Mobile QA" is no town of Qatar.
-        let title = !text.contains(',') && titles::is_title(text);
-        let short = !text.contains('.') && text.split_whitespace().count() <= 6 && !title;
+        let short = || !text.contains('.') && text.split_whitespace().count() <= 6;
         let elsewhere = || ELSEWHERE.are_in(text);
         let named = || places::is_place(taxonomy, text) || is_postal(taxonomy, text);
-        (home && short && !elsewhere() && named()).then_some(range)
+        // "Mobile QA" is no town of Qatar.
+        let title = || !text.contains(',') && titles::is_title(text);
+        (home && short() && named() && !elsewhere() && !title()).then_some(range)
     })
 }
 
@@ -243,7 +245,9 @@ fn coded(taxonomy: &Taxonomy, line: &str) -> Option<Range<usize>> {
 /// "Staff Engineer, Lisbon, Portugal": the home stands behind the title.
 fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
     let text = slice(line, range.clone());
-    match text.split_once(", ") {
+    // Most parts of a line hold no comma.
+    let parted = text.contains(',').then(|| text.split_once(", ")).flatten();
+    match parted {
         Some((title, place)) if titles::is_title(title) => range.end - place.len()..range.end,
         _ => range,
     }
@@ -269,32 +273,23 @@ fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usi
             .find(['.', '!', ';', '(', '|', '\n', '•', '·'])
             .unwrap_or(rest.len());
         let clause = slice(rest, 0..end);
-        let commas: Vec<usize> = clause
-            .match_indices(',')
-            .map(|(at, _)| at)
-            .chain([clause.len()])
-            .collect();
+        let commas = clause.match_indices(',').map(|(at, _)| at).chain([clause.len()]);
         // A name goes on in capitals: "Arizona State University".
         let ended = |at: &usize| !slice(clause, at + 1..clause.len()).starts_with(char::is_uppercase);
         let blanks = clause.match_indices(' ').map(|(at, _)| at).filter(ended).take(3);
-        let ends = commas.into_iter().take(4).chain(blanks);
+        let mut ends: Vec<usize> = commas.take(4).chain(blanks).collect();
+        ends.sort_unstable();
         let is_named =
             |words| places::is_place(taxonomy, words) || !weak && places::is_stated_place(taxonomy, words);
-        let mut best = None;
-        for end in ends {
-            let range = trim_by(text, start..start + end, |letter| !letter.is_alphanumeric());
+        // The longest name counts.
+        let mut names = ends
+            .into_iter()
+            .rev()
+            .map(|end| trim_by(text, start..start + end, |letter| !letter.is_alphanumeric()));
+        names.find(|range| {
             let words = slice(text, range.clone());
-            let capital = words.chars().next().is_some_and(char::is_uppercase);
-            if capital
-                && is_named(words)
-                && best
-                    .as_ref()
-                    .is_none_or(|best: &Range<usize>| best.len() < range.len())
-            {
-                best = Some(range);
-            }
-        }
-        best
+            words.starts_with(char::is_uppercase) && is_named(words)
+        })
     })
 }
 

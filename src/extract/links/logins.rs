@@ -20,7 +20,7 @@ pub(super) struct Logins {
 const CROWD: usize = 4;
 
 impl Logins {
-    pub(super) fn of(reading: &Reading<'_>, found: &[Found], name: Option<&str>) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, found: &[Found], name: Option<&Name<'_>>) -> Self {
         let mut profiles: Vec<(LinkKind, String)> = found
             .iter()
             .filter_map(|found| found.profile.as_ref())
@@ -35,7 +35,7 @@ impl Logins {
         sure.extend(all.iter().filter(|handle| on_two(handle)).cloned());
         sure.extend(
             all.iter()
-                .filter(|handle| name.is_some_and(|name| alike(handle, name)))
+                .filter(|handle| name.is_some_and(|name| name.makes(handle)))
                 .cloned(),
         );
         let crowded = profiles
@@ -73,20 +73,36 @@ fn names_user(address: &str) -> bool {
     query.is_some_and(|query| query.contains("user"))
 }
 
-/// Says whether a login or a host is made of the words of a name.
-pub(super) fn alike(folded: &str, name: &str) -> bool {
-    let words: Vec<String> = name
-        .split_whitespace()
-        .map(letters)
-        .filter(|word| word.len() >= 3)
-        .collect();
-    let hits = words.iter().filter(|word| folded.contains(word.as_str())).count();
-    hits >= 2
-        || hits == 1
-            && (words.len() == 1
-                || words
-                    .iter()
-                    .any(|word| word.len() >= 5 && folded.contains(word.as_str())))
+/// A name, and its words folded to their letters.
+#[derive(Debug)]
+pub(super) struct Name<'n> {
+    name: &'n str,
+    words: Vec<String>,
+}
+
+impl<'n> Name<'n> {
+    pub(super) fn of(name: &'n str) -> Self {
+        let words = name.split_whitespace().map(letters);
+        let words = words.filter(|word| word.len() >= 3).collect();
+        Self { name, words }
+    }
+
+    /// Says whether a login or a host is made of its words.
+    pub(super) fn makes(&self, folded: &str) -> bool {
+        let words = &self.words;
+        let hits = words.iter().filter(|word| folded.contains(word.as_str())).count();
+        hits >= 2
+            || hits == 1
+                && (words.len() == 1
+                    || words
+                        .iter()
+                        .any(|word| word.len() >= 5 && folded.contains(word.as_str())))
+    }
+
+    /// Says whether a host is the whole of it.
+    pub(super) fn is(&self, folded: &str) -> bool {
+        letters(self.name) == folded
+    }
 }
 
 /// Folds a login, a host or a word of a name to its letters and digits.
@@ -109,7 +125,8 @@ mod tests {
 
     fn logins<T>(text: &str, fact: impl FnOnce(Logins) -> T) -> T {
         read(text, |reading| {
-            fact(Logins::of(reading, &all(reading), Some("Ada Quill")))
+            let name = Name::of("Ada Quill");
+            fact(Logins::of(reading, &all(reading), Some(&name)))
         })
     }
 
@@ -162,7 +179,7 @@ mod tests {
             ("loomer", "Ada Quill", false),
             ("li", "Li Wu", false),
         ] {
-            assert_eq!(alike(login, name), expected, "{login}");
+            assert_eq!(Name::of(name).makes(login), expected, "{login}");
         }
     }
 }

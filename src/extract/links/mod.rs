@@ -16,7 +16,7 @@ use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use contact::{CONTACT_BLOCKS, is_contact};
 use introduced::{is_introduced, label_before};
-use logins::{Logins, alike, letters};
+use logins::{Logins, Name, letters};
 
 /// Words of links that lead to a site of one's own.
 const SITE_WORDS: &[&str] = &[
@@ -77,6 +77,8 @@ struct Place {
 /// Reads the person's own pages, each once, in the order of the text.
 pub(super) fn own(reading: &Reading<'_>, name: Option<&str>) -> Vec<Link> {
     let found = all(reading);
+    let name = &name.map(Name::of);
+    let name = name.as_ref();
     let mut links: Vec<Link> = Vec::new();
     let logins = Logins::of(reading, &found, name);
     let (mut seen, mut keys) = (Vec::new(), Vec::new());
@@ -122,10 +124,15 @@ fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
     })
 }
 
-fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: &Logins) -> Option<Link> {
+fn profile(
+    found: &Found,
+    seen: &mut Vec<LinkKind>,
+    name: Option<&Name<'_>>,
+    logins: &Logins,
+) -> Option<Link> {
     let (kind, handle) = found.profile.clone()?;
     let folded = letters(&handle);
-    let like_name = name.is_some_and(|name| alike(&folded, name));
+    let like_name = name.is_some_and(|name| name.makes(&folded));
     let like_others = logins.all.iter().filter(|other| **other == folded).count() > 1;
     let sure = logins.sure.contains(&folded);
     if matches!(
@@ -156,7 +163,7 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
         && !like_name
         && found.place.in_sentence
         && names::is_person(&found.words)
-        && alike(&folded, &found.words);
+        && Name::of(&found.words).makes(&folded);
     if !mine
         || linked_in_prose
         || of_another
@@ -174,7 +181,7 @@ fn profile(found: &Found, seen: &mut Vec<LinkKind>, name: Option<&str>, logins: 
 }
 
 /// A site is the person's own where its link says so, where it bears the name, or where it stands among the contact lines.
-fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
+fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Link> {
     let host = web::host(&found.url)?;
     if web::is_image_service(host) || web::is_service(host) || !found.url.path().trim_matches('/').is_ascii()
     {
@@ -187,7 +194,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         .strip_suffix(".github.io")
         .or_else(|| host.strip_suffix(".gitlab.io"))
         .is_some_and(|login| handles.contains(&letters(login)) && found.url.path() == "/");
-    let named = name.is_some_and(|name| alike(&label, name))
+    let named = name.is_some_and(|name| name.makes(&label))
         || handles.iter().any(|handle| label.contains(handle.as_str()));
     let shallow =
         found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
@@ -218,7 +225,7 @@ fn site(found: &Found, name: Option<&str>, handles: &[String]) -> Option<Link> {
         || found.place.contact && found.url.path().trim_matches('/').is_empty()
         || (own_words && !work)
         || pages
-        || named && shallow && (!work || label_is_host(&label, name))
+        || named && shallow && (!work || name.is_some_and(|name| name.is(&label)))
         || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
@@ -235,10 +242,6 @@ fn is_own_blog(words: &str, found: &Found) -> bool {
     let root = found.url.path().trim_matches('/').is_empty();
     let front = root && (found.place.section == Section::Writing || found.place.listed);
     site && (words.starts_with("my ") || front) && words.split(' ').count() <= 4
-}
-
-fn label_is_host(label: &str, name: Option<&str>) -> bool {
-    name.is_some_and(|name| letters(name) == label)
 }
 
 fn all(reading: &Reading<'_>) -> Vec<Found> {

@@ -41,10 +41,12 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
-    let is_dot = |pair: &[u8]| matches!(pair, [b'.', next] if !next.is_ascii_whitespace());
-    text.contains('.') && text.as_bytes().windows(2).any(is_dot)
-        || text.contains(':') && text.contains(":/")
-        || text.find('@').is_some_and(|at| at + 1 < text.len())
+    let mut pairs = text.bytes().zip(text.bytes().skip(1));
+    pairs.any(|(sign, next)| match sign {
+        b'.' => !next.is_ascii_whitespace(),
+        b':' => next == b'/',
+        _ => sign == b'@',
+    })
 }
 
 /// Endings of host names that are not file names or libraries ("Node.js", "README.md").

@@ -123,10 +123,13 @@ const MORE: &[&str] = &[
 /// Reads the number with which a text ends, and says how many bytes it and the signs behind it take.
 pub(super) fn number_before(before: &str) -> Option<(f32, usize)> {
     let trimmed = before.trim_end_matches([' ', '+', '-', '>', '~', '(', ')']);
-    let words = MORE
-        .iter()
-        .fold(trimmed, |words, more| words.trim_end_matches(more))
-        .trim_end_matches('+');
+    let mut words = trimmed;
+    for more in MORE {
+        while let Some(rest) = words.strip_suffix(more) {
+            words = rest;
+        }
+    }
+    let words = words.trim_end_matches('+');
     let start = words
         .rfind(|letter: char| !(letter.is_ascii_digit() || letter == '.'))
         .map_or(0, |at| {

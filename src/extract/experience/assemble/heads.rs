@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
-use crate::extract::experience::line::{is_period, is_strong};
+use crate::extract::experience::line::{is_period_line, is_strong};
 use crate::extract::experience::title::without_terms;
 use crate::extract::reading::Line;
 use crate::extract::{education, places, titles};
@@ -41,21 +41,21 @@ fn is_own_work(text: &str) -> bool {
 
 impl<'a> Assembly<'a, '_> {
     /// "### Engineer", what was done, "Acme", "2019 – 2021": the employer and the time stand behind the account.
-    pub(super) fn ends_with(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    pub(super) fn ends_with(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
         let plain = line.apart && matches!(line.kind, Kind::Paragraph) && header.title.is_none();
         let free = self.context.is_none_or(|(_, level)| level.is_none());
         let waits = open.told && open.title_level.is_some() && !open.is_dated() && free;
-        let ends = |after: &[Line<'a>]| after.first().is_none_or(|next| next.heading().is_some());
+        let ends = |after: &[&Line<'a>]| after.first().is_none_or(|next| next.heading().is_some());
         if !plain || !waits {
             return false;
         }
         match (&open.company, &header.company, &header.period) {
             (None, Some(_), None) => {
-                after.first().is_some_and(|next| is_period(next.text))
+                after.first().is_some_and(|next| is_period_line(next))
                     && ends(after.get(1..).unwrap_or_default())
             }
-            (Some(_), None, Some(_)) => is_period(line.text) && ends(after),
+            (Some(_), None, Some(_)) => is_period_line(line) && ends(after),
             _ => false,
         }
     }
@@ -75,7 +75,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "#### Testing / QA" below "### Engineer, Acme (2019 – 2021)" parts the account, unless what follows is a position.
-    pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    pub(super) fn is_inner(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
         let begin = open
             .begin
@@ -144,7 +144,12 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "**Acme**", "2019 – 2021", "*Keeper of Looms*": a line in italics below a dated company is the title, whatever its words.
-    pub(super) fn take_styled_title(&mut self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    pub(super) fn take_styled_title(
+        &mut self,
+        line: &Line<'a>,
+        header: &Header,
+        after: &[&Line<'a>],
+    ) -> bool {
         let open = &self.open;
         let waits = open.company.is_some() && open.is_dated() && open.title.is_none() && !open.told;
         let whole = line.italic.clone().filter(|italic| {
@@ -155,7 +160,7 @@ impl<'a> Assembly<'a, '_> {
             let title = self.headers.of(line).title;
             title.is_some() && line.text.chars().count() <= 80 && !line.is_item()
         };
-        let Some(title) = whole.filter(|_| !after.first().is_some_and(titled)) else {
+        let Some(title) = whole.filter(|_| !after.first().is_some_and(|next| titled(next))) else {
             return false;
         };
         self.open.entitle(line, line.text.get(title));
@@ -163,7 +168,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "Head of Looms" below "### Acme", "*Engineer* | 2019 – 2021": a title without a time tells of the position above.
-    pub(super) fn is_told_title(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    pub(super) fn is_told_title(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let lasting = header.period.as_ref().is_some_and(|period| period.end.is_some());
         let bare = !lasting && header.company.is_none() && header.place.is_none();
         let dated =
@@ -174,7 +179,7 @@ impl<'a> Assembly<'a, '_> {
             && line.italic.is_none()
             && self.open.is_complete()
             && (!line.apart || self.open.company.is_some_and(|(_, level)| level.is_some()))
-            && !after.iter().take(2).any(dated)
+            && !after.iter().take(2).any(|next| dated(next))
     }
 
     /// "Odd Machines Group, *Acme*": of a department and a company, the one in italics is the company.
@@ -209,7 +214,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// Tells the company on a line from what only looks like one, and from a place.
-    pub(super) fn settle_company(&mut self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+    pub(super) fn settle_company(&mut self, line: &Line<'a>, header: &mut Header, after: &[&Line<'a>]) {
         if self.is_employer_below(line) && header.company.is_some() && header.title.is_none() {
             self.open.take_whole_title(self.reading);
         }
@@ -234,7 +239,7 @@ impl<'a> Assembly<'a, '_> {
         }
         // "**Acme, Norway**" above a period names a company, if there is no such town.
         let bare = header.title.is_none() && header.company.is_none() && header.place.is_some();
-        let next = || line.bold && open.is_dated() && after.first().is_some_and(|next| is_period(next.text));
+        let next = || line.bold && open.is_dated() && after.first().is_some_and(|next| is_period_line(next));
         let free = open.company.is_none() || open.is_complete() || next();
         let town = || {
             let (head, _) = line.text.split_once(',')?;
@@ -246,7 +251,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "#### Manager – Odd Machines" below "### Acme" or above "##### Bolt – 2019": what a dash adds is no company.
-    pub(super) fn lengthen_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+    pub(super) fn lengthen_title(&self, line: &Line<'a>, header: &mut Header, after: &[&Line<'a>]) {
         self.lengthen_bold_title(line, header, after);
         let (Some(level), Some(title), Some(company)) = (line.heading(), &header.title, &header.company)
         else {
@@ -280,7 +285,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// Says whether a deeper heading that follows names a company, and nothing else of a position.
-    fn is_owned_below(&self, level: u8, after: &[Line<'a>]) -> bool {
+    fn is_owned_below(&self, level: u8, after: &[&Line<'a>]) -> bool {
         after.first().is_some_and(|next| {
             let below = self.headers.of(next);
             let named = below.company.is_some() && below.place.is_some();
@@ -289,7 +294,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "**Director - Odd Machines** (2019 – 2021)" above "Looms, *Acme*": what a dash adds to a bold title is no company.
-    fn lengthen_bold_title(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+    fn lengthen_bold_title(&self, line: &Line<'a>, header: &mut Header, after: &[&Line<'a>]) {
         let (Some(title), Some(company), Some(bold)) = (&header.title, &header.company, line.bold_end) else {
             return;
         };
@@ -318,7 +323,7 @@ impl<'a> Assembly<'a, '_> {
     /// Says whether the lines below show that this one begins a position.
     ///
     /// A sentence about the company may stand between its name and the title.
-    pub(super) fn announces(&self, line: &Line<'a>, after: &[Line<'a>]) -> bool {
+    pub(super) fn announces(&self, line: &Line<'a>, after: &[&Line<'a>]) -> bool {
         let shows = |next: &Line<'a>| {
             let names = |header: Header| {
                 header.period.is_some() || header.title.is_some() || header.terms == Some(Terms::Length)
@@ -344,7 +349,7 @@ impl<'a> Assembly<'a, '_> {
                 _ => {
                     let mut near = after.iter().take(3);
                     line.heading().is_some()
-                        && near.any(|next| next.heading().is_some() && is_period(next.text))
+                        && near.any(|next| next.heading().is_some() && is_period_line(next))
                 }
             }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::Header;
-use crate::extract::experience::line::{is_date, is_name, is_period};
+use crate::extract::experience::line::{is_date, is_name, is_period, is_period_line};
 use crate::extract::experience::prose::title::is_whole_title;
 use crate::extract::experience::stated::is_fact;
 use crate::extract::reading::Line;
@@ -98,7 +98,7 @@ impl<'a> Assembly<'a, '_> {
         let period = |(block, range): &(usize, Range<usize>)| {
             is_period(slice(self.reading.text(*block), range.clone()))
         };
-        self.open.told && is_period(line.text) && begin.is_some_and(period)
+        self.open.told && is_period_line(line) && begin.is_some_and(period)
     }
 
     /// "- 2019: Assistant" and below it "  - Motion Lab": the first item inside that of a dated title names its company.

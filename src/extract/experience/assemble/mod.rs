@@ -1,6 +1,5 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
-mod headers;
 mod heads;
 mod items;
 mod names;
@@ -9,12 +8,12 @@ mod order;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use headers::Headers;
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
+use super::headers::Headers;
 use super::line::{
-    HEADER_CHARS, can_be_header, is_aside, is_label, is_period, is_running, is_strong, is_told_label,
+    HEADER_CHARS, can_be_header, is_aside, is_label, is_period_line, is_running, is_strong, is_told_label,
 };
 use super::open::{Heading, Open};
 use super::stated::{led_title, stated_title};
@@ -35,7 +34,6 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let lines: Vec<_> = reading
         .lines(is_work)
         .filter(|line| !data(line.block) && !is_call(line.text))
-        .cloned()
         .collect();
     let mut assembly = Assembly {
         reading,
@@ -54,14 +52,14 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     };
     let mut section_heading = None;
     let mut before: Option<&Line<'_>> = None;
-    let mut cards = cards::cards(&lines, reading.taxonomy).into_iter().peekable();
-    for (index, line) in lines.iter().enumerate() {
+    let mut cards = cards::cards(&lines, &assembly.headers).into_iter().peekable();
+    for (index, &line) in lines.iter().enumerate() {
         if let Some(card) = cards.next_if(|card| card.line == index) {
             before = Some(line);
             assembly.card(line, &card);
             continue;
         }
-        let running = is_running(before, line, lines.get(index + 1));
+        let running = is_running(before, line, lines.get(index + 1).copied());
         before = Some(line);
         if line.heading().is_some() && reading.outline.opens(line.block) && !line.text.contains(" at ") {
             assembly.close();
@@ -95,7 +93,7 @@ struct Assembly<'a, 'r> {
     /// That heading named the title too.
     whole: bool,
     /// All of the parts that tell of work.
-    lines: &'r [Line<'a>],
+    lines: &'r [&'r Line<'a>],
     /// Which lines say titles and which companies, where their writer keeps to an order, once that is asked for.
     order: OnceCell<Order>,
     /// The first entry begins with a title and its company on one line, once that is asked for.
@@ -112,7 +110,7 @@ struct Assembly<'a, 'r> {
 }
 
 impl<'a> Assembly<'a, '_> {
-    fn line(&mut self, line: &Line<'a>, after: &[Line<'a>], section_heading: Option<u8>) {
+    fn line(&mut self, line: &Line<'a>, after: &[&Line<'a>], section_heading: Option<u8>) {
         let complete = self.open.is_complete();
         let client = (complete || self.open.is_employed())
             && line.heading().is_none()
@@ -185,7 +183,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// Reads a line that is no label as a header, if it can be one.
-    fn header(&self, line: &Line<'a>, after: &[Line<'a>]) -> Option<Header> {
+    fn header(&self, line: &Line<'a>, after: &[&Line<'a>]) -> Option<Header> {
         if self.is_account(line) {
             return None;
         }
@@ -288,7 +286,7 @@ impl<'a> Assembly<'a, '_> {
             .collect()
     }
 
-    fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
         if open.begin.is_none() {
             return false;
@@ -319,7 +317,7 @@ impl<'a> Assembly<'a, '_> {
                     && !(line.bold && open.told)
                     && (is_strong(line) || header.period.is_some() || self.announces(line, after))
                 // "**Acme, Norway**" and "2019 – 2021" below an employer that has its own time.
-                || line.apart && line.bold && open.is_dated() && after.first().is_some_and(|next| is_period(next.text));
+                || line.apart && line.bold && open.is_dated() && after.first().is_some_and(|next| is_period_line(next));
             return announces;
         }
         if self.ends_with(line, header, after) {

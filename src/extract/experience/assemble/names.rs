@@ -4,13 +4,13 @@ use super::Assembly;
 use crate::extract::document::slice;
 use crate::extract::education;
 use crate::extract::experience::header::Header;
-use crate::extract::experience::line::{is_period, is_strong};
+use crate::extract::experience::line::{is_period_line, is_strong};
 use crate::extract::experience::title::is_part_of_employer;
 use crate::extract::reading::Line;
 
 impl<'a> Assembly<'a, '_> {
     /// Says whether a line that reads as a header tells of the position above.
-    pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[Line<'a>]) -> bool {
+    pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         self.is_told_title(line, header, after) || self.is_told_name(line, header)
     }
 
@@ -55,14 +55,14 @@ impl<'a> Assembly<'a, '_> {
 
     /// "React", and below it "Engineer, Acme" and "2019 – 2021", where entries begin with such a pair: the last word of the
     /// account above.
-    pub(super) fn stands_above_pair(&self, header: &Header, after: &[Line<'a>]) -> bool {
-        let pair = |lines: &[Line<'a>]| {
+    pub(super) fn stands_above_pair(&self, header: &Header, after: &[&Line<'a>]) -> bool {
+        let pair = |lines: &[&Line<'a>]| {
             let Some((names, below)) = lines.split_first() else {
                 return false;
             };
             let joined = || {
                 let header = self.headers.of(names);
-                let dated = header.is_dated() || below.first().is_some_and(|time| is_period(time.text));
+                let dated = header.is_dated() || below.first().is_some_and(|time| is_period_line(time));
                 let joint = header.title.zip(header.company).filter(|_| dated);
                 joint.is_some_and(|(title, company)| slice(names.text, title.end..company.start) == ", ")
             };
@@ -75,7 +75,7 @@ impl<'a> Assembly<'a, '_> {
                 return false;
             };
             let header = self.headers.of(names);
-            let dated = header.is_dated() || below.first().is_some_and(|time| is_period(time.text));
+            let dated = header.is_dated() || below.first().is_some_and(|time| is_period_line(time));
             let led = header.title.is_some_and(|title| title.start <= 2);
             dated && led && names.text.contains(", ") && names.heading().is_none()
         };

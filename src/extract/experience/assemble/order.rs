@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Assembly;
-use super::headers::Headers;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::experience::employer::is_company_like;
 use crate::extract::experience::header::Header;
+use crate::extract::experience::headers::Headers;
 use crate::extract::experience::line::is_strong;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::titles;
@@ -46,7 +46,7 @@ fn style(line: &Line<'_>) -> Option<usize> {
 }
 
 impl Order {
-    fn of(lines: &[Line<'_>], reading: &Reading<'_>, headers: &Headers<'_>) -> Self {
+    fn of(lines: &[&Line<'_>], reading: &Reading<'_>, headers: &Headers<'_>) -> Self {
         let mut order = Self::default();
         for line in lines
             .iter()
@@ -98,7 +98,7 @@ impl<'a> Assembly<'a, '_> {
     }
 
     /// "#### Keeper of Looms" among "#### Engineer" and "#### Analyst" is a title, whatever its words.
-    pub(super) fn follow_order(&self, line: &Line<'a>, header: &mut Header, after: &[Line<'a>]) {
+    pub(super) fn follow_order(&self, line: &Line<'a>, header: &mut Header, after: &[&Line<'a>]) {
         // A line below a title names its company.
         let waits = self.open.title.is_some() && self.open.company.is_none();
         if waits || !is_strong(line) {
@@ -107,15 +107,21 @@ impl<'a> Assembly<'a, '_> {
         let Some(company) = header.company.clone() else {
             return;
         };
+        let first = self.order().is_title_first();
+        let alone = header.title.is_none() && self.order().says_title(line);
+        let asked = match header.title {
+            None => alone || first.is_some(),
+            Some(_) => first == Some(true),
+        };
         let taxonomy = self.reading.taxonomy;
-        let unknown = taxonomy
-            .company_named(slice(line.text, company.clone()))
-            .is_none();
+        let known = || taxonomy.company_named(slice(line.text, company.clone()));
+        if !asked || known().is_some() {
+            return;
+        }
         let is_known_title = |title: &Range<usize>| titles::is_title(slice(line.text, title.clone()));
-        let first = unknown.then(|| self.order().is_title_first()).flatten();
         match header.title.clone() {
             None if first.is_some() && self.part_pair(line, header, first == Some(true)) => {}
-            None if unknown && company.start <= 2 && self.order().says_title(line) => {
+            None if alone && company.start <= 2 => {
                 let employer = after.first().is_some_and(|next| {
                     let below = self.headers.of(next);
                     below.company.is_some() && below.title.is_none() && next.heading().is_none()

@@ -7,7 +7,7 @@ use crate::extract::experience::parts::{is_duration, is_noise};
 use crate::extract::reading::Line;
 
 /// "Acme", "5 yrs 10 mos", and below them titles with their times: the company that several titles share.
-pub(super) fn groups(lines: &[Line<'_>], dated: &[Option<Period>]) -> Vec<Card> {
+pub(super) fn groups(lines: &[&Line<'_>], dated: &[Option<&Period>]) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut inside = false;
     for (index, line) in lines.iter().enumerate() {
@@ -44,7 +44,7 @@ fn is_length(text: &str) -> bool {
 }
 
 /// Says whether an entry begins that has an employer of its own: its time stands two or three lines below.
-fn is_other_head(lines: &[Line<'_>], dated: &[Option<Period>], first: usize) -> bool {
+fn is_other_head(lines: &[&Line<'_>], dated: &[Option<&Period>], first: usize) -> bool {
     (1..=3)
         .map_while(|below| {
             let line = lines.get(first + below).filter(|line| !line.apart)?;

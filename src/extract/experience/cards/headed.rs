@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::{Card, at, employer, is_named, is_titled};
 use crate::extract::dates::Period;
 use crate::extract::document::{slice, trim_by};
-use crate::extract::experience::header::{self, Header};
+use crate::extract::experience::header::Header;
+use crate::extract::experience::headers::Headers;
 use crate::extract::experience::parts::{is_noise, split};
 use crate::extract::experience::title::without_terms;
 use crate::extract::reading::Line;
@@ -22,7 +23,8 @@ struct Entry {
 }
 
 /// Reads the entries of headings of one level that are alike; nothing where they do not show what is what.
-pub(super) fn headed(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Taxonomy) -> Vec<Card> {
+pub(super) fn headed(lines: &[&Line<'_>], dated: &[Option<&Period>], headers: &Headers<'_>) -> Vec<Card> {
+    let taxonomy = headers.taxonomy;
     let of_level = |level: u8| lines.iter().filter(|line| line.heading() == Some(level)).count();
     let Some(level) = (1..=6).max_by_key(|level| of_level(*level)) else {
         return Vec::new();
@@ -36,8 +38,8 @@ pub(super) fn headed(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Ta
     let upper = count(&|entry| is_titled(text(entry.line)));
     let lower = count(&|entry| is_titled(slice(text(entry.line + 1), entry.name.clone())));
     let both = count(&|entry| {
-        let header = header::read(text(entry.line), taxonomy);
-        header.title.is_some() && header.company.is_some()
+        let header = lines.get(entry.line).map(|line| headers.of(line));
+        header.is_some_and(|header| header.title.is_some() && header.company.is_some())
     });
     let all = found.len();
     let sure = all >= ENTRIES
@@ -55,8 +57,8 @@ pub(super) fn headed(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Ta
 }
 
 fn entry(
-    lines: &[Line<'_>],
-    dated: &[Option<Period>],
+    lines: &[&Line<'_>],
+    dated: &[Option<&Period>],
     index: usize,
     level: u8,
     taxonomy: &Taxonomy,
@@ -64,12 +66,12 @@ fn entry(
     let (heading, below) = (lines.get(index)?, lines.get(index + 1)?);
     let plain = below.heading().is_none() && !below.is_item() && below.text.chars().count() <= 140;
     let bare = heading.heading() == Some(level) && at(dated, index).is_none();
-    if !bare || !is_named(heading.text) || !plain {
-        return None;
-    }
     let period = at(dated, index + 1)
         .filter(|period| period.end.is_some())?
         .clone();
+    if !bare || !plain || !is_named(heading.text) {
+        return None;
+    }
     let set = below
         .italic
         .clone()
@@ -96,7 +98,7 @@ fn entry(
     })
 }
 
-fn head(lines: &[Line<'_>], entry: Entry, title_first: bool, taxonomy: &Taxonomy) -> [Card; 2] {
+fn head(lines: &[&Line<'_>], entry: Entry, title_first: bool, taxonomy: &Taxonomy) -> [Card; 2] {
     let text = |at: usize| lines.get(at).map_or("", |line| line.text);
     let (upper, lower) = (text(entry.line), text(entry.line + 1));
     let named = |text: &str, range: Range<usize>, is_title: bool| {

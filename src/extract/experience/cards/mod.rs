@@ -11,6 +11,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::employer::whole_employer;
 use crate::extract::experience::header::{self, Header};
+use crate::extract::experience::headers::Headers;
 use crate::extract::experience::line::{is_label, is_sentence};
 use crate::extract::experience::parts::{is_duration, is_noise};
 use crate::extract::experience::technologies::are_technologies;
@@ -79,8 +80,9 @@ const NAME_WORDS: usize = 12;
 const OTHER_LETTERS: usize = 16;
 
 /// Reads the heads of the entries that are alike; nothing where they are not.
-pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
-    let dated: Vec<_> = lines.iter().map(period).collect();
+pub(super) fn cards(lines: &[&Line<'_>], headers: &Headers<'_>) -> Vec<Card> {
+    let taxonomy = headers.taxonomy;
+    let dated: Vec<_> = lines.iter().map(|line| period(line)).collect();
     if dated.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -100,10 +102,10 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
     });
     cards.extend(alike.unwrap_or_default());
     if cards.is_empty() {
-        cards = headed::headed(lines, &dated, taxonomy);
+        cards = headed::headed(lines, &dated, headers);
     }
     if cards.is_empty() {
-        cards = rows::rows(lines, &dated, taxonomy);
+        cards = rows::rows(lines, &dated, headers);
     }
     cards.sort_by_key(|card| card.line);
     cards
@@ -113,19 +115,17 @@ pub(super) fn cards(lines: &[Line<'_>], taxonomy: &Taxonomy) -> Vec<Card> {
 const HEAD_BYTES: usize = 200;
 
 /// Reads the time of a line that is short enough for a head.
-fn period(line: &Line<'_>) -> Option<Period> {
-    (line.text.len() <= HEAD_BYTES)
-        .then(|| line.period().cloned())
-        .flatten()
+fn period<'l>(line: &'l Line<'_>) -> Option<&'l Period> {
+    (line.text.len() <= HEAD_BYTES).then(|| line.period()).flatten()
 }
 
 /// Returns the time of a line.
-fn at(dated: &[Option<Period>], line: usize) -> Option<&Period> {
-    dated.get(line).and_then(Option::as_ref)
+fn at<'l>(dated: &[Option<&'l Period>], line: usize) -> Option<&'l Period> {
+    dated.get(line).copied().flatten()
 }
 
 /// Returns what begins as entries of a shape do.
-fn entries(lines: &[Line<'_>], dated: &[Option<Period>], shape: Shape, taxonomy: &Taxonomy) -> Vec<Entry> {
+fn entries(lines: &[&Line<'_>], dated: &[Option<&Period>], shape: Shape, taxonomy: &Taxonomy) -> Vec<Entry> {
     let begins = |index: &usize| lines.get(*index).is_some_and(|line| line.apart && is_plain(line));
     let starts = (0..lines.len()).filter(begins);
     starts
@@ -138,8 +138,8 @@ fn is_plain(line: &Line<'_>) -> bool {
 }
 
 fn entry(
-    lines: &[Line<'_>],
-    dated: &[Option<Period>],
+    lines: &[&Line<'_>],
+    dated: &[Option<&Period>],
     shape: Shape,
     first: usize,
     taxonomy: &Taxonomy,
@@ -197,7 +197,7 @@ fn is_titled(text: &str) -> bool {
         "self employed",
         "independent",
     ];
-    titles::is_title(text) && !OWN.contains(&text.trim().to_lowercase().as_str())
+    titles::is_title(text) && !OWN.iter().any(|own| own.eq_ignore_ascii_case(text.trim()))
 }
 
 /// Says whether a line that has no date can be a title or an employer: a few words, no sentence.
@@ -220,7 +220,7 @@ fn is_time(text: &str, period: &Period) -> bool {
 }
 
 /// How many lines with a period could begin an entry of a shape that has it beside a name.
-fn rivals(lines: &[Line<'_>], dated: &[Option<Period>], shape: Shape) -> usize {
+fn rivals(lines: &[&Line<'_>], dated: &[Option<&Period>], shape: Shape) -> usize {
     if shape != Shape::DateBeside {
         return 0;
     }
@@ -235,20 +235,20 @@ fn rivals(lines: &[Line<'_>], dated: &[Option<Period>], shape: Shape) -> usize {
 
 /// Says whether the titles stand above the employers; `None` if the entries do not show it.
 fn title_first(
-    lines: &[Line<'_>],
+    lines: &[&Line<'_>],
     shape: Shape,
     entries: &[Entry],
     least: usize,
     taxonomy: &Taxonomy,
 ) -> Option<bool> {
     let (one, two, _) = shape.places();
-    let count = |at: usize, name: usize, is: &dyn Fn(&str) -> bool| {
-        let texts = entries.iter().filter_map(|entry| {
+    let texts = |at: usize, name: usize| {
+        entries.iter().filter_map(move |entry| {
             let line = lines.get(entry.first + at)?;
             Some(slice(line.text, entry.names.get(name)?.clone()))
-        });
-        texts.filter(|text| is(text)).count()
+        })
     };
+    let count = |at, name, is: &dyn Fn(&str) -> bool| texts(at, name).filter(|text| is(text)).count();
     let titled = |at, name| count(at, name, &is_titled);
     let (upper, lower) = (titled(one, 0), titled(two, 1));
     let placed = count(two, 1, &|text| {
@@ -256,19 +256,17 @@ fn title_first(
         places::is_place(taxonomy, text) && (!text.contains(',') || taxonomy.stated_place(first).is_some())
     });
     // "Engineer, Acme    2019 – 2021" all over names both as well.
-    let facts = count(one, 0, &|text| {
+    let (mut facts, mut known) = (0, 0);
+    for text in texts(one, 0) {
         let header = header::read(text, taxonomy);
-        let joint = header.title.zip(header.company);
-        joint.is_some_and(|(title, company)| slice(text, title.end..company.start) == ", ")
-    });
+        if let Some((title, company)) = header.title.zip(header.company) {
+            facts += usize::from(slice(text, title.end..company.start) == ", ");
+            known += usize::from(taxonomy.company_named(slice(text, company)).is_some());
+        }
+    }
     let beside = shape == Shape::DateBeside && facts * 4 >= entries.len() * 3 && lower == 0;
     // "Engineer at Acme" above a place or a department names both.
     let both = count(one, 0, &|text| text.contains(" at ") || text.contains(" @ "));
-    let known = count(one, 0, &|text| {
-        let header = header::read(text, taxonomy);
-        let company = header.company.filter(|_| header.title.is_some());
-        company.is_some_and(|company| taxonomy.company_named(slice(text, company)).is_some())
-    });
     let all = entries.len();
     let sure = (upper.abs_diff(lower) * 2 >= all || least == 1 && upper == all)
         && upper.max(lower) * 2 >= all
@@ -279,7 +277,7 @@ fn title_first(
 
 /// Writes what the lines of an entry's head say.
 fn head(
-    lines: &[Line<'_>],
+    lines: &[&Line<'_>],
     shape: Shape,
     entry: &Entry,
     title_first: bool,

@@ -7,7 +7,8 @@ use super::{Card, at, is_titled};
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::employer::reads_as_company;
-use crate::extract::experience::header::{self, Header};
+use crate::extract::experience::header::Header;
+use crate::extract::experience::headers::Headers;
 use crate::extract::experience::parts::{is_noise, split};
 use crate::extract::places;
 use crate::extract::reading::Line;
@@ -25,11 +26,15 @@ struct Row {
 }
 
 /// Reads the rows whose words do not show which name is which; the others show it.
-pub(super) fn rows(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Taxonomy) -> Vec<Card> {
+pub(super) fn rows(lines: &[&Line<'_>], dated: &[Option<&Period>], headers: &Headers<'_>) -> Vec<Card> {
+    let lasting = dated.iter().flatten().filter(|period| period.end.is_some());
+    if lasting.count() < ROWS {
+        return Vec::new();
+    }
     let mut rest: Vec<Row> = lines
         .iter()
         .enumerate()
-        .filter_map(|(index, line)| row(index, line, at(dated, index)?, taxonomy))
+        .filter_map(|(index, line)| row(index, line, at(dated, index)?, headers.taxonomy))
         .collect();
     let mut cards = Vec::new();
     while let Some(first) = rest.first() {
@@ -38,13 +43,13 @@ pub(super) fn rows(lines: &[Line<'_>], dated: &[Option<Period>], taxonomy: &Taxo
             .into_iter()
             .partition(|row| row.kind == kind && row.joint == joint);
         rest = others;
-        cards.extend(unclear(lines, alike, taxonomy));
+        cards.extend(unclear(lines, alike, headers));
     }
     cards
 }
 
 /// Completes those of the rows of one kind that lack a name.
-fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card> {
+fn unclear(lines: &[&Line<'_>], rows: Vec<Row>, headers: &Headers<'_>) -> Vec<Card> {
     let titled = |name: usize| {
         let texts = rows.iter().filter_map(|row| {
             let line = lines.get(row.line)?;
@@ -58,7 +63,7 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
     let rows = rows.into_iter().filter(|_| sure);
     let cards = rows.filter_map(|row| {
         let line = lines.get(row.line)?;
-        let told = header::read(line.text, taxonomy);
+        let told = headers.of(line);
         if told.title.is_some() && told.company.is_some() {
             return None;
         }
@@ -70,7 +75,7 @@ fn unclear(lines: &[Line<'_>], rows: Vec<Row>, taxonomy: &Taxonomy) -> Vec<Card>
         };
         let place = told
             .place
-            .filter(|place| places::is_place(taxonomy, slice(line.text, place.clone())));
+            .filter(|place| places::is_place(headers.taxonomy, slice(line.text, place.clone())));
         let header = Header {
             company_first: company.start < title.start,
             place: place.filter(|place| place.start >= company.end || place.end <= company.start),

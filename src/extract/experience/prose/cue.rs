@@ -98,6 +98,9 @@ static WORDS: Cues = Cues::new(&[
     "I also ran ",
 ]);
 
+/// Signs that stand before a name in a sentence.
+pub(super) const SIGNS: [char; 8] = [' ', '*', '[', '_', '`', '@', '“', '"'];
+
 impl Cue {
     /// Returns every cue of a text, with where it begins and ends.
     pub(super) fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
@@ -184,6 +187,18 @@ impl Cue {
         }
     }
 
+    /// Says whether a name may stand behind the cue: most words that others use for employers lead to plain ones.
+    pub(super) fn may_lead_to_name(self, behind: &str) -> bool {
+        let bare = behind.trim_start_matches(SIGNS);
+        let mut fillers = self.fillers(false).iter();
+        let name = fillers
+            .find_map(|filler| bare.strip_prefix(filler))
+            .unwrap_or(bare);
+        // These can have a link or a login in small letters.
+        let any = matches!(self, Self::At | Self::Sign | Self::For) || behind.starts_with('@');
+        any || name.starts_with(char::is_uppercase)
+    }
+
     /// Says whether several employers can follow: "ex-Acme, Bolt".
     pub(super) const fn lists(self) -> bool {
         !matches!(
@@ -217,4 +232,28 @@ fn is_in_title(before: &str) -> bool {
         .rsplit(' ')
         .find(|word| !word.is_empty())
         .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_may_stand_behind_signs_and_fillers() {
+        for (cue, behind) in [
+            (Cue::With, "**Lumoraq**"),
+            (Cue::Joined, "the Lumoraq mills"),
+            (Cue::In, "@lumoraq"),
+            (Cue::At, "[lumoraq](…)"),
+        ] {
+            assert!(cue.may_lead_to_name(behind), "{behind}");
+        }
+        for (cue, behind) in [
+            (Cue::With, "the Lumoraq"),
+            (Cue::In, "three mills"),
+            (Cue::By, ""),
+        ] {
+            assert!(!cue.may_lead_to_name(behind), "{behind}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Employers in the middle of sentences: "I work at Acme", "ex-Acme", "ten years of systems across Acme, Bolt and Crate".
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind};
-use super::cue::Cue;
+use super::cue::{Cue, SIGNS};
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
 use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
 use super::title::{is_whole_title, title_after, title_before};
@@ -34,6 +35,9 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
     for (cue, range) in Cue::all_in(text) {
+        if !cue.may_lead_to_name(slice(text, range.end..text.len())) {
+            continue;
+        }
         let title_end = range.end.saturating_sub(" of ".len());
         let end = if cue == Cue::Of { title_end } else { range.start };
         let before = slice(
@@ -52,10 +56,11 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
+        let title = LazyCell::new(|| title_before(clause));
         let said = Said {
             academic: is_academic(clause),
-            stated: states_work(cue, clause),
-            titled: cue == Cue::At && ends_with_title(clause),
+            stated: states_work(cue, clause, || *title),
+            titled: cue == Cue::At && ends_with_title(clause, *title),
         };
         let mut employers = employers(reading, line, range.end, cue, said);
         if cue == Cue::At && ends_at_being(clause) {
@@ -68,7 +73,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         for (number, (employer, period)) in employers.into_iter().enumerate() {
             let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
-            let before = title_before(clause).filter(|_| !cue.is_over());
+            let before = (*title).filter(|_| !cue.is_over());
             let title = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
@@ -140,14 +145,11 @@ enum Stated {
 }
 
 /// "Co-founder of …", "I work as an engineer for …"; a title alone before "for" may be about the work: "Engineer for Looms".
-fn states_work(cue: Cue, clause: &str) -> Stated {
+fn states_work<'t>(cue: Cue, clause: &str, title: impl Fn() -> Option<&'t str>) -> Stated {
     let stated = match cue {
-        Cue::Of => {
-            is_whole_title(clause)
-                || title_before(clause).is_some_and(|title| clause.trim_end().ends_with(title))
-        }
-        Cue::For => title_before(clause).is_some() && !is_whole_title(clause),
-        Cue::With => works_as(clause) && ends_with_title(clause),
+        Cue::Of => is_whole_title(clause) || title().is_some_and(|title| clause.trim_end().ends_with(title)),
+        Cue::For => title().is_some() && !is_whole_title(clause),
+        Cue::With => works_as(clause) && ends_with_title(clause, title()),
         Cue::By => true,
         _ => false,
     };
@@ -159,11 +161,10 @@ fn states_work(cue: Cue, clause: &str) -> Stated {
 }
 
 /// "… as an engineer", "I interned".
-fn ends_with_title(clause: &str) -> bool {
+fn ends_with_title(clause: &str, title: Option<&str>) -> bool {
     let clause = clause.trim_end();
     let works = ["interned", "interning", "worked", "working", "work"];
-    title_before(clause).is_some_and(|title| clause.ends_with(title))
-        || works.iter().any(|word| clause.ends_with(word))
+    title.is_some_and(|title| clause.ends_with(title)) || works.iter().any(|word| clause.ends_with(word))
 }
 
 /// "ex-Acme Staff Engineer": the words behind the employer, if they are a title and nothing else.
@@ -205,7 +206,7 @@ fn last_clause(text: &str) -> &str {
         slice(text, at + letter.len_utf8()..text.len())
     });
     // The clause ends before the blank of " at ".
-    let whole = clause.to_owned() + " ";
+    let whole = [clause, " "].concat();
     let turn = TURNS.all_in(&whole).last();
     turn.map_or(clause, |(at, _)| slice(clause, at + " and".len()..clause.len()))
 }
@@ -233,7 +234,7 @@ fn employers(
     let mut rest = slice(text, start..text.len());
     while found.len() < LISTED {
         let signed = cue == Cue::Sign || rest.starts_with('@');
-        rest = rest.trim_start_matches([' ', '*', '[', '_', '`', '@', '“', '"']);
+        rest = rest.trim_start_matches(SIGNS);
         rest = cue
             .fillers(said.academic)
             .iter()

@@ -12,6 +12,7 @@ mod verbs;
 use std::ops::Range;
 
 use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{self, Section};
@@ -34,7 +35,7 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
             myself = None;
         }
         let lines = reading.lines_of(index);
-        for line in lines {
+        for line in lines.iter().filter(|line| may_open(line.text)) {
             myself = title::myself_as(line.text).or(myself);
             if let Some(role) = opening::role(reading, line, myself)
                 && add(&mut roles, role)
@@ -50,12 +51,12 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
                 add(&mut roles, role);
             }
         }
-        let stated = if heading {
-            is_of_the_writer(block.text.as_str()) || index < FIRST_BLOCKS && is_title_at(block.text.as_str())
-        } else {
-            states_employer(block.text.as_str())
+        let stated = || {
+            let text = block.text.as_str();
+            let headed = || is_of_the_writer(text) || index < FIRST_BLOCKS && is_title_at(text);
+            if heading { headed() } else { states_employer(text) }
         };
-        if told || is_about(reading.section(index)) || stated {
+        if told || is_about(reading.section(index)) || stated() {
             let sentences = wrapped::sentences(reading, index);
             for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
                 add(&mut roles, role);
@@ -65,11 +66,17 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
     roles
 }
 
+/// Says whether a line may begin with an employer or name the writer's part: few do.
+fn may_open(text: &str) -> bool {
+    static HINTS: Cues = Cues::new(&[opening::OPENING, title::MYSELF]);
+    text.starts_with("At ") || HINTS.are_in(text)
+}
+
 /// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position.
 fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     // What has a sum is a grant or an award.
-    let sum = line.text.contains(['$', '€', '£', '%']);
-    if sum || line.text.len() > FACTS_BYTES || line.period()?.end.is_none() {
+    let sum = || line.text.contains(['$', '€', '£', '%']);
+    if line.text.len() > FACTS_BYTES || line.period()?.end.is_none() || sum() {
         return None;
     }
     let header = header::read(line.text, reading.taxonomy);
@@ -81,7 +88,7 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
 
 /// "Weaving Engineer · Google · Looms since 2012": a title with one employer that is known beside it.
 fn beside(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
-    if line.text.len() > FACTS_BYTES {
+    if line.text.len() > FACTS_BYTES || !line.text.contains(['·', '|', '•']) {
         return None;
     }
     let sign = [" · ", " | ", " • "]

@@ -7,7 +7,7 @@ use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
 
 /// Opens a sentence behind another.
-const OPENING: &str = ". At ";
+pub(super) const OPENING: &str = ". At ";
 
 /// Reads the first such sentence of a line.
 ///
@@ -17,9 +17,7 @@ pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>, myself: Option<&str>)
     let start = if text.starts_with("At ") {
         "At ".len()
     } else {
-        // Most lines are a single sentence.
-        let holds = text.contains('.') && text.contains(OPENING);
-        holds.then(|| text.find(OPENING))?? + OPENING.len()
+        text.find(OPENING)? + OPENING.len()
     };
     let employer = name_at(text, start)?;
     let rest = slice(text, employer.end..text.len()).trim_start_matches(['.', '*', '_', ']']);

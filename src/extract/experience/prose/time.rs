@@ -314,21 +314,15 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         return None;
     }
     let past =
-        PAST.are_in(clause) || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
-    let worked = WORKED.are_in(clause);
+        || PAST.are_in(clause) || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
+    let told = || if past() { Time::Past } else { Time::Present };
+    let worked = || WORKED.are_in(clause);
     match cue {
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
-        Cue::At | Cue::Sign | Cue::Of if past => Some(Time::Past),
+        Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),
-        Cue::Within => {
-            title_before(clause)
-                .is_some()
-                .then_some(if past { Time::Past } else { Time::Present })
-        }
-        Cue::By => Some(if past { Time::Past } else { Time::Present }),
-        Cue::On => title_before(clause)
-            .is_some()
-            .then_some(if past { Time::Past } else { Time::Present }),
+        Cue::Within | Cue::On => title_before(clause).is_some().then(told),
+        Cue::By => Some(told()),
         Cue::Left => MINE
             .contains(&without_year(clause).to_lowercase().as_str())
             .then_some(Time::Past),
@@ -340,16 +334,16 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             MINE.contains(&without_year(last).to_lowercase().as_str())
                 .then_some(Time::Past)
         }
-        Cue::With if past && worked => Some(Time::Past),
+        Cue::With if worked() && past() => Some(Time::Past),
         Cue::With => (works_as(clause) || is_whole_title(clause)).then_some(Time::Present),
-        Cue::For if worked => Some(Time::Past),
+        Cue::For if worked() => Some(Time::Past),
         Cue::For => {
             let titled = works_as(clause) || is_whole_title(clause);
             let works = works_now(clause) || ends_at_work(clause);
             (works || titled).then_some(Time::Present)
         }
         Cue::Ran => Some(Time::Past),
-        Cue::Such => (worked || past || HELPED.are_in(clause)).then_some(Time::Past),
+        Cue::Such => (worked() || past() || HELPED.are_in(clause)).then_some(Time::Past),
         Cue::Former | Cue::Previously => None,
     }
 }

@@ -151,12 +151,11 @@ fn behind_last(text: &str, openings: &Cues) -> Option<usize> {
     whole.map(|(at, words)| at + words.len()).max()
 }
 
+/// Before the writer's title among those of a team.
+pub(super) const MYSELF: &str = "myself as ";
+
 /// "… and myself as the Lead Engineer overseeing it": the writer's title among those of a team.
 pub(super) fn myself_as(text: &str) -> Option<&str> {
-    const MYSELF: &str = "myself as ";
-    if !text.contains(MYSELF) {
-        return None;
-    }
     let (_, rest) = text.split_once(MYSELF)?;
     let rest = ["the ", "a ", "an "]
         .iter()
@@ -167,9 +166,9 @@ pub(super) fn myself_as(text: &str) -> Option<&str> {
 }
 
 /// Words at which a title ends inside its sentence.
-const ENDS: &[&str] = &[
+static ENDS: Cues = Cues::new(&[
     " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ", " by ", " from ",
-];
+]);
 
 /// Titles of a single word that are no kind of work which others have too.
 const SHORT: &[&str] = &[
@@ -196,22 +195,32 @@ fn title_in(text: &str) -> Option<&str> {
         Some((made, rest)) if is_made(made) && titles::is_title(rest) => rest,
         _ => text,
     };
-    let ends = ENDS.iter().filter_map(|end| text.find(end));
-    let end = ends.chain(gerund(text)).filter(|at| *at > 0).min();
+    let mut ends = ENDS.all_in(text).filter(|(_, end)| !text.starts_with(end));
+    let doing = gerund(text).filter(|at| *at > 0);
+    let end = ends.next().map(|(at, _)| at).into_iter().chain(doing).min();
     let title = slice(text, 0..end.unwrap_or(text.len()))
         .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')');
     let words = title.split([' ', '/']).filter(|word| !word.is_empty()).count();
     // "SDE-1" and "SWE II" are steps of those.
-    let step = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || "- I".contains(letter));
-    let short = SHORT.contains(&step.to_uppercase().as_str());
-    let sentence = title.split(' ').any(|word| {
+    let short = || {
+        let step = title.trim_end_matches(|letter: char| letter.is_ascii_digit() || "- I".contains(letter));
+        SHORT.iter().any(|short| short.eq_ignore_ascii_case(step))
+    };
+    let fits = words <= TITLE_WORDS && (words >= 2 || short());
+    (fits && !is_in_sentence(title) && titles::is_title(title)).then_some(title)
+}
+
+/// Says whether words of a sentence are among what may be a title.
+fn is_in_sentence(title: &str) -> bool {
+    let told = |word: &str| {
         matches!(
             word,
             "I" | "I've" | "I’ve" | "at" | "was" | "previously" | "formerly"
         )
-    }) || title.ends_with(" of")
-        || DOING.contains(&title.split(' ').next().unwrap_or_default());
-    (titles::is_title(title) && !sentence && words <= TITLE_WORDS && (words >= 2 || short)).then_some(title)
+    };
+    title.split(' ').any(told)
+        || title.ends_with(" of")
+        || DOING.contains(&title.split(' ').next().unwrap_or_default())
 }
 
 /// "creator of Loomkit", "maintainer of it": a work and no position.

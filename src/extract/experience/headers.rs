@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::extract::experience::header::{self, Header};
+use super::header::{self, Header};
 use crate::extract::reading::Line;
 use crate::taxonomy::Taxonomy;
 
 /// The headers of lines that were asked for.
 pub(super) struct Headers<'t> {
-    taxonomy: &'t Taxonomy,
+    pub(super) taxonomy: &'t Taxonomy,
     /// By the line's block and where it begins there.
     known: RefCell<BTreeMap<(usize, usize), Header>>,
 }
