@@ -15,6 +15,7 @@ mod m20261121_000007_create_changes;
 mod m20261121_000008_create_merges;
 mod m20261122_000009_keep_dismissals;
 mod m20261122_000010_compress_faster;
+mod m20261123_000011_index_texts_of_origins;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_create_merges::Migration),
             Box::new(m20261122_000009_keep_dismissals::Migration),
             Box::new(m20261122_000010_compress_faster::Migration),
+            Box::new(m20261123_000011_index_texts_of_origins::Migration),
         ]
     }
 }

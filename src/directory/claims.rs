@@ -7,12 +7,11 @@ use super::ingest::{Item, Results};
 use super::{Directory, Error, Rejected};
 use crate::profile::PersonId;
 use crate::resolve::{self, IdentityKey};
-use crate::store::KnownDocument;
+use crate::store;
 
 /// What the directory holds of everything that some items touch.
 pub(super) struct Known {
-    pub(super) documents: HashMap<String, KnownDocument>,
-    pub(super) owners: HashMap<IdentityKey, Vec<PersonId>>,
+    pub(super) stored: store::Known,
     /// Of all who may be touched, where they have one.
     pub(super) names: HashMap<PersonId, String>,
     /// Who is known not to be whom; each pair with the lesser id first.
@@ -46,7 +45,7 @@ impl Known {
     }
 
     fn by_locator(&self, item: &Item) -> Option<PersonId> {
-        let document = self.documents.get(&item.admitted.document.locator);
+        let document = self.stored.documents.get(&item.admitted.document.locator);
         document.map(|document| document.person).or(item.admitted.person)
     }
 }
@@ -97,7 +96,12 @@ impl Directory {
 pub(super) fn touched(item: &Item, known: &Known) -> Touched {
     let by_locator = known.by_locator(item);
     let mut matches: HashMap<PersonId, usize> = HashMap::new();
-    for owner in item.keys.iter().filter_map(|key| known.owners.get(key)).flatten() {
+    for owner in item
+        .keys
+        .iter()
+        .filter_map(|key| known.stored.owners.get(key))
+        .flatten()
+    {
         *matches.entry(*owner).or_default() += 1;
     }
     let mut by_keys: Vec<_> = matches.into_iter().collect();

@@ -1,5 +1,7 @@
 //! What is set by hand, and where the sources disagree.
 
+use std::sync::Arc;
+
 use super::derive::{Text, read};
 use super::merges::MergeError;
 use super::{Directory, Error};
@@ -54,7 +56,7 @@ impl Directory {
                 cause: Cause::Corrected,
                 person: Some((id, revision)),
                 document: None,
-                profile: derived.profile,
+                profile: Arc::new(derived.profile),
                 keys: derived.keys,
                 replaces: Vec::new(),
                 apart: Vec::new(),

@@ -5,6 +5,7 @@
 //! the earlier text is kept all the same. Texts from different places are merged.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::claims::{Claims, Known, Touched, touched};
 use super::derive::{Text, read};
@@ -182,7 +183,7 @@ impl Directory {
         let mut claims = Claims::default();
         let (mut waiting, mut chosen, mut records) = (Vec::new(), Vec::new(), Vec::new());
         for mut item in items {
-            if let Some(person) = unchanged(&item.admitted, &known.documents) {
+            if let Some(person) = unchanged(&item.admitted, &known.stored.documents) {
                 // Somebody else handed in the same text meanwhile, or an earlier item of this batch.
                 results[item.place] = self.unchanged(person).await?;
                 continue;
@@ -201,14 +202,23 @@ impl Directory {
                 Err(error) => results[item.place] = Some(Err(error)),
             }
         }
-        let written = self.store.record_many(&records, self.clock.now()).await?;
+        let stored = Some(&known.stored);
+        let written = self
+            .store
+            .record_many(&mut records, stored, self.clock.now())
+            .await?;
         for (((mut item, touched), record), person) in chosen.into_iter().zip(records).zip(written) {
             if let Some(person) = person {
                 results[item.place] = Some(Ok(outcome(&item, &touched, &person)));
                 continue;
             }
             if record.person.is_none() {
-                item.draft = record.profile;
+                // Where it was about to be written as somebody's, it is nobody's again.
+                item.draft = Profile {
+                    id: None,
+                    slug: None,
+                    ..Arc::unwrap_or_clone(record.profile)
+                };
             }
             waiting.push(item);
         }
@@ -222,16 +232,16 @@ impl Directory {
             .map(|item| item.admitted.document.locator.clone())
             .collect();
         let keys: Vec<_> = items.iter().flat_map(|item| item.keys.clone()).collect();
-        let documents = self.store.known_documents(&locators).await?;
-        let owners = self.store.owners(&keys).await?;
+        let stored = self.store.known(&locators, &keys).await?;
         let placed = items.iter().filter_map(|item| item.admitted.person);
-        let stored = documents.values().map(|document| document.person);
-        let ids: BTreeSet<_> = owners
+        let people_of_texts = stored.documents.values().map(|document| document.person);
+        let ids: BTreeSet<_> = stored
+            .owners
             .values()
             .flatten()
             .copied()
             .chain(placed)
-            .chain(stored)
+            .chain(people_of_texts)
             .collect();
         let ids = Vec::from_iter(ids);
         let people = self.store.people(&ids).await?;
@@ -240,8 +250,7 @@ impl Directory {
             .filter_map(|person| Some((person.id, person.profile.name.clone()?)))
             .collect();
         Ok(Known {
-            documents,
-            owners,
+            stored,
             names,
             dismissed: self.store.dismissed(&ids).await?,
         })
@@ -258,7 +267,7 @@ impl Directory {
                 cause: Cause::Added,
                 person: None,
                 document: Some(document),
-                profile: std::mem::take(&mut item.draft),
+                profile: Arc::new(std::mem::take(&mut item.draft)),
                 keys: item.keys.clone(),
                 replaces: Vec::new(),
                 apart: touched.apart.clone(),
@@ -287,7 +296,7 @@ impl Directory {
             },
             person: Some((id, revision)),
             document: Some(document),
-            profile: derived.profile,
+            profile: Arc::new(derived.profile),
             keys: derived.keys,
             replaces,
             apart: touched.apart.clone(),

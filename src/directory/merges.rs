@@ -1,5 +1,7 @@
 //! Two people become one, by what a text says or by hand.
 
+use std::sync::Arc;
+
 use super::derive::{Derived, Text};
 use super::{Directory, Error};
 use crate::profile::{PersonId, Profile};
@@ -43,7 +45,8 @@ impl Directory {
     /// Returns the profile that a merge would make, without making it.
     pub async fn merged(&self, kept: PersonId, gone: PersonId) -> Result<Profile, Error> {
         let plan = self.plan(kept, gone).await?;
-        Ok(plan.ok_or(MergeError::NoSuchPerson)?.kept.profile)
+        let plan = plan.ok_or(MergeError::NoSuchPerson)?;
+        Ok(Arc::unwrap_or_clone(plan.kept.profile))
     }
 
     /// Makes two people one for these reasons; `None` where one of them is gone.
@@ -170,7 +173,7 @@ pub(super) fn record(cause: Cause, person: (PersonId, i64), derived: Derived) ->
         cause,
         person: Some(person),
         document: None,
-        profile: derived.profile,
+        profile: Arc::new(derived.profile),
         keys: derived.keys,
         replaces: Vec::new(),
         apart: Vec::new(),

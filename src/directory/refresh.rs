@@ -3,6 +3,7 @@
 //! What was read is taken in like every other text. A place that fails leaves everything that it said before as it is.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -261,7 +262,7 @@ impl Directory {
                 cause: Cause::Refreshed,
                 person: Some((person, revision)),
                 document: None,
-                profile: derived.profile,
+                profile: Arc::new(derived.profile),
                 keys: derived.keys,
                 replaces: sources.to_vec(),
                 apart: Vec::new(),

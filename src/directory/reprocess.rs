@@ -5,6 +5,7 @@
 //! different is written as read today. Doing it again changes nobody, which is why it may be interrupted anywhere.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -150,8 +151,11 @@ impl Directory {
             done.extend(outcomes);
             return Ok(Vec::new());
         }
-        let records: Vec<_> = different.into_iter().map(record).collect();
-        let written = self.store.record_many(&records, self.clock.now()).await?;
+        let mut records: Vec<_> = different.into_iter().map(record).collect();
+        let written = self
+            .store
+            .record_many(&mut records, None, self.clock.now())
+            .await?;
         let mut stale = Vec::new();
         for (outcome, person) in outcomes.into_iter().zip(written) {
             match person {
@@ -249,7 +253,7 @@ fn record(again: Again) -> Record {
         cause: Cause::Reprocessed,
         person: Some((again.person.id, again.person.revision)),
         document: None,
-        profile: again.derived.profile,
+        profile: Arc::new(again.derived.profile),
         keys: again.derived.keys,
         replaces: Vec::new(),
         apart: Vec::new(),

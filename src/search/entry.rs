@@ -1,9 +1,10 @@
 //! What is indexed of one person?
 
 use chrono::{DateTime, Utc};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::rank::Field;
-use super::scrub::scrub;
+use super::scrub::{holds_contacts, scrub};
 use crate::profile::{Location, PersonId, Profile};
 use crate::taxonomy::Taxonomy;
 
@@ -225,13 +226,15 @@ fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
 
 /// Leaves out ids that were made of what may not get in.
 fn ids<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<String> {
-    distinct(ids.filter(|id| scrub(id) == **id).cloned())
+    distinct(ids.filter(|id| !holds_contacts(id)).cloned())
 }
 
 /// Leaves out what is empty or was there before.
 fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
+    let mut texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    let mut seen = FxHashSet::with_capacity_and_hasher(texts.len(), FxBuildHasher);
+    let is_new: Vec<bool> = texts.iter().map(|text| seen.insert(text.as_str())).collect();
+    let mut is_new = is_new.into_iter();
+    texts.retain(|_text| is_new.next().unwrap_or_default());
     texts
-        .filter(|text| !text.trim().is_empty() && seen.insert(text.clone()))
-        .collect()
 }

@@ -7,9 +7,13 @@ const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 /// Returns `text` without e-mail addresses and phone numbers; rather takes out too much than too little.
 pub(super) fn scrub(text: &str) -> String {
+    let contacts = contacts(text);
+    if contacts.is_empty() {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
-    for range in contacts(text) {
+    for range in contacts {
         if range.start > at {
             kept.push_str(text.get(at..range.start).unwrap_or_default());
             kept.push(' ');
@@ -18,6 +22,11 @@ pub(super) fn scrub(text: &str) -> String {
     }
     kept.push_str(text.get(at..).unwrap_or_default());
     kept
+}
+
+/// Says whether [`scrub`] takes something out of a text.
+pub(super) fn holds_contacts(text: &str) -> bool {
+    !contacts(text).is_empty()
 }
 
 fn contacts(text: &str) -> Vec<Range<usize>> {
@@ -162,6 +171,13 @@ fn domain_len(text: &str, spelled_only: bool) -> Option<usize> {
 /// Every run of digits and what stands between the digits of phone numbers, unless it is a row of years.
 fn phones(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // Most texts have fewer digits, those of other scripts included, than a number has.
+    let digits = text
+        .bytes()
+        .filter(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    if digits.count() < *PHONE_DIGITS.start() {
+        return found;
+    }
     let mut run: Option<Range<usize>> = None;
     for (start, letter) in text.char_indices() {
         let between = matches!(

@@ -132,18 +132,43 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Tells of each word of `text` what [`tokens`] says of it, but for where it stands: most words are not even copied.
+pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, usize)) {
+    let mut lower = String::new();
+    let mut tokens = Vec::new();
+    let mut position = 0;
+    for (start, piece) in pieces(text) {
+        if let Some(word) = plain_word(piece).and_then(|span| piece.get(span)) {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+            told(&lower, position);
+            position += 1;
+            continue;
+        }
+        for chunk in chunks_of(piece, start) {
+            position = chunk.push_tokens(position, &mut tokens);
+        }
+        for token in tokens.drain(..) {
+            told(&token.text, token.position);
+        }
+    }
+}
+
 /// About how many letters of a text are a word, with what follows it.
 const LETTERS_A_WORD: usize = 6;
 
 /// Parts a text at blanks, which no word spans; each part with where it begins.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    text.split(|letter: char| letter.is_ascii_whitespace())
-        .map(move |piece| {
-            let start = next;
-            next += piece.len() + 1;
-            (start, piece)
-        })
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let rest = text.get(start..)?;
+        let end = rest.bytes().position(|byte| byte.is_ascii_whitespace());
+        next = end.map(|end| start + end + 1);
+        let piece = rest.get(..end.unwrap_or(rest.len()))?;
+        Some((start, piece))
+    })
 }
 
 /// Returns where the only word of a piece stands that has nothing in it to be told apart or folded but case, as most have.
@@ -456,6 +481,16 @@ mod tests {
             text in r"([\PC]|[A-Za-z0-9]{1,3}|[ .,:;+#/'&_()-]|\.net|c\+\+|\n){0,30}",
         ) {
             prop_assert_eq!(tokens(&text), tokens_in_one_piece(&text));
+        }
+
+        #[test]
+        fn each_word_is_told_as_it_is_listed(
+            text in r"([\PC]|[A-Za-z0-9]{1,3}|[ .,:;+#/'&_()-]|\.net|c\+\+|\n){0,30}",
+        ) {
+            let mut told = Vec::new();
+            each_word(&text, |word, position| told.push((word.to_owned(), position)));
+            let listed: Vec<_> = tokens(&text).into_iter().map(|token| (token.text, token.position)).collect();
+            prop_assert_eq!(told, listed);
         }
 
         #[test]

@@ -9,8 +9,10 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use super::entity::{document, person};
 use super::statements::in_lists;
+use super::writing::Writing;
 use super::{
-    Error, KnownDocument, NewDocument, OriginId, Person, Record, documents, merges, origins, people, slug,
+    Error, Known, KnownDocument, NewDocument, OriginId, Person, Record, documents, merges, origins, people,
+    slug,
 };
 use crate::profile::{PersonId, Profile, Source, SourceId};
 use crate::resolve::IdentityKey;
@@ -20,6 +22,8 @@ pub(super) struct State {
     people: HashMap<Uuid, Row>,
     /// What stands at a locator.
     locators: HashMap<String, KnownDocument>,
+    /// The locators at which something stood before.
+    stored: HashSet<String>,
     /// Whose texts are no longer what was accepted.
     superseded: Vec<SourceId>,
     /// The texts that each person's profile is read from.
@@ -44,10 +48,12 @@ struct Row {
 
 impl State {
     pub(super) async fn load(
-        db: &DatabaseTransaction,
+        writing: &Writing,
         records: &[Record],
+        known: Option<&Known>,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
+        let db = &writing.transaction;
         let locators: Vec<_> = records
             .iter()
             .filter_map(|record| Some(record.document.as_ref()?.locator.clone()))
@@ -71,25 +77,28 @@ impl State {
             .filter(|record| record.person.is_none())
             .map(|record| newcomer(record, now))
             .collect();
-        let slugs: Vec<_> = newcomers
-            .iter()
-            .flat_map(|(_, slugs)| slugs)
-            .map(String::as_str)
-            .collect();
+        let (locators, owners) = match known.filter(|known| known.is_still_true(writing)) {
+            Some(known) => (known.documents.clone(), known.owners.clone()),
+            None => (
+                documents::known(db, &locators).await?,
+                people::owners(db, &keys).await?,
+            ),
+        };
         Ok(Self {
             people: rows(db, &ids).await?,
-            locators: documents::known(db, &locators).await?,
+            stored: locators.keys().cloned().collect(),
+            locators,
             superseded: Vec::new(),
             sources: sources(db, &ids).await?,
-            owners: people::owners(db, &keys).await?,
+            owners,
             origins: origins::people_of(db, &origins).await?,
-            slugs: taken(db, &slugs).await?,
+            slugs: taken_of(db, &newcomers).await?,
             newcomers: newcomers.into_iter(),
         })
     }
 
     /// Returns the person as the record makes them; `None` where the record is stale.
-    pub(super) fn accept(&mut self, record: &Record, now: DateTime<Utc>) -> Option<Person> {
+    pub(super) fn accept(&mut self, record: &mut Record, now: DateTime<Utc>) -> Option<Person> {
         let newcomer = match record.person {
             Some(_) => None,
             None => self.newcomers.next(),
@@ -122,12 +131,12 @@ impl State {
         }
         // As they are read back, whatever the order in which they came.
         sources.sort_by(|one, other| (&one.fetched_at, &one.id).cmp(&(&other.fetched_at, &other.id)));
-        let mut profile = record.profile.clone();
+        let profile = Arc::make_mut(&mut record.profile);
         profile.id = Some(person.id);
         profile.slug = Some(person.slug.clone());
         profile.sources.clone_from(sources);
         Some(Person {
-            profile: Arc::new(profile),
+            profile: Arc::clone(&record.profile),
             ..person
         })
     }
@@ -137,6 +146,11 @@ impl State {
         let row = self.people.get(&id.as_uuid());
         let profile = row.map(|row| serde_json::from_str(&row.profile)).transpose();
         profile.map_err(|error| Error::Database(error.into()))
+    }
+
+    /// Says whether a text stood at the locator of a document before.
+    pub(super) fn is_stored(&self, document: &NewDocument) -> bool {
+        self.stored.contains(&document.locator)
     }
 
     /// The sources in which what was accepted takes the place of another text.
@@ -304,6 +318,26 @@ async fn sources(db: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashMap<Uuid,
         });
     }
     Ok(sources)
+}
+
+/// Those of the slugs that newcomers may have which are taken. Most get the nicest: only where that is gone, be it to one of
+/// themselves, the others are looked for.
+async fn taken_of(
+    db: &DatabaseTransaction,
+    newcomers: &[(Uuid, Vec<String>)],
+) -> Result<HashSet<String>, Error> {
+    let choices = || newcomers.iter().filter_map(|(_, slugs)| slugs.split_first());
+    let nicest: Vec<_> = choices().map(|(nicest, _)| nicest.as_str()).collect();
+    let mut gone = taken(db, &nicest).await?;
+    let mut given = HashSet::new();
+    let others: Vec<_> = choices()
+        .filter(|(nicest, _)| gone.contains(*nicest) || !given.insert(*nicest))
+        .flat_map(|(_, others)| others)
+        .map(String::as_str)
+        .collect();
+    let others = taken(db, &others).await?;
+    gone.extend(others);
+    Ok(gone)
 }
 
 /// Those of `slugs` that somebody has, or had before they became part of somebody else.

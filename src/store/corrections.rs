@@ -61,7 +61,7 @@ impl Store {
             return Err(Error::Stale);
         };
         self.in_turn(|writing| async move {
-            let mut written = write_some(&writing, std::slice::from_ref(record), now).await?;
+            let mut written = write_some(&writing, &mut [record.clone()], now).await?;
             let person = written.pop().flatten().ok_or(Error::Stale)?;
             correction::Entity::delete_by_id((id.as_uuid(), field.to_string()))
                 .exec(&writing.transaction)

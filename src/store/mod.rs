@@ -24,6 +24,7 @@ mod statements;
 mod versions;
 mod writing;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -115,6 +116,14 @@ pub struct KnownDocument {
     pub replaced: bool,
 }
 
+/// What stood at some locators, and who named some keys, when a turn was over.
+#[derive(Debug, Clone)]
+pub struct Known {
+    turn: i64,
+    pub documents: HashMap<String, KnownDocument>,
+    pub owners: HashMap<IdentityKey, Vec<PersonId>>,
+}
+
 /// An earlier text of a source, in whose place another came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -138,8 +147,9 @@ pub struct Record {
     pub person: Option<(PersonId, i64)>,
     /// `None` where no text changed, only what is made of them.
     pub document: Option<NewDocument>,
-    /// Merged over all of the person's documents, this one included.
-    pub profile: Profile,
+    /// Merged over all of the person's documents, this one included. Gets the person's id, slug and sources when it is written,
+    /// in place where nobody else holds it.
+    pub profile: Arc<Profile>,
     pub keys: Vec<IdentityKey>,
     /// Texts of the same person that this one takes the place of.
     pub replaces: Vec<SourceId>,

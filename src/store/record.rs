@@ -1,16 +1,21 @@
 //! Writing what was read of texts: documents, their people, what identifies them, and the outbox, all or nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
 };
 
+use tokio::sync::Mutex;
+
 use super::accept::State;
 use super::entity::{document, identity_key, person};
 use super::statements::{ROWS_A_STATEMENT, in_lists, in_statements};
 use super::writing::{Writing, instant};
-use super::{Error, Event, Person, Record, Store, changes, outbox, versions};
+use super::{Error, Event, Known, NewDocument, Person, Record, Store, changes, outbox, versions};
+use crate::profile::PersonId;
 use crate::resolve;
 
 impl Store {
@@ -19,24 +24,30 @@ impl Store {
     /// [`Error::Stale`] means that nothing was written: the person is at another revision or gone, the locator is
     /// somebody else's, or a new person has a key of somebody from whom the record does not keep them apart.
     pub async fn record(&self, record: Record, now: DateTime<Utc>) -> Result<Person, Error> {
-        let mut people = self.record_many(&[record], now).await?;
+        let mut people = self.record_many(&mut [record], None, now).await?;
         people.pop().flatten().ok_or(Error::Stale)
     }
 
     /// Writes many records in one transaction; `None`, in the place of the record, is one that was stale.
     ///
     /// A record is stale against those before it too: at most one of a person, of a locator and of a new person's key is
-    /// written.
+    /// written. `known` is of the records' locators and of all their keys.
     pub async fn record_many(
         &self,
-        records: &[Record],
+        records: &mut [Record],
+        known: Option<&Known>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Option<Person>>, Error> {
         let now = instant(now);
+        // One attempt after the other has them.
+        let records = &Mutex::new(records);
         self.in_turn(|writing| async move {
+            let mut records = records.lock().await;
             let mut people = Vec::with_capacity(records.len());
-            for some in records.chunks(ROWS_A_STATEMENT) {
-                people.extend(write_some(&writing, some, now).await?);
+            // The first write makes it untrue.
+            let mut known = known;
+            for some in records.chunks_mut(ROWS_A_STATEMENT) {
+                people.extend(write_known(&writing, some, known.take(), now).await?);
             }
             writing.commit().await?;
             Ok(people)
@@ -48,11 +59,23 @@ impl Store {
 /// Writes those of a few records that are not stale.
 pub(super) async fn write_some(
     writing: &Writing,
-    records: &[Record],
+    records: &mut [Record],
     now: DateTime<Utc>,
 ) -> Result<Vec<Option<Person>>, Error> {
-    let mut state = State::load(&writing.transaction, records, now).await?;
-    let decided: Vec<_> = records.iter().map(|record| state.accept(record, now)).collect();
+    write_known(writing, records, None, now).await
+}
+
+async fn write_known(
+    writing: &Writing,
+    records: &mut [Record],
+    known: Option<&Known>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<Person>>, Error> {
+    let mut state = State::load(writing, records, known, now).await?;
+    let decided: Vec<_> = records
+        .iter_mut()
+        .map(|record| state.accept(record, now))
+        .collect();
     let accepted: Vec<_> = records
         .iter()
         .zip(&decided)
@@ -70,11 +93,14 @@ async fn write(
 ) -> Result<(), Error> {
     versions::keep(writing, state.superseded(), now).await?;
     write_people(writing, accepted).await?;
-    write_documents(writing, accepted, now).await?;
+    write_documents(writing, state, accepted, now).await?;
     write_keys(writing, accepted).await?;
     write_changes(writing, state, accepted).await?;
-    let changed: Vec<_> = accepted.iter().map(|(_, person)| person.id).collect();
-    outbox::want(writing, &changed, now).await
+    let (new, changed): (Vec<_>, Vec<_>) = accepted.iter().partition(|(record, _)| record.person.is_none());
+    let ids =
+        |people: Vec<&(&Record, &Person)>| people.iter().map(|(_, person)| person.id).collect::<Vec<_>>();
+    outbox::want_new(writing, &ids(new), now).await?;
+    outbox::want(writing, &ids(changed), now).await
 }
 
 async fn write_people(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
@@ -111,6 +137,7 @@ fn person_row(writing: &Writing, person: &Person) -> Result<person::ActiveModel,
 
 async fn write_documents(
     writing: &Writing,
+    state: &State,
     accepted: &[(&Record, &Person)],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
@@ -129,17 +156,13 @@ async fn write_documents(
     let received = accepted
         .iter()
         .filter_map(|(record, person)| Some((record.document.as_ref()?, person.id)));
-    let rows = received.map(|(document, person)| document::ActiveModel {
-        source_id: Set(document.source.as_str().to_owned()),
-        person_id: Set(person.as_uuid()),
-        locator: Set(document.locator.clone()),
-        kind: Set(document.kind.clone()),
-        text: Set(document.text.clone()),
-        sha256: Set(document.sha256.clone()),
-        fetched_at: Set(now),
-        replaced_at: Set(None),
-        origin_id: Set(document.origin.map(|origin| origin.as_uuid())),
-    });
+    // Where nothing stood nothing can be in the way, which the database need not look for.
+    let (stored, new): (Vec<_>, Vec<_>) = received.partition(|(document, _)| state.is_stored(document));
+    for some in in_statements(new) {
+        document::Entity::insert_many(some.into_iter().map(|received| document_row(received, now)))
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
     let newer = OnConflict::column(document::Column::Locator)
         .update_columns([
             document::Column::Kind,
@@ -150,13 +173,27 @@ async fn write_documents(
             document::Column::OriginId,
         ])
         .to_owned();
-    for some in in_statements(rows.collect::<Vec<_>>()) {
-        document::Entity::insert_many(some)
+    for some in in_statements(stored) {
+        document::Entity::insert_many(some.into_iter().map(|received| document_row(received, now)))
             .on_conflict(newer.clone())
             .exec_without_returning(&writing.transaction)
             .await?;
     }
     Ok(())
+}
+
+fn document_row((document, person): (&NewDocument, PersonId), now: DateTime<Utc>) -> document::ActiveModel {
+    document::ActiveModel {
+        source_id: Set(document.source.as_str().to_owned()),
+        person_id: Set(person.as_uuid()),
+        locator: Set(document.locator.clone()),
+        kind: Set(document.kind.clone()),
+        text: Set(document.text.clone()),
+        sha256: Set(document.sha256.clone()),
+        fetched_at: Set(now),
+        replaced_at: Set(None),
+        origin_id: Set(document.origin.map(|origin| origin.as_uuid())),
+    }
 }
 
 /// Whoever is new is told in a row that costs next to nothing: an import is mostly of those.
@@ -198,25 +235,23 @@ async fn write_keys(writing: &Writing, accepted: &[(&Record, &Person)]) -> Resul
             .exec(&writing.transaction)
             .await?;
     }
-    let rows: Vec<_> = accepted
+    // Each once: then nothing can be in the way, which the database need not look for.
+    let keys: BTreeSet<_> = accepted
         .iter()
-        .flat_map(|(record, person)| record.keys.iter().map(move |key| (key, person.id)))
-        .map(|(key, person)| identity_key::ActiveModel {
-            value: Set(key.value.clone()),
-            kind: Set(key.kind.to_owned()),
-            person_id: Set(person.as_uuid()),
+        .flat_map(|(record, person)| {
+            record
+                .keys
+                .iter()
+                .map(move |key| (&key.value, key.kind, person.id))
         })
         .collect();
-    let known = OnConflict::columns([
-        identity_key::Column::Value,
-        identity_key::Column::Kind,
-        identity_key::Column::PersonId,
-    ])
-    .do_nothing()
-    .to_owned();
-    for some in in_statements(rows) {
-        identity_key::Entity::insert_many(some)
-            .on_conflict(known.clone())
+    let row = |(value, kind, person): (&String, &'static str, PersonId)| identity_key::ActiveModel {
+        value: Set(value.clone()),
+        kind: Set(kind.to_owned()),
+        person_id: Set(person.as_uuid()),
+    };
+    for some in in_statements(keys) {
+        identity_key::Entity::insert_many(some.into_iter().map(row))
             .exec_without_returning(&writing.transaction)
             .await?;
     }

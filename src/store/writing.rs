@@ -5,7 +5,8 @@ use std::sync::{Arc, PoisonError};
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _, TransactionTrait as _,
+    ConnectionTrait, DatabaseTransaction, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    TransactionTrait as _,
 };
 use tokio::sync::OwnedMutexGuard;
 
@@ -13,7 +14,8 @@ use super::connect::WRITING;
 use super::contention::again_while_contended;
 use super::entity::turn;
 use super::recent::Recent;
-use super::{Error, Person, Store};
+use super::{Error, Known, Person, Store, documents, people};
+use crate::resolve::IdentityKey;
 
 /// A writing transaction that is the only one: what it has read stays true until it commits.
 ///
@@ -55,18 +57,41 @@ impl Store {
             .filter(turn::COLUMN.id.eq(turn::ID))
             .exec(&transaction)
             .await?;
-        let turn = turn::Entity::find_by_id(turn::ID)
-            .one(&transaction)
-            .await?
-            .ok_or_else(|| Error::Database(anyhow::anyhow!("the table `turn` has lost its row")))?;
         Ok(Writing {
+            turn: turn_of(&transaction).await?,
             transaction,
-            turn: turn.number,
             recent: self.recent.clone(),
             profiles: std::sync::Mutex::default(),
             _alone: alone,
         })
     }
+}
+
+impl Store {
+    /// Returns what is known of the texts at `locators`, and who names each of `keys` as theirs. A writer whose turn comes next
+    /// need not ask again.
+    pub async fn known(&self, locators: &[String], keys: &[IdentityKey]) -> Result<Known, Error> {
+        // The turn first: what is read after it is at least as new.
+        let turn = turn_of(&self.db).await?;
+        Ok(Known {
+            turn,
+            documents: documents::known(&self.db, locators).await?,
+            owners: people::owners(&self.db, keys).await?,
+        })
+    }
+}
+
+impl Known {
+    /// Says whether nobody has written since, which is so where no turn lies between.
+    pub(super) fn is_still_true(&self, writing: &Writing) -> bool {
+        self.turn + 1 == writing.turn
+    }
+}
+
+async fn turn_of(db: &impl ConnectionTrait) -> Result<i64, Error> {
+    let row = turn::Entity::find_by_id(turn::ID).one(db).await?;
+    let row = row.ok_or_else(|| Error::Database(anyhow::anyhow!("the table `turn` has lost its row")))?;
+    Ok(row.number)
 }
 
 impl Writing {

@@ -102,7 +102,6 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("muster_migrations", &["store"]),
     ("lru", &["store"]),
     ("tantivy", &["search"]),
-    ("indexmap", &["search"]),
     ("pulldown_cmark", &["extract"]),
     ("linkify", &["extract"]),
     ("rustc_hash", &["extract", "taxonomy", "search"]),

@@ -53,6 +53,8 @@ impl Patience {
     }
 }
 
+const JSON: &str = "application/json";
+
 const CONNECT: Duration = Duration::from_secs(2);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -89,6 +91,17 @@ impl Http {
             patience,
             ..self.clone()
         }
+    }
+
+    /// Sends JSON that is written already.
+    pub(super) async fn post<O: DeserializeOwned>(
+        &self,
+        url: &str,
+        body: Vec<u8>,
+        expected: u16,
+    ) -> Result<O, Failure> {
+        let request = self.client.post(url).header(CONTENT_TYPE, JSON).body(body);
+        self.answer(request, expected, url).await
     }
 
     async fn answer<O: DeserializeOwned>(
@@ -169,7 +182,7 @@ impl HttpClient for Http {
         let body = method.body().map(serde_json::to_vec).transpose()?;
         let request = self.client.request(verb(&method), url).query(method.query());
         let request = match body {
-            Some(body) => request.header(CONTENT_TYPE, "application/json").body(body),
+            Some(body) => request.header(CONTENT_TYPE, JSON).body(body),
             None => request,
         };
         self.answer(request, expected, url).await

@@ -27,6 +27,7 @@ mod searching;
 mod settings;
 mod tasks;
 mod vocabulary;
+mod wording;
 mod writing;
 
 use std::collections::HashMap;

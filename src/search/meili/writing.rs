@@ -3,12 +3,11 @@
 use meilisearch_sdk::errors::{Error as Failure, ErrorCode, ErrorType, MeilisearchError};
 use meilisearch_sdk::request::{HttpClient as _, Method};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::client::{self, Client};
-use super::document::{Document, ID, UPDATED, Wording, Wordings};
-use super::tasks;
+use super::document::{self, ID, UPDATED};
+use super::tasks::{self, Enqueued};
 use crate::cpu;
 use crate::profile::PersonId;
 use crate::search::{Entry, Error, Ticket};
@@ -30,10 +29,10 @@ struct Page {
 
 /// Sends entries in one request: they are all taken or none is.
 pub(super) async fn upsert(client: &Client, uid: &str, entries: Vec<Entry>) -> Result<Ticket, Error> {
-    let documents = documents(entries).await?;
-    let index = client.sdk().index(uid);
-    let task = index.add_or_replace(&documents, Some(ID)).await;
-    Ok(task.map_err(unfit)?.task_uid.into())
+    let documents = written(entries).await?;
+    let url = format!("{}/indexes/{uid}/documents?primaryKey={ID}", client.url());
+    let task: Enqueued = client.http.post(&url, documents, 202).await.map_err(unfit)?;
+    Ok(task.task_uid)
 }
 
 pub(super) async fn remove(client: &Client, uid: &str, ids: &[PersonId]) -> Result<Ticket, Error> {
@@ -101,16 +100,9 @@ fn unfit(failure: Failure) -> Error {
     }
 }
 
-async fn documents(entries: Vec<Entry>) -> Result<Vec<Box<RawValue>>, Error> {
+async fn written(entries: Vec<Entry>) -> Result<Vec<u8>, Error> {
     let pool = cpu::Pool::new(1);
-    let written = pool.run(move || {
-        let wordings = Wordings::of(&entries);
-        let written = entries.iter().map(|entry| {
-            let prose = Wording::of_prose(&entry.prose);
-            serde_json::value::to_raw_value(&Document::new(entry, &wordings, &prose))
-        });
-        written.collect::<Result<Vec<_>, _>>()
-    });
+    let written = pool.run(move || document::write(&entries));
     written
         .await
         .map_err(|panicked| Error::Unavailable(panicked.into()))?

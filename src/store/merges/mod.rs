@@ -92,7 +92,7 @@ impl Store {
             person::Entity::delete_by_id(gone.as_uuid())
                 .exec(&writing.transaction)
                 .await?;
-            let mut written = write_some(&writing, std::slice::from_ref(&union.kept), now).await?;
+            let mut written = write_some(&writing, &mut [union.kept.clone()], now).await?;
             written.pop().flatten().ok_or(Error::Stale)?;
             origins::note_staleness(&writing, kept, now).await?;
             outbox::want(&writing, &[gone], now).await?;
@@ -142,7 +142,7 @@ impl Store {
                 person: Some((merge.gone, merge.gone_before.revision)),
                 ..parting.gone.clone()
             };
-            let written = write_some(&writing, &[parting.kept.clone(), gone], now).await?;
+            let written = write_some(&writing, &mut [parting.kept.clone(), gone], now).await?;
             if written.contains(&None) {
                 return Err(Error::Stale);
             }

@@ -107,6 +107,9 @@ impl Store {
 
 /// Notes, in the transaction that changes them, that every index has to hear of `people`.
 pub(super) async fn want(writing: &Writing, people: &[PersonId], now: DateTime<Utc>) -> Result<(), Error> {
+    if people.is_empty() {
+        return Ok(());
+    }
     let changed = OnConflict::columns([outbox::Column::Generation, outbox::Column::PersonId])
         .update_columns([
             outbox::Column::WantSeq,
@@ -117,7 +120,22 @@ pub(super) async fn want(writing: &Writing, people: &[PersonId], now: DateTime<U
         ])
         .to_owned();
     for generation in active(&writing.transaction).await? {
-        insert(writing, generation, people, now, &changed).await?;
+        insert(writing, generation, people, now, Some(&changed)).await?;
+    }
+    Ok(())
+}
+
+/// Does what [`want`] does, of people who are there since this transaction: they have no rows yet.
+pub(super) async fn want_new(
+    writing: &Writing,
+    people: &[PersonId],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    for generation in active(&writing.transaction).await? {
+        insert(writing, generation, people, now, None).await?;
     }
     Ok(())
 }
@@ -132,7 +150,7 @@ async fn redeliver(
     let again = OnConflict::columns([outbox::Column::Generation, outbox::Column::PersonId])
         .update_column(outbox::Column::WantSeq)
         .to_owned();
-    insert(writing, generation, people, now, &again).await
+    insert(writing, generation, people, now, Some(&again)).await
 }
 
 async fn insert(
@@ -140,16 +158,17 @@ async fn insert(
     generation: i64,
     people: &[PersonId],
     now: DateTime<Utc>,
-    on_conflict: &OnConflict,
+    on_conflict: Option<&OnConflict>,
 ) -> Result<(), Error> {
     for some in in_statements(people) {
         let rows = some
             .into_iter()
             .map(|person| unheard(generation, *person, writing.turn, now));
-        outbox::Entity::insert_many(rows)
-            .on_conflict(on_conflict.clone())
-            .exec_without_returning(&writing.transaction)
-            .await?;
+        let mut insert = outbox::Entity::insert_many(rows);
+        if let Some(on_conflict) = on_conflict {
+            insert = insert.on_conflict(on_conflict.clone());
+        }
+        insert.exec_without_returning(&writing.transaction).await?;
     }
     Ok(())
 }

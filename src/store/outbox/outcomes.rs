@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _,
+};
 use uuid::Uuid;
 
 use super::{NO_TICKET, redeliver};
@@ -38,30 +40,32 @@ impl Store {
     /// Notes that the engine has done what it took under these tickets; returns how many people that were.
     pub async fn acknowledge(&self, generation: i64, tickets: &[i64]) -> Result<u64, Error> {
         let writing = self.write().await?;
-        let done = outbox::Entity::update_many()
-            .col_expr(outbox::Column::InFlight, Expr::value(false))
-            .col_expr(outbox::Column::Attempts, Expr::value(0))
-            .col_expr(outbox::Column::Reason, Expr::value(None::<String>))
-            .filter(outbox::Column::Generation.eq(generation))
-            .filter(outbox::Column::Ticket.is_in(tickets.iter().copied()))
-            .filter(outbox::Column::InFlight.eq(true))
-            .exec(&writing.transaction)
-            .await?;
         // Ids are never used again: once the index has forgotten a person, nothing is left to be said of them.
         let people = Query::select()
             .column(person::Column::Id)
             .from(person::Entity)
             .to_owned();
-        outbox::Entity::delete_many()
-            .filter(outbox::Column::Generation.eq(generation))
-            .filter(outbox::Column::Ticket.is_in(tickets.iter().copied()))
+        let on_the_way = Condition::all()
+            .add(outbox::Column::Generation.eq(generation))
+            .add(outbox::Column::Ticket.is_in(tickets.iter().copied()))
+            .add(Expr::col(outbox::Column::InFlight));
+        // First, while an index tells who is on the way.
+        let forgotten = outbox::Entity::delete_many()
+            .filter(on_the_way.clone())
             .filter(outbox::Column::Version.is_null())
             .filter(Expr::col(outbox::Column::PushedSeq).eq(Expr::col(outbox::Column::WantSeq)))
             .filter(outbox::Column::PersonId.not_in_subquery(people))
             .exec(&writing.transaction)
             .await?;
+        let done = outbox::Entity::update_many()
+            .col_expr(outbox::Column::InFlight, Expr::value(false))
+            .col_expr(outbox::Column::Attempts, Expr::value(0))
+            .col_expr(outbox::Column::Reason, Expr::value(None::<String>))
+            .filter(on_the_way)
+            .exec(&writing.transaction)
+            .await?;
         writing.commit().await?;
-        Ok(done.rows_affected)
+        Ok(forgotten.rows_affected + done.rows_affected)
     }
 
     /// Notes that the engine refused what it took under a ticket. All are sent once more, in smaller company; who is

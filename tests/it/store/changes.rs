@@ -1,5 +1,7 @@
 //! What the store tells of changes, and which earlier texts it keeps.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use muster::profile::{Profile, Skill, SourceId};
 use muster::resolve::{Field, What};
@@ -34,9 +36,12 @@ fn skilled(record: Record, skills: &[&str]) -> Record {
     };
     let profile = Profile {
         skills: skills.iter().map(skill).collect(),
-        ..record.profile
+        ..Arc::unwrap_or_clone(record.profile)
     };
-    Record { profile, ..record }
+    Record {
+        profile: Arc::new(profile),
+        ..record
+    }
 }
 
 /// Another text at a place of theirs.
@@ -110,17 +115,17 @@ async fn a_stale_record_tells_nothing(database: Database) {
     retell(&store, &ada, "a", "newer", &["rust"]).await;
     let mut late = skilled(record_of(&ada, "a"), &["perl"]);
     document_of(&mut late).sha256 = "hash of late".to_owned();
-    assert_eq!(store.record_many(&[late], now()).await.unwrap(), [None]);
+    assert_eq!(store.record_many(&mut [late], None, now()).await.unwrap(), [None]);
     assert_eq!(store.history_of(ada.id, None, 9).await.unwrap().len(), 2);
     assert_eq!(store.versions_of(ada.id).await.unwrap().len(), 1);
 }
 
 async fn everything_that_happened_is_walked_through_in_its_order(database: Database) {
     let store = database.store().await;
-    let at_once: Vec<_> = (0..5)
+    let mut at_once: Vec<_> = (0..5)
         .map(|number| record("Ada Example", &number.to_string()))
         .collect();
-    let people = store.record_many(&at_once, now()).await.unwrap();
+    let people = store.record_many(&mut at_once, None, now()).await.unwrap();
     let first = people[0].clone().unwrap();
     retell(&store, &first, "0", "newer", &["rust"]).await;
     add(&store, "Bob Example", "b").await;

@@ -1,5 +1,7 @@
 //! What the store promises, as one list of small cases for both databases.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use muster::profile::{PersonId, Profile};
 use muster::store::Error;
@@ -92,7 +94,7 @@ async fn an_update_keeps_the_slug_and_the_birthday(database: Database) {
     let store = database.store().await;
     let ada = add(&store, "Ada Example", "a").await;
     let mut renamed = record_of(&ada, "a");
-    renamed.profile.name = Some("Ada Sample".to_owned());
+    Arc::make_mut(&mut renamed.profile).name = Some("Ada Sample".to_owned());
     let later = now() + TimeDelta::hours(1);
     let updated = store.record(renamed, later).await.unwrap();
     assert_eq!(updated.slug, ada.slug);
@@ -298,7 +300,7 @@ async fn many_records_are_written_at_once_and_stale_ones_left_out(database: Data
     let (mut bob, mut twin) = (record("Bob Example", "b"), record("Bob Example", "c"));
     bob.keys = vec![github("bob")];
     twin.keys = vec![github("bob")];
-    let records = [
+    let mut records = [
         record_of(&ada, "a"),
         record_of(&ada, "d"),
         bob,
@@ -306,7 +308,7 @@ async fn many_records_are_written_at_once_and_stale_ones_left_out(database: Data
         record("Cyd Example", "b"),
         record("Bob Example", "e"),
     ];
-    let people = store.record_many(&records, now()).await.unwrap();
+    let people = store.record_many(&mut records, None, now()).await.unwrap();
     let written: Vec<_> = people.iter().map(Option::is_some).collect();
     assert_eq!(written, [true, false, true, false, false, true]);
     assert_eq!(store.count_people().await.unwrap(), 3);
@@ -318,14 +320,14 @@ async fn many_records_are_written_at_once_and_stale_ones_left_out(database: Data
 
 async fn more_records_than_a_statement_names_are_written(database: Database) {
     let store = database.store().await;
-    let records: Vec<_> = (0..1_100)
+    let mut records: Vec<_> = (0..1_100)
         .map(|number| {
             let mut record = record("Ada Example", &number.to_string());
             record.keys = vec![github(&format!("a{number}")), github(&format!("b{number}"))];
             record
         })
         .collect();
-    let people = store.record_many(&records, now()).await.unwrap();
+    let people = store.record_many(&mut records, None, now()).await.unwrap();
     assert_eq!(people.iter().flatten().count(), records.len());
     assert_eq!(store.count_people().await.unwrap(), 1_100);
     assert_eq!(pending_people(&store).await.len(), 1_100);
@@ -346,10 +348,10 @@ async fn no_update_is_lost_between_writers(database: Database) {
                     let seen = store.person(id).await.unwrap().unwrap();
                     let mut count = record_of(&seen, &format!("{number}/{round}"));
                     let so_far = seen.profile.headline.clone().unwrap_or_default();
-                    count.profile = Profile {
+                    count.profile = Arc::new(Profile {
                         headline: Some(format!("{so_far}x")),
                         ..Profile::default()
-                    };
+                    });
                     match store.record(count, now()).await {
                         Err(Error::Stale) => (),
                         written => break drop(written.unwrap()),

@@ -1,5 +1,6 @@
 //! Copying a directory from each kind of database into each.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
@@ -33,17 +34,18 @@ async fn fill(store: &Store) -> Vec<Person> {
         .collect();
     for (number, record) in records.iter_mut().enumerate() {
         record.keys = vec![github(&format!("ada{number}"))];
-        record.profile.summary = Some("„Größe“ \\ \" ' \u{1f9d1}\u{200d}\u{1f4bb}\n\t".to_owned());
+        Arc::make_mut(&mut record.profile).summary =
+            Some("„Größe“ \\ \" ' \u{1f9d1}\u{200d}\u{1f4bb}\n\t".to_owned());
     }
-    store.record_many(&records, now()).await.unwrap();
+    store.record_many(&mut records, None, now()).await.unwrap();
     let bob = add(store, "Bob Example", "first").await;
     let later = now() + TimeDelta::milliseconds(1_234);
     let newer = Record {
         replaces: vec![SourceId::new("source of first")],
-        profile: Profile {
+        profile: Arc::new(Profile {
             name: Some("Bob Sample".to_owned()),
             ..Profile::default()
-        },
+        }),
         ..record_of(&bob, "second")
     };
     store.record(newer, later).await.unwrap();

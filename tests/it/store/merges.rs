@@ -1,5 +1,7 @@
 //! Two people become one and two again, who is called alike, and what is said by hand, as the database holds it.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use muster::profile::{Profile, SourceId};
 use muster::resolve::{Correctable, Correction};
@@ -24,10 +26,10 @@ on_both_databases![
 fn said(person: &Person, name: &str) -> Record {
     Record {
         document: None,
-        profile: Profile {
+        profile: Arc::new(Profile {
             name: Some(name.to_owned()),
             ..Profile::default()
-        },
+        }),
         ..record_of(person, "")
     }
 }
@@ -78,10 +80,10 @@ async fn parted_people_are_as_before(database: Database) {
     let (merge, kept) = store.merge(&union(&one, &other), now()).await.unwrap();
     settle_all(&store).await;
     let mut back = said(&other, "Ada Sample");
-    back.profile = merge.gone_before.profile.clone();
+    back.profile = Arc::new(merge.gone_before.profile.clone());
     back.keys = vec![github("other")];
     let mut stays = said(&kept, "Ada Example");
-    stays.profile = merge.kept_before.profile.clone();
+    stays.profile = Arc::new(merge.kept_before.profile.clone());
     stays.keys = vec![github("one")];
     let parting = Parting {
         merge: merge.id,

@@ -7,12 +7,14 @@ mod copy;
 mod files;
 mod generations;
 mod handing;
+mod known;
 mod merges;
 mod migrations;
 mod outbox;
 mod recent;
 mod servers;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
@@ -43,10 +45,10 @@ fn record(name: &str, locator: &str) -> Record {
             sha256: format!("hash of {locator}"),
             origin: None,
         }),
-        profile: Profile {
+        profile: Arc::new(Profile {
             name: (!name.is_empty()).then(|| name.to_owned()),
             ..Profile::default()
-        },
+        }),
         keys: Vec::new(),
         replaces: Vec::new(),
         apart: Vec::new(),

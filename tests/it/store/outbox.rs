@@ -1,5 +1,7 @@
 //! The outbox: who has to be handed to which index, and what is known of what was handed to it.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use muster::profile::PersonId;
 use muster::store::Part;
@@ -255,7 +257,7 @@ async fn a_write_that_ends_halfway_leaves_nothing(database: Database) {
     let mut taken = record_of(&ada, "b");
     // The source id of another document: refused by the database after the person was written.
     document_of(&mut taken).source = document_of(&mut record_of(&ada, "a")).source.clone();
-    taken.profile.headline = Some("half".to_owned());
+    Arc::make_mut(&mut taken.profile).headline = Some("half".to_owned());
     store.record(taken, now()).await.unwrap_err();
     assert_eq!(store.person(ada.id).await.unwrap(), Some(ada.clone()));
     // Given up at every point: by dropping the write after so many steps.

@@ -1,5 +1,7 @@
 //! What is kept in memory of people is what the database has.
 
+use std::sync::Arc;
+
 use super::{add, now, record_of};
 use crate::support::databases::{Database, on_both_databases};
 
@@ -12,7 +14,7 @@ async fn whatever_another_process_wrote_is_read(database: Database) {
     assert_eq!(read.as_slice(), std::slice::from_ref(&ada));
 
     let mut newer = record_of(&ada, "a");
-    newer.profile.headline = Some("Keeper of the archive".to_owned());
+    Arc::make_mut(&mut newer.profile).headline = Some("Keeper of the archive".to_owned());
     let ada = other.record(newer, now()).await.unwrap();
     let id = ada.id;
     assert_eq!(store.people(&[ada.id]).await.unwrap(), [ada]);

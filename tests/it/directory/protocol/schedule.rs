@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use muster::cpu;
 use muster::directory::Directory;
-use muster::profile::{PersonId, Profile, SourceId};
+use muster::profile::{PersonId, SourceId};
 use muster::search::Ticket;
 use muster::store::{self, Cause, NewDocument, Record, Store};
 use muster::taxonomy::Taxonomy;
@@ -342,7 +342,7 @@ fn record(locator: &str, person: Option<(PersonId, i64)>) -> Record {
             sha256: String::new(),
             origin: None,
         }),
-        profile: Profile::default(),
+        profile: Arc::default(),
         keys: Vec::new(),
         replaces: Vec::new(),
         apart: Vec::new(),
