@@ -1,4 +1,4 @@
-//! How an entry lies in the index: its words as our own [`tokens`], the values of its facets, and what to sort by.
+//! How an entry lies in the index: its words as our own tokens, the values of its facets, and what to sort by.
 
 use std::collections::BTreeMap;
 
