@@ -207,19 +207,17 @@ impl<'t> Folder<'t> {
     /// Reads ASCII letters or digits for as long as they follow each other, and the blank behind them.
     fn run(&mut self, at: usize, first: u8) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let (kind, end) = if first.is_ascii_digit() {
-            (Kind::Digits, rest.iter().position(|byte| !byte.is_ascii_digit()))
-        } else {
-            (
+        let (kind, end) = match first {
+            b'0'..=b'9' => (Kind::Digits, rest.iter().position(|byte| !byte.is_ascii_digit())),
+            _ => (
                 Kind::Letters,
                 rest.iter().position(|byte| !byte.is_ascii_alphabetic()),
-            )
+            ),
         };
         let end = at + end.unwrap_or(rest.len());
         self.begin_kind(at, kind);
-        self.folded
-            .form
-            .push_str(self.text.get(at..end).unwrap_or_default());
+        let run = self.text.get(at..end).unwrap_or_default();
+        self.folded.form.push_str(run);
         if self.text.as_bytes().get(end) == Some(&b' ') {
             self.end(end, Gap::Space);
             end + 1
@@ -361,8 +359,7 @@ impl<'t> Folder<'t> {
         let Folded { form, words, .. } = &mut self.folded;
         form.make_ascii_lowercase();
         for word in words {
-            let letters = word.form.start + OPEN.len_utf8()..word.form.end - CLOSE.len_utf8();
-            word.hash = hash(form.as_bytes().get(letters).unwrap_or_default());
+            word.hash = hash(unmarked(form, &word.form).as_bytes());
         }
         self.folded
     }

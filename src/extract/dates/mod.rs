@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use tokens::{Token, last_other, tokens};
+use tokens::{Token, last_other, tokens, year_like};
 
 use crate::extract::document::slice;
 use crate::profile::{DateEnd, PartialDate};
@@ -97,40 +97,6 @@ fn in_turn(tokens: &[(Token, Range<usize>)]) -> impl Iterator<Item = Period> {
 fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
     let number = year_like(line.as_bytes());
     number.map_or_else(Vec::new, |number| tokens(line, last_other(line, number)))
-}
-
-/// Returns where the first number stands that can be a year, or a short one: neither "40%" nor "1500" nor "65k".
-fn year_like(line: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let rest = line.get(from..)?;
-        let at = two_digits(rest)?;
-        let number = rest.get(at..)?;
-        let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let fits = match digits {
-            2 => number
-                .get(2)
-                .is_none_or(|next| *next != b'%' && !next.is_ascii_alphabetic()),
-            // A year may be glued to a number of months.
-            4..=6 => number.starts_with(b"19") || number.starts_with(b"20"),
-            _ => false,
-        };
-        if fits {
-            return Some(from + at);
-        }
-        from += at + digits;
-    }
-}
-
-/// Returns where two digits stand side by side: one of them at an odd place, so that only those are looked at.
-fn two_digits(line: &[u8]) -> Option<usize> {
-    let is_digit = |at: usize| line.get(at).is_some_and(u8::is_ascii_digit);
-    let pairs = line.chunks_exact(2).enumerate();
-    let odd = pairs.filter(|(_, pair)| pair.last().is_some_and(u8::is_ascii_digit));
-    odd.map(|(index, _)| index * 2 + 1).find_map(|odd| {
-        let before = is_digit(odd - 1).then_some(odd - 1);
-        before.or_else(|| is_digit(odd + 1).then_some(odd))
-    })
 }
 
 /// Reads a period that begins at a token.

@@ -90,6 +90,40 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
     tokens
 }
 
+/// Returns where the first number stands that can be a year, or a short one: neither "40%" nor "1500" nor "65k".
+pub(super) fn year_like(line: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = line.get(from..)?;
+        let at = two_digits(rest)?;
+        let number = rest.get(at..)?;
+        let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let fits = match digits {
+            2 => number
+                .get(2)
+                .is_none_or(|next| *next != b'%' && !next.is_ascii_alphabetic()),
+            // A year may be glued to a number of months.
+            4..=6 => number.starts_with(b"19") || number.starts_with(b"20"),
+            _ => false,
+        };
+        if fits {
+            return Some(from + at);
+        }
+        from += at + digits;
+    }
+}
+
+/// Returns where two digits stand side by side: one of them at an odd place, so that only those are looked at.
+fn two_digits(line: &[u8]) -> Option<usize> {
+    let is_digit = |at: usize| line.get(at).is_some_and(u8::is_ascii_digit);
+    let pairs = line.chunks_exact(2).enumerate();
+    let odd = pairs.filter(|(_, pair)| pair.last().is_some_and(u8::is_ascii_digit));
+    odd.map(|(index, _)| index * 2 + 1).find_map(|odd| {
+        let before = is_digit(odd - 1).then_some(odd - 1);
+        before.or_else(|| is_digit(odd + 1).then_some(odd))
+    })
+}
+
 /// Returns where the last token before a number begins that stands in no date; no date with the number begins before it.
 pub(super) fn last_other(line: &str, number: usize) -> usize {
     let mut start = number;
