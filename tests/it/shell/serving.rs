@@ -181,8 +181,8 @@ fn a_server_that_leaves_sends_everybody_elsewhere_before_it_closes() {
         assert_eq!((answer.status, answer.is_last), (200, false), "{answer:?}");
     }
 
-    server.signal("TERM");
     let begun = Instant::now();
+    server.signal("TERM");
     eventually("the server says that it leaves", || {
         server.get("/readyz").0 == 503
     });
