@@ -232,15 +232,21 @@ async fn index_all(
     complete: Arc<Notify>,
     mut stop: oneshot::Receiver<()>,
 ) -> anyhow::Result<()> {
-    let mut goes_on = true;
-    while goes_on {
-        tokio::select! {
-            () = complete.notified() => (),
-            _ = &mut stop => goes_on = false,
+    let mut is_first = true;
+    loop {
+        let is_last = tokio::select! {
+            () = complete.notified() => false,
+            _ = &mut stop => true,
+        };
+        // The first piece makes the index where there is none. The engine has each of the next before it is done with the one before.
+        if is_first || is_last || directory.advance().await.is_err() {
+            directory.drain().await.context(BEHIND)?;
         }
-        directory.drain().await.context(BEHIND)?;
+        if is_last {
+            return Ok(());
+        }
+        is_first = false;
     }
-    Ok(())
 }
 
 /// Reads one text whole, but never more of it than a profile may have.

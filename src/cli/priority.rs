@@ -1,8 +1,8 @@
 //! Who waits where the machine is too small for all that goes on?
 
-/// How much nicer than the program that began it: of a core that others want too about a tenth is left for it.
+/// How much nicer than the program that began it: of a core that others want too about a twentieth is left for it.
 #[cfg(unix)]
-const NICER: i32 = 10;
+const NICER: i32 = 13;
 
 /// Lets everything else on this machine go first: the engine that indexes what is being read, and who searches meanwhile.
 ///

@@ -93,16 +93,20 @@ impl Directory {
         Ok(delivered)
     }
 
-    /// Does what can be done at once and waits for nothing: people who changed are sent together, and the engine is asked
-    /// what became of what it took. What [`Self::drain`] does again and again, for whoever has their own sense of time.
+    /// Does what can be done at once and waits for nothing: hands over who changed, and asks the engine what became of what it
+    /// took. An engine that has more before it is done does what it finds then together; [`Self::drain`] waits for it.
     pub async fn advance(&self) -> Result<(), Error> {
         for generation in self.served().await? {
             let number = generation.number;
             let index = self.index_of(number)?;
             let now = self.clock.now();
             self.store.recover(number, now - GRACE, now).await?;
-            if self.store.tickets_in_flight(number).await?.len() < MOST_IN_FLIGHT {
-                self.hand_over(&*index, number).await?;
+            let mut in_flight = self.store.tickets_in_flight(number).await?.len();
+            let mut all_sent = false;
+            while !all_sent && in_flight < MOST_IN_FLIGHT {
+                let sent = self.hand_over(&*index, number).await?;
+                in_flight += sent.requests;
+                all_sent = sent.is_last;
             }
             self.follow(&*index, number).await?;
         }

@@ -151,6 +151,22 @@ async fn who_changes_while_an_engine_works_waits_for_the_next_piece() {
 }
 
 #[tokio::test]
+async fn an_engine_that_works_is_given_the_next_piece_already() {
+    let world = World::new().await;
+    world.directory.drain().await.unwrap();
+    world.index.hold(true);
+    for name in ["Ada Example", "Bob Example"] {
+        added(world.paste(&text(name, "", "Rust")).await);
+        world.directory.advance().await.unwrap();
+    }
+    let backlog = world.directory.backlog().await.unwrap();
+    assert_eq!((backlog.behind, backlog.in_flight), (0, 2));
+    world.index.hold(false);
+    assert_eq!(world.directory.drain().await.unwrap(), 2);
+    assert_eq!(world.index.names(), ["Ada Example", "Bob Example"]);
+}
+
+#[tokio::test]
 async fn every_process_compares_the_index_when_it_starts() {
     let world = World::new().await;
     added(world.paste(&text("Ada Example", "", "Rust")).await);
