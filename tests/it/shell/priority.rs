@@ -35,7 +35,7 @@ fn an_import_leaves_the_machine_to_whatever_serves() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let behind = (own + 10).min(19);
+    let behind = (own + 13).min(19);
     eventually("the import and its threads go behind", || {
         let threads = niceness(import.id());
         threads.len() > 1 && threads.iter().all(|nice| *nice == behind)
