@@ -1,8 +1,8 @@
-//! One search: its clauses planned, everything counted in one request, and the page read.
+//! One search: its clauses planned, and everything counted while the page is read.
 
 use std::collections::{BTreeMap, HashMap};
 
-use futures_util::future::try_join_all;
+use futures_util::future::{try_join, try_join_all};
 
 use super::super::token::tokens;
 use super::super::word::phrase_spans;
@@ -13,6 +13,7 @@ use super::filter::Filter;
 use super::plan::{LookedUp, Plan, chained, long_phrase, within};
 use super::ranking::{BY_ID, Page, Ranking};
 use super::vocabulary::Alike;
+use crate::profile::PersonId;
 
 /// A long phrase is looked for in the prose of up to so many people; were there more who have all its pairs of words,
 /// these decide.
@@ -51,48 +52,70 @@ impl Searching<'_> {
                 .map(|(facet, values)| (*facet, Filter::In(facet_attribute(*facet), values.clone())))
                 .collect(),
         };
-        let everybody = filters.all_but(None);
-        let (narrowed, free): (Vec<Facet>, Vec<Facet>) = Facet::ALL
-            .into_iter()
-            .partition(|facet| filters.chosen.contains_key(facet));
-        let free = if query.facet_limit == 0 { Vec::new() } else { free };
-        let page = Page {
-            offset: query.offset,
-            limit: query.limit.min(MAX_LIMIT),
-        };
-        let order = order(query).filter(|_| page.limit > 0);
-        let mut asks = vec![counts(everybody.clone(), &free)];
-        asks.extend(
-            narrowed
-                .iter()
-                .map(|facet| counts(filters.all_but(Some(*facet)), &[*facet])),
-        );
-        asks.extend(order.map(|order| ordered(everybody, order, page)));
-        let mut answers = self.client.ask(self.uid, &asks).await?;
-        let total = answers.first().map_or(0, |answer| answer.total);
-        let listed = order.and_then(|_| answers.pop());
-        let mut values = values(answers);
-        self.count_chosen(query, &filters, &mut values).await?;
-        let people = match listed {
-            Some(answer) => answer.people.iter().map(Hit::person).collect::<Result<_, _>>()?,
-            None if page.limit == 0 || page.offset as u64 >= total => Vec::new(),
-            None => {
-                let chosen: Vec<Filter> = filters.chosen.into_values().collect();
-                let ranking = Ranking {
-                    client: self.client,
-                    uid: self.uid,
-                    clauses: &plans,
-                    chosen: &chosen,
-                    total,
-                };
-                ranking.page(page).await?
-            }
-        };
+        // The engine answers the questions of a request one after the other, and two requests side by side.
+        let ((total, values), people) = try_join(
+            self.counted(query, &filters),
+            self.people(query, &plans, &filters),
+        )
+        .await?;
         Ok(Found {
             people,
             total,
             facets: facets(values, query),
         })
+    }
+
+    /// Counts everybody who is found, and the values of facets.
+    async fn counted(&self, query: &Query, filters: &Filters) -> Result<(u64, Values), Error> {
+        let (narrowed, free): (Vec<Facet>, Vec<Facet>) = Facet::ALL
+            .into_iter()
+            .partition(|facet| filters.chosen.contains_key(facet));
+        let free = if query.facet_limit == 0 { Vec::new() } else { free };
+        let mut asks = vec![counts(filters.all_but(None), &free)];
+        asks.extend(
+            narrowed
+                .iter()
+                .map(|facet| counts(filters.all_but(Some(*facet)), &[*facet])),
+        );
+        let answers = self.client.ask(self.uid, &asks).await?;
+        let total = answers.first().map_or(0, |answer| answer.total);
+        let mut values = values(answers);
+        self.count_chosen(query, filters, &mut values).await?;
+        Ok((total, values))
+    }
+
+    /// Reads the page of people that is asked for.
+    async fn people(&self, query: &Query, plans: &[Plan], filters: &Filters) -> Result<Vec<PersonId>, Error> {
+        let page = Page {
+            offset: query.offset,
+            limit: query.limit.min(MAX_LIMIT),
+        };
+        if page.limit == 0 {
+            return Ok(Vec::new());
+        }
+        let everybody = filters.all_but(None);
+        if let Some(order) = order(query) {
+            let answers = self
+                .client
+                .ask(self.uid, &[ordered(everybody, order, page)])
+                .await?;
+            let hits = answers.iter().flat_map(|answer| &answer.people);
+            return hits.map(Hit::person).collect();
+        }
+        let answers = self.client.ask(self.uid, &[counts(everybody, &[])]).await?;
+        let total = answers.first().map_or(0, |answer| answer.total);
+        if page.offset as u64 >= total {
+            return Ok(Vec::new());
+        }
+        let chosen: Vec<Filter> = filters.chosen.values().cloned().collect();
+        let ranking = Ranking {
+            client: self.client,
+            uid: self.uid,
+            clauses: plans,
+            chosen: &chosen,
+            total,
+        };
+        ranking.page(page).await
     }
 
     /// Counts chosen values that are not among the most frequent, which are all that the engine tells.
