@@ -1,10 +1,10 @@
 //! Who comes first? Ranks are what [`rank`](super::super::rank) says; the engine tells who has which.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::client::{Ask, Client, Hit, Wanted};
-use super::document::ID;
+use super::document::{ID, PAIRS, WORDS};
 use super::filter::Filter;
 use super::plan::{Level, Plan};
 use crate::profile::PersonId;
@@ -13,6 +13,9 @@ use crate::search::Error;
 /// How many attributes of people, each a person's list of values, the engine hands out in about the time that it takes
 /// for one more question. So few people are ranked by what is read of them instead of asked for level by level.
 const ATTRIBUTES_A_QUESTION: usize = 250;
+
+/// Lists so long that it is not read what stands in them: it is asked who has a value.
+const LONG_LISTS: [&str; 2] = [WORDS, PAIRS];
 
 /// Up to so many people are ordered by us; among more the engine is asked rank by rank.
 const RANKED_HERE: u64 = 1_000;
@@ -73,7 +76,30 @@ impl Plan {
             None => (0, &[]),
         }
     }
+
+    /// Returns the filters of who is below each level that a long list decides, by the level's index.
+    fn below(&self) -> impl Iterator<Item = (usize, Filter)> {
+        let (_, better) = self.above_lowest();
+        let long = better.iter().enumerate().filter(|(_, level)| level.is_long());
+        long.map(|(index, _)| {
+            let passed = better.iter().take(index + 1);
+            let passed: Vec<Filter> = passed.map(|level| level.filter.clone()).collect();
+            (index, self.matching.clone().without(&passed))
+        })
+    }
 }
+
+impl Level {
+    /// Says whether a long list decides who passes.
+    fn is_long(&self) -> bool {
+        let mut names = BTreeSet::new();
+        self.filter.name_attributes(&mut names);
+        LONG_LISTS.iter().any(|list| names.contains(list))
+    }
+}
+
+/// Who is below a level, by the indexes of its clause and its own.
+type Below = HashMap<(usize, usize), HashSet<PersonId>>;
 
 impl Ranking<'_> {
     pub(super) async fn page(&self, page: Page) -> Result<Vec<PersonId>, Error> {
@@ -146,31 +172,52 @@ impl Ranking<'_> {
     /// Returns what people are ranked by, with what tells who they are.
     fn attributes(&self) -> BTreeSet<&'static str> {
         let mut attributes = BTreeSet::from([ID]);
-        for level in self.clauses.iter().flat_map(|plan| plan.above_lowest().1) {
+        let levels = self.clauses.iter().flat_map(|plan| plan.above_lowest().1);
+        for level in levels.filter(|level| !level.is_long()) {
             level.filter.name_attributes(&mut attributes);
         }
         attributes
     }
 
-    /// Reads from each person what they are ranked by.
+    /// Reads from each person what they are ranked by, and asks for the few who are below what long lists decide.
     async fn read(&self, attributes: BTreeSet<&'static str>) -> Result<Vec<(PersonId, u16)>, Error> {
         let wanted = self.everybody(attributes.into_iter().collect());
-        let answers = self
-            .client
-            .ask(self.uid, &[self.ask(self.matching(), wanted)])
-            .await?;
-        let hits = answers.iter().flat_map(|answer| &answer.people);
-        hits.map(|hit| Ok((hit.person()?, self.score(hit)))).collect()
+        let mut asks = vec![self.ask(self.matching(), wanted)];
+        let mut levels = Vec::new();
+        for (clause, plan) in self.clauses.iter().enumerate() {
+            for (level, filter) in plan.below() {
+                asks.push(self.ask(self.with_others(clause, filter), self.everybody(vec![ID])));
+                levels.push((clause, level));
+            }
+        }
+        let answers = self.client.ask(self.uid, &asks).await?;
+        let mut answers = answers.iter().map(|answer| &answer.people);
+        let everybody = answers.next().into_iter().flatten();
+        let below: Below = levels
+            .into_iter()
+            .zip(answers)
+            .map(|(level, people)| Ok((level, people.iter().map(Hit::person).collect::<Result<_, _>>()?)))
+            .collect::<Result<_, Error>>()?;
+        everybody
+            .map(|hit| {
+                let person = hit.person()?;
+                Ok((person, self.score(person, hit, &below)))
+            })
+            .collect()
     }
 
     /// Returns what somebody is worth.
-    fn score(&self, hit: &Hit) -> u16 {
-        let of_clause = |plan: &Plan| {
+    fn score(&self, person: PersonId, hit: &Hit, below: &Below) -> u16 {
+        let of_clause = |(clause, plan): (usize, &Plan)| {
             let (lowest, better) = plan.above_lowest();
-            let level = better.iter().find(|level| level.filter.passes(hit));
-            level.map_or(lowest, |level| level.score)
+            let mut levels = better.iter().enumerate();
+            let level = levels.find(|(index, level)| match below.get(&(clause, *index)) {
+                Some(below) => !below.contains(&person),
+                None => level.filter.passes(hit),
+            });
+            level.map_or(lowest, |(_, level)| level.score)
         };
-        self.clauses.iter().map(of_clause).sum()
+        self.clauses.iter().enumerate().map(of_clause).sum()
     }
 
     /// Learns from the engine who is worth how much to each clause.

@@ -246,6 +246,26 @@ async fn the_weightier_field_comes_first() {
 }
 
 #[tokio::test]
+async fn a_word_itself_comes_before_its_continuations_and_these_before_typos() {
+    for engine in engines() {
+        let headed = Entry {
+            headline: "Havrester keeper".to_owned(),
+            ..nobody(4)
+        };
+        let people = [
+            writing(1, "a havrester"),
+            writing(2, "harvesters"),
+            writing(3, "a harvester"),
+            headed,
+            writing(5, "a harvester and more harvesters"),
+        ];
+        engine.put(people).await;
+        engine.check("harvester", &[3, 5, 2, 4, 1]).await;
+        engine.check("harvester ", &[3, 5, 4, 1, 2]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_known_skill_in_the_headline_comes_first() {
     for engine in engines() {
         let headline = Entry {
