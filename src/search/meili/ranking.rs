@@ -77,13 +77,13 @@ impl Plan {
         }
     }
 
-    /// Returns the filters of who is below each level that a long list decides, by the level's index.
+    /// Returns the filters of who passes neither a level that long lists decide nor such a better one, by the level's index.
     fn below(&self) -> impl Iterator<Item = (usize, Filter)> {
         let (_, better) = self.above_lowest();
         let long = better.iter().enumerate().filter(|(_, level)| level.is_long());
-        long.map(|(index, _)| {
-            let passed = better.iter().take(index + 1);
-            let passed: Vec<Filter> = passed.map(|level| level.filter.clone()).collect();
+        let mut passed = Vec::new();
+        long.map(move |(index, level)| {
+            passed.push(level.filter.clone());
             (index, self.matching.clone().without(&passed))
         })
     }
@@ -98,7 +98,7 @@ impl Level {
     }
 }
 
-/// Who is below a level, by the indexes of its clause and its own.
+/// Who passes no long list of a level or of the better ones, by the indexes of its clause and its own.
 type Below = HashMap<(usize, usize), HashSet<PersonId>>;
 
 impl Ranking<'_> {
