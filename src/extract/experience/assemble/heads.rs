@@ -100,7 +100,9 @@ impl<'a> Assembly<'a, '_> {
             (Some(Kind::Heading(outer)), Some(inner)) => inner > outer,
             _ => false,
         };
-        deeper && header.period.is_none() && open.is_complete() && !self.announces(line, after)
+        // "#### Bolt (2020 – 2021)" below "### Acme, Consultant (2018 – 2021)": what was done there for whom.
+        let part = header.title.is_none() && open.is_whole_heading();
+        deeper && (header.period.is_none() || part) && open.is_complete() && !self.announces(line, after)
     }
 
     /// "Instructor – Looms", "2018 – 2019" and "Acme, Bergen, Norway" are lines of one paragraph: the last has the company.

@@ -214,3 +214,12 @@ fn a_department_behind_a_title_says_where_it_was_held() {
         &["Orvik College | Postdoctoral Researcher | 2019"],
     );
 }
+
+#[test]
+fn dated_parts_of_an_account_are_no_positions() {
+    check(
+        "### Nordvik Consulting — Consultant (2018 – 2021)\n\n#### Lumoraq (2020 – 2021)\n\nBuilt looms for mills.\n\n\
+         #### Vintrel (2018 – 2020)\n\nBuilt dyes for wool.\n",
+        &["Nordvik Consulting | Consultant | 2018"],
+    );
+}
