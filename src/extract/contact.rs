@@ -6,6 +6,11 @@ use super::reading::Reading;
 use super::sections::fold;
 use crate::profile::{Email, Evidence, Via};
 
+/// Signs without width, at which pages may break a long address.
+const UNSEEN: &[char] = &[
+    '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}',
+];
+
 /// The most addresses of one person.
 const MAX_EMAILS: usize = 10;
 
@@ -16,7 +21,7 @@ const REFERENCES: &[&str] = &["references", "referees", "referenzen", "referenci
 pub(super) fn emails(reading: &Reading<'_>) -> Vec<Email> {
     let mut emails: Vec<Email> = Vec::new();
     let mut add = |address: &str, evidence: Evidence| {
-        let address = address.trim().to_lowercase();
+        let address = address.trim().replace(UNSEEN, "").to_lowercase();
         if emails.len() < MAX_EMAILS
             && is_personal(&address)
             && emails.iter().all(|known| known.address != address)
@@ -179,5 +184,22 @@ mod tests {
              [LinkedIn](https://www.linkedin.com/in/bfen).\n",
             &["bfen"],
         );
+    }
+
+    #[test]
+    fn addresses_can_be_written_for_people_alone() {
+        check(
+            "# Bob Fenwick\n\nEmail: bob.fen[at]fenwick.example\n",
+            &["bob.fen@fenwick.example"],
+        );
+        check(
+            "# Bob Fenwick\n\nbob (at) fenwick (dot) example\n",
+            &["bob@fenwick.example"],
+        );
+        check(
+            "# Bob Fenwick\n\n[bob&#8203;@fenwick.example](mailto:bob@fenwick.example)\n",
+            &["bob@fenwick.example"],
+        );
+        check("# Bob Fenwick\n\nI weave (at) home. Often.\n", &[]);
     }
 }

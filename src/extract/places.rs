@@ -58,6 +58,11 @@ pub(super) fn is_place(taxonomy: &Taxonomy, text: &str) -> bool {
         && !school()
 }
 
+/// Says whether a word is a way of working that stands where a place does: "Remote".
+pub(super) fn is_anywhere(word: &str) -> bool {
+    WAYS.has(word)
+}
+
 /// Returns a text up to the first of some ASCII signs.
 fn before(text: &str, is_end: impl Fn(u8) -> bool) -> &str {
     let end = text.bytes().position(is_end);

@@ -414,6 +414,9 @@ mod tests {
         check("2018/2019", "2018 2019");
         check("2016.7 - 2017.2", "2016-07 2017-02");
         check("2016.7-now", "2016-07 present");
+        check("2020 > 2021", "2020 2021");
+        check("2022 > now", "2022 present");
+        check("May 2014 -> June 2015", "2014-05 2015-06");
         check("Lumoraq, Senior WeaverJan. 2020 — Mar. 2021", "2020-01 2021-03");
         check("May, 2018 - Aug, 20183 months", "2018-05 2018-08");
         check("release 2016.7 of looms", "2016 ?");

@@ -222,7 +222,7 @@ fn number(digits: &str) -> Token {
 
 fn sign_or_word(word: &str, letter: char) -> Token {
     match letter {
-        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '～' | '〜' | '⟶' => {
+        '-' | '–' | '—' | '−' | '‑' | '‒' | '→' | '~' | '～' | '〜' | '⟶' | '>' => {
             return Token::Dash;
         }
         '/' => return Token::Slash,

@@ -173,6 +173,15 @@ fn behind_periods<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Vec<Entry<'l, 'a>>> {
         }
         rows.push((line, rest, period));
     }
+    // "2012 – 2015 — Degree, Looms — Orvik College" is cut at its dashes.
+    let dashed = |text: &str| {
+        [" — ", " – ", " - ", " | "]
+            .iter()
+            .any(|sign| text.contains(sign))
+    };
+    if rows.iter().all(|(_, rest, _)| dashed(rest)) {
+        return None;
+    }
     let school = |text: &str| is_school(text) && !names_degree(text) && !is_kind_of_school(text);
     let shown = |is: &dyn Fn(&str, &str) -> bool| {
         let pairs = rows
@@ -297,6 +306,10 @@ mod tests {
         check(
             "2012 – 2015  BSc, Looms, Orvik College\n2011 – 2012  Weaving, Loom Forge",
             &["Orvik College | BSc, Looms", "Loom Forge | Weaving"],
+        );
+        check(
+            "2012–2015 — BSc Looms — Orvik College",
+            &["Orvik College | BSc Looms"],
         );
     }
 

@@ -8,6 +8,7 @@ use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::reading::Line;
+use crate::profile::Education;
 
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -309,6 +310,13 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .map(|piece| trim_by(text, piece, |letter| !letter.is_alphanumeric() && letter != '.'))
         .filter(|piece| !piece.is_empty())
         .collect()
+}
+
+/// "Orvik University" and "BSc Looms · Orvik, Norway": says whether a town has the name of the school above.
+pub(super) fn is_town_of(open: Option<&Education>, name: &str) -> bool {
+    let open = open.filter(|open| open.degree.is_none());
+    let rest = open.and_then(|open| open.institution.strip_prefix(name));
+    rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
 #[cfg(test)]

@@ -64,6 +64,12 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
     listed.end()
 }
 
+/// "Google Cloud Platform" is what one learned, and no school.
+fn is_technology(reading: &Reading<'_>, name: &str) -> bool {
+    let taxonomy = reading.taxonomy;
+    taxonomy.skill_named(name).is_some() && taxonomy.company_named(name).is_none() && !is_school(name)
+}
+
 /// Reads the schools of the parts about education, and those that sentences name.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = tables(reading);
@@ -86,12 +92,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         schools = in_prose(reading);
     }
     schools.retain(|school| {
-        school
-            .institution
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            >= 3
+        let name = &school.institution;
+        let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+        letters >= 3 && !is_technology(reading, name)
     });
     schools.truncate(MAX_SCHOOLS);
     schools

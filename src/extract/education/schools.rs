@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::facts::{Facts, facts};
+use super::facts::{Facts, facts, is_town_of};
 use super::kinds::is_kind_of_school;
 use super::words::is_school;
 use crate::extract::dates::Period;
@@ -159,7 +159,10 @@ impl<'r, 'a> Schools<'r, 'a> {
             facts.school = None;
             facts.degree = facts.degree.filter(|degree| !about(degree));
         }
-        let place = |school: &Range<usize>| self.is_place(line, slice(line.text, school.clone()));
+        let place = |school: &Range<usize>| {
+            let name = slice(line.text, school.clone());
+            self.is_place(line, name) || is_town_of(self.open.as_ref(), name)
+        };
         facts.school = facts.school.filter(|school| !place(school));
         let dated = |open: &Education| open.start.is_some() || open.end.is_some();
         let only_period = facts.period.is_some() && facts.school.is_none() && facts.degree.is_none();
@@ -683,6 +686,25 @@ mod tests {
                 "### MSc Looms - Orvik College\n**2016 - 2019 | Oslo**\n**Specialization**: Looms\n\n### BSc Dyes - Lumora University\n**2014 - 2016 | Oslo**\n"
             ),
             [named("Orvik College", 2016), named("Lumora University", 2014)]
+        );
+    }
+
+    #[test]
+    fn a_town_may_have_the_name_of_its_school() {
+        check(
+            "### Orvik University\n**PhD in Looms** · Orvik, CA, USA · 2013 – 2018\n\n### Lumora College\n**BSc in Wool** · Lumora · 2009 – 2013",
+            &[
+                ("Orvik University", "PhD in Looms"),
+                ("Lumora College", "BSc in Wool"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_one_learned_is_no_school() {
+        check(
+            "### *2019* | Google Cloud Platform\n\nCertified Data Engineer\n\n### Orvik College\n\nBSc Wool, 2009 – 2013",
+            &[("Orvik College", "BSc Wool")],
         );
     }
 }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::joined::ends_with_form;
+use super::parts::is_duration;
 use super::{Draft, Role, VIA};
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim_by};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{names, web};
+use crate::extract::{education, names, web};
 
 /// Labels before the names of clients, lower case.
 static LABELS: Cues = Cues::caseless(&[
@@ -25,20 +27,20 @@ const LINE_CHARS: usize = 100;
 
 /// Reads the clients that a line of an account names.
 pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
-    named(reading, line)
-        .into_iter()
-        .filter_map(|range| {
-            let draft = Draft {
-                company: line.text.get(range.clone()),
-                ..Draft::default()
-            };
-            let evidence = reading.evidence(line.block, &line.within(&range), VIA);
-            draft.company.is_some().then(|| Role {
-                position: draft.position(reading, evidence),
-                account: Vec::new(),
-            })
-        })
-        .collect()
+    let names = named(reading, line).into_iter();
+    names.map(|range| role(reading, line, range)).collect()
+}
+
+fn role(reading: &Reading<'_>, line: &Line<'_>, name: Range<usize>) -> Role {
+    let draft = Draft {
+        company: line.text.get(name.clone()),
+        ..Draft::default()
+    };
+    let evidence = reading.evidence(line.block, &line.within(&name), VIA);
+    Role {
+        position: draft.position(reading, evidence),
+        account: Vec::new(),
+    }
 }
 
 /// Says whether a line of an account names clients.
@@ -76,6 +78,27 @@ fn labeled(text: &str) -> Option<Vec<Range<usize>>> {
     Some(found)
 }
 
+/// "- **Acme Group:** Built …" below a consultant's title: whom an item is about, if the label can only be an employer.
+pub(super) fn advised(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    let (label, told) = line.text.split_once(':')?;
+    let set = line.bold
+        && line
+            .bold_end
+            .is_some_and(|end| (label.len()..=label.len() + 1).contains(&end));
+    let form = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        name.contains(' ') && matches!(last, "Group" | "Bank" | "Holding" | "Holdings")
+    };
+    let known =
+        || reading.taxonomy.company_named(label).is_some() && reading.taxonomy.skill_named(label).is_none();
+    let employer = || education::is_school(label) || ends_with_form(label) || form(label) || known();
+    let named = set && line.is_item() && is_name(label) && told.split_whitespace().count() >= TOLD_WORDS;
+    (named && employer()).then(|| role(reading, line, 0..label.len()))
+}
+
+/// So many words tell what was done for a client.
+const TOLD_WORDS: usize = 4;
+
 /// "for Acme" on a line of its own.
 fn introduced(text: &str) -> Option<Range<usize>> {
     let rest = text.strip_prefix("for ")?;
@@ -84,10 +107,15 @@ fn introduced(text: &str) -> Option<Range<usize>> {
     (is_name(name) && rest.split_whitespace().count() <= 6).then_some(range)
 }
 
-/// A line that is nothing but a link to the site of whom it names.
+/// A line that is nothing but a link to the site of whom it names, or says how long one worked there: "[Acme](…) | 6 months".
 fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
     let block = reading.document.blocks.get(line.block)?;
-    let range = trim_by(line.text, 0..line.text.len(), |letter| {
+    let lasting = [" | ", " · ", " - ", " – ", " ("]
+        .iter()
+        .filter_map(|sign| line.text.split_once(sign))
+        .find(|(_, length)| is_duration(length.trim_end_matches(')')));
+    let end = lasting.map_or(line.text.len(), |(name, _)| name.len());
+    let range = trim_by(line.text, 0..end, |letter| {
         !letter.is_alphanumeric() && letter != ')'
     });
     let whole = line.within(&range);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::employer::{cut_place, whole_employer};
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
-use super::settle::{settle_field, settle_title, unlisted_title};
+use super::settle::{settle_field, settle_title, unlisted_title, with_technologies};
 use super::stated::{employed_as, labelled, served, stated_title};
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part, slashed};
 use crate::extract::cues::Cues;
@@ -52,7 +52,11 @@ impl Header {
         let parted = text.match_indices(',').find_map(|(at, _)| {
             let (head, tail) = (slice(text, 0..at), slice(text, at + 1..text.len()));
             let next = tail.split(',').next().unwrap_or(tail).trim();
-            let known = || taxonomy.place(next).is_some() || places::is_city_in_state(taxonomy, tail);
+            let known = || {
+                taxonomy.place(next).is_some()
+                    || places::is_city_in_state(taxonomy, tail)
+                    || places::is_anywhere(next)
+            };
             (places::is_place(taxonomy, tail) && known()).then_some((at, head))
         });
         if let Some((at, head)) = parted
@@ -302,7 +306,8 @@ fn part_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxono
 fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
     let mut rest = part_title(line, parts, header, taxonomy);
     lengthen_title(line, &mut rest, header, taxonomy);
-    if header.title.is_some() {
+    if let Some(title) = &mut header.title {
+        with_technologies(line, title, &mut rest, taxonomy);
         rest.retain(|part| !is_team(slice(line, part.range.clone())));
     }
     let company = company_at(line, &rest, header.title.is_some(), taxonomy);
@@ -380,6 +385,18 @@ mod tests {
             "",
         );
         check("Lumoraq / Loom Engineer", "Loom Engineer", "Lumoraq", "");
+        check(
+            "Loom Engineer - Odd Mills, Google",
+            "Loom Engineer - Odd Mills",
+            "Google",
+            "",
+        );
+        check(
+            "Senior Backend Looms / Mills Developer",
+            "Senior Backend Looms / Mills Developer",
+            "",
+            "",
+        );
     }
 
     #[test]

@@ -135,8 +135,32 @@ fn is_humped(name: &str) -> bool {
 
 /// Legal forms with which no title ends, lower case, without dots.
 const FORMS: &[&str] = &[
-    "inc", "ltd", "limited", "llc", "gmbh", "ab", "oy", "oyj", "aps", "a/s", "bv", "nv", "sro", "srl", "spa",
-    "sarl", "plc", "ag", "kft", "ltda", "doo", "ood", "pty", "pvt",
+    "inc",
+    "ltd",
+    "limited",
+    "llc",
+    "corp",
+    "corporation",
+    "gmbh",
+    "ab",
+    "oy",
+    "oyj",
+    "aps",
+    "a/s",
+    "bv",
+    "nv",
+    "sro",
+    "srl",
+    "spa",
+    "sarl",
+    "plc",
+    "ag",
+    "kft",
+    "ltda",
+    "doo",
+    "ood",
+    "pty",
+    "pvt",
 ];
 
 /// Says whether a word is the form of a company: "Ltd", "S.r.l.".

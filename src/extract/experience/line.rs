@@ -188,6 +188,9 @@ const LABELS: &[&str] = &[
     "highlighted projects",
     "keywords",
     "links",
+    "roles",
+    "positions",
+    "titles",
     "team",
     "impact",
     "overview",
@@ -275,7 +278,15 @@ pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bo
             is_period(text)
         }
     };
-    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period())
+    // "I work at Acme, and before that (2017 – 2019) at Bolt"
+    let said = || {
+        let named = header.title.is_some() || header.company.is_some();
+        dated
+            && !named
+            && ["I ", "I'", "I’"].iter().any(|begin| text.starts_with(begin))
+            && text.contains(' ')
+    };
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period()) && !said()
 }
 
 /// "mai de 2021 - jan de 2023 · 1 ano 9 meses"

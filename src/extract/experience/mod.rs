@@ -233,6 +233,11 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
         .trim();
     let raw = without_terms(raw.strip_prefix("the ").unwrap_or(raw));
+    // "Acme via Bolt Staffing"
+    let sent = raw
+        .split_once(" via ")
+        .filter(|(_, by)| by.starts_with(char::is_uppercase));
+    let raw = sent.map_or(raw, |(employer, _)| employer);
     let own = company_name(raw);
     match reading.taxonomy.company_named(raw) {
         Some(known) => Company {

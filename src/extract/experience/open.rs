@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::header::Header;
 use super::ladder::steps;
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{dates, places};
@@ -82,6 +83,20 @@ impl<'a> Open<'a> {
     pub(super) fn is_break(&self) -> bool {
         let named = self.company.map(|(company, _)| company);
         named.or(self.title).is_some_and(is_break)
+    }
+
+    /// Says whether the position is one of working for several: a consultant's, a freelancer's.
+    pub(super) fn has_clients(&self) -> bool {
+        static FOR_MANY: Cues = Cues::caseless(&[
+            "consult",
+            "freelanc",
+            "self-employed",
+            "independent",
+            "advisor",
+            "fractional",
+        ]);
+        let named = [self.title, self.company.map(|(name, _)| name)];
+        named.into_iter().flatten().any(|words| FOR_MANY.are_in(words))
     }
 
     fn is_dated_beside_name(&self) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::employer::reads_as_company;
+use super::joined::ends_with_form;
 use super::parts::Part;
 use super::technologies::is_written_in;
 use crate::extract::dates;
@@ -49,13 +50,21 @@ pub(super) fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Ta
         })
     };
     let employer = parts.iter().position(|part| part.employer);
+    // "Acme Ltd @ Bolt": without a title, the one with the form of a company sent the person to the other.
+    let sender = parts.iter().position(|part| {
+        let text = slice(line, part.range.clone());
+        !titled && employer.is_some() && !part.employer && ends_with_form(text) && reads_as_company(text)
+    });
+    let employer = sender.filter(|at| Some(*at) < employer).or(employer);
     employer.or_else(|| first(false)).or_else(|| first(true))
 }
 
 /// "Sept 2019": says whether a part is a date, and no name.
 fn is_whole_date(text: &str) -> bool {
+    let whole = |rest: &str| !rest.contains(char::is_alphabetic);
     text.ends_with(|letter: char| letter.is_ascii_digit())
-        && dates::first(text).is_some_and(|date| date.range.len() == text.len())
+        && dates::first(text)
+            .is_some_and(|date| date.range.start == 0 && whole(slice(text, date.range.end..text.len())))
 }
 
 /// "Acme, makers of looms for the mills of the north": the name before what is told of it.

@@ -216,6 +216,8 @@ const NOISE: &[&str] = &[
     "seasonal",
     "from",
     "since",
+    "until",
+    "till",
     "and",
     "company",
     "duration",

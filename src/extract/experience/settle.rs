@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::employer::reads_as_company;
 use super::header::Header;
 use super::parts::Part;
+use super::technologies::is_written_in;
 use super::title::{before_employer, is_field, is_field_of_work, is_part_of_employer, with_bracket};
 use crate::extract::document::slice;
 use crate::extract::education;
@@ -27,6 +28,30 @@ pub(super) fn settle_field(line: &str, header: &mut Header, taxonomy: &Taxonomy)
     }
 }
 
+/// "Engineer - Python/PHP", "Engineer – Go / Rust": what a dash adds to a title and names what the work is done in.
+pub(super) fn with_technologies(
+    line: &str,
+    title: &mut Range<usize>,
+    rest: &mut Vec<Part>,
+    taxonomy: &Taxonomy,
+) {
+    let mut joints: &[&str] = &[" - ", " – ", " — "];
+    while let Some((at, part)) = rest
+        .iter()
+        .enumerate()
+        .find(|(_, part)| part.range.start > title.end)
+    {
+        let text = slice(line, part.range.clone());
+        let joined = joints.contains(&slice(line, title.end..part.range.start));
+        if !joined || text.contains([',', '(']) || !is_written_in(text, taxonomy) {
+            return;
+        }
+        title.end = part.range.end;
+        joints = &[" / "];
+        let _technologies = rest.remove(at);
+    }
+}
+
 /// Gives the title what stands beside it and is no employer.
 pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) {
     let (Some(title), Some(company)) = (&mut header.title, &mut header.company) else {
@@ -43,8 +68,8 @@ pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxo
             *company = employer;
         }
     } else if matches!(slice(line, title.end..company.start), " - " | " – " | " — ")
-        && let Some((field, _)) = slice(line, company.clone()).split_once(", ")
-        && is_field_of_work(field, taxonomy)
+        && let Some((field, name)) = slice(line, company.clone()).split_once(", ")
+        && (is_field_of_work(field, taxonomy) || is_team_of(field, name, taxonomy))
     {
         // "Engineer - Data, Acme"
         title.end = company.start + field.len();
@@ -65,6 +90,15 @@ pub(super) fn settle_title(line: &str, parts: &[Part], header: &mut Header, taxo
     }
     title.end = with_bracket(line, title, company, taxonomy).unwrap_or(title.end);
 }
+
+/// "Engineer - Odd Looms, Acme": a few words before the name of a company that is known.
+fn is_team_of(team: &str, name: &str, taxonomy: &Taxonomy) -> bool {
+    let known = |name: &str| taxonomy.company_named(name).is_some();
+    team.split(' ').count() <= TEAM_WORDS && known(name) && !known(team)
+}
+
+/// The most words of a team's name.
+const TEAM_WORDS: usize = 3;
 
 /// "Keeper of Clocks at Acme (2019 – 2021)": a title that no list of titles knows.
 pub(super) fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::line::is_period;
+use super::prose::title::is_whole_title;
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -252,6 +253,12 @@ fn unnamed(reading: &Reading<'_>, row: &BTreeMap<u32, usize>, employed: bool) ->
             break;
         }
     }
+    // "| 2019 – 2021 | Acme | Engineer |"
+    let titled = || {
+        let cells = row.values().take(CELLS).map(|block| reading.text(*block).trim());
+        cells.into_iter().find(|cell| is_whole_title(cell))
+    };
+    draft.title = draft.title.or_else(titled);
     let evidence = reading.evidence(first, &(0..reading.text(first).len()), VIA);
     // "2010 (6 months)": a year alone is the whole time of a position that has a title.
     draft.end = draft

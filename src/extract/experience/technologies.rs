@@ -14,7 +14,7 @@ pub(super) fn are_technologies(text: &str, taxonomy: &Taxonomy) -> bool {
     let pieces = text
         .split(JOINTS)
         .flat_map(|piece| piece.split(" - "))
-        .map(str::trim)
+        .map(|piece| piece.trim().trim_start_matches("and "))
         .filter(|piece| !piece.is_empty());
     let (mut all, mut makers) = (0, 0);
     for piece in pieces {

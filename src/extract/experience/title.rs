@@ -37,8 +37,8 @@ pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
         && taxonomy.company_named(text).is_none()
 }
 
-/// "Docker / Loom Developer", "Weaver / Looms / Product Owner": the first and the last of the parts that slashes join to a
-/// title.
+/// "Docker / Loom Developer", "Senior Looms / Mills Developer", "Weaver / Looms / Product Owner": the first and the last of
+/// the parts that slashes join to a title.
 pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxonomy) -> (usize, usize) {
     if !line.contains(" / ") {
         return (title, title);
@@ -48,14 +48,18 @@ pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxon
         let pair = parts.get(at).zip(parts.get(at + 1));
         pair.is_some_and(|(left, right)| slice(line, left.range.end..right.range.start) == " / ")
     };
-    let technology =
-        |at: usize| taxonomy.skill_named(text(at)).is_some() && taxonomy.company_named(text(at)).is_none();
+    let graded = |at: usize| text(at).contains(' ') && taxonomy.seniority_of(text(at)).is_some();
+    let titled = |at: usize| {
+        (taxonomy.skill_named(text(at)).is_some() || graded(at)) && taxonomy.company_named(text(at)).is_none()
+    };
     let mut first = title;
-    while first > 0 && joined(first - 1) && technology(first - 1) {
+    while first > 0 && joined(first - 1) && titled(first - 1) {
         first -= 1;
     }
     let chain = (title..parts.len()).take_while(|at| *at == title || joined(at - 1));
-    let last = chain.filter(|at| is_title_part(text(*at), taxonomy)).last();
+    let known = |at: usize| at > title && taxonomy.skill_named(text(at)).is_some();
+    let own = |at: &usize| is_title_part(text(*at), taxonomy) || known(*at) && titled(*at);
+    let last = chain.filter(own).last();
     (first, last.unwrap_or(title))
 }
 
@@ -147,13 +151,19 @@ pub(super) fn cut_title(
     let fields = pieces.iter().skip(last + 1).take(left);
     let last = last
         + fields
-            .take_while(|piece| is_field_of_work(slice(line, (*piece).clone()), taxonomy))
+            .take_while(|piece| {
+                let field = slice(line, (*piece).clone());
+                let own = || !is_department(field) || LEADS.are_in(slice(line, part.range.clone()));
+                is_field_of_work(field, taxonomy) && own()
+            })
             .count();
     let range = |index: usize| pieces.get(index).cloned().unwrap_or_default();
     let title = range(first).start..range(last).end;
     let mut others = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
-        if index < first || index > last {
+        // "Researcher, Department of Looms, Orvik College": the employer is the whole.
+        let inner = index + 1 < pieces.len() && is_department(slice(line, piece.clone()));
+        if index < first || index > last && !inner {
             push(line, piece.clone(), false, &mut others);
         }
     }
@@ -276,6 +286,13 @@ const FIELDS: &[&str] = &[
 /// Beginnings of the names of parts of an employer.
 const PARTS: &[&str] = &["Department of ", "Office of ", "Division of ", "Dept. of "];
 
+/// Words of titles of those who lead a part of an employer: of others it says only where they work.
+static LEADS: Cues = Cues::caseless(&["head", "director", "chair", "dean", "manager", "lead", "chief"]);
+
+fn is_department(text: &str) -> bool {
+    PARTS.iter().any(|part| text.starts_with(part))
+}
+
 /// "Information Technology", "React & Docker", "Department of Looms": what a title is followed by before the employer.
 pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
     let known = |piece: &str| {
@@ -285,7 +302,7 @@ pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
     };
     let named = || taxonomy.company_named(text).is_some();
     let fields = || text.split(" & ").all(|piece| piece.split(" and ").all(known));
-    PARTS.iter().any(|part| text.starts_with(part)) || fields() && !named()
+    is_department(text) || fields() && !named()
 }
 
 /// "Department of Looms", "Odd Machines Group": says whether words name a part of an employer.

@@ -196,10 +196,25 @@ fn title(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
         .take(TITLE_LINES)
         .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
         .filter(|line| line.heading().is_none_or(can_be));
-    opening.find_map(|line| {
+    let named = |line: &&Line<'_>| {
         let range = titled(reading.taxonomy, line)?;
         (!are_technologies(reading, slice(line.text, range.clone()))).then(|| quote(reading, line, range))
+    };
+    opening.find_map(named).or_else(|| {
+        // "# Curriculum Vitae", and right below it "## Ada Quill"
+        let kind = lines
+            .iter()
+            .take(TITLE_LINES)
+            .position(|line| is_kind_of_page(line.text));
+        let below = lines.get(kind? + 1).filter(|owner| owner.heading().is_some());
+        below.and_then(named)
     })
+}
+
+/// Says whether a line is what a page about somebody's work is called.
+fn is_kind_of_page(text: &str) -> bool {
+    const KINDS: [&str; 5] = ["resume", "cv", "curriculum vitae", "lebenslauf", "curriculo"];
+    KINDS.contains(&sections::fold(text).as_str())
 }
 
 /// "Redis Kafka Docker": a row of technologies, and nobody's name.
@@ -355,7 +370,7 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
         .flatten()
         .find_map(|range| {
             let range = trim_by(text, range, |letter| !letter.is_alphanumeric() && letter != '.');
-            let words = &names::without_short_form(slice(text, range.clone()));
+            let words = &names::without_nickname(slice(text, range.clone()));
             let whole =
                 names::is_person(words) && !titles::is_title(words) && !places::is_place(taxonomy, words);
             whole.then_some(range)
@@ -403,6 +418,8 @@ mod tests {
             Some("Ada Quill")
         );
         assert_eq!(named("### Ada Quill\n\n### Odd Lumoraq\n\n### Vintrel\n"), None);
+        let below = "# Curriculum Vitae\n\n## Ada Quill\n\nOslo\n\n## Experience\n\n### Engineer, Lumoraq\n";
+        assert_eq!(named(below).as_deref(), Some("Ada Quill"));
     }
 
     #[test]

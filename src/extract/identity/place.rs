@@ -20,6 +20,9 @@ static BEFORE_PLACE: Cues = Cues::caseless(&[
     "located in ",
     "location: ",
     "location : ",
+    "residence: ",
+    "address: ",
+    "hometown: ",
     "lives in ",
     "lives in: ",
     "based in: ",
@@ -338,6 +341,8 @@ mod tests {
             Some("Porto Alegre, Brasil"),
         );
         check("📍 Turin, Italy", Some("Turin, Italy"));
+        check("Residence: Munich, Germany", Some("Munich, Germany"));
+        check("IP address: ten of them", None);
         check("from idea to production", None);
         check("A developer from Brazil learning every day", Some("Brazil"));
         check("I come from Peru and live in Lisbon now", Some("Lisbon"));

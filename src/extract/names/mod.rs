@@ -25,8 +25,10 @@ pub(super) fn is_person(text: &str) -> bool {
     let introduced = words
         .first()
         .is_some_and(|word| ["I'm", "I’m", "Im"].contains(word));
+    // "María José Fernández de la Cruz"
+    let own = words.iter().filter(|word| !is_particle(word)).count();
     !introduced
-        && (2..=5).contains(&words.len())
+        && ((2..=5).contains(&words.len()) || words.len() <= 6 && (2..=4).contains(&own))
         && text.chars().count() <= 45
         && words.iter().all(|word| is_name_word(word))
         && words.iter().any(|word| begins_upper(word))
@@ -68,10 +70,19 @@ fn is_name_word(word: &str) -> bool {
 
 /// "Adelaide (Ada) Quill": leaves out the short form of a name that stands inside of it.
 pub(super) fn without_short_form(text: &str) -> String {
-    let parted = text
-        .split_once(" (")
-        .and_then(|(given, rest)| Some((given, rest.split_once(") ")?.1)));
-    parted.map_or_else(|| text.to_owned(), |(given, family)| format!("{given} {family}"))
+    without_inside(text, " (", ") ").unwrap_or_else(|| text.to_owned())
+}
+
+/// The same of a nickname: "Adelaide “Ada” Quill".
+pub(super) fn without_nickname(text: &str) -> String {
+    let quoted = without_inside(text, " \"", "\" ").or_else(|| without_inside(text, " “", "” "));
+    quoted.unwrap_or_else(|| without_short_form(text))
+}
+
+fn without_inside(text: &str, open: &str, close: &str) -> Option<String> {
+    let (given, rest) = text.split_once(open)?;
+    let (_, family) = rest.split_once(close)?;
+    Some(format!("{given} {family}"))
 }
 
 /// Writes a name with capitals at the beginnings only, where it is all in capitals.
@@ -177,6 +188,7 @@ mod tests {
             "Ludwig van Beethoven",
             "J. R. R. Tolkien",
             "Jean-Luc Picard",
+            "Ada Nerea Quill de la Rosa",
         ] {
             assert!(is_person(name), "{name}");
         }
@@ -194,6 +206,8 @@ mod tests {
             assert!(!is_person(other), "{other}");
         }
         assert_eq!(tidy_person("NEIL O'HANLON"), "Neil O'Hanlon");
+        assert_eq!(without_nickname("Adelaide \"Ada\" Quill"), "Adelaide Quill");
+        assert_eq!(without_nickname("Adelaide “Ada” Quill"), "Adelaide Quill");
     }
 
     #[test]

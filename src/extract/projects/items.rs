@@ -72,7 +72,9 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let told = || {
         place.next.is_some_and(|next| {
             next.text.split_whitespace().count() >= 8
-                || next.text.starts_with("https://")
+                || ["https://", "http://"]
+                    .iter()
+                    .any(|scheme| next.text.starts_with(scheme))
                 || STATUSES.begin(next.text).is_some()
                 || line.apart && is_date(next.text)
                 || line.apart && is_entry(text, next)
@@ -203,5 +205,22 @@ mod tests {
         ] {
             check(text, expected);
         }
+    }
+
+    #[test]
+    fn linked_names_with_a_time_stand_above_their_items() {
+        check(
+            "[quill.example/loom](https://quill.example/loom) December 2021 – Present\n\n- A loom made of wool\n- Repository: none\n\n\
+             [dye.example](https://dye.example) March 2020 – Present\n\n- Repository: none\n",
+            &["quill.example/loom", "dye.example"],
+        );
+    }
+
+    #[test]
+    fn what_a_generator_is_told_is_no_project() {
+        check(
+            "{% assign looms = site.projects %}\n{% for loom in looms -%}\n",
+            &[],
+        );
     }
 }

@@ -25,6 +25,11 @@ const LABELS: &[&str] = &[
     "tech stack",
     "technologies",
     "repo",
+    "repository",
+    "technologies used",
+    "tools used",
+    "built with",
+    "duration",
     "demo",
     "links",
     "role",
@@ -106,9 +111,11 @@ pub(super) fn is_name(name: &str) -> bool {
         && !is_change(name)
 }
 
-/// "2019" heads what was made then; "2048" is a game.
+/// "2019" and "(2019)" head what was made then; "2048" is a game.
 fn is_year(name: &str) -> bool {
-    name.parse().is_ok_and(|year: u16| (1980..=2040).contains(&year))
+    name.trim_matches(['(', ')'])
+        .parse()
+        .is_ok_and(|year: u16| (1980..=2040).contains(&year))
 }
 
 /// "lumoraq/loom#12": a change to a project, by its number there.
@@ -243,6 +250,8 @@ mod tests {
         for other in [
             "",
             "Tech Stack",
+            "Repository",
+            "(2014)",
             "Built with:",
             "https://loom.example",
             "lumoraq/loom#12",

@@ -202,9 +202,14 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
             .collect();
     }
     places
-        .filter(|place| !is_date(place.line.text))
+        .filter(|place| !is_date(place.line.text) && !is_template(place.line.text))
         .filter_map(|place| Some(project(reading, &place, style.name(&place)?)))
         .collect()
+}
+
+/// `{% for project in site.projects %}`: what a site's generator is told.
+fn is_template(line: &str) -> bool {
+    line.starts_with("{%") || line.starts_with("{{")
 }
 
 /// Takes what is told behind a name, or else below it, for the project's summary.

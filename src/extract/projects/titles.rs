@@ -2,6 +2,7 @@
 
 use super::name::leading;
 use super::parts::Place;
+use crate::extract::dates::{self, Period};
 use crate::extract::document::{Block, Kind, Link, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold, is_exact, named};
@@ -60,12 +61,15 @@ pub(super) fn is_bold(block: &Block) -> bool {
     })
 }
 
-/// Says whether a block's first line is a link, and the lines below it tell of where it leads.
+/// Says whether a block's first line is a link, and the lines below it tell of where it leads, or it is a dated link.
 pub(super) fn is_link_line(block: &Block) -> bool {
     let text = block.text.as_str();
     let mut lines = block.text.lines();
-    let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
+    let (Some(first), second) = (lines.next(), lines.next()) else {
         return false;
+    };
+    let Some(second) = second else {
+        return is_dated_link(block);
     };
     let (first, told) = (slice(text, first), slice(text, second.start..text.len()));
     let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
@@ -75,6 +79,21 @@ pub(super) fn is_link_line(block: &Block) -> bool {
         && first.split_whitespace().count() <= BOLD_WORDS
         && told.split_whitespace().count() >= TOLD_WORDS
 }
+
+/// "[Loom](…) May 2021 – now"
+fn is_dated_link(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let link = block.links.first().filter(|link| link.range.start <= begins);
+    link.is_some_and(|link| {
+        let rest = slice(text, link.range.end..text.len()).trim();
+        let whole = |period: Period| period.end.is_some() && rest.len() <= period.range.len() + DATE_SIGNS;
+        link.href.starts_with("http") && dates::first(rest).is_some_and(whole)
+    })
+}
+
+/// The most bytes around the period of such a link.
+const DATE_SIGNS: usize = 4;
 
 /// Says whether a block begins with a link to a page and tells of it: "[Loom](…) – weaves plans".
 pub(super) fn is_linked(block: &Block) -> bool {

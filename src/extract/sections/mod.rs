@@ -330,6 +330,10 @@ mod tests {
         check(":zap: Recent Activity", Some(Section::Statistics));
         check(":wrench: Tools :hammer:", Some(Section::Skills));
         check("Technical Support", None);
+        check("Certifications & Other Experience", Some(Section::Experience));
+        check("Volunteering & Other Experience", Some(Section::Volunteering));
+        check("National Honors & Industry Contributions", Some(Section::Leisure));
+        check("Selected Software", Some(Section::Projects));
         check("⭐ Recently starred repositories", Some(Section::Statistics));
         check("🔨 My recent Pull Requests", Some(Section::Statistics));
         assert_eq!(without_shortcodes("a: b: c"), "a: b: c");

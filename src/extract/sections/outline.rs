@@ -2,7 +2,7 @@
 
 use super::heading::{Headings, LIST, PLAIN, SUMMARY, announced, heading};
 use super::positions::{above_positions, is_dated_position, is_period, position_heading};
-use super::{Section, fold, is_exact, named_in_manual, unheaded};
+use super::{Section, fold, is_exact, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::languages;
@@ -243,11 +243,22 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
         .get(heading)
         .map_or("", |block| block.text.as_str());
     let told = |block: &&Block| is_told(block.text.as_str());
+    let software = || matches!(fold(heading_text).as_str(), "software" | "code" | "libraries");
     if section == Section::Skills
-        && matches!(fold(heading_text).as_str(), "software" | "code")
-        && below.clone().take(2).filter(told).count() > 0
+        && software()
+        && (below.clone().take(2).filter(told).count() > 0 || heads_account(below.clone()))
     {
         return Section::Projects;
+    }
+    // "Technical experience" beside "Career history" is what somebody can do.
+    let technical = |text: &str| fold(text) == "technical experience";
+    if section == Section::Experience && technical(heading_text) {
+        let told_elsewhere = document.blocks.iter().any(|block| {
+            let text = block.text.as_str();
+            let heading = matches!(block.kind, Kind::Heading(_)) && !technical(text);
+            heading && named(text) == Some(Section::Experience)
+        });
+        return if told_elsewhere { Section::Skills } else { section };
     }
     let reached = |block: &Block| CONTACTS.begin(block.text.as_str()).is_some();
     if section == Section::Leisure && fold(heading_text) == "personal" && below.clone().any(reached) {
@@ -266,6 +277,18 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
 
 /// Labels of what is no hobby.
 static CONTACTS: Cues = Cues::caseless(&["name:", "name :", "email", "e-mail", "phone", "tel:", "mobile"]);
+
+/// "### Loom" and "Weaves plans for all of the mills.": a heading of no part, and a sentence below it.
+fn heads_account<'d>(mut blocks: impl Iterator<Item = &'d Block>) -> bool {
+    let headed = blocks
+        .next()
+        .is_some_and(|block| matches!(block.kind, Kind::Heading(_)) && named(block.text.as_str()).is_none());
+    let told = blocks.next().map(|block| block.text.as_str());
+    headed && told.is_some_and(|told| told.ends_with('.') && told.split_whitespace().count() >= ACCOUNT_WORDS)
+}
+
+/// The fewest words of such a sentence.
+const ACCOUNT_WORDS: usize = 6;
 
 /// "Loom — weaves plans for mills": a word, and what is told of it.
 fn is_told(line: &str) -> bool {
@@ -454,6 +477,28 @@ mod tests {
                 Section::Open,
                 Section::Open
             ]
+        );
+    }
+
+    #[test]
+    fn technical_experience_beside_that_of_work_is_skill() {
+        let text = "# Ada Quill\n\n## Technical Experience\n\nSilk, wool.\n\n## Career History\n\n### Engineer, Lumoraq (2019 - 2021)\n";
+        let of = |text: &str| crate::extract::testing::section(text, "Silk");
+        assert_eq!(of(text), Section::Skills);
+        assert_eq!(
+            of("# Ada Quill\n\n## Technical Experience\n\nSilk, wool.\n"),
+            Section::Experience
+        );
+    }
+
+    #[test]
+    fn software_with_accounts_is_what_one_made() {
+        let of = |text: &str| crate::extract::testing::section(text, "Weaves");
+        let account = "# Ada Quill\n\n## Software\n\n### Loom\n\nWeaves plans for all of the mills.\n";
+        assert_eq!(of(account), Section::Projects);
+        assert_eq!(
+            of("# Ada Quill\n\n## Software\n\n### Looms\n\nWeaves, Dyer\n"),
+            Section::Skills
         );
     }
 }

@@ -30,7 +30,7 @@ const EXACT: &[(Section, &str)] = &[
          langages|outils|werkzeuge|sprachen und werkzeuge|strumenti|linguaggi e strumenti|hulpmiddelen|\
          keahlian|kemampuan|teknologi|teknolojiler|yetenekler|beceriler|cong nghệ|kỹ năng|стек|\
          стек технологий|мой стек|инструменты|языки и инструменты|技術|使用技術|できること|보유 기술|기술스택|스킬|\
-         技能栈|编程语言|开发工具|常用工具|我的技能|擅长技术|technische vaardigheden|technische fahigkeiten|fardigheter|kompetenser|kompetencer|ferdigheter|tekniska kunskaper|taidot|dovednosti|technische skills|mes competences|competences informatiques",
+         技能栈|编程语言|开发工具|常用工具|我的技能|擅长技术|technische vaardigheden|technische fahigkeiten|fardigheter|kompetenser|kompetencer|ferdigheter|tekniska kunskaper|taidot|dovednosti|technische skills|technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities|mes competences|competences informatiques",
     ),
     (
         Section::Experience,
@@ -48,7 +48,7 @@ const EXACT: &[(Section, &str)] = &[
          trajetoria profissional|trajetoria|trayectoria profesional|trayectoria|historico profissional|\
          carreira|carrera profesional|experiencia de trabajo|pengalaman|pengalaman kerja|kinh nghiệm|kariyer|\
          карьера|работа|업무 경험|职业经验|经历|工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
-         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|career history|career summary|career overview|experience highlights|past roles|past positions|what i ve been doing|employment history|employment record|work record|job history|previous employment|past employment|past experience|previous experience|industry experience|professional track record|roles held|work life|working life|where i have been|what i ve done|what i have done|the trip so far|my path|path|path so far|career so far|story so far|jobs so far|current role|current roles|current position|current job|previous roles|earlier experience|prior experience|earlier roles|work and volunteer experience|work and volunteering experience|professionele ervaring|relevante werkervaring|ervaring|loopbaan|arbeidservaring|erfaring|arbeidserfaring|arbejdserfaring|erhvervserfaring|arbetslivserfarenhet|erfarenhet|anstallningar|tyokokemus|pracovni zkusenosti|experienta|experienta profesionala|munkatapasztalat|szakmai tapasztalat|vida laboral|historial laboral|emplois",
+         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|career history|career summary|career overview|experience highlights|past roles|past positions|what i ve been doing|employment history|employment record|work record|job history|previous employment|past employment|past experience|previous experience|industry experience|professional track record|roles held|work life|working life|where i have been|what i ve done|what i have done|the trip so far|my path|path|path so far|career so far|story so far|jobs so far|current role|current roles|current position|current job|previous roles|earlier experience|prior experience|earlier roles|work and volunteer experience|work and volunteering experience|professionele ervaring|relevante werkervaring|ervaring|loopbaan|arbeidservaring|erfaring|arbeidserfaring|arbejdserfaring|erhvervserfaring|arbetslivserfarenhet|erfarenhet|anstallningar|tyokokemus|pracovni zkusenosti|experienta|experienta profesionala|munkatapasztalat|szakmai tapasztalat|vida laboral|historial laboral|emplois|where i ve been|earlier career|internship experience|client work|chronology|career to date|work details|work summary|employment details",
     ),
     (
         Section::Projects,
@@ -60,7 +60,7 @@ const EXACT: &[(Section, &str)] = &[
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
          progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
-         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte|plugins|my plugins|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries",
+         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|selected software|research software|software projects|open source software|capstone|capstone project|capstone projects|selected works|published apps|published games|code samples|demos|experiments|freelance projects|personal work|hackathon projects|software packages and tools|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte|plugins|my plugins|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries",
     ),
     (
         Section::Education,
@@ -68,7 +68,7 @@ const EXACT: &[(Section, &str)] = &[
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
          pendidikan|học vấn|学习经历|教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
-         school|schools|where i studied|where i ve studied|what i studied|education and training|training and education|education and qualifications|academic history|academic record|educational background|education background|academic qualifications|education history|academic education|onderwijs|utbildning|uddannelse|utdanning|utdannelse|koulutus|studii|educatie|tanulmanyok|etudes|etudes et formations|formations et diplomes|diplomes et formations|formation academique|parcours academique|hochschulbildung|akademischer werdegang|schule",
+         school|schools|where i studied|where i ve studied|what i studied|education and training|training and education|education and qualifications|academic history|academic record|educational background|education background|academic qualifications|education history|academic education|onderwijs|utbildning|uddannelse|utdanning|utdannelse|koulutus|studii|educatie|tanulmanyok|etudes|etudes et formations|formations et diplomes|diplomes et formations|formation academique|parcours academique|hochschulbildung|akademischer werdegang|schule|degrees and certifications|degrees and certificates|college|college education|undergraduate studies|graduate studies|academia",
     ),
     (
         Section::Certifications,
@@ -149,7 +149,7 @@ const EXACT: &[(Section, &str)] = &[
          loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
          awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
-         acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|meta",
+         acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|what else|meta",
     ),
 ];
 
@@ -166,12 +166,13 @@ const CUES: &[(Section, &str)] = &[
     ),
     (Section::Education, "education|educational"),
     (
-        Section::Certifications,
-        "certifications|certificates|certification|certificate|licenses|courses",
-    ),
-    (
         Section::Volunteering,
         "volunteer|volunteering|extracurricular|voluntary",
+    ),
+    (Section::Experience, "other experience"),
+    (
+        Section::Certifications,
+        "certifications|certificates|certification|certificate|licenses|courses",
     ),
     (
         Section::Writing,
@@ -182,6 +183,7 @@ const CUES: &[(Section, &str)] = &[
         "experience|employment|work history|career history|current positions|past positions|\
          previous positions|internships|working at|professional history|my career|career so far|worked|positions",
     ),
+    (Section::Leisure, "honors|honours"),
     (
         Section::Projects,
         "projects|project|project summaries|open source|project narratives|repositories|\

@@ -104,9 +104,14 @@ impl<'t> Seen<'t> {
         let known = employers.filter(|company| reading.taxonomy.company(&company.id).is_some());
         let ids: HashSet<&str> = known.map(|company| company.id.as_str()).collect();
         let said = |via: &Via| matches!(via, Via::Prose | Via::Role | Via::Heading | Via::Project);
+        // "Acme" is short for Acme Loom where one does not work for the company.
+        let called = |seen: &Evidence| ids.contains(names::slug(&seen.quote).as_str());
+        let own = |skill: &Sighting| {
+            ids.contains(skill.id.as_str()) || !ids.is_empty() && skill.evidence.iter().all(called)
+        };
         self.skills.retain(|skill| {
             let only_said = skill.counts.iter().all(|(via, _)| said(via));
-            !(ids.contains(skill.id.as_str()) && only_said)
+            !(only_said && own(skill))
         });
     }
 }
@@ -242,6 +247,8 @@ mod tests {
         assert_eq!(read(work), ["postgresql"]);
         let listed = format!("{work}\n## Skills\n\n- Stripe, Kafka\n");
         assert!(read(&listed).contains(&"stripe".to_owned()));
+        let named = "# Ada Quill\n\n## Experience\n\n### Engineer, CrowdStrike (2019 – 2021)\n\n- Tuned PostgreSQL across the CrowdStrike platform\n";
+        assert_eq!(read(named), ["postgresql"]);
     }
 
     #[test]

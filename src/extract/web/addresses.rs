@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind as Found};
 
+use crate::extract::cues::Cues;
+use crate::extract::document::slice;
+
 /// A web address or an e-mail address in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::extract) struct Address {
@@ -14,29 +17,92 @@ pub(in crate::extract) struct Address {
 
 /// Finds addresses in running text; those without a scheme only where they can be nothing else.
 pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
+    let mut addresses = veiled(text);
     if !may_hold_address(text) {
-        return Vec::new();
+        return addresses;
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
-    finder
-        .links(text)
-        .filter_map(|link| {
-            let words = link.as_str();
-            let email = *link.kind() == Found::Email;
-            let url = if email || words.contains("://") {
-                words.to_owned()
-            } else {
-                format!("https://{words}")
-            };
-            let plausible = email || words.contains("://") || is_bare_site(words);
-            plausible.then(|| Address {
-                range: link.start()..link.end(),
-                url,
-                email,
-            })
+    let found = finder.links(text).filter_map(|link| {
+        let words = link.as_str();
+        let email = *link.kind() == Found::Email;
+        let url = if email || words.contains("://") {
+            words.to_owned()
+        } else {
+            format!("https://{words}")
+        };
+        let plausible = email || words.contains("://") || is_bare_site(words);
+        plausible.then(|| Address {
+            range: link.start()..link.end(),
+            url,
+            email,
         })
-        .collect()
+    });
+    if addresses.is_empty() {
+        return found.collect();
+    }
+    let apart = |other: &Address, veiled: &Address| {
+        other.range.end <= veiled.range.start || other.range.start >= veiled.range.end
+    };
+    let own: Vec<_> = found
+        .filter(|other| addresses.iter().all(|veiled| apart(other, veiled)))
+        .collect();
+    addresses.extend(own);
+    addresses.sort_by_key(|address| address.range.start);
+    addresses
+}
+
+/// What stands for the sign of an address, and for its dots, where machines shall not read it.
+static AT: Cues = Cues::caseless(&["[at]", "(at)", "{at}", "<at>"]);
+static DOTS: Cues = Cues::caseless(&["[dot]", "(dot)", "{dot}", "<dot>"]);
+
+/// The most bytes on each side of such a sign.
+const SIDE_BYTES: usize = 80;
+
+/// Finds e-mail addresses that are written for people alone: "ada[at]quill.example", "ada (at) quill (dot) example".
+fn veiled(text: &str) -> Vec<Address> {
+    let found = AT.all_in(text).filter_map(|(at, sign)| {
+        let before = slice(text, text.floor_char_boundary(at.saturating_sub(SIDE_BYTES))..at).trim_end();
+        let login = before
+            .rsplit(|letter: char| !(letter.is_ascii_alphanumeric() || "._%+-".contains(letter)))
+            .next()?;
+        let behind = at + sign.len();
+        let rest = slice(text, behind..text.floor_char_boundary(behind + SIDE_BYTES));
+        let (host, length) = host(rest);
+        let start = slice(text, 0..at).trim_end().len() - login.len();
+        let ending = host.rsplit_once('.').map(|(_, ending)| ending)?;
+        let named = ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (named && login.starts_with(|letter: char| letter.is_ascii_alphanumeric())).then(|| Address {
+            range: start..behind + length,
+            url: format!("{login}@{host}"),
+            email: true,
+        })
+    });
+    found.collect()
+}
+
+/// Reads the host behind such a sign, and how many bytes it takes up.
+fn host(text: &str) -> (String, usize) {
+    let mut host = String::new();
+    let mut rest = text.trim_start();
+    let mut end = text.len() - rest.len();
+    loop {
+        let plain = rest
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+            .count();
+        host.push_str(slice(rest, 0..plain));
+        rest = slice(rest, plain..rest.len());
+        if plain > 0 {
+            end = text.len() - rest.len();
+        }
+        let Some((dot, behind)) = DOTS.begin(rest.trim_start()).zip(Some(rest.trim_start())) else {
+            break;
+        };
+        host.push('.');
+        rest = slice(behind, dot.len()..behind.len()).trim_start();
+    }
+    (host.trim_end_matches('.').to_owned(), end)
 }
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Assembly;
+use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period_line, is_strong};
@@ -28,7 +29,7 @@ const ABBREVIATION_BYTES: usize = 3;
 const EMPLOYER_WORDS: usize = 10;
 
 /// Says whether a word is what people are who have no employer.
-fn is_own_work(text: &str) -> bool {
+pub(super) fn is_own_work(text: &str) -> bool {
     const OWN: &[&str] = &[
         "freelance",
         "freelancer",
@@ -60,6 +61,20 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
+    /// "### Acme (2019 – 2021)" and "#### Engineer": the only title below a dated company was held all of the time.
+    pub(super) fn is_only_title(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
+        let above = self.open.company.and_then(|(_, level)| level);
+        let dated = |next: &&Line<'a>| !next.is_item() && self.headers.of(next).period.is_some();
+        if !self.open.is_dated() || header.period.is_some() || after.first().is_some_and(dated) {
+            return false;
+        }
+        let within = |next: &&&Line<'a>| next.heading().is_none_or(|level| Some(level) > above);
+        let mut below = after.iter().take_while(within);
+        let beside =
+            |next: &&Line<'a>| next.heading() == line.heading() && self.headers.of(next).title.is_some();
+        !below.any(beside)
+    }
+
     /// A heading of the titled one's level or above it begins another position, and so does one of their company's level.
     pub(super) fn is_beside(&self, line: &Line<'a>) -> bool {
         let open = &self.open;
@@ -85,7 +100,9 @@ impl<'a> Assembly<'a, '_> {
             (Some(Kind::Heading(outer)), Some(inner)) => inner > outer,
             _ => false,
         };
-        deeper && header.period.is_none() && open.is_complete() && !self.announces(line, after)
+        // "#### Bolt (2020 – 2021)" below "### Acme, Consultant (2018 – 2021)": what was done there for whom.
+        let part = header.title.is_none() && open.is_whole_heading();
+        deeper && (header.period.is_none() || part) && open.is_complete() && !self.announces(line, after)
     }
 
     /// "Instructor – Looms", "2018 – 2019" and "Acme, Bergen, Norway" are lines of one paragraph: the last has the company.
@@ -206,7 +223,10 @@ impl<'a> Assembly<'a, '_> {
             return;
         };
         let around = title.end > italic.start && title.start <= italic.start + 1;
-        if waits && around && title.end < italic.end {
+        // "*Keeper of Looms / 2019 – 2021*": the time is no part of it.
+        let within = |period: &Period| period.range.start < italic.end && period.range.end > italic.start;
+        let named = !header.period.as_ref().is_some_and(within);
+        if waits && around && named && title.end < italic.end {
             let inside = |range: &Range<usize>| range.end <= italic.end;
             header.company = header.company.take().filter(|company| !inside(company));
             header.title = Some(without_terms(line.text, italic.clone(), self.reading.taxonomy));
@@ -218,6 +238,8 @@ impl<'a> Assembly<'a, '_> {
         if self.is_employer_below(line) && header.company.is_some() && header.title.is_none() {
             self.open.take_whole_title(self.reading);
         }
+        self.settle_team(line, header, after);
+        self.prefer_pair(line, header);
         // "Freelance" above a title stands where others have their employer.
         let own = header
             .title

@@ -14,6 +14,9 @@ use crate::extract::{education, titles};
 /// The most words of an item that is a fact of its position and no line of its account.
 const FACT_WORDS: usize = 5;
 
+/// The most words of an item that names a company and its place.
+const NAME_WORDS: usize = 8;
+
 impl<'a> Assembly<'a, '_> {
     /// "- Acme (2019 – 2021)" and, further right, "- Senior Engineer": an item that is nothing but the title.
     pub(super) fn is_title_below(&self, line: &Line<'a>) -> bool {
@@ -27,8 +30,39 @@ impl<'a> Assembly<'a, '_> {
         deeper && open.is_dated() && open.company.is_some() && is_whole_title(line.text)
     }
 
+    /// "Roles:" and "- **Head of Looms**" in the account of a dated company: an item of nothing but a bold title.
+    pub(super) fn is_listed_title(&self, line: &Line<'a>) -> bool {
+        let rest = |end: usize| slice(line.text, end..line.text.len());
+        let whole = line.bold_end.is_none_or(|end| rest(end).trim().is_empty());
+        line.bold && whole && line.is_item() && self.open.is_employed() && is_whole_title(line.text)
+    }
+
+    /// "- **Acme**, Oslo" and, further right, "- Engineer, 2019 – 2021": an item that names the company of those inside it.
+    pub(super) fn heads_titles(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
+        let Some(next) = after.first() else { return false };
+        let inside = match (line.kind, next.kind) {
+            (Kind::Item(outer), Kind::Item(inner)) => inner > outer,
+            _ => false,
+        };
+        let named = header.company.is_some() && header.title.is_none() && header.period.is_none();
+        if !inside || !named || line.text.split_whitespace().count() > NAME_WORDS {
+            return false;
+        }
+        let below = self.headers.of(next);
+        below.title.is_some() && below.period.is_some() && below.company.is_none()
+    }
+
     /// Says whether an item is a header: most belong to the account of the position above.
-    pub(super) fn is_header_item(&self, line: &Line<'a>, header: &Header, text: &str, dated: bool) -> bool {
+    pub(super) fn is_header_item(
+        &self,
+        line: &Line<'a>,
+        header: &Header,
+        (text, dated): (&str, bool),
+        after: &[&Line<'a>],
+    ) -> bool {
+        if self.heads_titles(line, header, after) {
+            return true;
+        }
         let open = &self.open;
         let (title, company) = (header.title.is_some(), header.company.is_some());
         let outer = line.kind == Kind::Item(0);
@@ -36,7 +70,7 @@ impl<'a> Assembly<'a, '_> {
         if is_fact(line.text) && (title || company || dated) {
             return true;
         }
-        if title && (dated || company && line.bold) {
+        if title && (dated || line.bold && (company || header.period.is_some())) {
             let nested = open.told || open.title.is_some();
             let begin = open
                 .begin
@@ -214,6 +248,35 @@ mod tests {
         check(
             "- Lumoraq Works | Intern | 2019\n  - Wove\n- Nordvik | Engineer | 2018\n",
             &["Lumoraq Works | Intern | 2019", "Nordvik | Engineer | 2018"],
+        );
+    }
+
+    #[test]
+    fn a_bold_item_names_the_title_where_a_dated_company_has_none() {
+        check(
+            "### Feb 2018 – Today: Lumoraq\n\nLooms for mills, and much that weavers need.\n\n#### Roles:\n\n- **Senior Engineering Manager**\n\
+             - **Team Lead** of the weavers (Until September 2019)\n",
+            &[
+                "Lumoraq | Senior Engineering Manager | 2018-02",
+                "Lumoraq | Team Lead of the weavers | 2019-09",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_can_name_the_company_of_those_inside_it() {
+        let wove = "Wove the plans of three mills and cut their cost.";
+        check(
+            &format!(
+                "* **Lumoraq**, Oslo\n  * Engineer, 2020 - Present\n    * {wove}\n  * Analyst, 2018 - 2020\n    * {wove}\n\
+                 * **Vintrel** (Bergen, Norway)\n  * Developer, 2015 - 2018\n    * {wove}\n* **Nordvik**\n  * Designer, 2012 - 2015\n"
+            ),
+            &[
+                "Lumoraq | Engineer | 2020",
+                "Lumoraq | Analyst | 2018",
+                "Vintrel | Developer | 2015",
+                "Nordvik | Designer | 2012",
+            ],
         );
     }
 }

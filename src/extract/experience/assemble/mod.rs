@@ -61,7 +61,11 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         let running = is_running(before, line, lines.get(index + 1).copied());
         before = Some(line);
-        if line.heading().is_some() && reading.outline.opens(line.block) && !line.text.contains(" at ") {
+        // "#### Roles:" below "### Acme (2019 – now)" opens no part.
+        let inner =
+            line.heading() > section_heading && assembly.open.is_employed() && assembly.open.title.is_none();
+        let opens = line.heading().is_some() && reading.outline.opens(line.block);
+        if opens && !inner && !line.text.contains(" at ") {
             assembly.close();
             assembly.context = None;
             assembly.whole = false;
@@ -158,7 +162,7 @@ impl<'a> Assembly<'a, '_> {
         }
         let below = header.title.is_some() && line.heading() > self.open.company.and_then(|(_, level)| level);
         let below = below && self.open.title.is_none() && !self.open.told && self.open.company.is_some();
-        if below || self.open.spans(&header) {
+        if below && !self.is_only_title(line, &header, after) || self.open.spans(&header) {
             // The company's heading gives the time of all the positions whose headings follow.
             self.context = std::mem::take(&mut self.open).company;
             self.whole = false;
@@ -228,7 +232,9 @@ impl<'a> Assembly<'a, '_> {
             return None;
         }
         if item && !self.is_card(line) {
-            return self.is_header_item(line, &header, text, dated).then_some(header);
+            return self
+                .is_header_item(line, &header, (text, dated), after)
+                .then_some(header);
         }
         let any = header.title.is_some()
             || header.company.is_some()
@@ -291,6 +297,9 @@ impl<'a> Assembly<'a, '_> {
         if open.begin.is_none() {
             return false;
         }
+        if open.title.is_some() && self.heads_titles(line, header, after) {
+            return true;
+        }
         let dated = header
             .period
             .as_ref()
@@ -339,6 +348,14 @@ impl<'a> Assembly<'a, '_> {
     fn tell(&mut self, line: &Line<'a>) {
         if self.open.begin.is_some() {
             self.clients.extend(clients::of(self.reading, line));
+            let advised = self
+                .open
+                .has_clients()
+                .then(|| clients::advised(self.reading, line));
+            self.clients.extend(advised.flatten());
+            if self.open.title.is_none() && self.is_listed_title(line) {
+                self.open.title = Some(line.text);
+            }
             if !self.open.told && self.open.title.is_none() {
                 let led = || led_title(line.text).filter(|_| self.open.is_employed());
                 let below = || self.is_title_below(line).then_some(0..line.text.len());

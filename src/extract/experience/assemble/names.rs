@@ -1,17 +1,91 @@
 //! Names that stand below or above a position and are no employers of another one.
 
 use super::Assembly;
+use super::heads::is_own_work;
 use crate::extract::document::slice;
 use crate::extract::education;
 use crate::extract::experience::header::Header;
-use crate::extract::experience::line::{is_period_line, is_strong};
+use crate::extract::experience::joined::ends_with_form;
+use crate::extract::experience::line::{is_period_line, is_sentence, is_strong};
 use crate::extract::experience::title::is_part_of_employer;
 use crate::extract::reading::Line;
+
+/// The most words of a team's name.
+const TEAM_WORDS: usize = 3;
 
 impl<'a> Assembly<'a, '_> {
     /// Says whether a line that reads as a header tells of the position above.
     pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         self.is_told_title(line, header, after) || self.is_told_name(line, header)
+    }
+
+    /// "### Acme" and "**Engineer, Looms** | 2019 – 2021", "### Engineer, Looms" and "**Acme** · Oslo": what a comma adds to a
+    /// title is a team where another line names the employer.
+    pub(super) fn settle_team(&self, line: &Line<'a>, header: &mut Header, after: &[&Line<'a>]) {
+        let (Some(title), Some(team)) = (&header.title, &header.company) else {
+            return;
+        };
+        let name = slice(line.text, team.clone());
+        let joined = title.end < team.start && slice(line.text, title.end..team.start) == ", ";
+        let known = || self.reading.taxonomy.company_named(name).is_some() || ends_with_form(name);
+        if !joined || header.place.is_some() || name.split(' ').count() > TEAM_WORDS || known() {
+            return;
+        }
+        if self.is_employed_above(line) || after.first().is_some_and(|next| self.names_employer(next)) {
+            header.title = Some(title.start..team.end);
+            header.company = None;
+        }
+    }
+
+    /// "### Loom Platform (2024 – now)" and "**Acme**, Engineer": what a heading calls the work is no employer where a line below
+    /// names one before the title.
+    pub(super) fn prefer_pair(&mut self, line: &Line<'a>, header: &Header) {
+        let (Some(company), Some(_), true) = (&header.company, &header.title, header.company_first) else {
+            return;
+        };
+        let name = slice(line.text, company.clone());
+        let known = |name: &str| self.reading.taxonomy.company_named(name).is_some();
+        let above = self
+            .open
+            .company
+            .filter(|_| self.open.title.is_none() && !self.open.told);
+        let topic = above.is_some_and(|(above, level)| {
+            level.is_some() && !known(above) && !ends_with_form(above) && !education::is_school(above)
+        });
+        if topic && company.start <= 2 && self.open.is_dated() && !is_part_of_employer(name) {
+            self.open.company = None;
+        }
+    }
+
+    /// Says whether a heading above has named the employer of the position that a line begins.
+    fn is_employed_above(&self, line: &Line<'a>) -> bool {
+        let open = &self.open;
+        let waits = open.title.is_none() && !open.told;
+        let sure = |name: &str| self.reading.taxonomy.company_named(name).is_some() || ends_with_form(name);
+        let employer = match open.company {
+            Some(company) => Some(company).filter(|_| waits),
+            None => self.context.filter(|(name, _)| sure(name)),
+        };
+        employer.is_some_and(|(name, level)| {
+            let deeper = line.heading().is_none_or(|own| Some(own) > level);
+            level.is_some() && deeper && !is_own_work(name)
+        })
+    }
+
+    /// "**Acme** · Oslo, Norway": says whether a line names an employer and where it is, and nothing else.
+    fn names_employer(&self, line: &Line<'a>) -> bool {
+        let header = self.headers.of(line);
+        let few = !line.is_item() && line.heading().is_none() && line.text.chars().count() <= 80;
+        let taxonomy = self.reading.taxonomy;
+        let company = header
+            .company
+            .filter(|_| few && header.title.is_none() && header.period.is_none());
+        company.is_some_and(|company| {
+            let name = slice(line.text, company);
+            let town = || taxonomy.stated_place(name).is_some();
+            !is_sentence(line.text)
+                && (taxonomy.company_named(name).is_some() || header.place.is_some() && !town())
+        })
     }
 
     /// "GitHub: @mira" below what was done in a position: its employer is the heading that its own stands below.

@@ -9,7 +9,7 @@ use crate::extract::experience::header::Header;
 use crate::extract::experience::headers::Headers;
 use crate::extract::experience::line::is_strong;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::titles;
+use crate::extract::{places, titles};
 
 /// So many entries show an order, if twice as many show no other.
 const ENTRIES: usize = 2;
@@ -142,7 +142,7 @@ impl<'a> Assembly<'a, '_> {
         }
     }
 
-    /// "Keeper of Looms, Acme": parts a line in two as the other entries are.
+    /// "Keeper of Looms, Acme", "Loom Hall - Acme, Oslo, Norway": parts a line in two as the other entries are.
     fn part_pair(&self, line: &Line<'a>, header: &mut Header, title_first: bool) -> bool {
         let Some(company) = header.company.clone().filter(|company| company.start <= 2) else {
             return false;
@@ -167,20 +167,26 @@ impl<'a> Assembly<'a, '_> {
             })
         };
         let (first, second) = (bare(0..at), bare(at + joint.len()..end));
-        let words = |range: &Range<usize>| slice(line.text, range.clone());
-        let plain = |range: &Range<usize>| {
-            is_company_like(self.reading.taxonomy, words(range))
-                && !words(range).contains([',', '(', ')'])
-                && words(range).split_whitespace().count() <= TITLE_WORDS
-        };
-        if !plain(&first) || !plain(&second) {
-            return false;
-        }
         let (title, name) = if title_first {
             (first, second)
         } else {
             (second, first)
         };
+        let words = |range: &Range<usize>| slice(line.text, range.clone());
+        let placed = words(&name).match_indices(", ").find(|(at, _)| {
+            let place = slice(words(&name), at + ", ".len()..name.len());
+            title_first && places::is_place(self.reading.taxonomy, place)
+        });
+        let name = placed.map_or(name.clone(), |(at, _)| name.start..name.start + at);
+        let plain = |range: &Range<usize>, signs: &[char]| {
+            is_company_like(self.reading.taxonomy, words(range))
+                && !words(range).contains(signs)
+                && words(range).split_whitespace().count() <= TITLE_WORDS
+        };
+        // "Loom Watch (LW)": a title may have its short form beside it.
+        if !plain(&title, &[',']) || !plain(&name, &[',', '(', ')']) {
+            return false;
+        }
         header.company_first = !title_first;
         (header.title, header.company) = (Some(title), Some(name));
         true
@@ -329,6 +335,19 @@ mod tests {
         check(
             "**Lumoraq, NORWAY**\n\nJAN 2019 - MAY 2020\n\n---\n\n**Vintrel, NORWAY**\n\nMAR 2017 - DEC 2018\n\n**Engineer (Participant)**\n",
             &["Lumoraq |  | 2019-01", "Vintrel | Engineer | 2017-03"],
+        );
+    }
+
+    #[test]
+    fn a_place_behind_the_company_belongs_to_neither() {
+        check(
+            "### Engineer - Lumoraq, Oslo, Norway (2019 – 2021)\n\n- Wove.\n\n### Analyst - Nordvik, Oslo, Norway (2017 – 2019)\n\n- Dyed.\n\n\
+             ### Loom Watch (LW) - Vintrel, Oslo, Norway (2015 – 2017)\n\n- Kept.\n",
+            &[
+                "Lumoraq | Engineer | 2019",
+                "Nordvik | Analyst | 2017",
+                "Vintrel | Loom Watch (LW) | 2015",
+            ],
         );
     }
 }

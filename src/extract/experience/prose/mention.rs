@@ -15,7 +15,7 @@ use crate::extract::document::slice;
 use crate::extract::education::is_degree;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{places, titles};
+use crate::extract::{names, places, titles};
 
 /// The most employers in one list.
 const LISTED: usize = 8;
@@ -301,7 +301,8 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
     let tool = (!known || cue == Cue::Left) && !said.titled && reading.taxonomy.skill_named(name).is_some();
     let title = !known && titles::is_title(name);
     let place = !known && cue.leads_to_places() && places::is_place(reading.taxonomy, name);
-    if tool || title || place || is_no_employer(name) && !school {
+    let person = cue == Cue::With && !known && behind.starts_with(" at ") && names::is_person(name);
+    if tool || title || place || person || is_no_employer(name) && !school {
         return false;
     }
     let sure = match cue {
@@ -441,6 +442,10 @@ mod tests {
         check("On 2021 I joined Lumoraq as **Loom Advocate**.", &["Lumoraq"]);
         check("In May 2021 I joined Lumoraq as a weaver.", &["Lumoraq"]);
         check("I work at Lumoraq, Vintrel and Odd Mills.", &["Lumoraq!"]);
+        check(
+            "I worked with [Ada Quill](https://quill.example) at Lumoraq.",
+            &["Lumoraq"],
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ fn an_employer_behind_at_is_known_without_its_place() {
 fn technologies_beside_a_title_are_no_employer() {
     check(
         "### Engineer - Python/Java\n\n#### Lumoraq\n\n2019 – 2021\n\nWove silk for the mills of two countries.\n",
-        &["Lumoraq | Engineer | 2019"],
+        &["Lumoraq | Engineer - Python/Java | 2019"],
     );
 }
 
@@ -111,5 +111,115 @@ fn whom_a_position_was_sent_to_or_by_is_no_part_of_it() {
     check(
         "* Vintrel (2013-2019)\n    * Loom Consultant Outsourced to Orvik (2018-2019)\n    * Assigned as Lead Weaver (2013-2018)\n",
         &["Vintrel | Loom Consultant | 2018", "Vintrel | Lead Weaver | 2013"],
+    );
+}
+
+#[test]
+fn the_only_title_below_a_dated_company_was_held_all_of_its_time() {
+    check(
+        "### Lumoraq (Mar 2019 - Mar 2021)\n\n#### Engineer\n\n- Wove.\n\n### Nordvik (2015 - 2018)\n\n#### Analyst\n\n- Dyed.\n\n\
+         #### Designer\n\n- Wrote.\n",
+        &[
+            "Lumoraq | Engineer | 2019-03",
+            "Nordvik | Analyst | ",
+            "Nordvik | Designer | ",
+        ],
+    );
+}
+
+#[test]
+fn a_line_in_italics_can_hold_the_title_and_the_time() {
+    check(
+        "#### Lumoraq\n###### _Web Weaver Developer / November 2018 - Current_\n\nWove silk for the mills of two countries.\n",
+        &["Lumoraq | Web Weaver Developer | 2018-11"],
+    );
+}
+
+#[test]
+fn a_signed_client_stands_behind_the_employer() {
+    check(
+        "#### Lumoraq Corporation @ Odd Mill Center\n\n*Engineer*\n\n2018 - 2020\n\nWove silk.\n",
+        &["Lumoraq | Engineer | 2018"],
+    );
+}
+
+#[test]
+fn an_employer_can_stand_before_a_way_of_working() {
+    check(
+        "### Engineer\n\nMar '19 - Dec '21\n\n[Lumoraq](https://lumoraq.example), Remote, London\n\n- Wove.\n",
+        &["Lumoraq | Engineer | 2019-03"],
+    );
+}
+
+#[test]
+fn clients_stand_in_the_account_of_one_who_is_sent_or_hired() {
+    check(
+        "## Lumoraq - Engineer | *2016 > 2018*\n\n### [Nordvik](https://www.nordvik.example) | 1 year 2 months\n\nWove plans.\n",
+        &["Lumoraq | Engineer | 2016", "Nordvik |  | "],
+    );
+    check(
+        "**Consulting Architect** | Own Practice\n*01/2022 – Present*\n\n- **Orvik University:** Rebuilt the looms of its mills.\n\
+         - **Loom Automation:** Wove what others had planned.\n",
+        &[
+            "Own Practice | Consulting Architect | 2022-01",
+            "Orvik University |  | ",
+        ],
+    );
+}
+
+#[test]
+fn what_a_comma_adds_to_a_title_can_be_a_team() {
+    check(
+        "### Lumoraq\n\n**Weaving Engineer, Odd Looms** | 2020 – Present\n\n- Wove.\n",
+        &["Lumoraq | Weaving Engineer, Odd Looms | 2020"],
+    );
+    check(
+        "### Weaving Engineer, Odd Looms (2020 – Present)\n\n**Lumoraq** · Oslo, Norway\n\n- Wove.\n",
+        &["Lumoraq | Weaving Engineer, Odd Looms | 2020"],
+    );
+    check(
+        "### Weaving Engineer, Lumoraq (2020 – Present)\n\nOslo, Norway\n\n- Wove.\n",
+        &["Lumoraq | Weaving Engineer | 2020"],
+    );
+}
+
+#[test]
+fn what_somebody_says_is_no_header() {
+    check(
+        "I work at Lumoraq as an analyst. Before, I was an engineer at Vintrel (2017–2019).\n",
+        &["Lumoraq | analyst | ", "Vintrel | engineer | 2017"],
+    );
+}
+
+#[test]
+fn who_placed_somebody_is_no_employer() {
+    check(
+        "### Contract Engineer at Lumoraq via Nordvik Staffing\n\n*2020 – 2021*\n\nWove silk.\n",
+        &["Lumoraq | Contract Engineer | 2020"],
+    );
+}
+
+#[test]
+fn what_a_heading_calls_the_work_is_no_employer() {
+    check(
+        "### Loom Platform (2024 – Present)\n\n**Lumoraq**, Senior Engineer\n\n- Wove.\n\n### Dye Engine (2022 – 2024)\n\n**Lumoraq**, Engineer\n",
+        &["Lumoraq | Senior Engineer | 2024", "Lumoraq | Engineer | 2022"],
+    );
+}
+
+#[test]
+fn a_department_behind_a_title_says_where_it_was_held() {
+    check(
+        "**2019–2021** Postdoctoral Researcher, Department of Looms, Orvik College\n",
+        &["Orvik College | Postdoctoral Researcher | 2019"],
+    );
+}
+
+#[test]
+fn dated_parts_of_an_account_are_no_positions() {
+    check(
+        "### Nordvik Consulting — Consultant (2018 – 2021)\n\n#### Lumoraq (2020 – 2021)\n\nBuilt looms for mills.\n\n\
+         #### Vintrel (2018 – 2020)\n\nBuilt dyes for wool.\n",
+        &["Nordvik Consulting | Consultant | 2018"],
     );
 }
