@@ -312,7 +312,7 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// "Orvik University" and "BSc Looms · Orvik, Norway": says whether a town has the name of the school above.
+/// "Orvik University" and "Degree in Looms · Orvik, Norway": says whether a town has the name of the school above.
 pub(super) fn is_town_of(open: Option<&Education>, name: &str) -> bool {
     let open = open.filter(|open| open.degree.is_none());
     let rest = open.and_then(|open| open.institution.strip_prefix(name));
