@@ -67,7 +67,8 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
         }
         // "Two years of experience at Acme and Bolt" tells of all of them.
-        if time == Time::Present && !clause.trim_end().ends_with("experience") {
+        let founds = (*title).is_some_and(|title| title.contains("ounder"));
+        if time == Time::Present && !founds && !clause.trim_end().ends_with("experience") {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
@@ -78,7 +79,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
-                .filter(|_| number == 0)
+                .filter(|_| number == 0 || founds)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
@@ -94,7 +95,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
 
 /// "Software Engineering Manager": a title with a field that is studied as well, and no student.
 fn is_whole_position(clause: &str) -> bool {
-    is_whole_title(clause) && !clause.contains("tudent")
+    is_whole_title(&clause.replace(" of ", " ")) && !clause.contains("tudent")
 }
 
 /// Most words before "in", "by" and "on" speak of something else than an employer.
@@ -461,6 +462,11 @@ mod tests {
             &["Google", "Odd Mills"],
         );
         check("Formerly Google.", &["Google"]);
+        check(
+            "Weaving Engineer @Lumoraq, prev Google, Stripe",
+            &["Lumoraq!", "Google", "Stripe"],
+        );
+        check("VP of Engineering @ Lumoraq", &["Lumoraq!"]);
         check("Formerly Lumoraq, Vintrel.", &["Lumoraq", "Vintrel"]);
         check("Formerly Berlin, Paris.", &[]);
         check("I left Google in 2020.", &["Google"]);
