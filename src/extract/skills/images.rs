@@ -141,7 +141,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
 /// So many pictures in one block are a row of icons.
 const ROW: usize = 4;
 
-/// "https://www.loomkit.example/": what the front page is called to which an image leads.
+/// `https://www.loomkit.example/`: what the front page is called to which an image leads.
 fn home(reading: &Reading<'_>, image: &Image) -> Option<String> {
     let url = reading.url(image.href.as_deref()?)?;
     let host = web::host(&url).filter(|_| url.path().trim_matches('/').is_empty())?;

@@ -42,7 +42,7 @@ pub(super) fn of_block(reading: &Reading<'_>, index: usize) -> Vec<Range<usize>>
         return Vec::new();
     };
     if is_label(reading, index, block) {
-        return vec![0..block.text.as_str().len()];
+        return std::iter::once(0..block.text.as_str().len()).collect();
     }
     let lines = reading.lines_of(index).iter();
     let labels = lines.map(|line| line.within(&(0..end(line))));
@@ -54,7 +54,7 @@ pub(super) fn is_label(reading: &Reading<'_>, index: usize, block: &Block) -> bo
     block.is_bold() || heads_row(reading, index, block)
 }
 
-/// "| Testing | JUnit, Jest |": says whether a first cell stands beside skills.
+/// "| Testing | Docker, Jest |": says whether a first cell stands beside skills.
 fn heads_row(reading: &Reading<'_>, index: usize, block: &Block) -> bool {
     let Kind::Cell(Cell {
         table,

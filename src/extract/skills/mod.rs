@@ -119,7 +119,7 @@ impl<'t> Seen<'t> {
 }
 
 /// Where the names of employers stand, where they are quoted alone.
-fn employers_names<'r>(roles: &'r [Role]) -> Vec<&'r Evidence> {
+fn employers_names(roles: &[Role]) -> Vec<&Evidence> {
     let quoted = roles.iter().filter_map(|role| {
         let company = role.position.company.as_ref()?;
         role.position

@@ -52,9 +52,11 @@ fn is_linked(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> boo
     let Some(block) = reading.document.blocks.get(line.block) else {
         return false;
     };
-    let next = block.links.partition_point(|link| link.range.start < whole.start);
-    let link = block.links.get(next).filter(|link| link.range == whole);
-    let Some(url) = link.and_then(|link| reading.url(&link.href)) else {
+    let next = block
+        .links
+        .partition_point(|other| other.range.start < whole.start);
+    let leads = block.links.get(next).filter(|leads| leads.range == whole);
+    let Some(url) = leads.and_then(|leads| reading.url(&leads.href)) else {
         return false;
     };
     let host = web::host(&url).unwrap_or_default();
