@@ -243,7 +243,7 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
     let mut tally = Tally::default();
     let headline = profile.headline.iter().map(|headline| {
         (
-            headline.as_str(),
+            without_employer(headline),
             profile
                 .evidence
                 .get("headline")
@@ -277,6 +277,12 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
     let mut tally = cues.tally;
     by_skills(reading, profile, &mut tally);
     tally
+}
+
+/// "Weaving Engineer at Game Looms": the name of an employer is no kind of engineering.
+fn without_employer(headline: &str) -> &str {
+    let ends = [" at ", " @"].into_iter().filter_map(|sign| headline.find(sign));
+    slice(headline, 0..ends.min().unwrap_or(headline.len()))
 }
 
 /// "### Cloud & DevOps" above some tools, "| DevOps | Docker |": what skills are sorted by is no kind of engineer.
@@ -381,6 +387,15 @@ mod tests {
         assert_eq!(ids(&read(project).domains.industries), Vec::<&str>::new());
         let more = format!("{project}- **Spindle** - a digital wallet\n");
         assert_eq!(ids(&read(&more).domains.industries), ["fintech-payments"]);
+    }
+
+    #[test]
+    fn an_employers_name_is_no_kind_of_engineering() {
+        let text = |employer: &str| {
+            format!("# Lena Orvik\n\n## Backend Engineer at {employer}\n\nI keep things going.\n")
+        };
+        let of = |employer: &str| ids(&read(&text(employer)).domains.specialties).join(" ");
+        assert_eq!(of("Odd Robotics"), of("Odd Mills"));
     }
 
     #[test]

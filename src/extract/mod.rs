@@ -103,7 +103,8 @@ fn format_of_words(text: &str) -> Format {
             + usize::from(markup) * 2
             + usize::from(front_matter) * 2
             + usize::from(table);
-        inline += usize::from(line.contains("](")) * 2 + usize::from(has_bold(line));
+        let linked = line.contains("](") || is_reference(line);
+        inline += usize::from(linked) * 2 + usize::from(has_bold(line));
         if signs >= 2 || inline > FEW_MARKS {
             return Format::Markdown;
         }
@@ -113,6 +114,12 @@ fn format_of_words(text: &str) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// "at [Acme][acme]", and `[acme]: https://acme.example` on a line of its own.
+fn is_reference(line: &str) -> bool {
+    let defined = || line.split_once("]: ").filter(|(label, _)| label.starts_with('['));
+    line.contains("][") || defined().is_some_and(|(_, target)| target.starts_with("http"))
 }
 
 /// So many marks inside of lines can have been taken over with the words, two for a link.
@@ -210,6 +217,16 @@ mod tests {
         assert_eq!(
             detect("Ada Quill\n\n**Rust** and **Go**\n**C**\n"),
             Format::Markdown
+        );
+    }
+
+    #[test]
+    fn links_by_reference_are_markdown() {
+        let text = "Hi! I'm Ada.\nI weave at [Lumoraq][mill].\n\n[mill]: https://lumoraq.example/\n";
+        assert_eq!(detect(text), Format::Markdown);
+        assert_eq!(
+            detect("Ada Quill\n[weaver]: since 2019\n[dyer]: since 2021\n"),
+            Format::Text
         );
     }
 

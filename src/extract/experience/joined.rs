@@ -71,34 +71,19 @@ fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
             .clone()
             .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
         && !titles::is_title(name)
-        && (taxonomy.skill_named(name).is_none() || legal_form(name))
+        && (taxonomy.skill_named(name).is_none() || is_of_company(name))
         && titles::functions(name).next().is_none();
-    let company = taxonomy.company_named(name).is_some() || legal_form(name);
+    let company = taxonomy.company_named(name).is_some() || is_of_company(name);
     (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)
         .then_some(title.len())
 }
 
 /// Says whether a name ends as those of companies do.
-fn legal_form(name: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "inc",
-        "ltd",
-        "limited",
-        "llc",
-        "gmbh",
-        "corp",
-        "corporation",
-        "company",
-        "group",
-        "labs",
-        "technologies",
-        "solutions",
-        "studios",
-        "plc",
-        "ag",
-    ];
-    let last = name.rsplit(' ').next().unwrap_or(name).trim_end_matches('.');
-    name.contains(' ') && FORMS.iter().any(|form| form.eq_ignore_ascii_case(last))
+fn is_of_company(name: &str) -> bool {
+    const ENDINGS: &[&str] = &["company", "group", "labs", "technologies", "solutions", "studios"];
+    let last = name.rsplit_once(' ').map(|(_, last)| last);
+    ends_with_form(name)
+        || last.is_some_and(|last| ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(last)))
 }
 
 const IN: &str = " in ";
@@ -115,7 +100,7 @@ fn title_in(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
         && !places::is_place(taxonomy, name);
     let company = || {
         taxonomy.company_named(name).is_some()
-            || legal_form(name)
+            || is_of_company(name)
             || education::is_school(name)
             || is_humped(name)
     };

@@ -33,7 +33,9 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
                 ));
             }
         }
-        if let Some(name) = captioned(&image.alt) {
+        // "Hi, I'm Ada": what a banner says is told to those who cannot see it.
+        let said = introduced(&image.alt).map(|range| slice(&image.alt, range));
+        if let Some(name) = said.or_else(|| captioned(&image.alt)) {
             return Some((
                 names::tidy_person(name),
                 reading.quote(image.span.clone(), Via::Badge),
@@ -109,7 +111,9 @@ pub(super) fn in_full(reading: &Reading<'_>, given: &str) -> Option<(String, Evi
             let label = web::decode(label.split('-').next()?);
             label.starts_with(&format!("{given} ")).then_some(label)
         };
-        let name = called(&image.alt, given).or_else(labelled)?;
+        let name = called(&image.alt, given)
+            .or_else(|| whole(&image.alt, given))
+            .or_else(labelled)?;
         names::is_person(&name).then(|| (name, reading.quote(image.span.clone(), Via::Badge)))
     })
 }
@@ -120,6 +124,15 @@ fn called(alt: &str, given: &str) -> Option<String> {
     let family = rest.strip_prefix(' ')?.split(' ').next()?;
     let owner = family.strip_suffix("'s").or_else(|| family.strip_suffix("’s"))?;
     Some(format!("{given} {owner}"))
+}
+
+/// "Ada Quill": a picture of nothing but the name.
+fn whole(alt: &str, given: &str) -> Option<String> {
+    let alt = alt.trim();
+    let rest = alt.strip_prefix(given)?.strip_prefix(' ')?;
+    let other = |word: &str| OTHER_PICTURES.contains(&word.to_lowercase().as_str());
+    let name = rest.split(' ').count() <= 2 && !rest.split(' ').any(other) && !has_acronym(alt);
+    name.then(|| alt.to_owned())
 }
 
 /// "Bremen UAS": beside other words, one in capitals is no part of a name.
@@ -151,6 +164,11 @@ const OTHER_PICTURES: &[&str] = &[
     "seal",
     "crest",
     "flag",
+    "github",
+    "profile",
+    "website",
+    "portfolio",
+    "blog",
 ];
 
 fn shows_something_else(taxonomy: &Taxonomy, alt: &str) -> bool {
@@ -185,6 +203,17 @@ mod tests {
         assert_eq!(owner("Ada Quill's GitHub Stats"), Some("Ada Quill"));
         assert_eq!(owner("Ada's GitHub stats"), None);
         assert_eq!(owner("Weaver's Guild's looms"), None);
+    }
+
+    #[test]
+    fn a_picture_can_be_called_by_the_whole_name() {
+        assert_eq!(whole("Ada Quill", "Ada"), Some("Ada Quill".to_owned()));
+        for other in ["Ada", "Ada Stats", "Adam Quill", "Ada Quill and her looms"] {
+            assert_eq!(whole(other, "Ada"), None, "{other}");
+        }
+        let text = "![Hey there, I'm Bo. I weave, and more. See my work](banner.gif)\n\nI weave.\n";
+        let found = crate::extract::testing::read(text, drawn);
+        assert_eq!(found.map(|(name, _)| name).as_deref(), Some("Bo"));
     }
 
     #[test]

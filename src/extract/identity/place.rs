@@ -140,6 +140,11 @@ fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
     let rest = MARKS
         .iter()
         .find_map(|mark| slice(text, text_start..text.len()).strip_prefix(mark))?;
+    // "📍 Living in Rivermouth"
+    let lives = LIVES
+        .iter()
+        .find_map(|words| rest.trim_start().strip_prefix(words));
+    let rest = lives.unwrap_or(rest);
     let range = trim_by(text, text.len() - rest.len()..text.len(), |letter| {
         !letter.is_alphanumeric() && letter != ')'
     });
@@ -159,6 +164,17 @@ fn marked(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
 
 /// Marks at the beginning of a line that tells of a home and nothing else.
 const MARKS: &[&str] = &["📍 ", "📍", "Based in ", "Location: ", "🏠 "];
+
+/// Words between such a mark and the home.
+const LIVES: &[&str] = &[
+    "Based in ",
+    "Located in ",
+    "Living in ",
+    "Lives in ",
+    "Currently in ",
+    "Currently living in ",
+    "From ",
+];
 
 /// The most lines of the head of a résumé.
 const HEAD_LINES: usize = 7;
@@ -202,6 +218,9 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
     let mut labelled = false;
     parts(line.text).into_iter().find_map(|range| {
         let range = without_code(line.text, behind_title(line.text, range));
+        let range = trim_by(line.text, range, |letter| {
+            letter == ' ' || !letter.is_ascii() && !letter.is_alphanumeric()
+        });
         let text = slice(line.text, range.clone());
         let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
         let home = behind_label || text.contains(',') || number < 5;
@@ -363,6 +382,9 @@ mod tests {
             Some("Rivermouth, Upper Loomland"),
         );
         check("Based in Rivermouth", Some("Rivermouth"));
+        check("📍 Based in Rivermouth, Loomland", Some("Rivermouth, Loomland"));
+        check("📍 Living in Rivermouth", Some("Rivermouth"));
+        check("🏠 From Rivermouth", Some("Rivermouth"));
         check("Based in Rivermouth since the mills closed", None);
         check("Location: https://rivermouth.example", None);
         check("📍 Weaver and Engineer", None);

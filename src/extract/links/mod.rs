@@ -118,7 +118,7 @@ fn namesake(found: &Found, logins: &Logins) -> Option<Link> {
             .profile
             .as_ref()
             .map_or(LinkKind::Website, |(kind, _)| *kind),
-        url: without_query(&found.url, LinkKind::Website),
+        url: written(found, LinkKind::Website),
         handle: None,
         evidence: vec![found.evidence.clone()],
     })
@@ -160,6 +160,7 @@ fn profile(
         && !SITE_WORDS.contains(&fold(&found.words).as_str());
     // "… with [Ada Quill](…)": the words name whose login it is, and that is somebody else.
     let of_another = name.is_some()
+        && !found.place.stated
         && !like_name
         && found.place.in_sentence
         && names::is_person(&found.words)
@@ -174,7 +175,7 @@ fn profile(
     seen.push(kind);
     Some(Link {
         kind,
-        url: without_query(&found.url, kind),
+        url: written(found, kind),
         handle: Some(handle),
         evidence: vec![found.evidence.clone()],
     })
@@ -229,7 +230,7 @@ fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Li
         || listed;
     (own && !file).then(|| Link {
         kind: LinkKind::Website,
-        url: without_query(&found.url, LinkKind::Website),
+        url: written(found, LinkKind::Website),
         handle: None,
         evidence: vec![found.evidence.clone()],
     })
@@ -327,13 +328,18 @@ fn push(found: &mut Vec<Found>, url: Option<Rc<Url>>, words: String, evidence: E
     }
 }
 
-fn without_query(url: &Url, kind: LinkKind) -> String {
-    let mut url = url.clone();
+/// Returns an address without its query, its letters as the text writes them.
+fn written(found: &Found, kind: LinkKind) -> String {
+    let mut url = Url::clone(&found.url);
     url.set_fragment(None);
     if kind != LinkKind::Scholar && !url.path().ends_with("profile.php") {
         url.set_query(None);
     }
-    readable(url.as_str())
+    if found.evidence.quote.contains('%') {
+        url.into()
+    } else {
+        readable(url.as_str())
+    }
 }
 
 /// Letters of any script as such, where a browser has encoded them; other signs stay encoded.

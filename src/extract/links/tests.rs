@@ -117,6 +117,14 @@ fn a_link_in_a_sentence_can_lead_to_somebody_else() {
 }
 
 #[test]
+fn a_channel_of_ones_own_can_have_another_name() {
+    check(
+        "My telegram channel: [Wool Tales](https://t.me/wool_tales)\n",
+        &["t.me/wool_tales"],
+    );
+}
+
+#[test]
 fn addresses_are_shown_in_letters_of_any_script() {
     for (url, expected) in [
         ("https://weave.example/caf%C3%A9", "https://weave.example/café"),
@@ -146,8 +154,12 @@ fn an_address_has_the_words_before_it() {
 }
 
 #[test]
-fn an_own_page_is_shown_in_letters_of_any_script() {
-    check("https://adaquill.example/caf%C3%A9\n", &["adaquill.example/café"]);
+fn an_own_page_is_shown_as_it_is_written() {
+    check("https://adaquill.example/café\n", &["adaquill.example/café"]);
+    check(
+        "[Ada Quill](https://www.linkedin.com/in/ada-qu%C3%AFll)\n",
+        &["www.linkedin.com/in/ada-qu%C3%AFll"],
+    );
 }
 
 #[test]

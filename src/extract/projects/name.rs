@@ -118,12 +118,17 @@ fn is_year(name: &str) -> bool {
         .is_ok_and(|year: u16| (1980..=2040).contains(&year))
 }
 
-/// "lumoraq/loom#12": a change to a project, by its number there.
+/// "lumoraq/loom#12", "Add colours to the loom #52688": a change to a project, by its number there.
 fn is_change(name: &str) -> bool {
     let numbered = |number: &str| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
-    name.rsplit_once('#')
-        .is_some_and(|(project, number)| project.contains('/') && !project.contains(' ') && numbered(number))
+    name.rsplit_once('#').is_some_and(|(project, number)| {
+        let repository = project.contains('/') && !project.contains(' ');
+        numbered(number) && (repository || number.len() >= CHANGE_DIGITS)
+    })
 }
+
+/// So many digits number no chapters or games, but changes.
+const CHANGE_DIGITS: usize = 4;
 
 /// Says whether a line is a period, or a month with its year: "Mar 2020 – May 2021", "October 11, 2020".
 pub(super) fn is_date(line: &str) -> bool {
@@ -255,6 +260,7 @@ mod tests {
             "Built with:",
             "https://loom.example",
             "lumoraq/loom#12",
+            "Add colours to the loom #52688",
             "I wrote a loom",
             "My loom",
             "View project →",

@@ -93,7 +93,8 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
             }
         }
         for line in reading.lines_of(index) {
-            let range = authored(line.text).map(|range| line.within(&range));
+            let range = authored(line.text).or_else(|| called(line.text));
+            let range = range.map(|range| line.within(&range));
             found.extend(
                 range
                     .filter(|range| is_unknown(reading, slice(text, range.clone())))
@@ -144,6 +145,37 @@ fn authored(text: &str) -> Option<Range<usize>> {
                 .all(|letter| letter.is_alphanumeric() || "-_.*`".contains(letter));
         (told && word).then(|| start..start + name.len())
     })
+}
+
+/// "I'm building a planner of looms called Loomly": where the name stands.
+fn called(text: &str) -> Option<Range<usize>> {
+    static CALLED: Cues = Cues::new(&[" called ", " named "]);
+    static MADE: Cues = Cues::caseless(&[
+        "working on",
+        "building",
+        "developing",
+        "i built",
+        "i've built",
+        "i created",
+        "i made",
+        "i'm creating",
+    ]);
+    let (at, cue) = CALLED.all_in(text).next()?;
+    let clause = slice(
+        text,
+        text.floor_char_boundary(at.saturating_sub(CLAUSE_BYTES))..at,
+    );
+    let clause = clause.rsplit(['.', '!', '?', '\n']).next().unwrap_or(clause);
+    let start = at + cue.len();
+    let rest = slice(text, start..text.len());
+    let end = rest
+        .find([',', '.', ';', '(', '!', '\n', ':'])
+        .unwrap_or(rest.len());
+    let name = slice(rest, 0..end).split(" - ").next()?.trim_end();
+    let words = name.split(' ').count();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let named = words <= 3 && name.chars().count() >= 3 && name.split(' ').all(capital);
+    (named && MADE.are_in(clause)).then(|| start..start + name.len())
 }
 
 /// Says whether a single word is a name that somebody coined, as those of repositories: "loom-weaver", `LoomKit`.
@@ -255,6 +287,10 @@ mod tests {
                 &["loomer"],
             ),
             ("I maintain Postgres, a database.", &[]),
+            ("I'm building a planner of looms called Loomly.", &["Loomly"]),
+            ("I'm working on a game named Odd Mills, in Rust", &["Odd Mills"]),
+            ("I live in a town called Loomly.", &[]),
+            ("I'm building a thing called love.", &[]),
             (
                 "Pet projects: [**Loom**](https://loom.example) (weaves plans) and [Dye](https://dye.example).",
                 &["Loom", "Dye"],

@@ -1,5 +1,6 @@
 //! Repositories of the person's own with which items and cells begin, under whatever heading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::document::{Block, Kind, Link as Target, slice};
@@ -84,9 +85,9 @@ fn lists<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> 
     })
 }
 
-/// Whoever links no profile of their own may list repositories: theirs, if all have one owner.
+/// Whoever links no profile of their own may list repositories: theirs, if all or most of them have one owner.
 fn owner(reading: &Reading<'_>) -> Option<String> {
-    let mut owners = lists(reading).filter_map(|(_, block)| {
+    let owners = lists(reading).filter_map(|(_, block)| {
         let link = block
             .links
             .first()
@@ -97,14 +98,18 @@ fn owner(reading: &Reading<'_>) -> Option<String> {
         let (owner, repository) = url.path().trim_matches('/').split_once('/')?;
         (!repository.contains('/')).then(|| owner.to_lowercase())
     });
-    let first = owners.next()?;
-    let mut others = 0;
-    let same = owners.all(|owner| {
-        others += 1;
-        owner == first
-    });
-    (same && others > 0).then_some(first)
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for owner in owners {
+        *counts.entry(owner).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let all = count == total && count > 1;
+    (all || count >= MANY && count * 3 >= total * 2).then_some(most)
 }
+
+/// So many repositories of one owner, two of three, are the writer's among others.
+const MANY: usize = 3;
 
 /// Returns the repository of one of some logins to which an address leads, and to no page inside it.
 fn own_repository(reading: &Reading<'_>, href: &str, logins: &[String]) -> Option<String> {
@@ -189,6 +194,8 @@ mod tests {
         assert_eq!(found(&format!("{loom}{dye}")), 2);
         assert_eq!(found(loom), 0);
         assert_eq!(found(&format!("{loom}{dye}{mill}")), 0);
+        let yarn = "- [ada/yarn](https://github.com/ada/yarn) spins\n";
+        assert_eq!(found(&format!("{loom}{mill}{dye}{yarn}")), 3);
     }
 
     #[test]

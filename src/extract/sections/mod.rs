@@ -355,6 +355,10 @@ mod tests {
         check("Latest Blog Posts", Some(Section::Writing));
         check("Currently learning", Some(Section::Learning));
         check("📊 GitHub Stats", Some(Section::Statistics));
+        check("📦 Repos worth checking out", Some(Section::Projects));
+        check("Featured Production Systems", Some(Section::Projects));
+        check("Thought Leadership", Some(Section::Writing));
+        check("☁️ Cloud & DevOps", Some(Section::Skills));
         check("Distributed Rate Limiter", None);
         check("Education & Certifications", Some(Section::Education));
         check("Academic Projects", Some(Section::Projects));

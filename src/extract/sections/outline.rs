@@ -146,7 +146,9 @@ impl<'d, 't> Outliner<'d, 't> {
             .or_else(|| position_heading(block, below, inherited))
             .or_else(positions)
             .or_else(|| beside.filter(|beside| unheaded::goes_on(*beside, self.document, index)));
-        let section = nested(inherited, section, || is_exact(block.text.as_str()));
+        let text = block.text.as_str();
+        let section = section.filter(|named| !is_of_entry(inherited, *named, text));
+        let section = nested(inherited, section, || is_exact(text));
         self.open(level, section, index);
     }
 
@@ -210,6 +212,18 @@ impl<'d, 't> Outliner<'d, 't> {
         }
         self.folded.filter(|level| *level < SUMMARY).unwrap_or(SUMMARY)
     }
+}
+
+/// "Key achievements" below a position or a project are what came of it.
+fn is_of_entry(outer: Section, named: Section, heading: &str) -> bool {
+    let of_work = matches!(outer, Section::Experience | Section::Projects);
+    named == Section::Statistics
+        && of_work
+        && match fold(heading).as_str() {
+            "achievements" => outer == Section::Experience,
+            "key achievements" | "main achievements" | "notable achievements" | "key metrics" => true,
+            _ => false,
+        }
 }
 
 /// Headings of projects and skills that belong to the position above them, folded.
@@ -410,6 +424,21 @@ mod tests {
         };
         assert_eq!(of("Email: ada@example.com"), Section::Contact);
         assert_eq!(of("I like tea"), Section::Leisure);
+    }
+
+    #[test]
+    fn achievements_can_be_those_of_an_entry() {
+        let of = |part: &str, heading: &str| {
+            let text = format!("## {part}\n\n### Loom — weaves\n\n**{heading}**\n\n- Fast.\n\nUsed wool.\n");
+            crate::extract::testing::section(&text, "Used")
+        };
+        assert_eq!(of("Projects", "Key Achievements"), Section::Projects);
+        assert_eq!(of("Experience", "Achievements"), Section::Experience);
+        assert_eq!(of("Projects", "Achievements"), Section::Statistics);
+        assert_eq!(
+            of("Featured Production Systems", "Key Achievements"),
+            Section::Projects
+        );
     }
 
     #[test]

@@ -30,7 +30,14 @@ const EXACT: &[(Section, &str)] = &[
          langages|outils|werkzeuge|sprachen und werkzeuge|strumenti|linguaggi e strumenti|hulpmiddelen|\
          keahlian|kemampuan|teknologi|teknolojiler|yetenekler|beceriler|cong nghệ|kỹ năng|стек|\
          стек технологий|мой стек|инструменты|языки и инструменты|技術|使用技術|できること|보유 기술|기술스택|스킬|\
-         技能栈|编程语言|开发工具|常用工具|我的技能|擅长技术|technische vaardigheden|technische fahigkeiten|fardigheter|kompetenser|kompetencer|ferdigheter|tekniska kunskaper|taidot|dovednosti|technische skills|technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities|mes competences|competences informatiques",
+         技能栈|编程语言|开发工具|常用工具|我的技能|擅长技术|technische vaardigheden|technische fahigkeiten|fardigheter|kompetenser|kompetencer|ferdigheter|tekniska kunskaper|taidot|dovednosti|technische skills|mes competences|competences informatiques|\
+         i use|i code in|i build with|i am experienced with|experienced with|comfortable with|techs|tech i love|\
+         favorite tech|favourite tech|weapons|weapons of choice|dev tools|editors|editors and ides|ide|ides and editors|\
+         database|databases and storage|db|infra|backend development|frontend development|devops tools|cloud and devops|\
+         devops and cloud|devops and infrastructure|cloud and infrastructure|data engineering|game development|\
+         machine learning and ai|ai and machine learning|monitoring|observability|monitoring and observability|ci cd|\
+         ci cd and devops|testing and quality|testing and qa|languages and runtimes|productivity tools|\
+         technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities",
     ),
     (
         Section::Experience,
@@ -60,7 +67,13 @@ const EXACT: &[(Section, &str)] = &[
          项目经历|项目经验|开源项目|个人项目|项目|プロジェクト|프로젝트|проекты|projekty|projeler|proyectos personales|projetos pessoais|projets personnels|\
          projetos em destaque|principais projetos|meus projetos|proyectos destacados|projets recents|\
          progetti|progetti personali|proyek|dự an|мои проекты|我的项目|作品|制作物|개인 프로젝트|\
-         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|selected software|research software|software projects|open source software|capstone|capstone project|capstone projects|selected works|published apps|published games|code samples|demos|experiments|freelance projects|personal work|hackathon projects|software packages and tools|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte|plugins|my plugins|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries",
+         things i ve worked on|things i made|stuff i ve built|stuff i built|what i ve made|projects and open source|open source and projects|personal and open source projects|made by me|stuff i made|side things|mine|tools i made|things of my own|pet projects|hobby projects|projects i maintain|things i maintain|packages i maintain|libraries i maintain|what i maintain|currently building|what i m building now|my creations|software i wrote|software i ve written|things i ve shipped|what i ve shipped|things i shipped|academic research|research projects|projecten|mijn projecten|prosjekter|projekter|projektit|open source bijdrage|open source bijdragen|eigene projekte|plugins|my plugins|production systems|systems i ve built|systems i built|systems i ve shipped|repos|popular repos|pinned repos|best repos|top repos|npm packages|published packages|\
+         published apps|apps i built|apps i ve built|notable work|best work|side hustles|things i m proud of|\
+         things i am proud of|things i ve created|things i created|things i build|stuff i build|cool stuff|\
+         startups|browser extensions|experiments|labs|works|gallery|spotlight|in the spotlight|\
+         mobile apps|web apps|desktop apps|foss|maintainer of|i maintain|bots|games i made|games i ve made|\
+         games i built|demos|apps and products|products and apps|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries|\
+         selected software|research software|software projects|open source software|capstone|capstone project|capstone projects|selected works|published games|code samples|freelance projects|personal work|hackathon projects|software packages and tools",
     ),
     (
         Section::Education,
@@ -76,7 +89,7 @@ const EXACT: &[(Section, &str)] = &[
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
          certifications and awards|courses and certificates|trainings|\
          industry qualifications|it qualifications|professional development|continuing education|\
-         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones",
+         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones|accreditations",
     ),
     (
         Section::Contact,
@@ -93,7 +106,8 @@ const EXACT: &[(Section, &str)] = &[
         "writing|blog|posts|articles|publications|talks|speaking|papers|presentations|\
          research papers|selected publications|conference talks|latest posts|news|videos|media|\
          recent writing|press|external publications|workshops|podcasts|selected talks|lectures|\
-         scritti|articoli|artigos|publicacoes|publicaciones|articulos|veroffentlichungen|publikationen|beitrage|vortrage|artikel|publicaties|teksty|publikacje|статьи|публикации|ブログ|文章|博客",
+         scritti|articoli|artigos|writings|blogs|essays|thought leadership|newsletter|newsletters|on medium|latest on medium|\
+         what i write|i write|what i ve written|tutorials|tutorials and guides|insights|featured in|podcast|publicacoes|publicaciones|articulos|veroffentlichungen|publikationen|beitrage|vortrage|artikel|publicaties|teksty|publikacje|статьи|публикации|ブログ|文章|博客",
     ),
     (
         Section::About,
@@ -186,8 +200,8 @@ const CUES: &[(Section, &str)] = &[
     (Section::Leisure, "honors|honours"),
     (
         Section::Projects,
-        "projects|project|project summaries|open source|project narratives|repositories|\
-         things i built|ive built|portfolio|contributions|i have built|i ve built|i built|i made|\
+        "projects|project|project summaries|open source|project narratives|repositories|repos|\
+         npm packages|side hustles|things i built|ive built|portfolio|contributions|i have built|i ve built|i built|i made|\
          i ve made|i have made|proyectos|projetos|projekte|projets",
     ),
     (

@@ -1,5 +1,6 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
+use super::icons::{icon_key, icon_of_path};
 use super::lists::{has_plain_word, is_general, several};
 use super::networks::is_social;
 use super::{Seen, Sight};
@@ -54,7 +55,8 @@ static NOISE: Cues = Cues::new(&[
     "npm/dt",
     "codecov",
     "coveralls",
-    "travis-ci",
+    "travis-ci.org",
+    "travis-ci.com",
     "/release",
     "github/forks",
     "github/issues",
@@ -105,7 +107,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         } else {
             Via::Badge
         };
-        let mut told = false;
+        let (mut told, mut any) = (false, false);
         for (word, exact) in words(image, &src) {
             let several = several(reading, &word);
             for word in several
@@ -115,7 +117,8 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
             {
                 // Beside a technology, unknown words say something of it: "SymPy | symbolic".
                 let known = note(reading, image, via, (word, exact && listed && !told), seen);
-                told |= exact && known;
+                told |= exact && known == Known::ByName;
+                any |= known != Known::Not;
             }
         }
         // The logo says what the badge is about where its words do not.
@@ -123,9 +126,36 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
             && social_host(reading, image).is_none()
             && let Some(logo) = logo(&image.src)
         {
-            note(reading, image, via, (&logo, false), seen);
+            any |= note(reading, image, via, (&logo, false), seen) != Known::Not;
+        }
+        // A picture without words among the tools leads to the home of one.
+        if !any
+            && (listed || block.images.len() >= ROW)
+            && let Some(home) = home(reading, image)
+        {
+            note(reading, image, via, (&home, false), seen);
         }
     }
+}
+
+/// So many pictures in one block are a row of icons.
+const ROW: usize = 4;
+
+/// `https://www.loomkit.example/`: what the front page is called to which an image leads.
+fn home(reading: &Reading<'_>, image: &Image) -> Option<String> {
+    let url = reading.url(image.href.as_deref()?)?;
+    let host = web::host(&url).filter(|_| url.path().trim_matches('/').is_empty())?;
+    let (name, _) = host.rsplit_once('.')?;
+    (!name.contains('.') && !web::is_service(host)).then(|| name.to_owned())
+}
+
+/// Whether a word of an image is known to be a skill or a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Not,
+    /// By the key of an icon.
+    ByIcon,
+    ByName,
 }
 
 /// Notes what a word of an image names; says whether it is known to be a skill or a service.
@@ -135,18 +165,26 @@ fn note<'t>(
     via: Via,
     (word, keep_unknown): (&str, bool),
     seen: &mut Seen<'t>,
-) -> bool {
+) -> Known {
     let folded = fold(word);
-    if folded.is_empty() || is_social(&folded) {
-        return !folded.is_empty();
+    if folded.is_empty() {
+        return Known::Not;
+    }
+    if is_social(&folded) {
+        return Known::ByName;
     }
     let named = reading.taxonomy.skill_named(word);
     let skill = named.or_else(|| reading.taxonomy.skill_of_icon(&icon_key(word)));
+    let known = match skill {
+        Some(_) if named.is_some() => Known::ByName,
+        Some(_) => Known::ByIcon,
+        None => Known::Not,
+    };
     // "React" that leads to one's GitHub is a skill, "Kaggle" that leads to one's page there is a link.
     let host = social_host(reading, image);
     let own = |host: String| skill.is_none() || host.is_empty() || is_called(&host, &folded);
     if host.is_some_and(own) {
-        return named.is_some();
+        return known;
     }
     let span = image.span.clone();
     let sight = Sight { span, via };
@@ -160,8 +198,9 @@ fn note<'t>(
         && word.chars().any(char::is_alphabetic)
     {
         seen.unknown(reading, word.trim(), sight);
+        return Known::ByIcon;
     }
-    named.is_some()
+    known
 }
 
 /// "Stack Overflow" and "npm" are called as stackoverflow.com and npmjs.com.
@@ -327,70 +366,6 @@ fn query_value<'s>(src: &'s str, wanted: &str) -> Option<&'s str> {
         .map(|(_, value)| value)
 }
 
-/// Returns the technology that an icon's path names: `…/devicon/icons/go/go-original.svg`, `cdn.simpleicons.org/go`.
-fn icon_of_path(src: &str) -> Option<String> {
-    let path = src.split(['?', '#']).next()?;
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    if path.contains("simpleicons.org") {
-        return segments.get(2).map(|key| (*key).to_owned());
-    }
-    let file = segments.last()?;
-    let stem = file.rsplit_once('.').map_or(*file, |(stem, _)| stem);
-    if path.contains("devicon") && segments.len() >= 2 {
-        return segments
-            .get(segments.len() - 2)
-            .map(|key| (*key).to_owned())
-            .filter(|key| *key != "icons");
-    }
-    let known = [
-        "icons",
-        "logo",
-        "svg",
-        "img",
-        "assets",
-        "images",
-        "vectorlogo",
-        "topics",
-    ]
-    .iter()
-    .any(|part| path.contains(part));
-    let suffixed = stem.contains(['-', '_']);
-    let key = [
-        "-original",
-        "-plain",
-        "-icon",
-        "-ar21",
-        "-logo",
-        "_logo",
-        "-wordmark",
-        "-colored",
-        "-line",
-        "_original",
-        "-dark",
-        "-light",
-        "-official",
-        "-tile",
-        "-logotype",
-        "-vertical",
-        "-1",
-        "-2",
-        "-3",
-        "-4",
-    ]
-    .iter()
-    .filter(|_| suffixed)
-    .fold(stem, |key, suffix| key.split(suffix).next().unwrap_or(key));
-    (known && !key.is_empty() && key.len() <= 24).then(|| key.to_owned())
-}
-
-/// Folds a word to the form of icon keys: lower case without blanks and hyphens.
-fn icon_key(word: &str) -> String {
-    word.to_lowercase()
-        .chars()
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_'))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,6 +405,31 @@ mod tests {
         let site = |label: &str| format!("[![]({badge}/-{label}-000?logo=appveyor)](https://a-quill.dev/)");
         assert_eq!(read(&site("a--quill.dev")), [""; 0]);
         assert_eq!(read(&site("Looms")), ["looms", "appveyor"]);
+    }
+
+    #[test]
+    fn a_picture_without_words_leads_to_the_home_of_a_tool() {
+        let linked = |href: &str| {
+            read(&format!(
+                "<a href=\"{href}\"><img src=\"https://loom.example/1.png\"></a>"
+            ))
+        };
+        assert_eq!(linked("https://tailwindcss.com/"), ["tailwind-css"]);
+        assert_eq!(linked("https://www.rust-lang.org"), ["rust"]);
+        assert_eq!(linked("https://tailwindcss.com/docs"), [""; 0]);
+        assert_eq!(linked("https://github.com/"), [""; 0]);
+    }
+
+    #[test]
+    fn collections_have_keys_of_their_own() {
+        let icon = |key: &str| {
+            let src = format!("https://www.vectorlogo.zone/logos/{key}/{key}-icon.svg");
+            read(&format!("<img src=\"{src}\">"))
+        };
+        assert_eq!(icon("terraformio"), ["terraform"]);
+        assert_eq!(icon("w3_html5"), ["html"]);
+        assert_eq!(icon("travis-ci"), ["travis-ci"]);
+        assert_eq!(read("![](https://travis-ci.org/ada/loom.svg)"), [""; 0]);
     }
 
     #[test]

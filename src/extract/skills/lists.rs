@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Seen, Sight};
+use super::{Seen, Sight, families, labels};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Cell, Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{dates, languages, names, places};
 use crate::profile::Via;
+use crate::taxonomy::Prose;
 
 /// Says whether a term has a word that no technology's name has.
 pub(super) fn has_plain_word(term: &str) -> bool {
@@ -173,6 +174,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
         return;
     };
     let table_key = matches!(block.kind, Kind::Cell(Cell { column: 1, .. }));
+    let label = labels::is_label(reading, index, block);
     let via = if matches!(block.kind, Kind::Cell(_)) {
         Via::Table
     } else {
@@ -187,10 +189,15 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
             let word = slice(line.text, term.clone());
             let span = reading.span(index, &line.within(&term));
             let sight = Sight { span, via };
-            let member = member(line.text, &term);
-            let member = member.and_then(|name| reading.taxonomy.skill_named(&name));
-            if let Some(skill) = member.or_else(|| reading.taxonomy.skill_named(word)) {
+            if let Some(skill) = families::member(reading, line, &term) {
+                seen.members.push(sight.span.clone());
                 seen.known(reading, skill, sight);
+                continue;
+            }
+            if let Some(skill) = reading.taxonomy.skill_named(word) {
+                if !label || skill.prose != Prose::Talk {
+                    seen.known(reading, skill, sight);
+                }
                 continue;
             }
             let several = several(reading, word);
@@ -231,6 +238,9 @@ pub(super) fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> 
     let known = |name: &&str| reading.taxonomy.skill_named(name).is_some();
     if names.iter().all(known) {
         names
+    } else if word.contains(" + ") && names.iter().any(known) {
+        // "Loomdb + CRS": what is added to a technology is a part of it.
+        names.into_iter().filter(known).collect()
     } else {
         Vec::new()
     }
@@ -260,19 +270,6 @@ fn joined(reading: &Reading<'_>, line: &str, terms: Vec<Range<usize>>) -> Vec<Ra
     whole
 }
 
-/// "Spring (Boot, Batch)" names Spring Boot and Spring Batch: what a term in brackets is called with the word before them.
-fn member(line: &str, term: &Range<usize>) -> Option<String> {
-    let before = slice(line, 0..term.start);
-    let (head, inside) = before.rsplit_once('(')?;
-    let head = head.trim_end();
-    let family = head
-        .rsplit([',', ';', ':', '|', '/', '(', ')', '•'])
-        .next()?
-        .trim();
-    let short = !inside.contains(')') && (1..=2).contains(&family.split(' ').count());
-    (short && !family.is_empty()).then(|| format!("{family} {}", slice(line, term.clone())))
-}
-
 /// Says whether a word is a length of time: "10yrs", "5y".
 fn is_time(word: &str) -> bool {
     let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '+'));
@@ -290,7 +287,7 @@ static SEPARATORS: Cues = Cues::new(&[" / ", " - ", " – ", " — ", "  ", " & 
 /// Cuts a line into terms, its label left out.
 fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     let text = line.text;
-    let start = label_end(text);
+    let start = labels::end(line);
     let mut terms = Vec::new();
     let mut begin = start;
     let mut at = start;
@@ -325,19 +322,13 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
         })
         .map(|term| term.start..term.start + slice(text, term.clone()).trim_end_matches(['.', '等']).len())
         .filter(|term| !term.is_empty())
+        .filter(|term| !is_smile(text, term))
         .collect()
 }
 
-/// Returns where the terms begin behind "Label:".
-fn label_end(text: &str) -> usize {
-    match text
-        .find(": ")
-        .map(|at| at + 1)
-        .or_else(|| text.ends_with(':').then_some(text.len()))
-    {
-        Some(at) if at <= 50 => at,
-        _ => 0,
-    }
+/// "… and more :D"
+fn is_smile(text: &str, term: &Range<usize>) -> bool {
+    term.len() == 1 && slice(text, 0..term.start).ends_with(" :")
 }
 
 /// Says whether a word that no vocabulary knows looks like a technology; small letters do where it is set as code.
@@ -400,6 +391,23 @@ mod tests {
     }
 
     #[test]
+    fn members_can_stand_behind_the_label_of_their_family() {
+        check(
+            "**AWS**: Lambda, API Gateway, Quillix",
+            &["AWS", "AWS Lambda", "Amazon API Gateway", "Quillix"],
+        );
+        check(
+            "Spring: Boot, Loomdb, Quillix",
+            &["Loomdb", "Quillix", "Spring", "Spring Boot"],
+        );
+        check("Node.js (Express, Loomdb)", &["Express.js", "Loomdb", "Node.js"]);
+        check(
+            "Azure: SignalR, Function",
+            &["Azure Functions", "Microsoft Azure", "SignalR"],
+        );
+    }
+
+    #[test]
     fn members_are_called_with_the_name_of_their_family() {
         check(
             "Spring (Core, Batch, Boot)",
@@ -422,6 +430,11 @@ mod tests {
             "Ruby/Sinatra, Quillix, Loomdb",
             &["Loomdb", "Quillix", "Ruby", "Sinatra"],
         );
+    }
+
+    #[test]
+    fn a_smile_ends_a_list() {
+        check("Rust, Quillix + a lot more :D", &["Quillix", "Rust"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Technologies named in running text; words with everyday meanings only where the context speaks of technology.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::{Seen, Sight, claims, levels, networks};
+use super::{Seen, Sight, claims, labels, levels, networks};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::Reading;
@@ -42,15 +43,20 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     let timed = levels::speaks_of_years(text);
     let addressed = text.contains('/') || text.contains('@') || text.contains("www.");
     let at_work = reading.section(index) == Section::Experience;
+    let labels = LazyCell::new(|| labels::of_block(reading, index));
     for mention in &mentions {
         if mention.ambiguous
-            && !(is_supported(block, &mention.span, certain) || listed && is_delimited(text, &mention.span))
+            && (is_sign(block, &mention.span)
+                || !(is_supported(block, &mention.span, certain)
+                    || listed && is_delimited(text, &mention.span)))
         {
             continue;
         }
         let skill = mention.entry;
         let running = !matches!(via, Via::List | Via::Table | Via::Learning);
-        if running && !claims::in_running_text(skill, at_work) {
+        if !claims::in_running_text(skill, at_work)
+            && (running || labels.iter().any(|label| contains(label, &mention.span)))
+        {
             continue;
         }
         if mention.ambiguous && is_city(reading, text, &mention.span) {
@@ -58,6 +64,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
         }
         if addressed && is_in_address(text, &mention.span)
             || is_in_link_of_other(reading, block, &mention.span)
+            || is_contact(block, &mention.span)
         {
             continue;
         }
@@ -67,11 +74,49 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
             via
         };
         let span = reading.span(index, &mention.span);
+        if seen
+            .members
+            .iter()
+            .rev()
+            .take(MEMBERS)
+            .any(|member| contains(member, &span))
+        {
+            continue;
+        }
         if let Some(sighting) = seen.known(reading, skill, Sight { span, via }) {
             sighting.state(levels::beside(text, &mention.span, reading.section(index), timed));
             sighting.state(around.clone());
         }
     }
+}
+
+/// So many members of families stand in one block.
+const MEMBERS: usize = 40;
+
+fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// ":D" is a smile, "A[Loom] --> D[Mill]" has the names of a graph's nodes.
+fn is_sign(block: &Block, span: &Range<usize>) -> bool {
+    let text = block.text.as_str();
+    if span.len() > 1 {
+        return false;
+    }
+    let small = slice(text, span.clone()).starts_with(char::is_lowercase);
+    let left = before(text, span.start);
+    let outer = left.trim_end_matches([':', ';', '=']);
+    let smile = outer.len() < left.len() && (outer.is_empty() || outer.ends_with(' '));
+    let node = || is_graph(text) || after(text, span.end).starts_with('[');
+    small || smile || block.kind == Kind::Code && node()
+}
+
+/// Says whether lines describe a graph that is to be drawn.
+fn is_graph(code: &str) -> bool {
+    let words = code.trim_start();
+    ["graph ", "flowchart ", "stateDiagram", "sequenceDiagram"]
+        .iter()
+        .any(|kind| words.starts_with(kind))
 }
 
 /// Says whether the words around an everyday word speak of technology.
@@ -82,10 +127,6 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
-    // ":D" is a smile.
-    if word.len() == 1 && (!named || before(text, span.start).ends_with([':', ';', '='])) {
-        return false;
-    }
     let set_apart = block
         .code
         .iter()
@@ -197,14 +238,33 @@ fn is_in_link_of_other(reading: &Reading<'_>, block: &Block, span: &Range<usize>
         })
 }
 
+/// "Mastodon: [@ada](…)", "Discord: https://…": a network before the page of somebody there.
+fn is_contact(block: &Block, span: &Range<usize>) -> bool {
+    let text = block.text.as_str();
+    let Some(behind) = after(text, span.end).strip_prefix(':') else {
+        return false;
+    };
+    let name = behind.trim_start();
+    let at = span.end + 1 + behind.len() - name.len();
+    let leads = || block.links.iter().any(|link| link.range.start == at);
+    networks::is_social(&fold(slice(text, span.clone())))
+        && (name.starts_with("http") || name.starts_with('@') || leads())
+}
+
 /// "Telegram" that leads to somebody's page there.
 fn names_its_service(reading: &Reading<'_>, href: &str, word: &str) -> bool {
-    let Some(url) = reading.url(href).filter(|url| web::profile(url).is_some()) else {
+    let Some(url) = reading.url(href) else {
         return false;
     };
     let word = fold(word);
     let host = web::host(&url).unwrap_or_default();
-    networks::is_social(&word) || host.contains(&word.replace(' ', ""))
+    let called = host.contains(&word.replace(' ', ""));
+    // Whoever invites to a server has no page there.
+    if web::profile(&url).is_some() {
+        networks::is_social(&word) || called
+    } else {
+        networks::is_social(&word) && called
+    }
 }
 
 /// What makes "learning" a field, not something that somebody does: "machine learning".

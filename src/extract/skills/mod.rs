@@ -1,7 +1,10 @@
 //! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
 
 mod claims;
+mod families;
+mod icons;
 mod images;
+mod labels;
 mod levels;
 mod lists;
 mod mentions;
@@ -37,6 +40,8 @@ pub(super) struct Seen<'t> {
     known: FxHashMap<&'t str, usize>,
     /// The same of those that it does not know.
     unknown: HashMap<String, usize>,
+    /// Where members of a family stand that have another name with it.
+    members: Vec<Range<usize>>,
 }
 
 /// One skill and where it was seen.
@@ -106,14 +111,33 @@ impl<'t> Seen<'t> {
         let said = |via: &Via| matches!(via, Via::Prose | Via::Role | Via::Heading | Via::Project);
         // "Acme" is short for Acme Loom where one does not work for the company.
         let called = |seen: &Evidence| ids.contains(names::slug(&seen.quote).as_str());
-        let own = |skill: &Sighting| {
-            ids.contains(skill.id.as_str()) || !ids.is_empty() && skill.evidence.iter().all(called)
-        };
+        let quoted = employers_names(roles);
         self.skills.retain(|skill| {
             let only_said = skill.counts.iter().all(|(via, _)| said(via));
-            !(only_said && own(skill))
+            let of_name = |seen: &Evidence| called(seen) || is_part_of(seen, &quoted);
+            let own = || ids.contains(skill.id.as_str()) || skill.evidence.iter().all(of_name);
+            !(only_said && own())
         });
     }
+}
+
+/// Where the names of employers stand, where they are quoted alone.
+fn employers_names(roles: &[Role]) -> Vec<&Evidence> {
+    let quoted = roles.iter().filter_map(|role| {
+        let company = role.position.company.as_ref()?;
+        role.position
+            .evidence
+            .iter()
+            .find(|seen| seen.quote == company.raw)
+    });
+    quoted.collect()
+}
+
+/// The "Looms" of "Looms & Sons": says whether a word is a part of one of some names.
+fn is_part_of(word: &Evidence, names: &[&Evidence]) -> bool {
+    names.iter().any(|name| {
+        name.start <= word.start && word.end <= name.end && word.end - word.start < name.end - name.start
+    })
 }
 
 impl Sighting {
@@ -249,6 +273,32 @@ mod tests {
         assert!(read(&listed).contains(&"stripe".to_owned()));
         let named = "# Ada Quill\n\n## Experience\n\n### Engineer, CrowdStrike (2019 – 2021)\n\n- Tuned PostgreSQL across the CrowdStrike platform\n";
         assert_eq!(read(named), ["postgresql"]);
+    }
+
+    #[test]
+    fn a_word_of_an_employers_name_is_no_skill() {
+        let text = "# Ada Quill\n\n- 🧶 **Senior Engineer** at [Agile Looms](https://looms.example)\n- I write Kotlin\n";
+        assert_eq!(read(text), ["kotlin"]);
+        let text = format!("{text}- I like Agile work\n");
+        assert_eq!(
+            read(&text).len(),
+            read(&text.replace("Agile Looms", "Quill Looms")).len()
+        );
+    }
+
+    #[test]
+    fn networks_where_somebody_is_found_are_no_skills() {
+        let text = "# Ada Quill\n\nI write Kotlin.\n\n- Mastodon: <a rel=\"me\" href=\"https://loom.example/@ada\">@ada</a>\n\
+                    - Discord: https://discord.example/ada\n- Ask me on [Discord](https://discord.gg/looms)\n";
+        assert_eq!(read(text), ["kotlin"]);
+    }
+
+    #[test]
+    fn nodes_of_a_drawn_graph_are_no_languages() {
+        let text = "# Ada Quill\n\n```\ngraph LR\n A[MQTT] -->|wool| C[Kafka]\n C -->|plan| D[Redis]\n R(Kotlin)\n```\n";
+        let mut found = read(text);
+        found.sort();
+        assert_eq!(found, ["apache-kafka", "kotlin", "mqtt", "redis"]);
     }
 
     #[test]

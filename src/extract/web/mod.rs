@@ -46,6 +46,7 @@ pub(super) fn profile(url: &Url) -> Option<(LinkKind, String)> {
                 deeper.is_none_or(|part| part.len() < 12)
             }
             LinkKind::Facebook if login == "profile.php" => true,
+            LinkKind::Other if site == "credly.com" => deeper.is_none_or(|page| page == "badges"),
             _ => deeper.is_none() || site == "reddit.com",
         };
         let login = login.trim_start_matches(['@', '~']);
@@ -172,6 +173,11 @@ mod tests {
             Some((LinkKind::StackOverflow, "42")),
         );
         check("https://img.shields.io/badge/x", None);
+        check(
+            "https://www.credly.com/users/ada-quill/badges",
+            Some((LinkKind::Other, "ada-quill")),
+        );
+        check("https://www.credly.com/badges/1-2/public_url", None);
         check(
             "linkedin.com/in/ada-quill",
             Some((LinkKind::Linkedin, "ada-quill")),

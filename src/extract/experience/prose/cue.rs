@@ -75,6 +75,11 @@ static WORDS: Cues = Cues::new(&[
     "reviously ",
     "ormerly: ",
     "reviously: ",
+    " prev ",
+    " prev: ",
+    "Prev ",
+    "Prev: ",
+    "(prev ",
     "ormerly of ",
     "reviously of ",
     " companies like ",
@@ -128,9 +133,8 @@ impl Cue {
                 "I run " | "I also run " => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " => Self::Of,
-                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of " => {
-                    Self::Previously
-                }
+                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of "
+                | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => Self::Previously,
                 _ => Self::Former,
             };
             (cue, at..at + word.len())

@@ -14,6 +14,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::education::is_degree;
 use crate::extract::experience::Role;
+use crate::extract::experience::joined::ends_with_form;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{names, places, titles};
 
@@ -67,7 +68,8 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
         }
         // "Two years of experience at Acme and Bolt" tells of all of them.
-        if time == Time::Present && !clause.trim_end().ends_with("experience") {
+        let founds = (*title).is_some_and(|title| title.contains("ounder"));
+        if time == Time::Present && !founds && !clause.trim_end().ends_with("experience") {
             employers.truncate(1);
         }
         for (number, (employer, period)) in employers.into_iter().enumerate() {
@@ -78,7 +80,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
-                .filter(|_| number == 0)
+                .filter(|_| number == 0 || founds)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
@@ -94,7 +96,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
 
 /// "Software Engineering Manager": a title with a field that is studied as well, and no student.
 fn is_whole_position(clause: &str) -> bool {
-    is_whole_title(clause) && !clause.contains("tudent")
+    is_whole_title(&clause.replace(" of ", " ")) && !clause.contains("tudent")
 }
 
 /// Most words before "in", "by" and "on" speak of something else than an employer.
@@ -310,20 +312,11 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
         Cue::Left => known && is_whole(behind),
         Cue::Na => is_whole(behind),
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
-        _ => said.stated == Stated::Yes || led.signed || known || has_form(name) || led.listed,
+        _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
     let titled = || matches!(cue, Cue::For | Cue::In) && title_after(behind).is_some();
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
-}
-
-/// "Acme Looms Ltd": says whether a name ends with the form of a company.
-fn has_form(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last,
-        "Ltd" | "Limited" | "Inc" | "GmbH" | "LLC" | "LLP" | "Pvt" | "Private" | "Corp"
-    ) && name.contains(' ')
 }
 
 /// Cuts the title from "ex-Acme Staff Engineer".
@@ -466,6 +459,11 @@ mod tests {
             &["Google", "Odd Mills"],
         );
         check("Formerly Google.", &["Google"]);
+        check(
+            "Weaving Engineer @Lumoraq, prev Google, Stripe",
+            &["Lumoraq!", "Google", "Stripe"],
+        );
+        check("VP of Engineering @ Lumoraq", &["Lumoraq!"]);
         check("Formerly Lumoraq, Vintrel.", &["Lumoraq", "Vintrel"]);
         check("Formerly Berlin, Paris.", &[]);
         check("I left Google in 2020.", &["Google"]);

@@ -1,6 +1,7 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
 mod behind;
+mod beside;
 mod cue;
 mod employer;
 mod mention;
@@ -46,7 +47,7 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         let told = matches!(block.kind, Kind::Paragraph | Kind::Item(_));
         let told = only && told && is_work(reading.section(index));
         if is_about(reading.section(index)) && !heading {
-            let told = |line: &Line<'_>| dated(reading, line).or_else(|| beside(reading, line));
+            let told = |line: &Line<'_>| dated(reading, line).or_else(|| beside::role(reading, line));
             for role in lines.iter().filter_map(told) {
                 add(&mut roles, role);
             }
@@ -86,33 +87,7 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, period.end)))
 }
 
-/// "Weaving Engineer · Google · Looms since 2012": a title with one employer that is known beside it.
-fn beside(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
-    if line.text.len() > FACTS_BYTES || !line.text.contains(['·', '|', '•']) {
-        return None;
-    }
-    let sign = [" · ", " | ", " • "]
-        .into_iter()
-        .find(|sign| line.text.contains(sign))?;
-    let mut parts = line.text.split(sign);
-    let title = parts.next().map(str::trim).filter(|title| title.contains(' '))?;
-    let employer = parts.next().map(str::trim)?;
-    let is_known = |part: &str| {
-        let part = part.trim();
-        reading.taxonomy.company_named(part).is_some() || reading.taxonomy.skill_named(part).is_some()
-    };
-    let known = reading.taxonomy.company_named(employer).is_some()
-        && reading.taxonomy.skill_named(employer).is_none();
-    if !known || parts.any(is_known) || !title::is_whole_title(title) {
-        return None;
-    }
-    let start = line.text.find(employer)?;
-    let range = start..start + employer.len();
-    let now = Some(DateEnd::Present);
-    Some(role(reading, line, &range, Some(title), (None, now)))
-}
-
-/// The most bytes of such a line.
+/// The most bytes of a line of facts.
 const FACTS_BYTES: usize = 120;
 
 /// "#### I'm a Weaving Engineer at Acme": a heading that is a sentence about the writer.
@@ -153,7 +128,8 @@ pub(super) const fn is_about(section: Section) -> bool {
 
 /// Adds a role if its employer is not among some yet, which hold few enough to compare.
 fn add(roles: &mut Vec<Role>, role: Role) -> bool {
-    if let Some(known) = roles.iter_mut().find(|known| is_same_employer(known, &role)) {
+    let is_held = |known: &&mut Role| is_same_employer(known, &role) && !is_earlier(known, &role);
+    if let Some(known) = roles.iter_mut().find(is_held) {
         // "Currently at Acme", and elsewhere "Staff Engineer @Acme".
         if known.position.end == role.position.end {
             super::complete(known, role);
@@ -165,6 +141,13 @@ fn add(roles: &mut Vec<Role>, role: Role) -> bool {
         roles.push(role);
     }
     new
+}
+
+/// "Engineer at Acme" of today and "Intern at Acme" of once are two positions.
+fn is_earlier(left: &Role, right: &Role) -> bool {
+    let (left, right) = (&left.position, &right.position);
+    let titled = left.title.is_some() && right.title.is_some() && left.title != right.title;
+    titled && left.end != right.end
 }
 
 /// A role whose employer stands at a place of a line.
@@ -267,17 +250,6 @@ mod tests {
     }
 
     #[test]
-    fn a_known_employer_can_stand_beside_the_title() {
-        check(
-            "**Weaving Engineer** · Google · MSc Looms\n",
-            &[("Google", Some("Weaving Engineer"))],
-        );
-        check("Weaving Engineer | Lumoraq | Looms\n", &[]);
-        check("Weaving Engineer | Google | Docker\n", &[]);
-        check("Weaving Engineer | Docker | Wool\n", &[]);
-    }
-
-    #[test]
     fn sentences_may_be_wrapped() {
         check(
             "I am a senior engineer at\n[Lumoraq](https://lumoraq.example). Formerly of\n[Vintrel](https://vintrel.example),\n\
@@ -296,6 +268,39 @@ mod tests {
         check(
             "I work at Lumoraq. I am an engineer at Lumoraq Works.\n",
             &[("Lumoraq", Some("engineer"))],
+        );
+    }
+
+    #[test]
+    fn one_employer_can_have_given_two_positions() {
+        check(
+            "- I work as a Weaving Engineer at Lumoraq\n- I worked as a Weaving Intern at Lumoraq\n",
+            &[
+                ("Lumoraq", Some("Weaving Engineer")),
+                ("Lumoraq", Some("Weaving Intern")),
+            ],
+        );
+    }
+
+    #[test]
+    fn founders_can_have_several_companies() {
+        let founder = Some("Founder");
+        check(
+            "- Founder at @lumoraq and @vintrel\n",
+            &[("lumoraq", founder), ("vintrel", founder)],
+        );
+    }
+
+    #[test]
+    fn pictographs_stand_before_titles() {
+        check(
+            "- 💼 Founder and CEO of [Lumoraq Mills](https://lumoraq.example), which weaves\n\
+             - 👩 Co-Founder, CEO of [Vintrel](https://vintrel.example)\n- 🦔 Founder of [Orvik](https://orvik.example)\n",
+            &[
+                ("Lumoraq Mills", Some("Founder and CEO")),
+                ("Vintrel", Some("Co-Founder, CEO")),
+                ("Orvik", Some("Founder")),
+            ],
         );
     }
 

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::employer::is_academic;
-use super::title::{is_whole_title, title_before};
+use super::title::{is_whole_title, title_before, without_sign};
 use super::verbs::{ends_at_being, ends_at_work};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
@@ -208,6 +208,37 @@ fn is_in_team(clause: &str) -> bool {
     MYSELF.are_in(clause) && matches!(last, "team" | "group" | "department" | "division" | "org")
 }
 
+/// Verbs of work that goes on, at the beginning of a line: "Shipping looms at Acme".
+const DOING: &[&str] = &[
+    "Shipping ",
+    "Scaling ",
+    "Developing ",
+    "Designing ",
+    "Architecting ",
+    "Managing ",
+    "Automating ",
+    "Crafting ",
+    "Making ",
+    "Creating ",
+    "Maintaining ",
+    "Running ",
+    "Hacking ",
+    "Improving ",
+    "Coding ",
+];
+
+/// Says whether a clause begins with such a verb.
+fn begins_at_work(clause: &str) -> bool {
+    let begins = without_sign(clause);
+    DOING.iter().any(|verb| begins.starts_with(verb))
+}
+
+/// "Working student": a position, and no study.
+fn is_of_working_student(clause: &str) -> bool {
+    static POSITIONS: Cues = Cues::caseless(&["working student", "student developer", "werkstudent"]);
+    POSITIONS.are_in(clause)
+}
+
 /// "Engineering", behind the sign of a list.
 pub(super) fn is_field(clause: &str) -> bool {
     let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -293,7 +324,8 @@ fn time_at(clause: &str) -> Option<Time> {
     if is_length(clause) {
         return Some(Time::Past);
     }
-    (titles::is_title(last) || now || WORK.are_in(clause) || is_field(clause) || is_in_team(clause))
+    let works = || WORK.are_in(clause) || begins_at_work(clause);
+    (titles::is_title(last) || now || works() || is_field(clause) || is_in_team(clause))
         .then_some(Time::Present)
 }
 
@@ -310,7 +342,8 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     }
     // "After my degree I joined Acme" is clear, whatever stands before it.
     let began = matches!(cue, Cue::Joined | Cue::Founded);
-    if !began && ELSEWHERE.are_in(clause) && !is_academic(clause) && !clause.ends_with("I worked") {
+    let employed = || is_academic(clause) || is_of_working_student(clause) || clause.ends_with("I worked");
+    if !began && ELSEWHERE.are_in(clause) && !employed() {
         return None;
     }
     let past =
@@ -396,6 +429,9 @@ mod tests {
             ("Based in Bremen, Developer", Cue::At, Some(Present)),
             ("I used to be an engineer", Cue::At, Some(Past)),
             ("Formerly", Cue::Sign, Some(Past)),
+            ("🧶 Shipping looms", Cue::At, Some(Present)),
+            ("The art of Shipping looms", Cue::At, None),
+            ("Working Student", Cue::At, Some(Present)),
             ("I have a cat", Cue::At, None),
             ("Find me", Cue::At, None),
             ("I study engineering", Cue::At, None),

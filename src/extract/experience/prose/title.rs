@@ -100,6 +100,9 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
         Some((label, rest)) if label.split_whitespace().count() <= 3 => rest,
         _ => clause,
     };
+    if let Some(titles) = leading(clause) {
+        return Some(titles);
+    }
     let lower = clause.to_lowercase();
     if lower.len() != clause.len() {
         return None;
@@ -112,7 +115,7 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
         .iter()
         .find_map(|words| clause.trim_start().strip_prefix(words));
     let whole = || {
-        let words = bare.unwrap_or(clause).trim();
+        let words = without_sign(bare.unwrap_or(clause));
         // "Engineer at Acme"
         let single = || single(words).filter(|title| title.starts_with(char::is_uppercase));
         title_in(words).or_else(single).filter(|_| said.is_none())
@@ -123,9 +126,42 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
         .or_else(whole)
 }
 
+/// "💼 Founder of Acme": the words behind the pictograph with which a line begins.
+pub(super) fn without_sign(clause: &str) -> &str {
+    let is_sign = |letter: char| !letter.is_ascii() && !letter.is_alphanumeric();
+    let clause = clause.trim();
+    if clause.starts_with(is_sign) {
+        clause
+            .trim_start_matches(|letter: char| is_sign(letter) || letter == ' ')
+            .trim_start()
+    } else {
+        clause
+    }
+}
+
+/// "Co-Founder, CEO": a whole clause of titles with which one leads a company.
+fn leading(clause: &str) -> Option<&str> {
+    let clause = without_sign(clause);
+    let leads = |title: &str| LEADERS.iter().any(|leader| title.contains(leader));
+    let several = clause.contains(", ") && clause.split(", ").all(leads);
+    (several && is_whole_title(clause)).then_some(clause)
+}
+
+/// What is in the titles of those who lead companies.
+const LEADERS: &[&str] = &[
+    "ounder",
+    "CEO",
+    "CTO",
+    "COO",
+    "CPO",
+    "Chief ",
+    "President",
+    "Owner",
+];
+
 /// "Co-founder & CTO": says whether a clause is a title and nothing else.
 pub(in crate::extract::experience) fn is_whole_title(clause: &str) -> bool {
-    let clause = clause.trim();
+    let clause = without_sign(clause);
     let mut words = clause
         .split(' ')
         .filter(|word| word.len() > 3 || word.chars().all(char::is_alphabetic));
@@ -298,6 +334,9 @@ mod tests {
             ("VP, Engineering", Some("VP, Engineering")),
             ("I'm Ada, a Staff Engineer, and Founder", Some("Founder")),
             ("Founder/Principal", Some("Founder/Principal")),
+            ("🧶 Co-Founder, CEO", Some("Co-Founder, CEO")),
+            ("I weave, CEO", Some("CEO")),
+            ("🧶 Weaving Engineer", Some("Weaving Engineer")),
             ("Engineer", Some("Engineer")),
             ("I'm currently building developer tools", None),
             ("I am the creator of Loom and founder", Some("founder")),
@@ -315,7 +354,12 @@ mod tests {
 
     #[test]
     fn a_clause_can_be_a_title_and_nothing_else() {
-        for clause in ["Co-founder & CTO", "Founder and CEO"] {
+        for clause in [
+            "Co-founder & CTO",
+            "Founder and CEO",
+            "💼 Founder",
+            "👩\u{200d}🔬 Lead Engineer",
+        ] {
             assert!(is_whole_title(clause), "{clause}");
         }
         for other in ["The founder", "Bo, now CTO", "Looms", ""] {
