@@ -116,7 +116,7 @@ fn format_of_words(text: &str) -> Format {
     }
 }
 
-/// "at [Acme][acme]", and `[acme]: https://acme.example` on a line of its own.
+/// `at [Acme][acme]`, and `[acme]: https://acme.example` on a line of its own.
 fn is_reference(line: &str) -> bool {
     let defined = || line.split_once("]: ").filter(|(label, _)| label.starts_with('['));
     line.contains("][") || defined().is_some_and(|(_, target)| target.starts_with("http"))

@@ -147,7 +147,7 @@ pub(super) fn last_other(line: &str, number: usize) -> usize {
 }
 
 /// Says whether letters make the number before them one of a row: "1st", "22nd".
-pub(super) fn is_ordinal(letters: &str) -> bool {
+fn is_ordinal(letters: &str) -> bool {
     ["st", "nd", "rd", "th"]
         .iter()
         .any(|ending| ending.eq_ignore_ascii_case(letters))

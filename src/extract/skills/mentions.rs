@@ -97,7 +97,7 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// ":D" is a smile, "A[Loom] --> D[Mill]" has the names of a graph's nodes.
+/// ":D" is a smile, `A[Loom] --> D[Mill]` has the names of a graph's nodes.
 fn is_sign(block: &Block, span: &Range<usize>) -> bool {
     let text = block.text.as_str();
     if span.len() > 1 {

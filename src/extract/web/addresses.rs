@@ -59,7 +59,7 @@ static DOTS: Cues = Cues::caseless(&["[dot]", "(dot)", "{dot}", "<dot>"]);
 /// The most bytes on each side of such a sign.
 const SIDE_BYTES: usize = 80;
 
-/// Finds e-mail addresses that are written for people alone: "ada[at]quill.example", "ada (at) quill (dot) example".
+/// Finds e-mail addresses that are written for people alone: `ada[at]quill.example`, `ada (at) quill (dot) example`.
 fn veiled(text: &str) -> Vec<Address> {
     let found = AT.all_in(text).filter_map(|(at, sign)| {
         let before = slice(text, text.floor_char_boundary(at.saturating_sub(SIDE_BYTES))..at).trim_end();
