@@ -186,7 +186,8 @@ impl Text {
             return;
         }
         if !exact {
-            self.add(&words.replace(is_unbroken, " "), source, false);
+            let broken = words.replace(UNBROKEN_HYPHEN, "-");
+            self.add(&broken.replace(is_unbroken, " "), source, false);
             return;
         }
         let mut at = source.start;
@@ -194,7 +195,8 @@ impl Text {
             let text = part.trim_end_matches(is_unbroken);
             self.add(text, at..at + text.len(), true);
             if text.len() < part.len() {
-                self.add(" ", at + text.len()..at + part.len(), false);
+                let sign = if part.ends_with(UNBROKEN_HYPHEN) { "-" } else { " " };
+                self.add(sign, at + text.len()..at + part.len(), false);
             }
             at += part.len();
         }
@@ -266,9 +268,12 @@ impl Text {
     }
 }
 
-/// Blanks at which no line breaks, of any width.
+/// A hyphen at which no line breaks.
+const UNBROKEN_HYPHEN: char = '\u{2011}';
+
+/// Signs at which no line breaks: that hyphen, and blanks of any width.
 const fn is_unbroken(letter: char) -> bool {
-    matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}')
+    matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | UNBROKEN_HYPHEN)
 }
 
 /// Signs with which frames, tables and trees are drawn.

@@ -145,6 +145,10 @@ fn is_rule(line: &str) -> bool {
 fn classify(source: &str, range: Range<usize>, apart: bool, next: &str) -> (Kind, Range<usize>) {
     let line = slice(source, range.clone());
     let indent = indent(source, &range);
+    if let Some(framed) = framed(line) {
+        let start = range.start + framed.start;
+        return (Kind::Heading(2), start..range.start + framed.end);
+    }
     if let Some(rest) = bullet(line) {
         let start = range.end - rest.len();
         return (Kind::Item(u8::from(indent > 4)), start..range.end);
@@ -169,6 +173,20 @@ fn before_rule(line: &str) -> Option<&str> {
     (ruled && heading.chars().count() <= HEADING_CHARS && heading.chars().any(char::is_alphabetic))
         .then_some(heading)
 }
+
+/// "***** Skills *****", "=== Skills ===": where the words stand between two rows of one sign.
+fn framed(line: &str) -> Option<Range<usize>> {
+    let sign = line.chars().next().filter(|sign| "*=#-~_+".contains(*sign))?;
+    let words = line.trim_matches(sign);
+    let before = line.len() - line.trim_start_matches(sign).len();
+    let behind = line.len() - before - words.len();
+    let words = trim(line, before..before + words.len());
+    let short = words.len() <= HEADING_CHARS && slice(line, words.clone()).contains(char::is_alphabetic);
+    (before >= FRAME_BYTES && behind >= FRAME_BYTES && short).then_some(words)
+}
+
+/// The fewest signs on either side of a heading.
+const FRAME_BYTES: usize = 3;
 
 /// The fewest bytes of a rule behind a heading.
 const RULE_BYTES: usize = 8;

@@ -52,6 +52,30 @@ fn markdown_and_its_html_become_blocks() {
 }
 
 #[test]
+fn words_between_two_rows_of_a_sign_are_a_heading() {
+    check(
+        "******* Education: *******\nOrvik College\n\n=== Skills ===\n* Weaving\n*** 2019 ***",
+        Format::Text,
+        &[
+            "Heading(2): Education:",
+            "Paragraph: Orvik College",
+            "Heading(2): Skills",
+            "Item(0): Weaving",
+            "Paragraph: *** 2019 ***",
+        ],
+    );
+}
+
+#[test]
+fn a_hyphen_at_which_no_line_breaks_is_one() {
+    check(
+        "# Ada Quill\u{2011}Orvik",
+        Format::Markdown,
+        &["Heading(1): Ada Quill-Orvik"],
+    );
+}
+
+#[test]
 fn plain_lines_become_headings_items_and_paragraphs() {
     check(
         "EXPERIENCE\n\nEngineer\n• Built it\n║ boxed ║",
