@@ -3,6 +3,7 @@
 mod cards;
 mod facts;
 mod fields;
+mod honors;
 mod kinds;
 mod prose;
 mod schools;
@@ -94,7 +95,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
     schools.retain(|school| {
         let name = &school.institution;
         let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-        letters >= 3 && !is_technology(reading, name)
+        letters >= 3 && !name.contains("://") && !is_technology(reading, name)
     });
     schools.truncate(MAX_SCHOOLS);
     schools

@@ -1,15 +1,14 @@
 //! Schools from headings and lines: what repeats a fact begins the next.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::facts::{Facts, facts, is_town_of};
+use super::honors::{is_about_degree, is_honor};
 use super::kinds::is_kind_of_school;
 use super::words::is_school;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
-use crate::extract::phrases::Phrases;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{experience_label, places, sections};
 use crate::profile::{DateEnd, Education, Via};
@@ -19,83 +18,6 @@ const LINE_CHARS: usize = 220;
 
 /// The most words of a school's name that nothing but its place shows to be one.
 const NAME_WORDS: usize = 8;
-
-/// What schools give besides degrees; such a line names no school.
-const HONORS: &[&str] = &[
-    "award",
-    "awards",
-    "awarded",
-    "prize",
-    "prizes",
-    "scholarship",
-    "scholarships",
-    "stipend",
-    "stipendium",
-    "medal",
-    "medalist",
-    "honors",
-    "honours",
-    "cum laude",
-    "dean",
-    "deans",
-    "gpa",
-    "cgpa",
-    "certified",
-    "certificate of",
-    "coursework",
-    "relevant courses",
-    "thesis",
-    "grade",
-    "grades",
-    "courses",
-    "graduated",
-    "expected",
-    "dissertation",
-    "coursera s",
-    "udacity s",
-    "edx s",
-    "udemy s",
-    "exam",
-    "exams",
-    "place",
-];
-
-/// Parts of words that tell of such things.
-const HONOR_PARTS: &[&str] = &["preis", "stipendi"];
-
-/// What else stands below a degree; such a line names none.
-const ABOUT_DEGREES: &[&str] = &["thesis", "dissertation", "coursework"];
-
-/// Beginnings of such lines.
-const BEFORE_FIELDS: &[&str] = &[
-    "minor",
-    "concentration",
-    "specializ",
-    "specialis",
-    "majoring",
-    "focus",
-];
-
-fn is_about_degree(text: &str) -> bool {
-    let folded = sections::fold(text);
-    ABOUT_DEGREES.iter().any(|word| folded.contains(word))
-        || BEFORE_FIELDS.iter().any(|word| folded.starts_with(word))
-}
-
-fn is_honor(text: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> =
-        LazyLock::new(|| Phrases::new(HONORS.iter().map(|word| (*word, ()))));
-    let folded = sections::fold(text);
-    // "Barrett, The Honors College" and "Honours Academy" are schools.
-    let named = [
-        "honors college",
-        "honors school",
-        "honours college",
-        "honours academy",
-    ];
-    let named = named.iter().any(|name| folded.contains(name));
-    !named && WORDS.is_in(&folded) || HONOR_PARTS.iter().any(|part| folded.contains(part))
-}
 
 /// Words with which a part of a school begins.
 const PARTS: &[&str] = &["Faculty of", "Department of", "School of", "Dept"];
@@ -108,6 +30,8 @@ pub(super) struct Schools<'r, 'a> {
     unsure: bool,
     /// The level of the heading that began the open one.
     level: Option<u8>,
+    /// An item of a list began the open one.
+    listed: bool,
     done: Vec<Education>,
 }
 
@@ -118,6 +42,7 @@ impl<'r, 'a> Schools<'r, 'a> {
             open: None,
             unsure: false,
             level: None,
+            listed: false,
             done: Vec::new(),
         }
     }
@@ -170,6 +95,9 @@ impl<'r, 'a> Schools<'r, 'a> {
             // The years above a school's name.
             self.close();
         }
+        if self.is_item_of_open(line, &facts) {
+            return;
+        }
         let part = self.is_part_of_open(line, &facts);
         facts.school = facts
             .school
@@ -211,6 +139,18 @@ impl<'r, 'a> Schools<'r, 'a> {
             !open.institution.is_empty() && (below && undated || degree && open.degree.is_none())
         };
         !named && line.heading().is_none() && !self.unsure && self.open.as_ref().is_some_and(waits)
+    }
+
+    /// "- Weavers of the Year (2015)" below "Orvik College (2012 – 2015)": an item without a school's word is told of the school.
+    fn is_item_of_open(&self, line: &Line<'_>, facts: &Facts) -> bool {
+        let unnamed = |school: &Range<usize>| !is_school(slice(line.text, school.clone()));
+        let dated = |open: &Education| open.start.is_some() || open.end.is_some();
+        let open = self
+            .open
+            .as_ref()
+            .filter(|open| is_school(&open.institution) && dated(open));
+        let told = !self.listed && !self.unsure && line.is_item() && facts.degree.is_none();
+        told && open.is_some() && facts.school.as_ref().is_some_and(unnamed)
     }
 
     /// "Faculty of Odd Machines" below the name of its university.
@@ -316,6 +256,7 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         if self.open.is_none() {
             self.level = line.heading();
+            self.listed = line.is_item();
         }
         let entry = self.open.get_or_insert_with(|| empty(self.reading, line));
         whole_name(name.strip_prefix("the ").unwrap_or(name)).clone_into(&mut entry.institution);
@@ -427,6 +368,18 @@ mod tests {
             })
             .collect();
         assert_eq!(read(lines), expected, "{lines}");
+    }
+
+    #[test]
+    fn items_below_a_school_tell_of_it() {
+        check(
+            "Masters in Looms - Orvik School of Weaving (2011-2013)\n - Ranked 2nd nationally in Odd Looms (2020)\n \
+             - Weavers of the Year (2012)\n\nLumora University (1995-1997)\n - Orvik Fencing Team (1996-1998)\n",
+            &[
+                ("Orvik School of Weaving", "Masters in Looms"),
+                ("Lumora University", ""),
+            ],
+        );
     }
 
     #[test]
