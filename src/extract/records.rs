@@ -46,7 +46,10 @@ pub(super) fn records(reading: &Reading<'_>) -> Vec<Record> {
             in_code(reading, index, &mut records);
         } else if has_quote(block.text.as_str()) {
             let lines = reading.lines_of(index);
-            records.extend(lines.iter().filter_map(in_line));
+            let called = in_call(block.text.as_str(), lines);
+            let rest = called.as_ref().map_or(0, |(_, called)| *called);
+            records.extend(called.map(|(record, _)| record));
+            records.extend(lines.iter().skip(rest).filter_map(in_line));
         }
     }
     records.retain(|record| !record.fields.is_empty());
@@ -82,18 +85,53 @@ impl Record {
 
 /// Two or more facts on one line are a record of their own.
 fn in_line(line: &Line<'_>) -> Option<Record> {
-    let fields: Vec<Field> = pairs(line.text)
-        .into_iter()
-        .map(|(key, range)| Field {
-            key,
-            block: line.block,
-            range: line.within(&range),
-        })
-        .collect();
+    let fields = fields_of(line);
     (fields.len() >= 2).then(|| Record {
         parent: String::new(),
         fields,
     })
+}
+
+fn fields_of(line: &Line<'_>) -> Vec<Field> {
+    let fields = pairs(line.text).into_iter().map(|(key, range)| Field {
+        key,
+        block: line.block,
+        range: line.within(&range),
+    });
+    fields.collect()
+}
+
+/// `{{< job`, `company="Acme"`, `title="Engineer" >}}`: the arguments of a template on lines of their own, and how many lines.
+fn in_call(text: &str, lines: &[Line<'_>]) -> Option<(Record, usize)> {
+    let count = called_lines(text, lines)?;
+    let fields = lines.iter().take(count).flat_map(fields_of).collect::<Vec<_>>();
+    let record = Record {
+        parent: String::new(),
+        fields,
+    };
+    (record.fields.len() >= 2).then_some((record, count))
+}
+
+/// Returns how many lines of a block the call of a template takes with which it begins, if one does not hold it.
+fn called_lines(text: &str, lines: &[Line<'_>]) -> Option<usize> {
+    let begins = text.starts_with("{{<") || text.starts_with("{{%");
+    let first = lines
+        .first()
+        .filter(|first| begins && !first.text.contains("}}"))?;
+    let ends = lines.iter().position(|line| line.text.contains("}}"));
+    let count = ends.map_or(lines.len(), |end| end + 1);
+    (count > 1 || first.text.contains('"')).then_some(count)
+}
+
+/// Says whether a line is among those of the call of a template.
+pub(super) fn is_in_call(reading: &Reading<'_>, line: &Line<'_>) -> bool {
+    let text = reading.text(line.block);
+    if !text.starts_with("{{") {
+        return false;
+    }
+    let lines = reading.lines_of(line.block);
+    let called = called_lines(text, lines).unwrap_or_default();
+    lines.iter().take(called).any(|called| called.range == line.range)
 }
 
 /// Follows the lines of an object or a list.
@@ -293,6 +331,18 @@ mod tests {
         );
         assert!(read("He said \"no\" and \"yes\".\n").is_empty());
     }
+
+    #[test]
+    fn arguments_of_a_template_can_have_lines_of_their_own() {
+        let job = |open: &str| {
+            format!("{{{{{open}\n    company=\"Lumoraq\"\n    title=\"Engineer\"\n>}}}}\n* Wove\n")
+        };
+        for open in ["<job", "< job", "<job "] {
+            let expected = expect("", &[("company", "Lumoraq"), ("title", "Engineer")]);
+            assert_eq!(read(&job(open)), [expected], "{open}");
+        }
+    }
+
     #[test]
     fn a_key_opens_what_follows_it() {
         for (line, expected) in [

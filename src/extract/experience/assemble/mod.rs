@@ -21,6 +21,7 @@ use super::technologies::lists_technologies;
 use super::{Role, cards, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
+use crate::extract::records::is_in_call;
 use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, sections, titles};
 
@@ -33,7 +34,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .filter(|line| !data(line.block) && !is_call(line.text))
+        .filter(|line| !data(line.block) && !is_call(line.text) && !is_in_call(reading, line))
         .collect();
     let mut assembly = Assembly {
         reading,
@@ -199,7 +200,7 @@ impl<'a> Assembly<'a, '_> {
         if !can_be_header(line, &begun, begun_dated) {
             return None;
         }
-        let cuts = self.cuts(line, begun.end);
+        let cuts = self.cuts(line, &begun);
         let mut header = if whole && cuts.is_empty() {
             self.headers.completed(line, || begun)
         } else {
@@ -273,23 +274,6 @@ impl<'a> Assembly<'a, '_> {
             begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
         below && !next_entry() && !next_sign() && !self.is_employer_below(line) && !self.is_whole_below(line)
-    }
-
-    /// Returns the places inside a line where bold words end that are no part of a title.
-    fn cuts(&self, line: &Line<'a>, end: usize) -> Vec<usize> {
-        let Some(block) = self.reading.document.blocks.get(line.block) else {
-            return Vec::new();
-        };
-        let inside = block.bold.iter().filter(|bold| {
-            bold.start >= line.range.start && bold.end < line.range.end && end <= HEADER_CHARS
-        });
-        inside
-            .filter(|bold| {
-                let words = slice(block.text.as_str(), (*bold).clone());
-                !titles::is_title(words) && self.reading.taxonomy.seniority_of(words).is_none()
-            })
-            .map(|bold| bold.end - line.range.start)
-            .collect()
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {

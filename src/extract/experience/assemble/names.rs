@@ -1,19 +1,80 @@
 //! Names that stand below or above a position and are no employers of another one.
 
+use std::ops::Range;
+
 use super::Assembly;
 use super::heads::is_own_work;
-use crate::extract::document::slice;
-use crate::extract::education;
+use crate::extract::document::{Block, slice};
 use crate::extract::experience::header::Header;
 use crate::extract::experience::joined::ends_with_form;
-use crate::extract::experience::line::{is_period_line, is_sentence, is_strong};
-use crate::extract::experience::title::is_part_of_employer;
+use crate::extract::experience::line::{HEADER_CHARS, is_period_line, is_sentence, is_strong};
+use crate::extract::experience::prose::title::is_whole_title;
+use crate::extract::experience::title::{is_field, is_level, is_part_of_employer};
 use crate::extract::reading::Line;
+use crate::extract::{education, titles};
 
 /// The most words of a team's name.
 const TEAM_WORDS: usize = 3;
 
+/// The most words of an employer that no sign parts from a title.
+const GLUED_WORDS: usize = 5;
+
 impl<'a> Assembly<'a, '_> {
+    /// Returns the places inside a line where bold words end that are no part of a title, or all of one.
+    pub(super) fn cuts(&self, line: &Line<'a>, begun: &Header) -> Vec<usize> {
+        let Some(block) = self.reading.document.blocks.get(line.block) else {
+            return Vec::new();
+        };
+        let inside = block.bold.iter().filter(|bold| {
+            bold.start >= line.range.start && bold.end < line.range.end && begun.end <= HEADER_CHARS
+        });
+        let ends = inside.filter(|bold| {
+            let words = slice(block.text.as_str(), (*bold).clone());
+            let titled = titles::is_title(words) || self.reading.taxonomy.seniority_of(words).is_some();
+            !titled || self.is_glued(line, begun, (bold, words), block)
+        });
+        ends.map(|bold| bold.end - line.range.start).collect()
+    }
+
+    /// "**Weaver** [Acme](…) 2019 – 2021", "**Weaver** Acme 2019 – 2021": no sign parts a bold title from its employer.
+    fn is_glued(
+        &self,
+        line: &Line<'a>,
+        begun: &Header,
+        (bold, title): (&Range<usize>, &str),
+        block: &Block,
+    ) -> bool {
+        let Some(period) = begun.period.as_ref().filter(|_| !line.is_item()) else {
+            return false;
+        };
+        let (first, end) = (bold.start - line.range.start, bold.end - line.range.start);
+        if first > 0 || period.range.start <= end || !is_whole_title(title.trim()) {
+            return false;
+        }
+        let behind = slice(line.text, end..period.range.start);
+        let name = behind
+            .trim()
+            .trim_end_matches(['(', ',', '|', '-', '–', '—', '·'])
+            .trim_end();
+        let starts = name.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+        if !starts || !behind.starts_with([' ', '\n']) || name.split_whitespace().count() > GLUED_WORDS {
+            return false;
+        }
+        let linked = block.links.iter().any(|link| {
+            let at = link.range.start.saturating_sub(line.range.start);
+            at >= end && slice(line.text, end..at.max(end)).trim().is_empty()
+        });
+        let taxonomy = self.reading.taxonomy;
+        let parted = name.contains([',', '|', '–', '—', '(', '@', '/', '·', ':']) || name.contains(" - ");
+        let other = || {
+            titles::is_title(name)
+                || is_level(name)
+                || is_field(name, taxonomy)
+                || taxonomy.skill_named(name).is_some() && taxonomy.company_named(name).is_none()
+        };
+        linked || !parted && !other()
+    }
+
     /// Says whether a line that reads as a header tells of the position above.
     pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         self.is_told_title(line, header, after) || self.is_told_name(line, header)
@@ -160,6 +221,22 @@ impl<'a> Assembly<'a, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::experience::assemble::tests::check;
+
+    #[test]
+    fn no_sign_has_to_part_a_bold_title_from_its_employer() {
+        check(
+            "**Principal Weaver** [Lumoraq](https://lumoraq.example) March 2018 - Current\n\n- Wove\n\n\
+             **Loom Analyst** 3Spindle September 2007-April 2010\n\n- Spun\n",
+            &[
+                "Lumoraq | Principal Weaver | 2018-03",
+                "3Spindle | Loom Analyst | 2007-09",
+            ],
+        );
+        check(
+            "**Software Engineer** Backend 2018 - 2020\n\n- Wove\n",
+            &[" | Software Engineer Backend | 2018"],
+        );
+    }
 
     #[test]
     fn a_name_below_the_account_is_no_employer() {
