@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use heads::HEADS;
 
+use super::cues::Cues;
 use super::phrases::Phrases;
 use super::sections::fold;
 use super::words::WordList;
@@ -46,7 +47,7 @@ pub(super) fn is_title(text: &str) -> bool {
     let mut doubtful = false;
     for word in plain.as_bytes().split(parts) {
         if WORDS.has_plain(word) {
-            return true;
+            return !word.eq_ignore_ascii_case(b"developer") || !is_for_developers(text);
         }
         doubtful = doubtful || OTHERS.may_begin_with(word);
     }
@@ -54,6 +55,23 @@ pub(super) fn is_title(text: &str) -> bool {
         let folded = fold(&plain);
         OTHERS.is_in(&folded) && !is_name_of_heads(&folded) && !is_of_students(&folded)
     }
+}
+
+/// What is made for developers, and no one's title.
+static FOR_DEVELOPERS: Cues = Cues::caseless(&[
+    "developer experience",
+    "developer productivity",
+    "developer portal",
+    "developer platform",
+]);
+
+/// "Improved Developer Experience": without another word of titles, it is what somebody worked for.
+fn is_for_developers(text: &str) -> bool {
+    let Some((at, words)) = FOR_DEVELOPERS.all_in(text).next() else {
+        return false;
+    };
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    !is_title(before) && !is_title(behind.get(words.len()..).unwrap_or_default())
 }
 
 /// Says whether a form is one word that names a position whatever stands beside it.
@@ -324,6 +342,14 @@ mod tests {
             assert!(is_title(title), "{title}");
         }
         assert!(!is_title("Tejidos Turia"));
+    }
+
+    #[test]
+    fn what_is_made_for_developers_is_no_title() {
+        assert!(!is_title("Enhanced Developer Experience (DevEx)"));
+        assert!(is_title("Developer Experience Engineer"));
+        assert!(is_title("Lead, Developer Productivity"));
+        assert!(is_title("Developer"));
     }
 
     #[test]
