@@ -10,6 +10,7 @@ use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold};
 use crate::extract::{places, web};
 use crate::profile::Via;
+use crate::taxonomy::{Mention, Skill};
 
 /// Words that begin a clause about what somebody learns or wants.
 static LEARNING: Cues = Cues::caseless(&[
@@ -48,7 +49,9 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
         if mention.ambiguous
             && (is_sign(block, &mention.span)
                 || !(is_supported(block, &mention.span, certain)
-                    || listed && is_delimited(text, &mention.span)))
+                    || listed && is_delimited(text, &mention.span)
+                    || is_written_in(text, mention)
+                    || is_paired(text, &mentions, mention)))
         {
             continue;
         }
@@ -143,6 +146,74 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         || (named && certain >= 2 && !sentence_start)
         || set_apart && named
         || code && certain >= 1
+}
+
+/// What people write in a language, or that they did.
+const WRITTEN: &[&str] = &[
+    "app",
+    "application",
+    "backend",
+    "bot",
+    "cli",
+    "code",
+    "coded",
+    "compiler",
+    "crate",
+    "developed",
+    "emulator",
+    "engine",
+    "frontend",
+    "game",
+    "implemented",
+    "implementation",
+    "interpreter",
+    "library",
+    "module",
+    "package",
+    "parser",
+    "plugin",
+    "program",
+    "programmed",
+    "programming",
+    "prototype",
+    "script",
+    "scripts",
+    "scripting",
+    "server",
+    "software",
+    "tool",
+    "website",
+    "written",
+    "wrote",
+];
+
+/// "a package in Weft", "written in Weft": behind such words a language is one, whatever else its name means.
+fn is_written_in(text: &str, mention: &Mention<'_, Skill>) -> bool {
+    let Some(left) = before(text, mention.span.start).strip_suffix(" in ") else {
+        return false;
+    };
+    let last = left.rsplit(|letter: char| !letter.is_alphanumeric()).next();
+    let last = last.unwrap_or_default().to_lowercase();
+    let named = slice(text, mention.span.clone()).starts_with(char::is_uppercase);
+    named && mention.entry.category == "language" && WRITTEN.contains(&last.as_str())
+}
+
+/// "Kubernetes and Helm": a name beside that of a technology, with nothing but "and" between them.
+fn is_paired(text: &str, mentions: &[Mention<'_, Skill>], mention: &Mention<'_, Skill>) -> bool {
+    let sure = |other: &Mention<'_, Skill>, range: Range<usize>| {
+        !other.ambiguous && matches!(slice(text, range), " and " | " & " | " + " | "/")
+    };
+    let at = mentions.partition_point(|other| other.span.start < mention.span.start);
+    let left = at.checked_sub(1).and_then(|left| mentions.get(left));
+    let right = mentions.get(at + 1);
+    let word = slice(text, mention.span.clone());
+    word.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && (left.is_some_and(|left| {
+            left.span.end <= mention.span.start && sure(left, left.span.end..mention.span.start)
+        }) || right.is_some_and(|right| {
+            mention.span.end <= right.span.start && sure(right, mention.span.end..right.span.start)
+        }))
 }
 
 /// "Cairo, Egypt": a word before a country is a city.

@@ -310,6 +310,26 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beside_an_everyday_word_can_show_what_it_means() {
+        let text = "# Ada Quill\n\n## Experience\n\n### Weaver, Lumoraq (2019 – 2021)\n\n";
+        for (told, skill) in [
+            ("- Worked with Kubernetes and Helm to build looms\n", "helm"),
+            (
+                "- Developed the [loom](https://loom.example) package in R for weavers\n",
+                "r",
+            ),
+            ("- Held the rudder and Helm of Kubernetes\n", ""),
+            ("- Kept the looms in R\n", ""),
+        ] {
+            let found = read(&format!("{text}{told}"));
+            let known = ["helm", "r"]
+                .iter()
+                .find(|known| found.iter().any(|id| id == *known));
+            assert_eq!(known.copied().unwrap_or_default(), skill, "{told}");
+        }
+    }
+
+    #[test]
     fn a_city_is_no_language() {
         let text = "# Ada Quill\n\nRust and Python engineer. Cairo, Egypt. Also Kotlin.\n";
         assert!(!read(text).contains(&"cairo".to_owned()));
