@@ -131,6 +131,13 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
     if let Some(third) = made.take(MANY_PROJECTS).nth(MANY_PROJECTS - 1) {
         tally.add(DEVELOPER_TOOLS, SURE, third.evidence.first().map(Cow::Borrowed));
     }
+    if let Some(doctorate) = doctorate(profile) {
+        tally.add(
+            "research-academia",
+            ENOUGH_OF_INDUSTRY,
+            doctorate.map(Cow::Borrowed),
+        );
+    }
     let mut cues = Cues::new(reading, tally, MOST_WEAK);
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
@@ -145,6 +152,34 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
         cues.read(index, mentions, strength);
     }
     cues.tally
+}
+
+/// Degrees for which people do research, as they are written.
+static DOCTORATES: Words = Words::caseless(&[
+    "phd",
+    "ph.d",
+    "ph. d",
+    "d.phil",
+    "dphil",
+    "doctorate",
+    "doctoral",
+    "doctor of philosophy",
+    "doctor of science",
+    "doctorat",
+    "doctorado",
+    "doutorado",
+    "doutoramento",
+    "dottorato",
+    "dr. rer. nat",
+    "dr.-ing",
+]);
+
+/// Says where a doctorate stands, if the person has one or works for it.
+fn doctorate(profile: &Profile) -> Option<Option<&Evidence>> {
+    let is_one = |degree: &String| DOCTORATES.are_in(degree);
+    let mut schools = profile.education.iter();
+    let school = schools.find(|school| school.degree.as_ref().is_some_and(is_one))?;
+    Some(school.evidence.first())
 }
 
 /// Names of schools where people teach.
@@ -260,6 +295,9 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
             tally.add(function, support, evidence.map(Cow::Borrowed));
         }
     }
+    if let Some(doctorate) = doctorate(profile) {
+        tally.add("research", ENOUGH_OF_SPECIALTY, doctorate.map(Cow::Borrowed));
+    }
     let mut cues = Cues::new(reading, tally, usize::MAX);
     for (index, block) in reading.blocks() {
         let section = reading.section(index);
@@ -371,6 +409,23 @@ mod tests {
             );
             assert_eq!(ids(&read(&text).domains.industries), [industry], "{title}");
         }
+    }
+
+    #[test]
+    fn whoever_has_a_doctorate_does_research() {
+        let degree = |degree: &str| {
+            let text = format!(
+                "# Lena Orvik\n\n## Education\n\n### Orvik College\n\n{degree}, Looms, 2012 - 2017\n"
+            );
+            let domains = read(&text).domains;
+            (
+                ids(&domains.industries).join(" "),
+                ids(&domains.specialties).join(" "),
+            )
+        };
+        let research = ("research-academia".to_owned(), "research".to_owned());
+        assert_eq!(degree("PhD"), research);
+        assert_eq!(degree("BSc"), Default::default());
     }
 
     #[test]
