@@ -113,7 +113,7 @@ impl Seen {
             }
             // What is bold behind a list is something else.
             Kind::Paragraph
-                if (titles::is_bold(block) || titles::is_link_line(block))
+                if (titles::is_bold(block) || titles::is_link_line(block) || titles::is_piped(block))
                     && (self.titles > 0 || self.items == 0) =>
             {
                 self.titles += 1;
@@ -289,6 +289,17 @@ mod tests {
             .map(|project| (project.name.as_str(), project.summary.as_deref()))
             .collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn dated_lines_between_bars_name_projects() {
+        check(
+            "Loom | Weaving, Rust | 2021 – 2022\n\n- weaves the plans of three mills\n\nDye | Colours | 2019\n\n- mixes blue and red\n",
+            &[
+                ("Loom", Some("Weaving, Rust | 2021 – 2022")),
+                ("Dye", Some("Colours | 2019")),
+            ],
+        );
     }
 
     #[test]

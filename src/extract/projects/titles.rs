@@ -32,9 +32,20 @@ const LABEL_WORDS: usize = 3;
 
 /// "**Loom**", and below it "Weaves plans.".
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
-    let set = |block: &Block| is_bold(block) || is_link_line(block);
+    let set = |block: &Block| is_bold(block) || is_link_line(block) || is_piped(block);
     let title = place.first && !place.opens && place.block.kind == Kind::Paragraph && set(place.block);
     title.then(|| place.name())
+}
+
+/// "Loom | Weaving, Rust | 2021 – 2022": says whether a line is a name, what it is and when it was made.
+pub(super) fn is_piped(block: &Block) -> bool {
+    let text = block.text.as_str();
+    let Some((before, date)) = text.rsplit_once(" | ") else {
+        return false;
+    };
+    let short = text.split_whitespace().count() <= LINE_WORDS && block.links.is_empty();
+    let whole = |period: Period| period.range.len() + DATE_SIGNS >= date.len();
+    short && block.apart && before.contains(" | ") && dates::first(date).is_some_and(whole)
 }
 
 /// Says whether a heading is that of a project, and of no part.
