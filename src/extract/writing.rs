@@ -1,8 +1,9 @@
 //! What has the person written or said in public? Posts, articles, talks and papers with their URLs.
 
+use super::cues::Cues;
 use super::document::slice;
 use super::reading::Reading;
-use super::sections::Section;
+use super::sections::{Section, fold};
 use super::{names, web};
 use crate::profile::{Article, Link, LinkKind, Via};
 
@@ -23,6 +24,8 @@ const POST_HOSTS: &[&str] = &[
     "css-tricks.com",
     "betterprogramming.pub",
     "speakerdeck.com",
+    "slides.com",
+    "slideshare.net",
     "levelup.gitconnected.com",
     "javascript.plainenglish.io",
     "ieeexplore.ieee.org",
@@ -51,8 +54,9 @@ pub(super) fn read(reading: &Reading<'_>, own: &[Link]) -> Vec<Article> {
             .filter(|address| !address.email)
             .map(|address| (address.url.as_str(), "", reading.span(index, &address.range)));
         for (href, words, span) in linked.chain(bare) {
+            let talk = || is_talk(text, words, section) && is_elsewhere(reading, href, own);
             if articles.len() >= MAX_ARTICLES
-                || !is_article(reading, href, words, section, own)
+                || !(is_article(reading, href, words, section, own) || talk())
                 || articles.iter().any(|known| known.url == href)
             {
                 continue;
@@ -101,6 +105,53 @@ fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, 
         || (free || section == Section::Contact && is_among_posts(path))
             && is_own_post(reading, (host, path), own);
     post && !web::is_image_service(host) && web::profile(&url).is_none() && !is_page_of_own(&url, own)
+}
+
+/// What links to the record of a talk are called, folded.
+const RECORDS: &[&str] = &[
+    "deck",
+    "presentation",
+    "recording",
+    "slide deck",
+    "slides",
+    "talk",
+    "video",
+    "watch",
+    "watch the presentation",
+    "watch the recording",
+    "watch the talk",
+    "watch the video",
+];
+
+/// "Speaker at LoomConf: Looms in Practice – [slides](…)": says whether a link leads to a talk of the writer's.
+fn is_talk(text: &str, words: &str, section: Section) -> bool {
+    static TALKS: Cues = Cues::caseless(&[
+        "speaker",
+        " talk",
+        "presented",
+        "presentation",
+        "keynote",
+        "webinar",
+        "workshop",
+    ]);
+    let told = matches!(
+        section,
+        Section::Open | Section::About | Section::Projects | Section::Experience | Section::Writing
+    );
+    told && words.len() <= RECORD_BYTES && TALKS.are_in(text) && RECORDS.contains(&fold(words).as_str())
+}
+
+/// The most bytes of such words.
+const RECORD_BYTES: usize = 24;
+
+/// Says whether an address is that of a page which is neither a picture nor the front page of somebody.
+fn is_elsewhere(reading: &Reading<'_>, href: &str, own: &[Link]) -> bool {
+    let Some(url) = reading.url(href) else {
+        return false;
+    };
+    let path = url.path().trim_matches('/');
+    let hosted = web::host(&url).is_some_and(|host| !web::is_image_service(host));
+    hosted && !path.is_empty() && web::profile(&url).is_none() && !is_page_of_own(&url, own)
 }
 
 /// `posts/the-loom`: lists of other pages have posts only in a folder of such.
@@ -177,6 +228,15 @@ mod tests {
             &["quill.example/posts/of-old-ledgers"],
         );
         check(&contact("write-to-me"), &[]);
+    }
+
+    #[test]
+    fn slides_and_recordings_of_talks_are_written() {
+        check(
+            "## Extras\n\n- Speaker at LoomConf 2019: Looms in Practice - [watch the talk](https://loomconf.example/2019/looms)\n\
+             - Loom, a tool for weavers - [video](https://mill.example/loom)\n",
+            &["loomconf.example/2019/looms"],
+        );
     }
 
     #[test]
