@@ -224,7 +224,7 @@ fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Li
         && found.place.section == Section::Contact;
     let own = found.place.stated
         || found.place.contact && found.url.path().trim_matches('/').is_empty()
-        || (own_words && !work)
+        || (own_words && !work && !(found.place.in_sentence && is_slug(&found.url)))
         || pages
         || named && shallow && (!work || name.is_some_and(|name| name.is(&label)))
         || listed;
@@ -234,6 +234,12 @@ fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Li
         handle: None,
         evidence: vec![found.evidence.clone()],
     })
+}
+
+/// `mill.example/map-of-looms`: a page that is named by a title is a work, and nobody's site.
+fn is_slug(url: &Url) -> bool {
+    let path = url.path().trim_matches('/');
+    path.rsplit('/').next().is_some_and(|last| last.contains('-'))
 }
 
 /// "My Tech Blog", or among one's writing the front page of some blog.
@@ -283,9 +289,11 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         let addresses = reading.addresses(index).iter();
         for address in addresses.filter(|address| !address.email && address.range.start < foreign) {
             let label = label_before(text, address.range.start);
+            // Whose account it is that stands alone on a line, nobody has to say.
+            let alone = address.range.len() == text.trim().len() && section != Section::Statistics;
             let place = Place {
                 section,
-                listed,
+                listed: listed || alone,
                 in_sentence: false,
                 stated: is_introduced(label),
                 contact,

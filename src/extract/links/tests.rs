@@ -12,6 +12,20 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn an_account_that_stands_alone_on_a_line_is_the_writers() {
+    let words = "I weave plans for mills, and I wrote the looms that do it. ".repeat(3);
+    let above = (0..14).map(|_| format!("{words}\n\n")).collect::<String>();
+    check(
+        &format!("{above}## Open Source\n\nhttps://github.com/quillmill\n"),
+        &["github.com/quillmill"],
+    );
+    check(
+        "## Extras\n\n- Map of the looms (Rust) - [website](https://mill.example/map-of-looms)\n",
+        &[],
+    );
+}
+
+#[test]
 fn a_page_is_the_persons_where_the_text_says_so() {
     check(
         "Find my musings at <a href=\"https://loom.example/\">loom.example</a>.",
