@@ -203,6 +203,11 @@ const ABBREVIATIONS: &[&str] = &[
     "pvt", "bros", "sp", "llc", "assoc", "dev", "eng", "tech", "intl",
 ];
 
+/// Says whether the dot behind a word may only shorten it.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Returns where the first sentence of a line ends that holds a date, if another one follows.
 fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize> {
     let rest = slice(line, from..line.len());
@@ -218,8 +223,8 @@ fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize>
         let sentence = tail.starts_with(char::is_uppercase)
             && tail.split_whitespace().count() >= 4
             && !places::is_place(taxonomy, tail.trim_end_matches('.'));
-        let complete = !ABBREVIATIONS.contains(&last.to_lowercase().as_str())
-            && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
+        let complete =
+            !is_abbreviation(last) && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
         (sentence && complete).then_some(from + at + 1)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::header::Header;
+use super::header::{Header, is_abbreviation};
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
 use crate::extract::phrases::Phrases;
@@ -103,7 +103,7 @@ fn is_between_facts(word: &str) -> bool {
 /// Says whether a line is a sentence or the end of one rather than a row of facts.
 pub(super) fn is_sentence(text: &str) -> bool {
     let ended = text.ends_with(['.', '!', ';']) && !ends_with_form(text);
-    let goes_on = text.contains(". ");
+    let goes_on = ends_inside(text);
     let announces = text.ends_with(':') && !text.contains("http");
     if announces || !ended && !goes_on {
         return announces;
@@ -117,6 +117,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
         }
     }
     ended && words >= 4 && small * 2 > words
+}
+
+/// Says whether a sentence ends inside a text; the dots of "Univ. of Orvik" and "J. Quill" end none.
+fn ends_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let last = slice(text, 0..at)
+            .rsplit(|letter: char| !letter.is_alphanumeric())
+            .next();
+        last.is_none_or(|last| last.len() > 1 && !is_abbreviation(last))
+    })
 }
 
 /// Says whether the dot at the end is that of a company's legal form.
@@ -339,6 +349,7 @@ mod tests {
             "Lumoraq Inc.",
             "Senior Engineer, Lumoraq · Oslo",
             "Senior Engineer for all of the looms at Lumoraq Inc.",
+            "Weaver of Looms for the Univ. of Orvik Dept. of Odd Things",
             "Site: https://lumoraq.example:",
         ] {
             assert!(!is_sentence(facts), "{facts}");

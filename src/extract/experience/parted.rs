@@ -6,6 +6,7 @@ use super::employer::reads_as_company;
 use super::joined::ends_with_form;
 use super::parts::Part;
 use super::technologies::is_written_in;
+use super::title::is_part_of_employer;
 use crate::extract::dates;
 use crate::extract::document::slice;
 use crate::taxonomy::Taxonomy;
@@ -56,7 +57,14 @@ pub(super) fn company_at(line: &str, parts: &[Part], titled: bool, taxonomy: &Ta
         !titled && employer.is_some() && !part.employer && ends_with_form(text) && reads_as_company(text)
     });
     let employer = sender.filter(|at| Some(*at) < employer).or(employer);
-    employer.or_else(|| first(false)).or_else(|| first(true))
+    let beside = first(false);
+    // "Engineer, Looms Dept (Acme)": a part of an employer gives way to a known one.
+    let text = |at: usize| parts.get(at).map(|part| slice(line, part.range.clone()));
+    let part = beside.and_then(text).is_some_and(is_part_of_employer);
+    let known = |at: &usize| text(*at).is_some_and(|name| taxonomy.company_named(name).is_some());
+    let aside = || first(true).filter(|at| beside.is_none() || part && known(at));
+    let beside = beside.filter(|_| !part || aside().is_none());
+    employer.or(beside).or_else(aside)
 }
 
 /// "Sept 2019": says whether a part is a date, and no name.

@@ -307,7 +307,9 @@ pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
 
 /// "Department of Looms", "Odd Machines Group": says whether words name a part of an employer.
 pub(super) fn is_part_of_employer(text: &str) -> bool {
-    const LAST: [&str; 8] = [
+    const LAST: [&str; 10] = [
+        " Dept",
+        " Dept.",
         " Department",
         " Group",
         " Team",

@@ -131,7 +131,7 @@ impl<'a> Assembly<'a, '_> {
         let whole = named
             .rsplit(' ')
             .next()
-            .is_some_and(|last| last.len() > ABBREVIATION_BYTES);
+            .is_some_and(|last| last.len() > ABBREVIATION_BYTES && !header::is_abbreviation(last));
         if !whole || !named.contains([',', '–', '—']) || !titles::is_title(named) {
             return None;
         }

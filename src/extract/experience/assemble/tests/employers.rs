@@ -223,3 +223,18 @@ fn dated_parts_of_an_account_are_no_positions() {
         &["Nordvik Consulting | Consultant | 2018"],
     );
 }
+
+#[test]
+fn an_employer_can_be_shortened_and_have_parts() {
+    check(
+        "Loom Assistant, Univ. of Orvik Odd Looms Minor (2013)\n\nAnalyst, Orvik Dept. of Weaving Mill-to-School Program (2012)\n",
+        &[
+            "Univ. of Orvik Odd Looms Minor | Loom Assistant | 2013",
+            "Orvik Dept. of Weaving Mill-to-School Program | Analyst | 2012",
+        ],
+    );
+    check(
+        "## Sr Software Engineer, Soft. Looms Dept (Stripe, Nov 2018 - Sept 2020)\n\n- Wove\n",
+        &["Stripe | Sr Software Engineer | 2018-11"],
+    );
+}
