@@ -118,10 +118,14 @@ fn called_lines(text: &str, lines: &[Line<'_>]) -> Option<usize> {
     let first = lines
         .first()
         .filter(|first| begins && !first.text.contains("}}"))?;
-    let ends = lines.iter().position(|line| line.text.contains("}}"));
-    let count = ends.map_or(lines.len(), |end| end + 1);
+    let mut near = lines.iter().take(CALLED_LINES);
+    let ends = near.position(|line| line.text.contains("}}"));
+    let count = ends.map_or(lines.len().min(CALLED_LINES), |end| end + 1);
     (count > 1 || first.text.contains('"')).then_some(count)
 }
+
+/// The most lines of the call of a template.
+const CALLED_LINES: usize = 24;
 
 /// Says whether a line is among those of the call of a template.
 pub(super) fn is_in_call(reading: &Reading<'_>, line: &Line<'_>) -> bool {

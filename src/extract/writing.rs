@@ -138,11 +138,13 @@ fn is_talk(text: &str, words: &str, section: Section) -> bool {
         section,
         Section::Open | Section::About | Section::Projects | Section::Experience | Section::Writing
     );
-    told && words.len() <= RECORD_BYTES && TALKS.are_in(text) && RECORDS.contains(&fold(words).as_str())
+    let short = words.len() <= RECORD_BYTES && text.len() <= TALK_BYTES;
+    told && short && RECORDS.contains(&fold(words).as_str()) && TALKS.are_in(text)
 }
 
-/// The most bytes of such words.
+/// The most bytes of such words, and of what is told of a talk.
 const RECORD_BYTES: usize = 24;
+const TALK_BYTES: usize = 600;
 
 /// Says whether an address is that of a page which is neither a picture nor the front page of somebody.
 fn is_elsewhere(reading: &Reading<'_>, href: &str, own: &[Link]) -> bool {

@@ -60,10 +60,12 @@ impl<'a> Assembly<'a, '_> {
         if !starts || !behind.starts_with([' ', '\n']) || name.split_whitespace().count() > GLUED_WORDS {
             return false;
         }
-        let linked = block.links.iter().any(|link| {
-            let at = link.range.start.saturating_sub(line.range.start);
-            at >= end && slice(line.text, end..at.max(end)).trim().is_empty()
+        let next = block.links.partition_point(|link| link.range.start < bold.end);
+        let gap = block.links.get(next).and_then(|link| {
+            let at = link.range.start - line.range.start;
+            line.text.get(end..at)
         });
+        let linked = gap.is_some_and(|gap| gap.trim().is_empty());
         let taxonomy = self.reading.taxonomy;
         let parted = name.contains([',', '|', '–', '—', '(', '@', '/', '·', ':']) || name.contains(" - ");
         let other = || {
