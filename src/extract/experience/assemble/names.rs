@@ -7,11 +7,9 @@ use crate::extract::education;
 use crate::extract::experience::header::Header;
 use crate::extract::experience::joined::ends_with_form;
 use crate::extract::experience::line::{is_period_line, is_sentence, is_strong};
+use crate::extract::experience::settle::TEAM_WORDS;
 use crate::extract::experience::title::is_part_of_employer;
 use crate::extract::reading::Line;
-
-/// The most words of a team's name.
-const TEAM_WORDS: usize = 3;
 
 impl<'a> Assembly<'a, '_> {
     /// Says whether a line that reads as a header tells of the position above.
