@@ -1,13 +1,14 @@
 //! The one door from async code to CPU work.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// How many items are worked on in one go at most: handing over costs as much as a small piece of work.
-const ITEMS_AT_ONCE: usize = 16;
+/// How long items are worked on before somebody else may have the thread: handing it over costs as much as a small item.
+const SLICE: Duration = Duration::from_millis(20);
 
 /// Runs blocking work on as many threads as there are cores, and no more.
 #[derive(Debug, Clone)]
@@ -63,30 +64,52 @@ impl Pool {
         R: Send + 'static,
     {
         let count = items.len();
-        let size = count.div_ceil(self.threads).clamp(1, ITEMS_AT_ONCE);
-        let mut items = items.into_iter();
+        let left = Arc::new(Mutex::new(items.into_iter().enumerate()));
         let mut running = JoinSet::new();
-        for start in (0..count).step_by(size) {
-            let some: Vec<T> = items.by_ref().take(size).collect();
-            let (pool, work) = (self.clone(), work.clone());
+        for _ in 0..self.threads.min(count) {
+            let (pool, left, work) = (self.clone(), Arc::clone(&left), work.clone());
             running.spawn(async move {
-                let one = move |item| {
-                    catch_unwind(AssertUnwindSafe(|| work(item))).map_err(|_panic| Error::Panicked)
-                };
-                let all = move || some.into_iter().map(one).collect::<Vec<_>>();
-                (start, pool.run(all).await)
+                let mut answers = Vec::new();
+                loop {
+                    let (left, work) = (Arc::clone(&left), work.clone());
+                    let Ok(some) = pool.run(move || for_a_slice(&left, &work)).await else {
+                        return answers;
+                    };
+                    if some.is_empty() {
+                        return answers;
+                    }
+                    answers.extend(some);
+                }
             });
         }
         let mut answers: Vec<_> = (0..count).map(|_| Err(Error::Panicked)).collect();
         while let Some(done) = running.join_next().await {
-            if let Ok((start, Ok(some))) = done {
-                for (answer, now) in answers.iter_mut().skip(start).zip(some) {
-                    *answer = now;
+            for (place, answer) in done.into_iter().flatten() {
+                if let Some(slot) = answers.get_mut(place) {
+                    *slot = answer;
                 }
             }
         }
         answers
     }
+}
+
+/// Works on what is left for a while; no answers mean that nothing was left.
+fn for_a_slice<T, R>(
+    left: &Mutex<impl Iterator<Item = (usize, T)>>,
+    work: &impl Fn(T) -> R,
+) -> Vec<(usize, Result<R, Error>)> {
+    let began = Instant::now();
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let mut answers = Vec::new();
+    while let Some((place, item)) = next() {
+        let answer = catch_unwind(AssertUnwindSafe(|| work(item))).map_err(|_panic| Error::Panicked);
+        answers.push((place, answer));
+        if began.elapsed() >= SLICE {
+            break;
+        }
+    }
+    answers
 }
 
 #[cfg(test)]
@@ -128,6 +151,32 @@ mod tests {
             assert_eq!(answer.ok(), (number != 50).then_some(number * 2), "{number}");
         }
         assert!(pool.each(Vec::new(), double).await.is_empty());
+    }
+
+    #[tokio::test]
+    async fn others_have_their_turn_between_items() {
+        let pool = Pool::new(1);
+        let (told, order) = mpsc::channel();
+        let (started, has_started) = tokio::sync::oneshot::channel();
+        let (go_on, may_go_on) = mpsc::channel::<()>();
+        let gate = Arc::new(Mutex::new(Some((started, may_go_on))));
+        let items = told.clone();
+        let work = move |item| {
+            items.send(item).unwrap();
+            if let Some((started, may_go_on)) = gate.lock().unwrap().take() {
+                started.send(()).unwrap();
+                may_go_on.recv().unwrap();
+                std::thread::sleep(SLICE);
+            }
+        };
+        let same_pool = pool.clone();
+        let each = tokio::spawn(async move { same_pool.each(vec!["first", "last"], work).await });
+        has_started.await.unwrap();
+        let other = pool.run(move || told.send("other").unwrap());
+        let go_on = async { go_on.send(()).unwrap() };
+        tokio::join!(biased; other, go_on).0.unwrap();
+        each.await.unwrap();
+        assert_eq!(order.iter().collect::<Vec<_>>(), ["first", "other", "last"]);
     }
 
     #[tokio::test]

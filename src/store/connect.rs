@@ -26,6 +26,9 @@ const CACHE_KIB: &str = "-16384";
 /// After how many pages of 4 KiB what was written is moved from SQLite's log into its file: some batches of an import together.
 const CHECKPOINT_PAGES: &str = "8000";
 
+/// How many rows SQLite reads before somebody takes them: it and its client wait for each other less often.
+const ROWS_AHEAD: usize = 256;
+
 /// How long a request waits for a free connection, or for a server that starts.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -153,6 +156,7 @@ async fn open_file(path: &Path, config: &Config) -> Result<DatabaseConnection, E
             // A large import touches the same pages of the same indexes again and again.
             .pragma("cache_size", CACHE_KIB)
             .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+            .row_buffer_size(ROWS_AHEAD)
     });
     let opened = Database::connect(options).await;
     let db = opened.context("opening it").map_err(unwritable)?;

@@ -109,7 +109,13 @@ fn introduced(text: &str) -> Option<Range<usize>> {
 
 /// A line that is nothing but a link to the site of whom it names, or says how long one worked there: "[Acme](…) | 6 months".
 fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
-    let block = reading.document.blocks.get(line.block)?;
+    let links = &reading.document.blocks.get(line.block)?.links;
+    let begun_until = |place: usize| {
+        let next = links.partition_point(|link| link.range.start <= place);
+        next.checked_sub(1).and_then(|last| links.get(last))
+    };
+    // Most lines have no link at all.
+    begun_until(line.range.end).filter(|link| link.range.end > line.range.start)?;
     let lasting = [" | ", " · ", " - ", " – ", " ("]
         .iter()
         .filter_map(|sign| line.text.split_once(sign))
@@ -119,8 +125,7 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
         !letter.is_alphanumeric() && letter != ')'
     });
     let whole = line.within(&range);
-    let mut links = block.links.iter();
-    let site = links.find(|link| link.range.start <= whole.start && link.range.end >= whole.end)?;
+    let site = begun_until(whole.start).filter(|link| link.range.end >= whole.end)?;
     let name = slice(line.text, range.clone());
     let url = web::parse(&site.href)?;
     let host = web::host(&url)?;

@@ -98,7 +98,7 @@ fn is_team_of(team: &str, name: &str, taxonomy: &Taxonomy) -> bool {
 }
 
 /// The most words of a team's name.
-const TEAM_WORDS: usize = 3;
+pub(super) const TEAM_WORDS: usize = 3;
 
 /// "Keeper of Clocks at Acme (2019 – 2021)": a title that no list of titles knows.
 pub(super) fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>> {

@@ -1,5 +1,7 @@
 //! Which part of a profile each block of a document belongs to.
 
+use std::cell::OnceCell;
+
 use super::heading::{Headings, LIST, PLAIN, SUMMARY, announced, heading};
 use super::positions::{above_positions, is_dated_position, is_period, position_heading};
 use super::{Section, fold, is_exact, named, named_in_manual, unheaded};
@@ -72,6 +74,8 @@ struct Outliner<'d, 't> {
     folded: Option<u8>,
     /// The heading of the positions among which a list of projects or skills stands.
     interrupted: Option<usize>,
+    /// Whether the document has a part of work besides technical experience, once that was asked.
+    has_work: OnceCell<bool>,
 }
 
 impl<'d, 't> Outliner<'d, 't> {
@@ -83,6 +87,7 @@ impl<'d, 't> Outliner<'d, 't> {
             stack: Vec::new(),
             folded: None,
             interrupted: None,
+            has_work: OnceCell::new(),
         }
     }
 
@@ -129,7 +134,8 @@ impl<'d, 't> Outliner<'d, 't> {
         let first = !std::mem::replace(&mut self.begun, true);
         let named = named
             .filter(|_| !(self.headings.titled && level == 1))
-            .map(|section| told_by_content(section, self.document, index));
+            .map(|section| told_by_content(section, self.document, index))
+            .map(|section| self.told_by_others(section, block));
         let mut beside = None;
         while self.stack.last().is_some_and(|above| above.level >= level) {
             let closed = self.stack.pop();
@@ -150,6 +156,16 @@ impl<'d, 't> Outliner<'d, 't> {
         let section = section.filter(|named| !is_of_entry(inherited, *named, text));
         let section = nested(inherited, section, || is_exact(text));
         self.open(level, section, index);
+    }
+
+    /// "Technical experience" beside "Career history" is what somebody can do.
+    fn told_by_others(&self, section: Section, block: &Block) -> Section {
+        let technical = section == Section::Experience && is_technical(block.text.as_str());
+        if technical && *self.has_work.get_or_init(|| has_work(self.document)) {
+            Section::Skills
+        } else {
+            section
+        }
     }
 
     /// Remembers the positions that "Selected projects" or "Key skills" stands among, a line of its own without any sign.
@@ -264,16 +280,6 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
     {
         return Section::Projects;
     }
-    // "Technical experience" beside "Career history" is what somebody can do.
-    let technical = |text: &str| fold(text) == "technical experience";
-    if section == Section::Experience && technical(heading_text) {
-        let told_elsewhere = document.blocks.iter().any(|block| {
-            let text = block.text.as_str();
-            let heading = matches!(block.kind, Kind::Heading(_)) && !technical(text);
-            heading && named(text) == Some(Section::Experience)
-        });
-        return if told_elsewhere { Section::Skills } else { section };
-    }
     let reached = |block: &Block| CONTACTS.begin(block.text.as_str()).is_some();
     if section == Section::Leisure && fold(heading_text) == "personal" && below.clone().any(reached) {
         return Section::Contact;
@@ -287,6 +293,20 @@ fn told_by_content(section: Section, document: &Document<'_>, heading: usize) ->
         return Section::Skills;
     }
     section
+}
+
+fn is_technical(heading: &str) -> bool {
+    fold(heading) == "technical experience"
+}
+
+/// Says whether a document has a part of work besides technical experience.
+fn has_work(document: &Document<'_>) -> bool {
+    let headings = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading(_)));
+    let mut texts = headings.map(|block| block.text.as_str());
+    texts.any(|text| named(text) == Some(Section::Experience) && !is_technical(text))
 }
 
 /// Labels of what is no hobby.

@@ -19,9 +19,10 @@ pub(super) fn end(line: &Line<'_>) -> usize {
 
 /// "Label: …"
 fn colon(text: &str) -> Option<usize> {
-    let inside = text.find(": ").map(|at| at + 1);
-    let at = inside.or_else(|| text.ends_with(':').then_some(text.len()));
-    at.filter(|at| *at <= LABEL_BYTES)
+    let head = slice(text, 0..text.floor_char_boundary(LABEL_BYTES + 1));
+    let inside = head.find(": ").map(|at| at + 1);
+    let behind = || (text.len() <= LABEL_BYTES && text.ends_with(':')).then_some(text.len());
+    inside.or_else(behind)
 }
 
 /// "**Label** — one, two"

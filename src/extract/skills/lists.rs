@@ -183,18 +183,19 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
     for line in reading.lines_of(index) {
         let terms = terms(line);
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
-        let prose = line.text.split_whitespace().count() > 14
-            && terms.len() * 6 < line.text.split_whitespace().count();
+        let words = line.text.split_whitespace().count();
+        let prose = words > 14 && terms.len() * 6 < words;
         for term in joined(reading, line.text, terms) {
             let word = slice(line.text, term.clone());
             let span = reading.span(index, &line.within(&term));
             let sight = Sight { span, via };
-            if let Some(skill) = families::member(reading, line, &term) {
+            let plain = reading.taxonomy.skill_named(word);
+            if let Some(skill) = families::member(reading, line, &term, plain) {
                 seen.members.push(sight.span.clone());
                 seen.known(reading, skill, sight);
                 continue;
             }
-            if let Some(skill) = reading.taxonomy.skill_named(word) {
+            if let Some(skill) = plain {
                 if !label || skill.prose != Prose::Talk {
                     seen.known(reading, skill, sight);
                 }

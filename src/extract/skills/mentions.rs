@@ -57,9 +57,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
         }
         let skill = mention.entry;
         let running = !matches!(via, Via::List | Via::Table | Via::Learning);
-        if !claims::in_running_text(skill, at_work)
-            && (running || labels.iter().any(|label| contains(label, &mention.span)))
-        {
+        if !claims::in_running_text(skill, at_work) && (running || is_inside(&labels, &mention.span)) {
             continue;
         }
         if mention.ambiguous && is_city(reading, text, &mention.span) {
@@ -77,13 +75,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
             via
         };
         let span = reading.span(index, &mention.span);
-        if seen
-            .members
-            .iter()
-            .rev()
-            .take(MEMBERS)
-            .any(|member| contains(member, &span))
-        {
+        if is_inside(&seen.members, &span) {
             continue;
         }
         if let Some(sighting) = seen.known(reading, skill, Sight { span, via }) {
@@ -93,11 +85,11 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     }
 }
 
-/// So many members of families stand in one block.
-const MEMBERS: usize = 40;
-
-fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
+/// Says whether one of `ranges`, which follow each other, holds all of a span.
+fn is_inside(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.start <= span.start);
+    let last = next.checked_sub(1).and_then(|last| ranges.get(last));
+    last.is_some_and(|range| span.end <= range.end)
 }
 
 /// ":D" is a smile, `A[Loom] --> D[Mill]` has the names of a graph's nodes.
@@ -317,7 +309,10 @@ fn is_contact(block: &Block, span: &Range<usize>) -> bool {
     };
     let name = behind.trim_start();
     let at = span.end + 1 + behind.len() - name.len();
-    let leads = || block.links.iter().any(|link| link.range.start == at);
+    let leads = || {
+        let next = block.links.partition_point(|link| link.range.start < at);
+        block.links.get(next).is_some_and(|link| link.range.start == at)
+    };
     networks::is_social(&fold(slice(text, span.clone())))
         && (name.starts_with("http") || name.starts_with('@') || leads())
 }

@@ -41,11 +41,12 @@ pub(in crate::extract) fn addresses(text: &str) -> Vec<Address> {
     if addresses.is_empty() {
         return found.collect();
     }
-    let apart = |other: &Address, veiled: &Address| {
-        other.range.end <= veiled.range.start || other.range.start >= veiled.range.end
-    };
     let own: Vec<_> = found
-        .filter(|other| addresses.iter().all(|veiled| apart(other, veiled)))
+        .filter(|other| {
+            let next = addresses.partition_point(|veiled| veiled.range.start < other.range.end);
+            let last = next.checked_sub(1).and_then(|last| addresses.get(last));
+            last.is_none_or(|veiled| veiled.range.end <= other.range.start)
+        })
         .collect();
     addresses.extend(own);
     addresses.sort_by_key(|address| address.range.start);
@@ -91,10 +92,12 @@ fn host(text: &str) -> (String, usize) {
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
             .count();
-        host.push_str(slice(rest, 0..plain));
+        let run = slice(rest, 0..plain);
+        let full_stops = run.len() - run.trim_end_matches('.').len();
+        host.push_str(run);
         rest = slice(rest, plain..rest.len());
         if plain > 0 {
-            end = text.len() - rest.len();
+            end = text.len() - rest.len() - full_stops;
         }
         let Some((dot, behind)) = DOTS.begin(rest.trim_start()).zip(Some(rest.trim_start())) else {
             break;
@@ -274,4 +277,52 @@ fn is_bare_site(words: &str) -> bool {
     let capital = name.chars().next().is_some_and(char::is_uppercase);
     let named = name.len() >= if has_path { 1 } else { 2 };
     ENDINGS.contains(&lower.as_str()) && named && (has_path || host.starts_with("www.") || !capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks which addresses are found, and the words that they are read from.
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found = addresses(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|address| (slice(text, address.range.clone()), address.url.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn an_address_is_read_that_is_written_for_people_alone() {
+        check(
+            "Mail ada[at]quill.example, thanks",
+            &[("ada[at]quill.example", "ada@quill.example")],
+        );
+        check(
+            "ada (at) quill (dot) example",
+            &[("ada (at) quill (dot) example", "ada@quill.example")],
+        );
+        check("Looms (at) Acme", &[]);
+    }
+
+    #[test]
+    fn the_full_stop_behind_an_address_is_the_sentences() {
+        check(
+            "Write to ada(at)quill.example.",
+            &[("ada(at)quill.example", "ada@quill.example")],
+        );
+    }
+
+    #[test]
+    fn what_is_written_for_people_alone_stands_in_order_with_the_others_and_is_found_once() {
+        check(
+            "ada.dev, ada (at) quill.dev and ada@loom.dev",
+            &[
+                ("ada.dev", "https://ada.dev"),
+                ("ada (at) quill.dev", "ada@quill.dev"),
+                ("ada@loom.dev", "ada@loom.dev"),
+            ],
+        );
+    }
 }

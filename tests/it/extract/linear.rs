@@ -57,6 +57,11 @@ const NASTY: &[&str] = &[
     "## Experience\n### A — Engineer (2019 – 2021)\n- Go\n",
     "name: Ada\n",
     "¹²³ ",
+    "## Technical Experience\n\nx\n\n",
+    "x@y.z a (at) b.co ",
+    "Discord: [a](https://x.yz/a) ",
+    "## Skills\nDatabases: Security\n",
+    "#### A (2019 – 2021)\n\n##### Engineer\n\n",
 ];
 
 /// Patterns repeated to depth: each opens something inside the one before.

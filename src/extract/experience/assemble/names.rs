@@ -9,12 +9,10 @@ use crate::extract::experience::header::Header;
 use crate::extract::experience::joined::ends_with_form;
 use crate::extract::experience::line::{HEADER_CHARS, is_period_line, is_sentence, is_strong};
 use crate::extract::experience::prose::title::is_whole_title;
+use crate::extract::experience::settle::TEAM_WORDS;
 use crate::extract::experience::title::{is_field, is_level, is_part_of_employer};
 use crate::extract::reading::Line;
 use crate::extract::{education, titles};
-
-/// The most words of a team's name.
-const TEAM_WORDS: usize = 3;
 
 /// The most words of an employer that no sign parts from a title.
 const GLUED_WORDS: usize = 5;
