@@ -254,7 +254,9 @@ pub(super) fn fold(text: &str) -> String {
             push_word(&mut folded, "and");
             folded.push(' ');
         } else if !letter.is_ascii() && letter.is_alphanumeric() {
-            folded.extend(letter.to_lowercase().map(unaccented));
+            // "İ" is lowered to a letter and a mark.
+            let lower = letter.to_lowercase().filter(|lower| lower.is_alphanumeric());
+            folded.extend(lower.map(unaccented));
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
@@ -317,6 +319,11 @@ mod tests {
         fn plain_words_are_folded_as_all_others(text in "[A-Za-z0-9 ]{0,20}") {
             prop_assert_eq!(fold(&text), fold(&format!("{text}.")));
         }
+    }
+
+    #[test]
+    fn capitals_with_dots_are_folded_as_small_letters() {
+        assert_eq!(fold("EĞİTİM"), fold("eğitim"));
     }
 
     #[test]
