@@ -3,10 +3,11 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind};
+use super::anchor::{is_set, linked_at};
+use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind, without_place};
 use super::cue::{Cue, SIGNS};
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
-use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
+use super::time::{Time, held, is_about_others, is_field, time_of, works_as, works_now};
 use super::title::{is_whole_title, title_after, title_before};
 use super::verbs::{ends_at_being, ends_at_work, works_abroad};
 use crate::extract::cues::Cues;
@@ -31,7 +32,7 @@ const BEHIND_BYTES: usize = 300;
 /// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
 const CLAUSE_BYTES: usize = 600;
 
-/// Reads the employers that a line names; the first of a list has the title.
+/// Reads the employers that a line names; those of a list share the title where it is over.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
@@ -67,6 +68,10 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         if cue == Cue::At && ends_at_being(clause) {
             employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
         }
+        // "I work with Acme as an engineer" tells of an employer, "I work with Acme" perhaps of a partner.
+        if cue == Cue::With && works_now(clause) {
+            employers.retain(|(employer, _)| title_after(slice(text, employer.end..text.len())).is_some());
+        }
         // "Two years of experience at Acme and Bolt" tells of all of them.
         let founds = (*title).is_some_and(|title| title.contains("ounder"));
         if time == Time::Present && !founds && !clause.trim_end().ends_with("experience") {
@@ -80,7 +85,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
-                .filter(|_| number == 0 || founds)
+                .filter(|_| number == 0 || founds || said.titled && time == Time::Past)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
@@ -268,6 +273,7 @@ fn employers(
         if let Some((_, length)) = &period {
             rest = slice(rest, *length..rest.len());
         }
+        rest = without_place(reading, rest);
         found.push((range, period.map(|(period, _)| period)));
         let joints = [", and ", " and ", ", ", " & "];
         let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
@@ -314,7 +320,7 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
         _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
-    let titled = || matches!(cue, Cue::For | Cue::In) && title_after(behind).is_some();
+    let titled = || matches!(cue, Cue::For | Cue::In | Cue::With) && title_after(behind).is_some();
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
 }
@@ -330,38 +336,6 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
-}
-
-/// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
-fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let at = line.within(&(start..start)).start;
-    let links = &reading.document.blocks.get(line.block)?.links;
-    let anchor = &links
-        .get(links.partition_point(|link| link.range.start < at))?
-        .range;
-    let words = slice(reading.text(line.block), anchor.clone());
-    // "at [various companies](…)"
-    let several = ["companies", "startups", "places", "teams"]
-        .iter()
-        .any(|kind| words.ends_with(kind));
-    let few = !several && words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
-    let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
-    (few && anchor.start == at && anchor.end <= line.range.end).then_some(whole)
-}
-
-/// Says whether a name is linked or set in bold: then it is one, whatever the words before it.
-fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
-    let whole = line.within(name);
-    let Some(block) = reading.document.blocks.get(line.block) else {
-        return false;
-    };
-    let linked = block.links.partition_point(|link| link.range.start < whole.start);
-    let bold = block.bold.partition_point(|bold| bold.start < whole.start);
-    let linked = block.links.get(linked).map(|link| &link.range);
-    linked
-        .into_iter()
-        .chain(block.bold.get(bold))
-        .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
 }
 
 /// "Acme's Looms division": the employer is whose it is, where that is a known one.
@@ -698,15 +672,18 @@ mod tests {
     }
 
     #[test]
-    fn the_first_employer_has_the_title() {
-        let titles = read(
-            "Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel.",
-            |reading| {
+    fn employers_that_a_sentence_joins_share_the_title() {
+        let titles = |text: &str| {
+            read(text, |reading| {
                 let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
                 let roles = lines.flat_map(|line| roles(reading, line));
                 roles.map(|role| role.position.title).collect::<Vec<_>>()
-            },
+            })
+        };
+        let staff = Some("Staff Engineer".to_owned());
+        assert_eq!(
+            titles("Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel."),
+            [staff.clone(), staff]
         );
-        assert_eq!(titles, [Some("Staff Engineer".to_owned()), None]);
     }
 }

@@ -1,5 +1,6 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
+mod anchor;
 mod behind;
 mod beside;
 mod cue;
@@ -279,6 +280,34 @@ mod tests {
                 ("Lumoraq", Some("Weaving Engineer")),
                 ("Lumoraq", Some("Weaving Intern")),
             ],
+        );
+    }
+
+    #[test]
+    fn employers_stand_behind_greetings_places_and_with() {
+        check(
+            "Hi there 👋 I'm Chief Weaving Officer at [Lumoraq](https://lumoraq.example).\n",
+            &[("Lumoraq", Some("Chief Weaving Officer"))],
+        );
+        check(
+            "Previously I was a Weaving Engineer at Vintrel (Singapore) and Orvik (Oslo).\n",
+            &[
+                ("Vintrel", Some("Weaving Engineer")),
+                ("Orvik", Some("Weaving Engineer")),
+            ],
+        );
+        check(
+            "I'm currently working with Lumoraq Mills as a Weaving Engineer. I'm working with Vintrel.\n",
+            &[("Lumoraq Mills", Some("Weaving Engineer"))],
+        );
+        check(
+            "I'm currently working at **[9.5°](https://nine.example)**\n",
+            &[("9.5°", None)],
+        );
+        check("I work at 9Looms.\n", &[("9Looms", None)]);
+        check(
+            "I write and speak, currently in weaver relations at Lumoraq.\n",
+            &[("Lumoraq", None)],
         );
     }
 

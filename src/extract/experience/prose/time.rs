@@ -309,7 +309,7 @@ pub(super) fn works_as(clause: &str) -> bool {
 }
 
 /// Says whether a clause ends with "I work" or "working".
-fn works_now(clause: &str) -> bool {
+pub(super) fn works_now(clause: &str) -> bool {
     let lower = clause.trim_end().to_lowercase();
     ["i work", "i currently work", "working"]
         .iter()
@@ -343,7 +343,10 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     // "After my degree I joined Acme" is clear, whatever stands before it.
     let began = matches!(cue, Cue::Joined | Cue::Founded);
     let employed = || is_academic(clause) || is_of_working_student(clause) || clause.ends_with("I worked");
-    if !began && ELSEWHERE.are_in(clause) && !employed() {
+    // "I write and speak, currently in developer relations at Acme": what comes last tells.
+    let told = clause.rsplit_once(", ").map_or(clause, |(_, last)| last);
+    let near = if WORK.are_in(told) { told } else { clause };
+    if !began && ELSEWHERE.are_in(near) && !employed() {
         return None;
     }
     let past =
@@ -368,7 +371,9 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .then_some(Time::Past)
         }
         Cue::With if worked() && past() => Some(Time::Past),
-        Cue::With => (works_as(clause) || is_whole_title(clause)).then_some(Time::Present),
+        Cue::With => {
+            (works_as(clause) || is_whole_title(clause) || works_now(clause)).then_some(Time::Present)
+        }
         Cue::For if worked() => Some(Time::Past),
         Cue::For => {
             let titled = works_as(clause) || is_whole_title(clause);

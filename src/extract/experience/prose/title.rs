@@ -110,10 +110,12 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let behind = |openings| Some(slice(clause, behind_last(&lower, openings)?..clause.len()));
     let said = behind(&OPENINGS);
     let weak = || behind(&WEAK_OPENINGS).and_then(title_in);
-    // "I'm founder of Acme".
+    // "I'm founder of Acme", "Hi there 👋 I'm Chief Technology Officer at Acme".
     let bare = ["I'm ", "I’m "]
         .iter()
-        .find_map(|words| clause.trim_start().strip_prefix(words));
+        .find_map(|words| clause.rsplit_once(words))
+        .filter(|(before, _)| !before.ends_with(char::is_alphanumeric))
+        .map(|(_, rest)| rest);
     let whole = || {
         let words = without_sign(bare.unwrap_or(clause));
         // "Engineer at Acme"
