@@ -48,6 +48,20 @@ pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
     "hi, it's ",
     "hello, it's ",
     "it's me, ",
+    "eu sou ",
+    "olá, sou ",
+    "olá! sou ",
+    "oi, sou ",
+    "oi! sou ",
+    "ciao, sono ",
+    "ciao! sono ",
+    "moi c'est ",
+    "moi, c'est ",
+    "nazywam się ",
+    "nama saya ",
+    "benim adım ",
+    "меня зовут ",
+    "Меня зовут ",
 ]);
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
