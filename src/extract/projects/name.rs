@@ -68,6 +68,10 @@ const LABELS: &[&str] = &[
 const NO_NAMES: &[&str] = &[
     "http",
     "I ",
+    "I'm ",
+    "I’m ",
+    "I've ",
+    "I’ve ",
     "We ",
     "My ",
     "Check out ",
@@ -106,10 +110,24 @@ pub(super) fn is_name(name: &str) -> bool {
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
         && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
+        && !is_told(name)
         && !is_date(name)
         && !is_year(name)
         && !is_change(name)
 }
+
+/// "A loom for all who weave": says whether words tell what something is.
+fn is_told(name: &str) -> bool {
+    let article = name.starts_with("A ") || name.starts_with("An ");
+    article
+        && name
+            .split(' ')
+            .nth(TOLD_WORDS)
+            .is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// So many words behind its article, something in small letters is told.
+const TOLD_WORDS: usize = 4;
 
 /// "2019" and "(2019)" head what was made then; "2048" is a game.
 fn is_year(name: &str) -> bool {
@@ -144,7 +162,7 @@ const DATE_SIGNS: usize = 4;
 
 /// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
 pub(super) fn leading(line: &str) -> &str {
-    let line = behind_number(line);
+    let line = behind_number(behind_shortcode(line));
     let separator = SEPARATORS
         .all_in(line)
         .map(|(at, _)| at)
@@ -162,6 +180,22 @@ pub(super) fn leading(line: &str) -> &str {
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
     without_aside(without_version(name))
+}
+
+/// ":thread: Loom" begins with a pictograph.
+fn behind_shortcode(line: &str) -> &str {
+    let code = line
+        .trim_start()
+        .strip_prefix(':')
+        .and_then(|rest| rest.split_once(':'));
+    match code {
+        Some((word, rest)) if !word.is_empty() && word.chars().all(is_of_shortcode) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+fn is_of_shortcode(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-' | '+')
 }
 
 /// "P1 — Loom" names the same.
@@ -239,6 +273,8 @@ mod tests {
             ("2020", "2020"),
             ("~/src/loom   weaves plans", "loom"),
             ("P1 — Loom", "Loom"),
+            (":thread: Loom: weaves plans", "Loom"),
+            (": Loom", "Loom"),
             ("X11 Loom", "X11 Loom"),
             ("loom@v1.2 - 2021-05-04", "loom"),
             ("@ada/loom", "@ada/loom"),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::announced::WORKS;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, Link, slice};
 use crate::extract::reading::Reading;
@@ -63,6 +64,9 @@ const BEFORE_NAMES: &[&str] = &[
 
 /// The most words that say what a project is before its name.
 const TOLD_WORDS: usize = 4;
+
+/// The most words that say of what kind several projects are.
+const KIND_WORDS: usize = 7;
 
 /// How many bytes before a link are looked at.
 const CLAUSE_BYTES: usize = 160;
@@ -228,8 +232,13 @@ fn is_announced(text: &str, at: usize) -> bool {
         let between = slice(clause, end..clause.len()).trim();
         // "working on a booking system, [Loom](…)" says what it is before its name.
         let told = between.ends_with(',') && between.split_whitespace().count() <= TOLD_WORDS;
+        // "creator of some small crates ([Loom](…)"
+        let counted = between.ends_with(['(', ':'])
+            && between.split_whitespace().count() <= KIND_WORDS
+            && WORKS.are_in(between);
         let mut words = between.split_whitespace();
-        told || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
+        told || counted
+            || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
     })
 }
 
@@ -294,6 +303,10 @@ mod tests {
             (
                 "Pet projects: [**Loom**](https://loom.example) (weaves plans) and [Dye](https://dye.example).",
                 &["Loom", "Dye"],
+            ),
+            (
+                "Creator of some small crates ([loom-bench](https://a.example/bench), [dye](https://a.example/dye))",
+                &["loom-bench", "dye"],
             ),
             ("I'm working on **loom-weaver** now", &["loom-weaver"]),
             ("I'm working on **looms** and **Postgres**", &[]),
