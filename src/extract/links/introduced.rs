@@ -1,5 +1,7 @@
 //! What do the words before a link say of it?
 
+use super::logins::letters;
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::names;
 
@@ -41,6 +43,19 @@ pub(super) fn is_introduced(label: &str) -> bool {
         .find_map(|joint| label.strip_suffix(joint))
         .unwrap_or(&label);
     OWN_PAGE.iter().any(|page| words.ends_with(page))
+}
+
+/// `I work @[mill](…)`, `Current work: [Mill](…)`: says whether an employer follows some words.
+pub(super) fn leads_to_employer(label: &str) -> bool {
+    static WORKS: Cues = Cues::caseless(&["work", "engineer", "developer", "employed", "intern", "founder"]);
+    let label = label.trim_end_matches(['@', ' ', ':']);
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "work" | "at" | "with" | "for" | "of") && WORKS.are_in(label)
+}
+
+/// Says whether a link's words are the login to which it leads: `[@mill](https://github.com/mill)`.
+pub(super) fn is_login(words: &str, login: &str) -> bool {
+    letters(words) == letters(login)
 }
 
 /// Returns the words that name an address: "Website: …".
