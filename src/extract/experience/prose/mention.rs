@@ -108,10 +108,12 @@ fn is_whole_position(clause: &str) -> bool {
 fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
     match cue {
         Cue::In => !before.ends_with("ork") && !before.ends_with("orking"),
-        Cue::By => !before.ends_with(" employed"),
+        Cue::By => !before.ends_with("mployed"),
+        // "Founder and lead developer of Acme" owns it, "developer of looms" makes them.
+        Cue::Of => before.ends_with("eveloper") && !last_clause(before).contains("ounder"),
         Cue::Na => {
-            !works_abroad(before)
-                && !is_whole_title(last_clause(before).rsplit(", ").next().unwrap_or(before))
+            let clause = last_clause(before).rsplit(", ").next().unwrap_or(before);
+            !works_abroad(before) && !is_whole_title(&clause.replace(" de ", " "))
         }
         // "on Acme's Looms team"
         Cue::On => {
@@ -200,14 +202,16 @@ static TURNS: Cues = Cues::caseless(&[
 
 fn last_clause(text: &str) -> &str {
     let mut closed = 0_usize;
-    let begins = text.char_indices().rev().find(|(_, letter)| match letter {
+    let begins = text.char_indices().rev().find(|(at, letter)| match letter {
         ')' => {
             closed += 1;
             false
         }
         // "Co-Founder (Product) @ Acme": an aside that has ended parts nothing.
         '(' => closed.checked_sub(1).map(|open| closed = open).is_none(),
-        _ => matches!(letter, '.' | '!' | '?' | ';' | '|' | '\n'),
+        // "prev. @Acme"
+        '.' => !slice(text, 0..*at).ends_with("rev"),
+        _ => matches!(letter, '!' | '?' | ';' | '|' | '\n'),
     });
     let clause = begins.map_or(text, |(at, letter)| {
         slice(text, at + letter.len_utf8()..text.len())

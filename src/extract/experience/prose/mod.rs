@@ -312,6 +312,42 @@ mod tests {
     }
 
     #[test]
+    fn employers_stand_behind_words_of_other_languages() {
+        let engineer = |title| [("Lumoraq", title)];
+        check(
+            "Développeur Full-Stack chez Lumoraq\n",
+            &engineer(Some("Développeur Full-Stack")),
+        );
+        check(
+            "Softwareentwickler bei Lumoraq\n",
+            &engineer(Some("Softwareentwickler")),
+        );
+        check("Ich arbeite bei der Lumoraq Mills.\n", &[("Lumoraq Mills", None)]);
+        check("Bei Fragen schreib mir, oder chez Vintrel.\n", &[]);
+    }
+
+    #[test]
+    fn founders_tell_what_they_lead() {
+        check(
+            "- 🔭 Founder and lead developer of [Lumoraq](https://lumoraq.example)\n- Developer of [Vintrel](https://vintrel.example)\n",
+            &[("Lumoraq", Some("Founder and lead developer"))],
+        );
+        check(
+            "Co-founded Lumoraq and led its looms.\n",
+            &[("Lumoraq", Some("Co-founder"))],
+        );
+        check("Employed by Lumoraq since 2019.\n", &[("Lumoraq", None)]);
+        check(
+            "Senior Weaver Engineer @Lumoraq | prev. @Vintrel\n",
+            &[("Lumoraq", Some("Senior Weaver Engineer")), ("Vintrel", None)],
+        );
+        check(
+            "I'm currently a Weaving Engineer on the dye team at Lumoraq\n",
+            &[("Lumoraq", Some("Weaving Engineer"))],
+        );
+    }
+
+    #[test]
     fn founders_can_have_several_companies() {
         let founder = Some("Founder");
         check(

@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::employer::is_academic;
-use super::title::{is_whole_title, title_before, without_sign};
-use super::verbs::{ends_at_being, ends_at_work};
+use super::title::{is_of_founder, is_whole_title, title_before, without_sign};
+use super::verbs::{ends_at_being, ends_at_work, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -133,7 +133,12 @@ static PAST: Cues = Cues::caseless(&[
     "before this",
     "earlier",
     "interned",
-    "prev. ",
+    "prev.",
+    "früher",
+    "ehemals",
+    "arbeitete",
+    "travaillé",
+    "ancien",
     "i built",
     "i led",
     "did research",
@@ -354,7 +359,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     let told = || if past() { Time::Past } else { Time::Present };
     let worked = || WORKED.are_in(clause);
     match cue {
-        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
+        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_of_founder(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),
         Cue::Within | Cue::On => title_before(clause).is_some().then(told),
@@ -362,6 +367,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::Left => MINE
             .contains(&without_year(clause).to_lowercase().as_str())
             .then_some(Time::Past),
+        Cue::Chez => (works_abroad(clause) || titles::is_title(clause)).then(told),
         Cue::Na | Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
