@@ -241,9 +241,13 @@ fn without_number(name: &str) -> &str {
     if numbered { rest } else { name }
 }
 
-/// "Loom (CLI)" is Loom; a long aside at the end of a short name stays.
+/// Where a project is found.
+static PLACES: Cues = Cues::new(&["App Store", "Play", "GitHub", "Website", "Demo", "npm", "Steam"]);
+
+/// "Loom (CLI)" and "Loom (App Store, Play)" are Loom; a long aside at the end of a short name stays.
 fn without_aside(name: &str) -> &str {
     match name.rfind(" (") {
+        Some(at) if PLACES.are_in(slice(name, at..name.len())) => slice(name, 0..at),
         Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
             slice(name, 0..at)
         }
@@ -265,6 +269,7 @@ mod tests {
             ("🧵 Loom: weaves plans", "Loom"),
             ("Loom Mar 2020 - May 2021", "Loom"),
             ("Loom (CLI)", "Loom"),
+            ("Loom (App Store, Google Play)", "Loom"),
             ("Loom (plans for all the mills)", "Loom (plans for all the mills)"),
             ("Loom (https://loom.example) weaves", "Loom"),
             ("Project Loom", "Project Loom"),

@@ -111,7 +111,8 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         }
         for bold in &block.bold {
             let name = slice(text, bold.clone());
-            if is_announced(text, bold.start) && is_coined(reading, name) {
+            let explained = || is_explained(slice(text, bold.end..text.len())) && is_named(reading, name);
+            if is_announced(text, bold.start) && (is_coined(reading, name) || explained()) {
                 found.push(Project {
                     name: names::bare(name).to_owned(),
                     evidence: vec![reading.evidence(index, bold, Via::Prose)],
@@ -187,6 +188,21 @@ fn is_coined(reading: &Reading<'_>, name: &str) -> bool {
     let name = names::bare(name);
     let inner = name.chars().skip(1).any(char::is_uppercase) && name.chars().any(char::is_lowercase);
     !name.contains(' ') && (inner || name.contains(['-', '_', '.'])) && is_unknown(reading, name)
+}
+
+/// "**Loom**, a weaver of plans": says whether what follows tells what something is.
+fn is_explained(behind: &str) -> bool {
+    [", a ", ", an ", ", the ", " — a", " – a", " - a"]
+        .iter()
+        .any(|sign| behind.starts_with(sign))
+}
+
+/// "Loom", "Odd Mills": says whether words are capitalized as names are, and none that is known.
+fn is_named(reading: &Reading<'_>, name: &str) -> bool {
+    let words = names::bare(name).split(' ');
+    words.clone().count() <= 3
+        && words.clone().all(|word| word.starts_with(char::is_uppercase))
+        && is_unknown(reading, name)
 }
 
 /// Says whether a word is neither a skill's name nor a company's.
@@ -309,6 +325,8 @@ mod tests {
                 &["loom-bench", "dye"],
             ),
             ("I'm working on **loom-weaver** now", &["loom-weaver"]),
+            ("I'm building **Loomly**, an app for dyers", &["Loomly"]),
+            ("I'm building **Postgres**, a database", &[]),
             ("I'm working on **looms** and **Postgres**", &[]),
             // Not the writer's own, not what is made, or nobody's work at all.
             ("I like [Loom](https://loom.example).", &[]),
