@@ -22,7 +22,7 @@ const ENOUGH_OF_INDUSTRY: f32 = 0.75;
 /// The support that a specialty needs.
 const ENOUGH_OF_SPECIALTY: f32 = 1.0;
 /// The support of the one specialty of somebody of whom no other is better supported.
-const SOME_OF_SPECIALTY: f32 = 0.5;
+const SOME_OF_SPECIALTY: f32 = 0.6;
 
 /// The support of an employer whose industries are known.
 const KNOWN_EMPLOYER: f32 = 1.2;

@@ -70,6 +70,9 @@ const LINE_BYTES: usize = 120;
 
 /// Drops the words of leisure, and makes those sure that are counted up.
 pub(super) fn weigh(text: &str, mentions: &mut Vec<Mention<'_, Domain>>) {
+    if mentions.is_empty() {
+        return;
+    }
     if LEISURE.are_in(text) {
         mentions.retain(|mention| {
             !PASTIMES.contains(&mention.entry.id.as_str()) || !is_of_leisure(text, mention.span.start)
