@@ -1,6 +1,5 @@
 //! What do the words before a link say of it?
 
-use super::logins::letters;
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::names;
@@ -51,11 +50,6 @@ pub(super) fn leads_to_employer(label: &str) -> bool {
     let label = label.trim_end_matches(['@', ' ', ':']);
     let last = label.rsplit(' ').next().unwrap_or_default();
     matches!(last, "work" | "at" | "with" | "for" | "of") && WORKS.are_in(label)
-}
-
-/// Says whether a link's words are the login to which it leads: `[@mill](https://github.com/mill)`.
-pub(super) fn is_login(words: &str, login: &str) -> bool {
-    letters(words) == letters(login)
 }
 
 /// Returns the words that name an address: "Website: …".

@@ -15,7 +15,7 @@ use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use contact::{CONTACT_BLOCKS, is_contact};
-use introduced::{is_introduced, is_login, label_before, leads_to_employer};
+use introduced::{is_introduced, label_before, leads_to_employer};
 use logins::{Logins, Name, letters};
 
 /// Words of links that lead to a site of one's own.
@@ -273,11 +273,8 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
             let label = label_before(text, link.range.start);
             let in_sentence = label.split(' ').count() > 2;
             let words = words_of(block, link);
-            if leads_to_employer(label)
-                && let Some((LinkKind::Github, login)) =
-                    reading.url(&link.href).and_then(|url| web::profile(&url))
-                && is_login(&words, &login)
-            {
+            let profile = || reading.url(&link.href).and_then(|url| web::profile(&url));
+            if leads_to_employer(label) && profile().is_some_and(|profile| is_of_team(&profile, &words)) {
                 continue;
             }
             let place = Place {
@@ -311,6 +308,11 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// `[@mill](https://github.com/mill)` behind words of work: says whether the words are the login to which they lead.
+fn is_of_team((kind, login): &(LinkKind, String), words: &str) -> bool {
+    *kind == LinkKind::Github && letters(words) == letters(login)
 }
 
 /// Returns the words that lead to a page, or what the picture is called that does.

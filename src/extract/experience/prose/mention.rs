@@ -65,13 +65,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             titled: cue == Cue::At && ends_with_title(clause, *title),
         };
         let mut employers = employers(reading, line, range.end, cue, said);
-        if cue == Cue::At && ends_at_being(clause) {
-            employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
-        }
-        // "I work with Acme as an engineer" tells of an employer, "I work with Acme" perhaps of a partner.
-        if cue == Cue::With && works_now(clause) {
-            employers.retain(|(employer, _)| title_after(slice(text, employer.end..text.len())).is_some());
-        }
+        employers.retain(|(employer, _)| is_told(cue, clause, slice(text, employer.end..text.len())));
         // "Two years of experience at Acme and Bolt" tells of all of them.
         let founds = (*title).is_some_and(|title| title.contains("ounder"));
         if time == Time::Present && !founds && !clause.trim_end().ends_with("experience") {
@@ -97,6 +91,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// "I was at Acme since 2019" and "I work with Acme as an engineer" tell of employers, without what follows of visits and partners.
+fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
+    match cue {
+        Cue::At if ends_at_being(clause) => is_time_or_part(behind),
+        Cue::With if works_now(clause) => title_after(behind).is_some(),
+        _ => true,
+    }
 }
 
 /// "Software Engineering Manager": a title with a field that is studied as well, and no student.
