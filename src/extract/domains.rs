@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::cues::Cues as Words;
 use super::document::{Block, Kind, slice};
+use super::enumerated;
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
@@ -20,6 +21,8 @@ const MAX_SPECIALTIES: usize = 5;
 const ENOUGH_OF_INDUSTRY: f32 = 0.75;
 /// The support that a specialty needs.
 const ENOUGH_OF_SPECIALTY: f32 = 1.0;
+/// The support of the one specialty of somebody of whom no other is better supported.
+const SOME_OF_SPECIALTY: f32 = 0.6;
 
 /// The support of an employer whose industries are known.
 const KNOWN_EMPLOYER: f32 = 1.2;
@@ -72,17 +75,18 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Returns the domains with enough support, the strongest first.
-    fn best(self, most: usize, enough: f32, name: impl Fn(&str) -> String) -> Vec<Domain> {
+    /// Returns the domains with enough support, the strongest first; where none has it, the strongest that has some.
+    fn best(self, most: usize, enough: f32, some: f32, name: impl Fn(&str) -> String) -> Vec<Domain> {
         let mut domains: Vec<_> = self
             .domains
             .into_iter()
-            .filter(|(_, (support, _))| *support >= enough)
+            .filter(|(_, (support, _))| *support >= some)
             .collect();
         domains.sort_by(|(left, (a, _)), (right, (b, _))| b.total_cmp(a).then_with(|| left.cmp(right)));
+        let supported = domains.partition_point(|(_, (support, _))| *support >= enough);
         domains
             .into_iter()
-            .take(most)
+            .take(supported.clamp(1, most))
             .map(|(id, (support, evidence))| Domain {
                 name: name(id),
                 weight: (support / (support + 1.5) * 1000.0).round() / 1000.0,
@@ -100,11 +104,11 @@ pub(super) fn read(reading: &Reading<'_>, profile: &mut Profile) {
         known.map_or_else(|| id.to_owned(), |domain| domain.name.clone())
     };
     profile.domains.industries =
-        industries(reading, profile).best(MAX_INDUSTRIES, ENOUGH_OF_INDUSTRY, |id| {
+        industries(reading, profile).best(MAX_INDUSTRIES, ENOUGH_OF_INDUSTRY, ENOUGH_OF_INDUSTRY, |id| {
             name_of(id, taxonomy.industry(id))
         });
     profile.domains.specialties =
-        specialties(reading, profile).best(MAX_SPECIALTIES, ENOUGH_OF_SPECIALTY, |id| {
+        specialties(reading, profile).best(MAX_SPECIALTIES, ENOUGH_OF_SPECIALTY, SOME_OF_SPECIALTY, |id| {
             name_of(id, taxonomy.specialty(id))
         });
 }
@@ -148,7 +152,8 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
             Section::Experience | Section::Open | Section::About => 0.8,
             _ => continue,
         };
-        let mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
+        let mut mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
+        enumerated::weigh(block.text.as_str(), &mut mentions);
         cues.read(index, mentions, strength);
     }
     cues.tally
@@ -353,7 +358,7 @@ fn by_skills<'p>(reading: &'p Reading<'_>, profile: &'p Profile, tally: &mut Tal
         ["frontend", "backend"].map(|side| mass.get(side).copied())
     {
         let (sum, known) = mass.entry("full-stack").or_default();
-        *sum += 1.5 * front.min(back);
+        *sum += 2.0 * front.min(back);
         *known = known.or(evidence);
     }
     for (specialty, (sum, evidence)) in mass {
@@ -426,6 +431,18 @@ mod tests {
         let research = ("research-academia".to_owned(), "research".to_owned());
         assert_eq!(degree("PhD"), research);
         assert_eq!(degree("BSc"), Default::default());
+    }
+
+    #[test]
+    fn somebody_has_one_specialty_at_least() {
+        let text = "# Lena Orvik\n\n## About\n\nI keep servers alive with Docker and Terraform, and I know Go, C, Lua, Perl, SQL.\n";
+        assert_eq!(ids(&read(text).domains.specialties), ["devops-sre"]);
+        assert_eq!(
+            ids(&read("# Lena Orvik\n\n## About\n\nI like looms.\n")
+                .domains
+                .specialties),
+            Vec::<&str>::new()
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod dates;
 mod document;
 mod domains;
 mod education;
+mod enumerated;
 mod experience;
 mod feed;
 mod identity;

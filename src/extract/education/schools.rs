@@ -10,7 +10,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{experience_label, places, sections};
+use crate::extract::{experience_label, places};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.

@@ -3,6 +3,7 @@
 use super::header;
 use super::{Draft, Role, VIA};
 use crate::extract::cues::Cues;
+use crate::extract::document::Image;
 use crate::extract::reading::Reading;
 use crate::extract::sections::{Section, fold};
 use crate::extract::{identity, titles, web};
@@ -29,26 +30,83 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             Section::Projects | Section::Education | Section::Certifications
         )
     });
-    let images = blocks.flat_map(|(_, block)| &block.images);
-    images
-        .filter_map(|image| {
-            let employed = match facts(&image.src) {
-                Some((label, message)) => employed(reading, &label, &message),
-                None => typed(reading, &image.src),
-            };
-            let (title, company) = employed?;
-            let draft = Draft {
-                company: Some(&company),
-                title: title.as_deref(),
-                end: Some(DateEnd::Present),
-                ..Draft::default()
-            };
-            Some(Role {
-                position: draft.position(reading, reading.quote(image.span.clone(), VIA)),
-                account: Vec::new(),
-            })
-        })
-        .collect()
+    let mut roles = Vec::new();
+    for (_, block) in blocks.filter(|(_, block)| !block.images.is_empty()) {
+        let label = led(block.text.as_str());
+        let images = block.images.iter();
+        roles.extend(images.filter_map(|image| match label {
+            Some(label) => Some(role(
+                reading,
+                image,
+                label.title(),
+                &shown(image)?,
+                label == Led::Today,
+            )),
+            None => {
+                let (title, company) = match facts(&image.src) {
+                    Some((label, message)) => employed(reading, &label, &message),
+                    None => typed(reading, &image.src),
+                }?;
+                Some(role(reading, image, title.as_deref(), &company, true))
+            }
+        }));
+    }
+    roles
+}
+
+fn role(reading: &Reading<'_>, image: &Image, title: Option<&str>, company: &str, now: bool) -> Role {
+    let draft = Draft {
+        company: Some(company),
+        title,
+        end: now.then_some(DateEnd::Present),
+        ..Draft::default()
+    };
+    Role {
+        position: draft.position(reading, reading.quote(image.span.clone(), VIA)),
+        account: Vec::new(),
+    }
+}
+
+/// What the words before some badges say of the employers on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Led {
+    Today,
+    Once,
+    /// As an intern.
+    Learning,
+}
+
+impl Led {
+    fn title(self) -> Option<&'static str> {
+        (self == Self::Learning).then_some("Intern")
+    }
+}
+
+/// The most bytes of a block that is nothing but a label before badges.
+const LABEL_BYTES: usize = 40;
+
+/// "Working at: ![Acme](…)": says what the words before badges make of them.
+fn led(text: &str) -> Option<Led> {
+    let text = text.trim();
+    if text.len() > LABEL_BYTES || !text.contains("at") {
+        return None;
+    }
+    let label = fold(text.trim_end_matches([':', ' ', '-']));
+    match label.as_str() {
+        "worked at" | "previously at" | "formerly at" | "previously worked at" => Some(Led::Once),
+        "interned at" | "interning at" => Some(Led::Learning),
+        label => EMPLOYERS.contains(&label).then_some(Led::Today),
+    }
+}
+
+/// What a badge shows: its words, or else what stands in its place.
+fn shown(image: &Image) -> Option<String> {
+    let words = facts(&image.src).map(|(label, message)| if message.is_empty() { label } else { message });
+    let name = words
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| image.alt.clone());
+    let few = (1..=5).contains(&name.split_whitespace().count());
+    (few && name.starts_with(char::is_uppercase) && !titles::is_title(&name)).then_some(name)
 }
 
 /// "Weaving Engineer @ Acme", typed by an animation.
@@ -159,6 +217,37 @@ fn employed(reading: &Reading<'_>, label: &str, message: &str) -> Option<(Option
 #[cfg(test)]
 mod tests {
     use crate::extract::testing::{company, read};
+
+    #[test]
+    fn badges_stand_behind_words_of_work() {
+        let badge = |name: &str| {
+            format!("[![{name}](https://img.shields.io/badge/-{name}-blue)](https://mill.example)")
+        };
+        let text = format!(
+            "- 👩 Working at: {}\n- Interned at: {} {}\n- Looks at: {}\n",
+            badge("Lumoraq"),
+            badge("Vintrel"),
+            badge("Orvik_Mills"),
+            badge("Docker")
+        );
+        let roles = read(&text, super::roles);
+        let found = roles.iter().map(|role| {
+            let position = &role.position;
+            (
+                company(position),
+                position.title.as_deref(),
+                position.end.is_some(),
+            )
+        });
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                ("Lumoraq", None, true),
+                ("Vintrel", Some("Intern"), false),
+                ("Orvik Mills", Some("Intern"), false),
+            ]
+        );
+    }
 
     #[track_caller]
     fn check(badge: &str, expected: &[(&str, Option<&str>)]) {

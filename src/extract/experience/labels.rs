@@ -38,6 +38,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "company",
             "current company",
             "i work at",
+            "day job",
         ],
     ),
     (
@@ -47,7 +48,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "currently",
             "work",
             "job",
-            "day job",
+            "current",
             "current role",
             "current position",
             "current job",
@@ -247,7 +248,14 @@ fn pieces(line: &str, value: Range<usize>, pieces: Vec<Range<usize>>) -> Vec<Ran
         let words = slice(line, piece.clone());
         [" at ", " @ "].iter().any(|joint| words.contains(joint))
     };
-    if pieces.len() > 1 && (pieces.iter().all(dated) || pieces.iter().all(employed)) {
+    // "Acme (Lead), Bolt (Engineer)"
+    let titled = |piece: &Range<usize>| {
+        let aside = slice(line, piece.clone()).trim_end_matches('.').strip_suffix(')');
+        let title = aside.and_then(|text| text.rsplit_once('('));
+        title.is_some_and(|(_, title)| crate::extract::titles::is_title(title))
+    };
+    let each = |is: &dyn Fn(&Range<usize>) -> bool| pieces.iter().all(is);
+    if pieces.len() > 1 && (each(&dated) || each(&employed) || each(&titled)) {
         pieces
     } else {
         vec![value]

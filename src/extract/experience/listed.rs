@@ -85,6 +85,30 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     roles
 }
 
+/// Returns the strings of the lists in code whose keys are wanted, and on which line each stands.
+pub(in crate::extract) fn strings_under<'l, 't>(
+    lines: &'l [Line<'t>],
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<(&'l Line<'t>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open = false;
+    for line in lines {
+        if let Some((key, list)) = inline(line.text) {
+            open = false;
+            if wanted(&key) {
+                found.extend(strings(line.text, list).map(|item| (line, item)));
+            }
+        } else if let Some(key) = opened(line.text) {
+            open = wanted(&key);
+        } else if open {
+            let item = item(line.text);
+            open = item.is_some();
+            found.extend(item.map(|item| (line, item)));
+        }
+    }
+    found
+}
+
 /// `work: ["Acme", "Engineer"]`: an employer and the title there, in either order.
 fn pair(reading: &Reading<'_>, line: &Line<'_>, list: Range<usize>, key: &str) -> Option<Role> {
     let interned = matches!(key, "interned" | "intern" | "internship");

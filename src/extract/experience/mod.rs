@@ -27,6 +27,7 @@ use std::ops::Range;
 
 pub(super) use badges::facts as badge_facts;
 pub(super) use line::is_label;
+pub(super) use listed::strings_under;
 
 use super::cues::Cues;
 use super::narratives::narratives;
@@ -203,6 +204,10 @@ fn tidy_title(title: &str) -> String {
     let bare = names::bare(title);
     let timeless = TIMES.iter().find_map(|word| bare.strip_prefix(word));
     let bare = timeless.filter(|rest| titles::is_title(rest)).unwrap_or(bare);
+    let article = ["a ", "an "]
+        .iter()
+        .find_map(|article| bare.strip_prefix(article));
+    let bare = article.unwrap_or(bare);
     let sent = SENT.all_in(bare).next().and_then(|(at, _)| bare.get(..at));
     let bare = sent.filter(|title| titles::is_title(title)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();

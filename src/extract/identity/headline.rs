@@ -117,8 +117,37 @@ fn ends_with_title(words: &str) -> bool {
     let title = joints.iter().find_map(|joint| words.split_once(joint));
     let title = title.map_or(words, |(title, _)| title).trim_end();
     let last = title.rsplit([' ', '-']).next().unwrap_or_default();
-    titles::is_title(last) && titles::is_title(title)
+    let first = title.split(' ').next().unwrap_or_default();
+    (titles::is_title(last) || ROMANCE.contains(&first.to_lowercase().as_str())) && titles::is_title(title)
 }
+
+/// With what titles begin in languages that put it before the rest, lower case.
+const ROMANCE: &[&str] = &[
+    "desenvolvedor",
+    "desenvolvedora",
+    "engenheiro",
+    "engenheira",
+    "programador",
+    "programadora",
+    "analista",
+    "arquiteto",
+    "arquiteta",
+    "cientista",
+    "desarrollador",
+    "desarrolladora",
+    "ingeniero",
+    "ingeniera",
+    "arquitecto",
+    "arquitecta",
+    "développeur",
+    "développeuse",
+    "ingénieur",
+    "ingénieure",
+    "architecte",
+    "sviluppatore",
+    "sviluppatrice",
+    "ingegnere",
+];
 
 /// Words behind a title with which a sentence goes on.
 static BEHIND_TITLE: Cues = Cues::caseless(&[
@@ -155,15 +184,38 @@ static BEHIND_TITLE: Cues = Cues::caseless(&[
 
 /// Words with which a clause begins that leads to a title, and is none.
 const NO_TITLE: &[&str] = &[
-    "As", "A", "An", "The", "With", "For", "Being", "My", "Your", "Our",
+    "As",
+    "A",
+    "An",
+    "The",
+    "With",
+    "For",
+    "Being",
+    "My",
+    "Your",
+    "Our",
+    "Former",
+    "Formerly",
+    "Previously",
+    "Past",
+    "Ex",
+    "Worked",
+    "Working",
+    "Previous",
 ];
+
+/// Among so many first blocks, an item may be the title of today.
+const FIRST_BLOCKS: usize = 8;
 
 /// "Mobile engineer in Oslo. I weave.": the title with which a line begins, up to the end of its clause.
 fn led_by_title(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
     let told = matches!(reading.section(line.block), Section::Open | Section::About);
     let prose = matches!(line.kind, Kind::Paragraph | Kind::Quote) && told;
     let text = line.text;
-    let begin = text.find(char::is_alphanumeric).filter(|_| prose)?;
+    // "- 🔭 Weaving Engineer at Acme": an item that names the employer as well.
+    let employed = || [" at ", " @"].iter().any(|sign| text.contains(sign));
+    let item = || line.is_item() && told && line.block < FIRST_BLOCKS && employed();
+    let begin = text.find(char::is_alphanumeric).filter(|_| prose || item())?;
     let rest = slice(text, begin..text.len());
     let first = rest.split(' ').next().unwrap_or_default();
     if !rest.starts_with(char::is_uppercase) || NO_TITLE.contains(&first) {
@@ -232,6 +284,18 @@ fn behind_name(text: &str) -> Option<usize> {
     Some(name.end + article.len())
 }
 
+/// "Hi there, I'm Chief Weaving Officer at Acme": where a title begins that needs no article.
+fn before_employer(text: &str) -> Option<usize> {
+    let start = ["I'm ", "I’m ", "I am "]
+        .iter()
+        .find_map(|words| text.find(words).map(|at| at + words.len()))?;
+    let rest = slice(text, start..text.len());
+    let (title, _) = rest.split_once(" at ").or_else(|| rest.split_once(" @"))?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "and" | "&");
+    let named = (2..=6).contains(&title.split(' ').count()) && title.split(' ').all(capital);
+    (named && ends_with_title(title)).then_some(start)
+}
+
 /// "I'm a Data Scientist at …": the words after the article, up to the end of the clause.
 fn self_title(text: &str) -> Option<Range<usize>> {
     static STOPS: Cues = Cues::new(&[
@@ -266,6 +330,8 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         "working as a ",
         "working as an ",
         "work as a ",
+        "employed as a ",
+        "employed as an ",
         "i'm the ",
         "i am the ",
     ]);
@@ -273,7 +339,9 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         .all_in(text)
         .next()
         .map(|(at, before)| at + before.len());
-    let start = stated.or_else(|| behind_name(text))?;
+    let start = stated
+        .or_else(|| behind_name(text))
+        .or_else(|| before_employer(text))?;
     let rest = slice(text, start..text.len());
     let end = STOPS.all_in(rest).next().map_or(rest.len(), |(at, _)| at);
     let range = trim(text, start..start + end);

@@ -48,6 +48,20 @@ pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
     "hi, it's ",
     "hello, it's ",
     "it's me, ",
+    "eu sou ",
+    "olá, sou ",
+    "olá! sou ",
+    "oi, sou ",
+    "oi! sou ",
+    "ciao, sono ",
+    "ciao! sono ",
+    "moi c'est ",
+    "moi, c'est ",
+    "nazywam się ",
+    "nama saya ",
+    "benim adım ",
+    "меня зовут ",
+    "Меня зовут ",
 ]);
 
 /// "Hi, I'm Ada Lovelace, …": the name behind words that introduce one.
@@ -72,13 +86,21 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .filter(|range| slice(line, range.clone()).contains(' '))
             .or_else(|| behind_login(line, &lower))
             .or_else(|| greeting(line))
+            .or_else(|| welcomed(line, &lower))
             .filter(|_| same)
     })
 }
 
 /// What a line holds that tells a name in another way.
 static OTHERWISE: Cues = Cues::caseless(&[
-    " is a ", " is an ", " is the ", "i'm @", "i’m @", "i am @", " here",
+    " is a ",
+    " is an ",
+    " is the ",
+    "i'm @",
+    "i’m @",
+    "i am @",
+    " here",
+    "welcome to ",
 ]);
 
 /// Words before "name:" where it is that of somebody else, lower case.
@@ -121,6 +143,28 @@ fn greeting(line: &str) -> Option<Range<usize>> {
         .then_some(range)
 }
 
+/// What is somebody's where they welcome others, lower case.
+const WELCOMES: &[&str] = &[
+    "github",
+    "profile",
+    "page",
+    "readme",
+    "portfolio",
+    "corner",
+    "space",
+];
+
+/// "Welcome to Ada Lovelace's GitHub profile".
+fn welcomed(line: &str, lower: &str) -> Option<Range<usize>> {
+    let start = lower.find("welcome to ")? + "welcome to ".len();
+    let rest = slice(line, start..line.len());
+    let (name, behind) = ["'s ", "’s "].iter().find_map(|sign| rest.split_once(sign))?;
+    let what = behind.split(' ').next().unwrap_or_default().to_lowercase();
+    let what = what.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let named = names::is_person(name) || !name.contains(' ') && names::is_given_name(name);
+    (named && WELCOMES.contains(&what) && !titles::is_title(name)).then(|| start..start + name.len())
+}
+
 /// Titles before a name, lower case.
 const HONORIFICS: &[&str] = &[
     "dr. ",
@@ -159,6 +203,13 @@ fn behind_login(line: &str, lower: &str) -> Option<Range<usize>> {
 
 /// Returns the words of a name with which a text begins at an offset.
 fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(line, start..line.len());
+    let honored = |honorific: &&&str| {
+        let begin = rest.get(..honorific.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(honorific))
+    };
+    let honorific = HONORIFICS.iter().find(honored).map_or(0, |words| words.len());
+    let start = start + honorific;
     let rest = slice(line, start..line.len());
     let start = start + rest.len()
         - rest
@@ -228,6 +279,9 @@ mod tests {
             Some("Ada Lovelace"),
         );
         check("I'm {Name}, a {Role}", None);
+        check("Hi, I am Dr. Ada Lovelace", Some("Ada Lovelace"));
+        check("Welcome to Ada Lovelace's GitHub page", Some("Ada Lovelace"));
+        check("Welcome to Lumoraq's mill", None);
         check("Oi! Eu sou a Ada Lovelace, tecelã", Some("Ada Lovelace"));
         check("Eu sou o desenvolvedor do tear", None);
         check("Name: Ada Lovelace", Some("Ada Lovelace"));

@@ -30,6 +30,11 @@ static BEFORE_PLACE: Cues = Cues::caseless(&[
     "based out of ",
     "residing in ",
     "reside in ",
+    "living and working in ",
+    "live and work in ",
+    "lives and works in ",
+    "home is in ",
+    "located at ",
     "morando em ",
     "moro em ",
     "vivo en ",
@@ -55,6 +60,8 @@ static WEAK_CUES: Cues = Cues::caseless(&[
     "scientist in ",
     "designer in ",
     "moved to ",
+    "now in ",
+    "currently in ",
 ]);
 
 /// Keys under which code states a home.
@@ -75,7 +82,9 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<(Strin
     };
     for (number, line) in lines.iter().enumerate() {
         let stated = coded(reading.taxonomy, line.text).or_else(|| marked(reading.taxonomy, line.text));
-        let said = stated.or_else(|| stated_place(reading.taxonomy, line.text, false));
+        let said = stated
+            .or_else(|| stated_place(reading.taxonomy, line.text, false))
+            .or_else(|| based(reading.taxonomy, line.text));
         // "## 🏠 Homelab" is the heading of a part.
         let home = |range: &Range<usize>| {
             line.heading().is_none()
@@ -173,6 +182,9 @@ const LIVES: &[&str] = &[
     "Lives in ",
     "Currently in ",
     "Currently living in ",
+    "Based out of ",
+    "Located at ",
+    "Residing in ",
     "From ",
 ];
 
@@ -275,6 +287,27 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// "A Rivermouth-based weaving engineer": the home before the word.
+fn based(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    let (before, behind) = text.split_once("-based ")?;
+    let words: Vec<&str> = behind.split(' ').take(BASED_WORDS).collect();
+    if !titles::is_title(&words.join(" ")) {
+        return None;
+    }
+    // The longest name counts.
+    let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).take(2);
+    let mut starts: Vec<usize> = starts.chain([0]).collect();
+    starts.sort_unstable();
+    let mut names = starts.into_iter().map(|start| start..before.len());
+    names.find(|range| {
+        let name = slice(text, range.clone());
+        name.starts_with(char::is_uppercase) && places::is_place(taxonomy, name)
+    })
+}
+
+/// So many words behind "-based" tell who is.
+const BASED_WORDS: usize = 5;
+
 /// A home behind words that say so: those that also say other things, or the rest.
 fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usize>> {
     // "a developer from Oslo" says it anywhere, "shipped vehicles from Oslo" does not.
@@ -284,7 +317,8 @@ fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usi
     };
     let cues = if weak { &WEAK_CUES } else { &BEFORE_PLACE };
     let found = cues.ranked_in(text).into_iter();
-    let mut found = found.filter(|(at, _)| !weak || of_person(*at));
+    let origin = |at: usize| slice(text, 0..at).ends_with("riginally ");
+    let mut found = found.filter(|(at, _)| !weak || of_person(*at) && !origin(*at));
     found.find_map(|(at, before)| {
         let start = at + before.len();
         let rest = slice(text, start..text.len());
@@ -344,6 +378,18 @@ mod tests {
     }
 
     #[test]
+    fn a_home_can_stand_before_its_word() {
+        let found = |line: &'static str| based(Taxonomy::embedded(), line).map(|range| slice(line, range));
+        assert_eq!(found("Berlin-based software engineer"), Some("Berlin"));
+        assert_eq!(
+            found("I am a New York-based developer of looms"),
+            Some("New York")
+        );
+        assert_eq!(found("A loom-based software engineer"), None);
+        assert_eq!(found("Berlin-based company"), None);
+    }
+
+    #[test]
     fn a_home_is_where_the_text_says_so() {
         let check = |line: &str, expected: Option<&str>| {
             assert_eq!(
@@ -361,6 +407,8 @@ mod tests {
         );
         check("📍 Turin, Italy", Some("Turin, Italy"));
         check("Residence: Munich, Germany", Some("Munich, Germany"));
+        check("I live and work in Paris.", Some("Paris"));
+        check("Originally from Lahore, now in Dubai", Some("Dubai"));
         check("IP address: ten of them", None);
         check("from idea to production", None);
         check("A developer from Brazil learning every day", Some("Brazil"));

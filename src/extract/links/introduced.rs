@@ -1,5 +1,6 @@
 //! What do the words before a link say of it?
 
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::names;
 
@@ -41,6 +42,14 @@ pub(super) fn is_introduced(label: &str) -> bool {
         .find_map(|joint| label.strip_suffix(joint))
         .unwrap_or(&label);
     OWN_PAGE.iter().any(|page| words.ends_with(page))
+}
+
+/// `I work @[mill](…)`, `Current work: [Mill](…)`: says whether an employer follows some words.
+pub(super) fn leads_to_employer(label: &str) -> bool {
+    static WORKS: Cues = Cues::caseless(&["work", "engineer", "developer", "employed", "intern", "founder"]);
+    let label = label.trim_end_matches(['@', ' ', ':']);
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "work" | "at" | "with" | "for" | "of") && WORKS.are_in(label)
 }
 
 /// Returns the words that name an address: "Website: …".

@@ -15,7 +15,7 @@ use super::{names, web};
 use crate::profile::{Evidence, Link, LinkKind, Via};
 
 use contact::{CONTACT_BLOCKS, is_contact};
-use introduced::{is_introduced, label_before};
+use introduced::{is_introduced, label_before, leads_to_employer};
 use logins::{Logins, Name, letters};
 
 /// Words of links that lead to a site of one's own.
@@ -206,7 +206,10 @@ fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Li
         "" | "blog" | "posts" | "articles" | "writing" | "notes" | "talks"
     );
     let named = named && (!post || front);
-    let file = found.url.path().to_lowercase().ends_with(".pdf");
+    let path = found.url.path().to_lowercase();
+    let file = [".pdf", ".asc", ".gpg", ".pub"]
+        .iter()
+        .any(|end| path.ends_with(end));
     let work = matches!(
         found.place.section,
         Section::Experience
@@ -276,6 +279,10 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
             let label = label_before(text, link.range.start);
             let in_sentence = label.split(' ').count() > 2;
             let words = words_of(block, link);
+            let profile = || reading.url(&link.href).and_then(|url| web::profile(&url));
+            if leads_to_employer(label) && profile().is_some_and(|profile| is_of_team(&profile, &words)) {
+                continue;
+            }
             let place = Place {
                 section,
                 listed: listed && !(in_sentence && section == Section::Open),
@@ -309,6 +316,11 @@ fn all(reading: &Reading<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// `[@mill](https://github.com/mill)` behind words of work: says whether the words are the login to which they lead.
+fn is_of_team((kind, login): &(LinkKind, String), words: &str) -> bool {
+    *kind == LinkKind::Github && letters(words) == letters(login)
 }
 
 /// Returns the words that lead to a page, or what the picture is called that does.

@@ -41,6 +41,14 @@ fn a_page_is_the_persons_where_the_text_says_so() {
     );
     check("My blog runs on [Loom](https://loom.example/)", &[]);
     check("I lead my team at [Loom](https://loom.example/)", &[]);
+    check(
+        "I work [**@loomworks**](https://github.com/loomworks) as a dyer.",
+        &[],
+    );
+    check(
+        "I work on looms, see [adaquill](https://github.com/adaquill).",
+        &["github.com/adaquill"],
+    );
 }
 
 #[test]

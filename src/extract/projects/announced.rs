@@ -9,7 +9,7 @@ use crate::extract::sections::Section;
 use crate::profile::{Project, Via};
 
 /// What such a list is of.
-static WORKS: Cues = Cues::caseless(&[
+pub(super) static WORKS: Cues = Cues::caseless(&[
     "projects",
     "repositories",
     "repos",

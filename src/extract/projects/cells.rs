@@ -30,7 +30,7 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     for (index, block) in reading.blocks() {
         let Kind::Cell(cell) = block.kind else { continue };
         let text = block.text.as_str();
-        if cell.header && OWN_HEADERS.contains(&fold(text).as_str()) {
+        if cell.header && is_of_projects(text) {
             columns.entry(cell.table).or_insert(cell.column);
         }
         let free = matches!(
@@ -49,6 +49,16 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         });
     }
     found
+}
+
+/// "Project", "Cargo (Project)": says whether a header calls its column that of projects.
+fn is_of_projects(header: &str) -> bool {
+    let aside = header
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|header| header.rsplit_once('('));
+    let named = |words: &str| OWN_HEADERS.contains(&fold(words).as_str());
+    named(header) || aside.is_some_and(|(_, aside)| named(aside))
 }
 
 /// Returns for each table the column that its header calls that of projects.

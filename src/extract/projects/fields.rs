@@ -1,6 +1,7 @@
 //! Projects that name their facts: objects and lists in a biography written as code, arguments of a template.
 
-use crate::extract::document::slice;
+use crate::extract::document::{Kind, slice};
+use crate::extract::experience::strings_under;
 use crate::extract::reading::Reading;
 use crate::extract::records::Record;
 use crate::extract::sections::Section;
@@ -18,11 +19,39 @@ const NOT_PROJECTS: &[&str] = &["email", "role", "company", "pronouns", "locatio
 
 /// Reads every record that names a project.
 pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
-    reading
-        .records()
-        .iter()
+    let records = reading.records().iter();
+    records
         .filter_map(|record| project(reading, record))
+        .chain(listed(reading))
         .collect()
+}
+
+/// The most words of a name in a list.
+const NAME_WORDS: usize = 4;
+
+/// `projects: ["Loom", "Dye"]`: names alone, each of them unknown.
+fn listed(reading: &Reading<'_>) -> Vec<Project> {
+    let is_list = |key: &str| LISTS.iter().any(|part| key.contains(part));
+    let code = reading.blocks().filter(|(_, block)| block.kind == Kind::Code);
+    let mut found = Vec::new();
+    for (index, _) in code {
+        let lines = reading.lines_of(index);
+        for (line, item) in strings_under(lines, is_list) {
+            let name = slice(line.text, item.clone());
+            let named = (1..=NAME_WORDS).contains(&name.split_whitespace().count())
+                && name.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
+                && (name.starts_with(char::is_uppercase) || name.contains(['-', '_']))
+                && reading.taxonomy.skill_named(name).is_none();
+            if named {
+                found.push(Project {
+                    name: name.to_owned(),
+                    evidence: vec![reading.evidence(line.block, &line.within(&item), Via::Code)],
+                    ..Project::default()
+                });
+            }
+        }
+    }
+    found
 }
 
 /// `{ name: "Loom", url: "…", description: "…" }`; under "projects", one of the two is enough.
@@ -92,5 +121,21 @@ mod tests {
                 "{code}"
             );
         }
+    }
+
+    #[test]
+    fn lists_in_code_name_projects() {
+        let found = |code: &str| {
+            let found = read(&format!("```js\n{code}\n```\n"), projects);
+            found.into_iter().map(|project| project.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("projects: ['Woolkit', 'dye-works', 'Rust', 'soon'],"),
+            ["Woolkit", "dye-works"]
+        );
+        assert_eq!(
+            found("projects:\n  - Woolkit\n  - Odd Mills\nskills:\n  - Wool"),
+            ["Woolkit", "Odd Mills"]
+        );
     }
 }

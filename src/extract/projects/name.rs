@@ -68,6 +68,10 @@ const LABELS: &[&str] = &[
 const NO_NAMES: &[&str] = &[
     "http",
     "I ",
+    "I'm ",
+    "I’m ",
+    "I've ",
+    "I’ve ",
     "We ",
     "My ",
     "Check out ",
@@ -106,10 +110,24 @@ pub(super) fn is_name(name: &str) -> bool {
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
         && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
         && !name.contains("![")
+        && !is_told(name)
         && !is_date(name)
         && !is_year(name)
         && !is_change(name)
 }
+
+/// "A loom for all who weave": says whether words tell what something is.
+fn is_told(name: &str) -> bool {
+    let article = name.starts_with("A ") || name.starts_with("An ");
+    article
+        && name
+            .split(' ')
+            .nth(TOLD_WORDS)
+            .is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// So many words behind its article, something in small letters is told.
+const TOLD_WORDS: usize = 4;
 
 /// "2019" and "(2019)" head what was made then; "2048" is a game.
 fn is_year(name: &str) -> bool {
@@ -144,7 +162,7 @@ const DATE_SIGNS: usize = 4;
 
 /// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
 pub(super) fn leading(line: &str) -> &str {
-    let line = behind_number(line);
+    let line = behind_number(behind_shortcode(line));
     let separator = SEPARATORS
         .all_in(line)
         .map(|(at, _)| at)
@@ -162,6 +180,22 @@ pub(super) fn leading(line: &str) -> &str {
         .filter(|rest| rest.contains(' '))
         .unwrap_or(name);
     without_aside(without_version(name))
+}
+
+/// ":thread: Loom" begins with a pictograph.
+fn behind_shortcode(line: &str) -> &str {
+    let code = line
+        .trim_start()
+        .strip_prefix(':')
+        .and_then(|rest| rest.split_once(':'));
+    match code {
+        Some((word, rest)) if !word.is_empty() && word.chars().all(is_of_shortcode) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+fn is_of_shortcode(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-' | '+')
 }
 
 /// "P1 — Loom" names the same.
@@ -207,9 +241,13 @@ fn without_number(name: &str) -> &str {
     if numbered { rest } else { name }
 }
 
-/// "Loom (CLI)" is Loom; a long aside at the end of a short name stays.
+/// Where a project is found.
+static PLACES: Cues = Cues::new(&["App Store", "Play", "GitHub", "Website", "Demo", "npm", "Steam"]);
+
+/// "Loom (CLI)" and "Loom (App Store, Play)" are Loom; a long aside at the end of a short name stays.
 fn without_aside(name: &str) -> &str {
     match name.rfind(" (") {
+        Some(at) if PLACES.are_in(slice(name, at..name.len())) => slice(name, 0..at),
         Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
             slice(name, 0..at)
         }
@@ -231,6 +269,7 @@ mod tests {
             ("🧵 Loom: weaves plans", "Loom"),
             ("Loom Mar 2020 - May 2021", "Loom"),
             ("Loom (CLI)", "Loom"),
+            ("Loom (App Store, Google Play)", "Loom"),
             ("Loom (plans for all the mills)", "Loom (plans for all the mills)"),
             ("Loom (https://loom.example) weaves", "Loom"),
             ("Project Loom", "Project Loom"),
@@ -239,6 +278,8 @@ mod tests {
             ("2020", "2020"),
             ("~/src/loom   weaves plans", "loom"),
             ("P1 — Loom", "Loom"),
+            (":thread: Loom: weaves plans", "Loom"),
+            (": Loom", "Loom"),
             ("X11 Loom", "X11 Loom"),
             ("loom@v1.2 - 2021-05-04", "loom"),
             ("@ada/loom", "@ada/loom"),

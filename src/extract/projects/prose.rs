@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::announced::WORKS;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, Link, slice};
 use crate::extract::reading::Reading;
@@ -64,6 +65,9 @@ const BEFORE_NAMES: &[&str] = &[
 /// The most words that say what a project is before its name.
 const TOLD_WORDS: usize = 4;
 
+/// The most words that say of what kind several projects are.
+const KIND_WORDS: usize = 7;
+
 /// How many bytes before a link are looked at.
 const CLAUSE_BYTES: usize = 160;
 
@@ -107,7 +111,8 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         }
         for bold in &block.bold {
             let name = slice(text, bold.clone());
-            if is_announced(text, bold.start) && is_coined(reading, name) {
+            let explained = || is_explained(slice(text, bold.end..text.len())) && is_named(reading, name);
+            if is_announced(text, bold.start) && (is_coined(reading, name) || explained()) {
                 found.push(Project {
                     name: names::bare(name).to_owned(),
                     evidence: vec![reading.evidence(index, bold, Via::Prose)],
@@ -185,6 +190,21 @@ fn is_coined(reading: &Reading<'_>, name: &str) -> bool {
     !name.contains(' ') && (inner || name.contains(['-', '_', '.'])) && is_unknown(reading, name)
 }
 
+/// "**Loom**, a weaver of plans": says whether what follows tells what something is.
+fn is_explained(behind: &str) -> bool {
+    [", a ", ", an ", ", the ", " — a", " – a", " - a"]
+        .iter()
+        .any(|sign| behind.starts_with(sign))
+}
+
+/// "Loom", "Odd Mills": says whether words are capitalized as names are, and none that is known.
+fn is_named(reading: &Reading<'_>, name: &str) -> bool {
+    let words = names::bare(name).split(' ');
+    words.clone().count() <= 3
+        && words.clone().all(|word| word.starts_with(char::is_uppercase))
+        && is_unknown(reading, name)
+}
+
 /// Says whether a word is neither a skill's name nor a company's.
 fn is_unknown(reading: &Reading<'_>, name: &str) -> bool {
     let name = names::bare(name);
@@ -228,8 +248,13 @@ fn is_announced(text: &str, at: usize) -> bool {
         let between = slice(clause, end..clause.len()).trim();
         // "working on a booking system, [Loom](…)" says what it is before its name.
         let told = between.ends_with(',') && between.split_whitespace().count() <= TOLD_WORDS;
+        // "creator of some small crates ([Loom](…)"
+        let counted = between.ends_with(['(', ':'])
+            && between.split_whitespace().count() <= KIND_WORDS
+            && WORKS.are_in(between);
         let mut words = between.split_whitespace();
-        told || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
+        told || counted
+            || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
     })
 }
 
@@ -295,7 +320,13 @@ mod tests {
                 "Pet projects: [**Loom**](https://loom.example) (weaves plans) and [Dye](https://dye.example).",
                 &["Loom", "Dye"],
             ),
+            (
+                "Creator of some small crates ([loom-bench](https://a.example/bench), [dye](https://a.example/dye))",
+                &["loom-bench", "dye"],
+            ),
             ("I'm working on **loom-weaver** now", &["loom-weaver"]),
+            ("I'm building **Loomly**, an app for dyers", &["Loomly"]),
+            ("I'm building **Postgres**, a database", &[]),
             ("I'm working on **looms** and **Postgres**", &[]),
             // Not the writer's own, not what is made, or nobody's work at all.
             ("I like [Loom](https://loom.example).", &[]),

@@ -18,9 +18,10 @@ pub(super) fn heading<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     (place.line.heading().is_some() && !part).then(|| leading(text))
 }
 
-/// "## Featured Project: Loom": the name in the heading of a part that is about one project.
+/// "## Featured Project: Loom", "## Featured Project — Loom": the name in the heading of a part that is about one project.
 pub(super) fn of_part(heading: &str) -> Option<&str> {
-    let (label, name) = heading.split_once(": ")?;
+    let mut parted = [": ", " — ", " – ", " - "].iter();
+    let (label, name) = parted.find_map(|sign| heading.split_once(sign))?;
     let label = fold(label);
     let mut words = label.split(' ').rev();
     let single = words.next() == Some("project") && words.count() < LABEL_WORDS;

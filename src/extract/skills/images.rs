@@ -107,8 +107,9 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         } else {
             Via::Badge
         };
-        let (mut told, mut any) = (false, false);
+        let (mut told, mut any, mut called) = (false, false, false);
         for (word, exact) in words(image, &src) {
+            called |= exact && is_namesake(reading, image, &word);
             let several = several(reading, &word);
             for word in several
                 .iter()
@@ -123,6 +124,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
         }
         // The logo says what the badge is about where its words do not.
         if !told
+            && !called
             && social_host(reading, image).is_none()
             && let Some(logo) = logo(&image.src)
         {
@@ -222,6 +224,13 @@ fn social_host(reading: &Reading<'_>, image: &Image) -> Option<String> {
     let url = reading.url(href)?;
     let person = web::profile(&url).is_some() && !url.path().trim_matches('/').is_empty();
     person.then(|| web::host(&url).unwrap_or_default().to_owned())
+}
+
+/// "Loomables" on a badge that leads to `loomables.example` is that site, whatever logo stands for it.
+fn is_namesake(reading: &Reading<'_>, image: &Image, word: &str) -> bool {
+    let url = image.href.as_deref().and_then(|href| reading.url(href));
+    let host = url.as_deref().and_then(web::host);
+    host.is_some_and(|host| is_called(host, &fold(word)))
 }
 
 /// "quill.dev" on a badge that leads there is about the site, whatever logo it bears.

@@ -182,6 +182,9 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
     };
     for line in reading.lines_of(index) {
         let terms = terms(line);
+        if are_spoken(line.text, &terms) {
+            continue;
+        }
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
         let words = line.text.split_whitespace().count();
         let prose = words > 14 && terms.len() * 6 < words;
@@ -269,6 +272,12 @@ fn joined(reading: &Reading<'_>, line: &str, terms: Vec<Range<usize>>) -> Vec<Ra
         }
     }
     whole
+}
+
+/// "English (C1), Polish (native)": says whether a list is of what somebody speaks.
+fn are_spoken(line: &str, terms: &[Range<usize>]) -> bool {
+    let spoken = |term: &Range<usize>| languages::is_language(slice(line, term.clone()));
+    terms.first().is_some_and(spoken) && terms.iter().filter(|term| spoken(term)).count() * 2 >= terms.len()
 }
 
 /// Says whether a word is a length of time: "10yrs", "5y".
@@ -402,6 +411,7 @@ mod tests {
             &["Loomdb", "Quillix", "Spring", "Spring Boot"],
         );
         check("Node.js (Express, Loomdb)", &["Express.js", "Loomdb", "Node.js"]);
+        check("Languages: English (C1), Polish (Native)", &[]);
         check(
             "Azure: SignalR, Function",
             &["Azure Functions", "Microsoft Azure", "SignalR"],

@@ -12,9 +12,7 @@ use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
 use super::headers::Headers;
-use super::line::{
-    HEADER_CHARS, can_be_header, is_aside, is_label, is_period_line, is_running, is_strong, is_told_label,
-};
+use super::line::{can_be_header, is_aside, is_label, is_period_line, is_running, is_strong, is_told_label};
 use super::open::{Heading, Open};
 use super::stated::{led_title, stated_title};
 use super::technologies::lists_technologies;
@@ -23,7 +21,7 @@ use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
 use crate::extract::stated::{is_data, is_program};
-use crate::extract::{dates, sections, titles};
+use crate::extract::{dates, sections};
 
 /// Signs of items that Markdown takes for words.
 const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];

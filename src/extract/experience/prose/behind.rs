@@ -72,6 +72,15 @@ pub(super) fn period_behind(rest: &str) -> Option<(Period, usize)> {
     (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
 }
 
+/// "Acme (Oslo) and Bolt": what follows the place in brackets behind an employer.
+pub(super) fn without_place<'t>(reading: &Reading<'_>, rest: &'t str) -> &'t str {
+    let aside = rest.strip_prefix(" (").and_then(|aside| aside.split_once(')'));
+    match aside {
+        Some((place, behind)) if places::is_place(reading.taxonomy, place) => behind,
+        _ => rest,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,8 @@ pub(super) enum Cue {
     Left,
     /// "CTO na Acme", "trabajando en Acme"
     Na,
+    /// "développeur chez Acme", "Ich arbeite bei der Acme"
+    Chez,
 }
 
 static WORDS: Cues = Cues::new(&[
@@ -71,6 +73,12 @@ static WORDS: Cues = Cues::new(&[
     " founded ",
     " co-founded ",
     " cofounded ",
+    "Founded ",
+    "Co-founded ",
+    " chez ",
+    " bei ",
+    " presso ",
+    "eveloper of ",
     "ormerly ",
     "reviously ",
     "ormerly: ",
@@ -122,17 +130,18 @@ impl Cue {
                 " by " => Self::By,
                 " on " => Self::On,
                 " na " | " no " | " en " | " em " => Self::Na,
+                " chez " | " bei " | " presso " => Self::Chez,
                 " @" => Self::Sign,
                 " across " => Self::Across,
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " | "Joined " | "Before joining " | "Prior to joining " => Self::Joined,
                 " left " | "After leaving " | "Prior to " | "Before " => Self::Left,
-                " founded " | " co-founded " | " cofounded " => Self::Founded,
+                " founded " | " co-founded " | " cofounded " | "Founded " | "Co-founded " => Self::Founded,
                 _ if is_kind_of_employer(word) => Self::Such,
                 "I run " | "I also run " => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
-                "ounder of " | "CEO of " | "CTO of " => Self::Of,
+                "ounder of " | "CEO of " | "CTO of " | "eveloper of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of "
                 | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => Self::Previously,
                 _ => Self::Former,
@@ -174,7 +183,7 @@ impl Cue {
 
     /// Returns the title that the words of the cue say.
     pub(super) fn title(self, words: &str) -> Option<&'static str> {
-        (self == Self::Founded).then_some(if words.starts_with(" co") {
+        (self == Self::Founded).then_some(if words.to_lowercase().trim_start().starts_with("co") {
             "Co-founder"
         } else {
             "Founder"
@@ -187,6 +196,7 @@ impl Cue {
             Self::Former => &["ex-", "Ex-"],
             Self::Joined | Self::Within | Self::On => &["the "],
             Self::At if academic => &["the "],
+            Self::Chez => &["der ", "dem ", "den ", "la ", "il "],
             _ => &[],
         }
     }
@@ -219,6 +229,7 @@ impl Cue {
                 | Self::On
                 | Self::Left
                 | Self::Na
+                | Self::Chez
         )
     }
 }

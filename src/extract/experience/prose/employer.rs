@@ -14,8 +14,9 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
     let mut words = 0;
     for word in slice(text, start..text.len()).split_inclusive(' ') {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let capital =
-            bare.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit() && words > 0);
+        let digit = |letter: char| letter.is_ascii_digit();
+        let capital = bare.starts_with(char::is_uppercase)
+            || bare.starts_with(digit) && (words > 0 || is_numbered_name(bare));
         let joint = words > 0 && matches!(bare, "of" | "de");
         if !capital && !joint || words == NAME_WORDS {
             break;
@@ -29,6 +30,12 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let range = trim(text, start..end);
     (words > 0 && range.len() >= 2).then_some(range)
+}
+
+/// "1Password", "23andMe": a name that begins with a number goes on with a capital, and more than one letter.
+fn is_numbered_name(word: &str) -> bool {
+    let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    letters.chars().count() > 2 && letters.contains(char::is_uppercase)
 }
 
 /// Reads an account's login: the "acme" of "Engineer @acme".
@@ -120,6 +127,8 @@ mod tests {
             ("One Two Three Four Five Six", Some("One Two Three Four Five")),
             ("a mill", None),
             ("54 mills", None),
+            ("9Looms as", Some("9Looms")),
+            ("5G masts", None),
             ("X", None),
             ("", None),
         ] {

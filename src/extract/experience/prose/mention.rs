@@ -3,10 +3,11 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind};
+use super::anchor::{is_set, linked_at};
+use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind, without_place};
 use super::cue::{Cue, SIGNS};
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
-use super::time::{Time, held, is_about_others, is_field, time_of, works_as};
+use super::time::{Time, held, is_about_others, is_field, time_of, works_as, works_now};
 use super::title::{is_whole_title, title_after, title_before};
 use super::verbs::{ends_at_being, ends_at_work, works_abroad};
 use crate::extract::cues::Cues;
@@ -31,7 +32,7 @@ const BEHIND_BYTES: usize = 300;
 /// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
 const CLAUSE_BYTES: usize = 600;
 
-/// Reads the employers that a line names; the first of a list has the title.
+/// Reads the employers that a line names; those of a list share the title where it is over.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let text = line.text;
@@ -64,9 +65,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             titled: cue == Cue::At && ends_with_title(clause, *title),
         };
         let mut employers = employers(reading, line, range.end, cue, said);
-        if cue == Cue::At && ends_at_being(clause) {
-            employers.retain(|(employer, _)| is_time_or_part(slice(text, employer.end..text.len())));
-        }
+        employers.retain(|(employer, _)| is_told(cue, clause, slice(text, employer.end..text.len())));
         // "Two years of experience at Acme and Bolt" tells of all of them.
         let founds = (*title).is_some_and(|title| title.contains("ounder"));
         if time == Time::Present && !founds && !clause.trim_end().ends_with("experience") {
@@ -80,7 +79,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
-                .filter(|_| number == 0 || founds)
+                .filter(|_| number == 0 || founds || said.titled && time == Time::Past)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
@@ -94,6 +93,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     roles
 }
 
+/// "I was at Acme since 2019" and "I work with Acme as an engineer" tell of employers, without what follows of visits and partners.
+fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
+    match cue {
+        Cue::At if ends_at_being(clause) => is_time_or_part(behind),
+        Cue::With if works_now(clause) => title_after(behind).is_some(),
+        _ => true,
+    }
+}
+
 /// "Software Engineering Manager": a title with a field that is studied as well, and no student.
 fn is_whole_position(clause: &str) -> bool {
     is_whole_title(&clause.replace(" of ", " ")) && !clause.contains("tudent")
@@ -103,10 +111,12 @@ fn is_whole_position(clause: &str) -> bool {
 fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
     match cue {
         Cue::In => !before.ends_with("ork") && !before.ends_with("orking"),
-        Cue::By => !before.ends_with(" employed"),
+        Cue::By => !before.ends_with("mployed"),
+        // "Founder and lead developer of Acme" owns it, "developer of looms" makes them.
+        Cue::Of => before.ends_with("eveloper") && !last_clause(before).contains("ounder"),
         Cue::Na => {
-            !works_abroad(before)
-                && !is_whole_title(last_clause(before).rsplit(", ").next().unwrap_or(before))
+            let clause = last_clause(before).rsplit(", ").next().unwrap_or(before);
+            !works_abroad(before) && !is_whole_title(&clause.replace(" de ", " "))
         }
         // "on Acme's Looms team"
         Cue::On => {
@@ -195,14 +205,16 @@ static TURNS: Cues = Cues::caseless(&[
 
 fn last_clause(text: &str) -> &str {
     let mut closed = 0_usize;
-    let begins = text.char_indices().rev().find(|(_, letter)| match letter {
+    let begins = text.char_indices().rev().find(|(at, letter)| match letter {
         ')' => {
             closed += 1;
             false
         }
         // "Co-Founder (Product) @ Acme": an aside that has ended parts nothing.
         '(' => closed.checked_sub(1).map(|open| closed = open).is_none(),
-        _ => matches!(letter, '.' | '!' | '?' | ';' | '|' | '\n'),
+        // "prev. @Acme"
+        '.' => !slice(text, 0..*at).ends_with("rev"),
+        _ => matches!(letter, '!' | '?' | ';' | '|' | '\n'),
     });
     let clause = begins.map_or(text, |(at, letter)| {
         slice(text, at + letter.len_utf8()..text.len())
@@ -268,6 +280,7 @@ fn employers(
         if let Some((_, length)) = &period {
             rest = slice(rest, *length..rest.len());
         }
+        rest = without_place(reading, rest);
         found.push((range, period.map(|(period, _)| period)));
         let joints = [", and ", " and ", ", ", " & "];
         let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
@@ -314,7 +327,7 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
         _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
-    let titled = || matches!(cue, Cue::For | Cue::In) && title_after(behind).is_some();
+    let titled = || matches!(cue, Cue::For | Cue::In | Cue::With) && title_after(behind).is_some();
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
 }
@@ -330,38 +343,6 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
-}
-
-/// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
-fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let at = line.within(&(start..start)).start;
-    let links = &reading.document.blocks.get(line.block)?.links;
-    let anchor = &links
-        .get(links.partition_point(|link| link.range.start < at))?
-        .range;
-    let words = slice(reading.text(line.block), anchor.clone());
-    // "at [various companies](…)"
-    let several = ["companies", "startups", "places", "teams"]
-        .iter()
-        .any(|kind| words.ends_with(kind));
-    let few = !several && words.split_whitespace().count() <= 2 && words.chars().any(char::is_alphabetic);
-    let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
-    (few && anchor.start == at && anchor.end <= line.range.end).then_some(whole)
-}
-
-/// Says whether a name is linked or set in bold: then it is one, whatever the words before it.
-fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
-    let whole = line.within(name);
-    let Some(block) = reading.document.blocks.get(line.block) else {
-        return false;
-    };
-    let linked = block.links.partition_point(|link| link.range.start < whole.start);
-    let bold = block.bold.partition_point(|bold| bold.start < whole.start);
-    let linked = block.links.get(linked).map(|link| &link.range);
-    linked
-        .into_iter()
-        .chain(block.bold.get(bold))
-        .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
 }
 
 /// "Acme's Looms division": the employer is whose it is, where that is a known one.
@@ -698,15 +679,18 @@ mod tests {
     }
 
     #[test]
-    fn the_first_employer_has_the_title() {
-        let titles = read(
-            "Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel.",
-            |reading| {
+    fn employers_that_a_sentence_joins_share_the_title() {
+        let titles = |text: &str| {
+            read(text, |reading| {
                 let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
                 let roles = lines.flat_map(|line| roles(reading, line));
                 roles.map(|role| role.position.title).collect::<Vec<_>>()
-            },
+            })
+        };
+        let staff = Some("Staff Engineer".to_owned());
+        assert_eq!(
+            titles("Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel."),
+            [staff.clone(), staff]
         );
-        assert_eq!(titles, [Some("Staff Engineer".to_owned()), None]);
     }
 }

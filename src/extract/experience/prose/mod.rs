@@ -1,5 +1,6 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
+mod anchor;
 mod behind;
 mod beside;
 mod cue;
@@ -279,6 +280,70 @@ mod tests {
                 ("Lumoraq", Some("Weaving Engineer")),
                 ("Lumoraq", Some("Weaving Intern")),
             ],
+        );
+    }
+
+    #[test]
+    fn employers_stand_behind_greetings_places_and_with() {
+        check(
+            "Hi there 👋 I'm Chief Weaving Officer at [Lumoraq](https://lumoraq.example).\n",
+            &[("Lumoraq", Some("Chief Weaving Officer"))],
+        );
+        check(
+            "Previously I was a Weaving Engineer at Vintrel (Singapore) and Orvik (Oslo).\n",
+            &[
+                ("Vintrel", Some("Weaving Engineer")),
+                ("Orvik", Some("Weaving Engineer")),
+            ],
+        );
+        check(
+            "I'm currently working with Lumoraq Mills as a Weaving Engineer. I'm working with Vintrel.\n",
+            &[("Lumoraq Mills", Some("Weaving Engineer"))],
+        );
+        check(
+            "I'm currently working at **[9.5°](https://nine.example)**\n",
+            &[("9.5°", None)],
+        );
+        check("I work at 9Looms.\n", &[("9Looms", None)]);
+        check(
+            "I write and speak, currently in weaver relations at Lumoraq.\n",
+            &[("Lumoraq", None)],
+        );
+    }
+
+    #[test]
+    fn employers_stand_behind_words_of_other_languages() {
+        let engineer = |title| [("Lumoraq", title)];
+        check(
+            "Développeur Full-Stack chez Lumoraq\n",
+            &engineer(Some("Développeur Full-Stack")),
+        );
+        check(
+            "Softwareentwickler bei Lumoraq\n",
+            &engineer(Some("Softwareentwickler")),
+        );
+        check("Ich arbeite bei der Lumoraq Mills.\n", &[("Lumoraq Mills", None)]);
+        check("Bei Fragen schreib mir, oder chez Vintrel.\n", &[]);
+    }
+
+    #[test]
+    fn founders_tell_what_they_lead() {
+        check(
+            "- 🔭 Founder and lead developer of [Lumoraq](https://lumoraq.example)\n- Developer of [Vintrel](https://vintrel.example)\n",
+            &[("Lumoraq", Some("Founder and lead developer"))],
+        );
+        check(
+            "Co-founded Lumoraq and led its looms.\n",
+            &[("Lumoraq", Some("Co-founder"))],
+        );
+        check("Employed by Lumoraq since 2019.\n", &[("Lumoraq", None)]);
+        check(
+            "Senior Weaver Engineer @Lumoraq | prev. @Vintrel\n",
+            &[("Lumoraq", Some("Senior Weaver Engineer")), ("Vintrel", None)],
+        );
+        check(
+            "I'm currently a Weaving Engineer on the dye team at Lumoraq\n",
+            &[("Lumoraq", Some("Weaving Engineer"))],
         );
     }
 

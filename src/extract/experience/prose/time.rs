@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::employer::is_academic;
-use super::title::{is_whole_title, title_before, without_sign};
-use super::verbs::{ends_at_being, ends_at_work};
+use super::title::{is_of_founder, is_whole_title, title_before, without_sign};
+use super::verbs::{ends_at_being, ends_at_work, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -133,7 +133,12 @@ static PAST: Cues = Cues::caseless(&[
     "before this",
     "earlier",
     "interned",
-    "prev. ",
+    "prev.",
+    "früher",
+    "ehemals",
+    "arbeitete",
+    "travaillé",
+    "ancien",
     "i built",
     "i led",
     "did research",
@@ -309,7 +314,7 @@ pub(super) fn works_as(clause: &str) -> bool {
 }
 
 /// Says whether a clause ends with "I work" or "working".
-fn works_now(clause: &str) -> bool {
+pub(super) fn works_now(clause: &str) -> bool {
     let lower = clause.trim_end().to_lowercase();
     ["i work", "i currently work", "working"]
         .iter()
@@ -343,7 +348,10 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     // "After my degree I joined Acme" is clear, whatever stands before it.
     let began = matches!(cue, Cue::Joined | Cue::Founded);
     let employed = || is_academic(clause) || is_of_working_student(clause) || clause.ends_with("I worked");
-    if !began && ELSEWHERE.are_in(clause) && !employed() {
+    // "I write and speak, currently in developer relations at Acme": what comes last tells.
+    let told = clause.rsplit_once(", ").map_or(clause, |(_, last)| last);
+    let near = if WORK.are_in(told) { told } else { clause };
+    if !began && ELSEWHERE.are_in(near) && !employed() {
         return None;
     }
     let past =
@@ -351,7 +359,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     let told = || if past() { Time::Past } else { Time::Present };
     let worked = || WORKED.are_in(clause);
     match cue {
-        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_whole_title(clause) => None,
+        Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_of_founder(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),
         Cue::Within | Cue::On => title_before(clause).is_some().then(told),
@@ -359,6 +367,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::Left => MINE
             .contains(&without_year(clause).to_lowercase().as_str())
             .then_some(Time::Past),
+        Cue::Chez => (works_abroad(clause) || titles::is_title(clause)).then(told),
         Cue::Na | Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
@@ -368,7 +377,9 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
                 .then_some(Time::Past)
         }
         Cue::With if worked() && past() => Some(Time::Past),
-        Cue::With => (works_as(clause) || is_whole_title(clause)).then_some(Time::Present),
+        Cue::With => {
+            (works_as(clause) || is_whole_title(clause) || works_now(clause)).then_some(Time::Present)
+        }
         Cue::For if worked() => Some(Time::Past),
         Cue::For => {
             let titled = works_as(clause) || is_whole_title(clause);

@@ -15,17 +15,19 @@ const BEHIND_ASIDE: usize = 90;
 /// Returns the title in "… as a Senior Engineer on Looms", up to the end of the clause.
 pub(super) fn title_after(rest: &str) -> Option<&str> {
     let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
-    let start = [" as a ", " as an ", " as the ", " as "]
-        .iter()
-        .find_map(|words| {
-            // "…, a small place, as a Senior Engineer": behind an aside as well.
-            let near =
-                |at: &usize| *at < BEHIND_BYTES || *at < BEHIND_ASIDE && slice(clause, 0..*at).ends_with(',');
-            let at = clause.find(words).filter(near)?;
-            // "at Acme as Lead Engineer": without an article a title is in capitals.
-            let capital = slice(clause, at + words.len()..clause.len()).starts_with(char::is_uppercase);
-            (capital || *words != " as ").then_some(at + words.len())
-        })?;
+    let start = [
+        " as a ", " as an ", " as the ", " as ", " als ", " comme ", " como ",
+    ]
+    .iter()
+    .find_map(|words| {
+        // "…, a small place, as a Senior Engineer": behind an aside as well.
+        let near =
+            |at: &usize| *at < BEHIND_BYTES || *at < BEHIND_ASIDE && slice(clause, 0..*at).ends_with(',');
+        let at = clause.find(words).filter(near)?;
+        // "at Acme as Lead Engineer": without an article a title is in capitals.
+        let capital = slice(clause, at + words.len()..clause.len()).starts_with(char::is_uppercase);
+        (capital || *words != " as ").then_some(at + words.len())
+    })?;
     let title = slice(clause, start..clause.len());
     let end = [
         ",", " and ", " on ", " in ", " where ", " for ", " with ", " from ", " since ", " until ", " (",
@@ -110,10 +112,12 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let behind = |openings| Some(slice(clause, behind_last(&lower, openings)?..clause.len()));
     let said = behind(&OPENINGS);
     let weak = || behind(&WEAK_OPENINGS).and_then(title_in);
-    // "I'm founder of Acme".
+    // "I'm founder of Acme", "Hi there 👋 I'm Chief Technology Officer at Acme".
     let bare = ["I'm ", "I’m "]
         .iter()
-        .find_map(|words| clause.trim_start().strip_prefix(words));
+        .find_map(|words| clause.rsplit_once(words))
+        .filter(|(before, _)| !before.ends_with(char::is_alphanumeric))
+        .map(|(_, rest)| rest);
     let whole = || {
         let words = without_sign(bare.unwrap_or(clause));
         // "Engineer at Acme"
@@ -172,6 +176,14 @@ pub(in crate::extract::experience) fn is_whole_title(clause: &str) -> bool {
         && titles::is_title(clause)
 }
 
+/// "CEO", "Founder and lead developer": says whether a clause is the title of whoever leads a company.
+pub(super) fn is_of_founder(clause: &str) -> bool {
+    let words = without_sign(clause);
+    let founds = ["Founder", "Co-founder", "Co-Founder", "Cofounder"];
+    is_whole_title(clause)
+        || words.split(' ').count() <= 5 && founds.iter().any(|title| words.starts_with(title))
+}
+
 /// "I am an engineer" says the title even where it is a single word.
 fn single(text: &str) -> Option<&str> {
     let title = text.trim();
@@ -222,10 +234,20 @@ const SHORT: &[&str] = &[
 
 /// Cuts a title from the words that go on about the work: "engineer building looms".
 fn title_in(text: &str) -> Option<&str> {
-    let text = ["and ", "in ", "my ", "As ", "as "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text);
+    let text = [
+        "and ",
+        "in ",
+        "my ",
+        "As ",
+        "as ",
+        "a ",
+        "an ",
+        "position of ",
+        "role of ",
+    ]
+    .iter()
+    .find_map(|word| text.strip_prefix(word))
+    .unwrap_or(text);
     // "creator of Loomkit and founder"
     let text = match text.split_once(" and ") {
         Some((made, rest)) if is_made(made) && titles::is_title(rest) => rest,

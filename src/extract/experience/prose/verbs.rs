@@ -39,11 +39,24 @@ pub(super) fn ends_at_work(clause: &str) -> bool {
     })
 }
 
-/// "Estou trabalhando", "trabajo": work in Portuguese or Spanish.
+/// "Estou trabalhando", "trabajo", "ich arbeite": work in other languages.
 pub(super) fn works_abroad(clause: &str) -> bool {
-    ["rabalho", "rabalhando", "rabajo", "rabajando", "atuando"]
-        .iter()
-        .any(|verb| clause.ends_with(verb))
+    [
+        "rabalho",
+        "rabalhando",
+        "rabajo",
+        "rabajando",
+        "atuando",
+        "ravaille",
+        "ravaillé",
+        "rbeite",
+        "rbeitete",
+        "angestellt",
+        "tätig",
+        "avoro",
+    ]
+    .iter()
+    .any(|verb| clause.ends_with(verb))
 }
 
 /// "I've been", "I was": what stands before "at Acme since 2019".
