@@ -68,19 +68,7 @@ impl Pool {
         let mut running = JoinSet::new();
         for _ in 0..self.threads.min(count) {
             let (pool, left, work) = (self.clone(), Arc::clone(&left), work.clone());
-            running.spawn(async move {
-                let mut answers = Vec::new();
-                loop {
-                    let (left, work) = (Arc::clone(&left), work.clone());
-                    let Ok(some) = pool.run(move || for_a_slice(&left, &work)).await else {
-                        return answers;
-                    };
-                    if some.is_empty() {
-                        return answers;
-                    }
-                    answers.extend(some);
-                }
-            });
+            running.spawn(async move { pool.in_slices(left, work).await });
         }
         let mut answers: Vec<_> = (0..count).map(|_| Err(Error::Panicked)).collect();
         while let Some(done) = running.join_next().await {
@@ -91,6 +79,22 @@ impl Pool {
             }
         }
         answers
+    }
+
+    /// Works on what is left until there is nothing, and lets others have the thread now and then.
+    async fn in_slices<T: Send + 'static, R: Send + 'static>(
+        &self,
+        left: Arc<Mutex<impl Iterator<Item = (usize, T)> + Send + 'static>>,
+        work: impl Fn(T) -> R + Clone + Send + 'static,
+    ) -> Vec<(usize, Result<R, Error>)> {
+        let mut answers = Vec::new();
+        loop {
+            let (left, work) = (Arc::clone(&left), work.clone());
+            match self.run(move || for_a_slice(&left, &work)).await {
+                Ok(some) if !some.is_empty() => answers.extend(some),
+                _ => return answers,
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::enumerated;
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
-use crate::profile::{Company, Domain, Evidence, Position, Profile, Via};
+use crate::profile::{Company, Domain, Education, Evidence, Position, Profile, Via};
 use crate::taxonomy::{self, Mention};
 
 /// The most industries and specialties of one person.
@@ -139,7 +139,7 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
         tally.add(
             "research-academia",
             ENOUGH_OF_INDUSTRY,
-            doctorate.map(Cow::Borrowed),
+            doctorate.evidence.first().map(Cow::Borrowed),
         );
     }
     let mut cues = Cues::new(reading, tally, MOST_WEAK);
@@ -179,12 +179,11 @@ static DOCTORATES: Words = Words::caseless(&[
     "dr.-ing",
 ]);
 
-/// Says where a doctorate stands, if the person has one or works for it.
-fn doctorate(profile: &Profile) -> Option<Option<&Evidence>> {
+/// Returns the doctorate that the person has or works for.
+fn doctorate(profile: &Profile) -> Option<&Education> {
     let is_one = |degree: &String| DOCTORATES.are_in(degree);
     let mut schools = profile.education.iter();
-    let school = schools.find(|school| school.degree.as_ref().is_some_and(is_one))?;
-    Some(school.evidence.first())
+    schools.find(|school| school.degree.as_ref().is_some_and(is_one))
 }
 
 /// Names of schools where people teach.
@@ -301,7 +300,8 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
         }
     }
     if let Some(doctorate) = doctorate(profile) {
-        tally.add("research", ENOUGH_OF_SPECIALTY, doctorate.map(Cow::Borrowed));
+        let evidence = doctorate.evidence.first();
+        tally.add("research", ENOUGH_OF_SPECIALTY, evidence.map(Cow::Borrowed));
     }
     let mut cues = Cues::new(reading, tally, usize::MAX);
     for (index, block) in reading.blocks() {

@@ -123,7 +123,7 @@ const RECORDS: &[&str] = &[
     "watch the video",
 ];
 
-/// "Speaker at LoomConf: Looms in Practice – [slides](…)": says whether a link leads to a talk of the writer's.
+/// `Speaker at LoomConf: Looms in Practice – [slides](…)`: says whether a link leads to a talk of the writer's.
 fn is_talk(text: &str, words: &str, section: Section) -> bool {
     static TALKS: Cues = Cues::caseless(&[
         "speaker",

@@ -34,21 +34,16 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     for (_, block) in blocks.filter(|(_, block)| !block.images.is_empty()) {
         let label = led(block.text.as_str());
         let images = block.images.iter();
-        roles.extend(images.filter_map(|image| match label {
-            Some(label) => Some(role(
-                reading,
-                image,
-                label.title(),
-                &shown(image)?,
-                label == Led::Today,
-            )),
-            None => {
-                let (title, company) = match facts(&image.src) {
-                    Some((label, message)) => employed(reading, &label, &message),
-                    None => typed(reading, &image.src),
-                }?;
-                Some(role(reading, image, title.as_deref(), &company, true))
+        roles.extend(images.filter_map(|image| {
+            if let Some(label) = label {
+                let company = shown(image)?;
+                return Some(role(reading, image, label.title(), &company, label == Led::Today));
             }
+            let (title, company) = match facts(&image.src) {
+                Some((label, message)) => employed(reading, &label, &message),
+                None => typed(reading, &image.src),
+            }?;
+            Some(role(reading, image, title.as_deref(), &company, true))
         }));
     }
     roles

@@ -14,7 +14,7 @@ fn check(text: &str, expected: &[&str]) {
 #[test]
 fn an_account_that_stands_alone_on_a_line_is_the_writers() {
     let words = "I weave plans for mills, and I wrote the looms that do it. ".repeat(3);
-    let above = (0..14).map(|_| format!("{words}\n\n")).collect::<String>();
+    let above = format!("{words}\n\n").repeat(14);
     check(
         &format!("{above}## Open Source\n\nhttps://github.com/quillmill\n"),
         &["github.com/quillmill"],
