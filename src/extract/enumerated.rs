@@ -126,8 +126,16 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn is_of_leisure(text: &str, at: usize) -> bool {
     let near = text.floor_char_boundary(at.saturating_sub(LINE_BYTES));
     let line = slice(text, near..at);
-    LEISURE.are_in(line.rsplit(['\n', '.', '!']).next().unwrap_or(line))
+    let line = line.rsplit(['\n', '.', '!']).next().unwrap_or(line);
+    LEISURE.all_in(line).any(|(at, cue)| {
+        let rest = slice(line, at + cue.len()..line.len());
+        // "I play a key role in building video games" is work.
+        !(cue.contains("play") && PARTS.are_in(rest))
+    })
 }
+
+/// What is played at work.
+static PARTS: Cues = Cues::caseless(&[" role", " part "]);
 
 /// Words between the items of a list, and before the first one.
 const BEFORE: &[&str] = &[
@@ -230,5 +238,6 @@ mod tests {
     fn leisure_is_no_business() {
         check("In my free time I love open source and playing video games.", &[]);
         check("I build video games.", &["gaming"]);
+        check("I play a key role in building video games.", &["gaming"]);
     }
 }
