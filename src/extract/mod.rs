@@ -12,7 +12,6 @@ mod dates;
 mod document;
 mod domains;
 mod education;
-mod enumerated;
 mod experience;
 mod feed;
 mod identity;

@@ -88,8 +88,8 @@ impl<'a> Assembly<'a, '_> {
         };
         let name = slice(line.text, team.clone());
         let joined = title.end < team.start && slice(line.text, title.end..team.start) == ", ";
-        let known = || self.reading.taxonomy.company_named(name).is_some() || ends_with_form(name);
-        if !joined || header.place.is_some() || name.split(' ').count() > TEAM_WORDS || known() {
+        if !joined || header.place.is_some() || name.split(' ').count() > TEAM_WORDS || self.is_employer(name)
+        {
             return;
         }
         if self.is_employed_above(line) || after.first().is_some_and(|next| self.names_employer(next)) {
@@ -105,27 +105,30 @@ impl<'a> Assembly<'a, '_> {
             return;
         };
         let name = slice(line.text, company.clone());
-        let known = |name: &str| self.reading.taxonomy.company_named(name).is_some();
         let above = self
             .open
             .company
             .filter(|_| self.open.title.is_none() && !self.open.told);
         let topic = above.is_some_and(|(above, level)| {
-            level.is_some() && !known(above) && !ends_with_form(above) && !education::is_school(above)
+            level.is_some() && !self.is_employer(above) && !education::is_school(above)
         });
         if topic && company.start <= 2 && self.open.is_dated() && !is_part_of_employer(name) {
             self.open.company = None;
         }
     }
 
+    /// Says whether a name can only be an employer's.
+    fn is_employer(&self, name: &str) -> bool {
+        self.reading.taxonomy.company_named(name).is_some() || ends_with_form(name)
+    }
+
     /// Says whether a heading above has named the employer of the position that a line begins.
     fn is_employed_above(&self, line: &Line<'a>) -> bool {
         let open = &self.open;
         let waits = open.title.is_none() && !open.told;
-        let sure = |name: &str| self.reading.taxonomy.company_named(name).is_some() || ends_with_form(name);
         let employer = match open.company {
             Some(company) => Some(company).filter(|_| waits),
-            None => self.context.filter(|(name, _)| sure(name)),
+            None => self.context.filter(|(name, _)| self.is_employer(name)),
         };
         employer.is_some_and(|(name, level)| {
             let deeper = line.heading().is_none_or(|own| Some(own) > level);

@@ -1,11 +1,11 @@
-//! Which words of industries a sentence counts up as such, and which are of leisure: "ten years across legal, government and
-//! education", "in my free time I play video games".
+//! What sentences make of words of industries. They count them up as such, "ten years across legal, government and education", or
+//! speak of leisure, "in my free time I play video games".
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cues::Cues;
-use super::document::slice;
+use crate::extract::cues::Cues;
+use crate::extract::document::slice;
 use crate::taxonomy::{Domain, Mention};
 
 /// Words of sentences that count up industries.

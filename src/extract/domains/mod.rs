@@ -1,12 +1,13 @@
 //! Which business domains and which kinds of engineering? From employers, titles, cues in the text and the weight of skills.
 
+mod sentences;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues::Cues as Words;
 use super::document::{Block, Kind, slice};
-use super::enumerated;
 use super::reading::Reading;
 use super::sections::Section;
 use super::titles;
@@ -153,7 +154,7 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
             _ => continue,
         };
         let mut mentions = reading.taxonomy.industry_cues_among(reading.folded(index));
-        enumerated::weigh(block.text.as_str(), &mut mentions);
+        sentences::weigh(block.text.as_str(), &mut mentions);
         cues.read(index, mentions, strength);
     }
     cues.tally
