@@ -7,13 +7,13 @@ use super::ingest::{Item, Results};
 use super::{Directory, Error, Rejected};
 use crate::profile::PersonId;
 use crate::resolve::{self, IdentityKey};
-use crate::store;
+use crate::store::{self, Person};
 
 /// What the directory holds of everything that some items touch.
 pub(super) struct Known {
     pub(super) stored: store::Known,
-    /// Of all who may be touched, where they have one.
-    pub(super) names: HashMap<PersonId, String>,
+    /// All who may be touched.
+    pub(super) people: HashMap<PersonId, Person>,
     /// Who is known not to be whom; each pair with the lesser id first.
     pub(super) dismissed: BTreeSet<(PersonId, PersonId)>,
 }
@@ -39,9 +39,13 @@ pub(super) struct Claims {
 impl Known {
     /// Says whether two people who share a key can be one.
     pub(super) fn may_be_one(&self, one: PersonId, other: PersonId) -> bool {
-        let name = |person| self.names.get(&person).map(String::as_str);
         !self.dismissed.contains(&(one.min(other), one.max(other)))
-            && resolve::names_agree(name(one), name(other))
+            && resolve::names_agree(self.name(one), self.name(other))
+    }
+
+    /// `None` where it is not known.
+    fn name(&self, person: PersonId) -> Option<&str> {
+        self.people.get(&person)?.profile.name.as_deref()
     }
 
     fn by_locator(&self, item: &Item) -> Option<PersonId> {
@@ -111,7 +115,7 @@ pub(super) fn touched(item: &Item, known: &Known) -> Touched {
         .into_iter()
         .map(|(person, _)| person)
         .filter(|person| by_locator != Some(*person))
-        .partition(|person| resolve::names_agree(name, known.names.get(person).map(String::as_str)));
+        .partition(|person| resolve::names_agree(name, known.name(*person)));
     let mut agreeing = agreeing.into_iter();
     let about = by_locator.or_else(|| agreeing.next());
     let (same, others): (Vec<_>, Vec<_>) =

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use super::claims::{Claims, Known, Touched, touched};
 use super::derive::{Text, read};
-use super::read::{Admitted, admit, admit_fetched, is_paste};
+use super::read::{Admitted, admit, admit_fetched};
+use super::updates::Update;
 use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, validate};
 
-use crate::profile::{PersonId, Profile, SourceId};
+use crate::profile::{PersonId, Profile};
 use crate::resolve::{self, IdentityKey};
 use crate::sources::Document;
 use crate::store::{Cause, KnownDocument, Origin, Person, Record};
@@ -180,20 +181,16 @@ impl Directory {
     async fn round(&self, items: Vec<Item>, results: &mut Results) -> Result<Vec<Item>, Error> {
         let items = self.placed(items, results).await?;
         let known = self.known(&items).await?;
-        let mut claims = Claims::default();
-        let (mut waiting, mut chosen, mut records) = (Vec::new(), Vec::new(), Vec::new());
-        for mut item in items {
-            if let Some(person) = unchanged(&item.admitted, &known.stored.documents) {
-                // Somebody else handed in the same text meanwhile, or an earlier item of this batch.
-                results[item.place] = self.unchanged(person).await?;
-                continue;
-            }
-            let touched = touched(&item, &known);
-            if !claims.claim(&item, &touched) {
-                waiting.push(item);
-                continue;
-            }
-            match self.record_of(&mut item, &touched).await {
+        let (items, mut waiting) = self.claimed(items, &known, results).await?;
+        let mut updates = self.updates(&items, &known).await?;
+        let (mut chosen, mut records) = (Vec::new(), Vec::new());
+        for (mut item, touched) in items {
+            let update = touched.about.and_then(|id| updates.remove(&id)).transpose();
+            let record = match update {
+                Ok(update) => self.record_of(&mut item, &touched, update).await,
+                Err(panicked) => Err(panicked.into()),
+            };
+            match record {
                 Ok(Some(record)) => {
                     records.push(record);
                     chosen.push((item, touched));
@@ -245,22 +242,48 @@ impl Directory {
             .collect();
         let ids = Vec::from_iter(ids);
         let people = self.store.people(&ids).await?;
-        let names = people
-            .into_iter()
-            .filter_map(|person| Some((person.id, person.profile.name.clone()?)))
-            .collect();
         Ok(Known {
             stored,
-            names,
+            people: people.into_iter().map(|person| (person.id, person)).collect(),
             dismissed: self.store.dismissed(&ids).await?,
         })
+    }
+
+    /// Parts items into those that can be written together, with whom they touch, and those that wait for them.
+    async fn claimed(
+        &self,
+        items: Vec<Item>,
+        known: &Known,
+        results: &mut Results,
+    ) -> Result<(Vec<(Item, Touched)>, Vec<Item>), Error> {
+        let mut claims = Claims::default();
+        let (mut claimed, mut waiting) = (Vec::with_capacity(items.len()), Vec::new());
+        for item in items {
+            if let Some(person) = unchanged(&item.admitted, &known.stored.documents) {
+                // Somebody else handed in the same text meanwhile, or an earlier item of this batch.
+                results[item.place] = self.unchanged(person).await?;
+                continue;
+            }
+            let touched = touched(&item, known);
+            if claims.claim(&item, &touched) {
+                claimed.push((item, touched));
+            } else {
+                waiting.push(item);
+            }
+        }
+        Ok((claimed, waiting))
     }
 
     /// Returns what to write for an item; `None` where it has to be decided upon anew: the person has gone meanwhile, or people
     /// became one by what the text says.
     ///
     /// The draft of a new person is moved into the record: most are written as they are, and none of them is small.
-    async fn record_of(&self, item: &mut Item, touched: &Touched) -> Result<Option<Record>, Error> {
+    async fn record_of(
+        &self,
+        item: &mut Item,
+        touched: &Touched,
+        update: Option<Update>,
+    ) -> Result<Option<Record>, Error> {
         let document = item.admitted.document.clone();
         let Some(id) = touched.about else {
             return Ok(Some(Record {
@@ -277,15 +300,11 @@ impl Directory {
             Box::pin(self.join_by_text(item, id, &touched.same)).await?;
             return Ok(None);
         }
-        // The revision first: texts that are read after it can only be newer, and then the record is stale.
-        let Some(revision) = self.store.revision(id).await? else {
+        let Some(update) = update else {
             return Ok(None);
         };
-        let (others, replaces) = self.other_texts(item, id).await?;
-        let derived = self.derive(id, vec![item.draft.clone()], others).await?;
-        let also = self.who_else(id, &derived.keys, &touched.apart).await?;
-        if !also.is_empty() {
-            Box::pin(self.join_by_text(item, id, &also)).await?;
+        if !update.also.is_empty() {
+            Box::pin(self.join_by_text(item, id, &update.also)).await?;
             return Ok(None);
         }
         Ok(Some(Record {
@@ -294,11 +313,11 @@ impl Directory {
             } else {
                 Cause::Updated
             },
-            person: Some((id, revision)),
+            person: Some((id, update.revision)),
             document: Some(document),
-            profile: Arc::new(derived.profile),
-            keys: derived.keys,
-            replaces,
+            profile: Arc::new(update.derived.profile),
+            keys: update.derived.keys,
+            replaces: update.replaces,
             apart: touched.apart.clone(),
         }))
     }
@@ -324,23 +343,6 @@ impl Directory {
                 .push("it says that two people here are the same person: they are one now".to_owned());
         }
         Ok(())
-    }
-
-    /// Returns the person's texts that stay, and the sources of those that the item takes the place of.
-    async fn other_texts(&self, item: &Item, id: PersonId) -> Result<(Vec<Text>, Vec<SourceId>), Error> {
-        let mut stay = Vec::new();
-        let mut replaced = Vec::new();
-        for document in self.store.documents_of(id).await? {
-            if document.locator == item.admitted.document.locator {
-                continue;
-            }
-            if item.admitted.is_paste && is_paste(&document.locator) {
-                replaced.push(document.source);
-            } else {
-                stay.push(Text::from(document));
-            }
-        }
-        Ok((stay, replaced))
     }
 
     /// `None` where the person has gone meanwhile.

@@ -1,5 +1,6 @@
 //! Two people become one, by what a text says or by hand.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::derive::{Derived, Text};
@@ -132,30 +133,32 @@ impl Directory {
         )]))
     }
 
-    /// Returns who has any of `keys`, is not known to be somebody else and can be the same person by their name.
+    /// Returns who has any of `keys`, is not known to be somebody else and can be the same person by their name. `owners` says
+    /// whose the keys are.
     pub(super) async fn who_else(
         &self,
-        person: PersonId,
+        person: &Person,
         keys: &[IdentityKey],
+        owners: &HashMap<IdentityKey, Vec<PersonId>>,
         apart: &[PersonId],
     ) -> Result<Vec<PersonId>, Error> {
-        let owners = self.store.owners(keys).await?;
-        let mut others: Vec<_> = owners.into_values().flatten().collect();
+        let mut others: Vec<_> = keys.iter().filter_map(|key| owners.get(key)).flatten().collect();
         others.sort_unstable();
         others.dedup();
-        others.retain(|other| *other != person && !apart.contains(other));
+        others.retain(|other| **other != person.id && !apart.contains(other));
         if others.is_empty() {
-            return Ok(others);
-        }
-        let dismissed = self.store.dismissed(&[person]).await?;
-        others.retain(|other| !dismissed.contains(&(person.min(*other), person.max(*other))));
-        others.push(person);
-        let mut people = self.store.people(&others).await?;
-        let Some(place) = people.iter().position(|known| known.id == person) else {
             return Ok(Vec::new());
-        };
-        let known = people.swap_remove(place).profile.name.clone();
-        people.retain(|other| resolve::names_agree(known.as_deref(), other.profile.name.as_deref()));
+        }
+        let dismissed = self.store.dismissed(&[person.id]).await?;
+        let pair = |other: PersonId| (person.id.min(other), person.id.max(other));
+        let others: Vec<_> = others
+            .into_iter()
+            .copied()
+            .filter(|other| !dismissed.contains(&pair(*other)))
+            .collect();
+        let name = person.profile.name.as_deref();
+        let mut people = self.store.people(&others).await?;
+        people.retain(|other| resolve::names_agree(name, other.profile.name.as_deref()));
         Ok(people.into_iter().map(|other| other.id).collect())
     }
 }

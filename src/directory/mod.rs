@@ -22,6 +22,7 @@ mod refresh;
 mod reprocess;
 mod schedule;
 mod sweep;
+mod updates;
 mod validate;
 
 use std::sync::Arc;

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use tokio::sync::Mutex;
 
 use super::accept::State;
@@ -103,17 +101,35 @@ async fn write(
 }
 
 async fn write_people(writing: &Writing, accepted: &[(&Record, &Person)]) -> Result<(), Error> {
-    let mut new = Vec::new();
+    let (mut new, mut changed) = (Vec::new(), Vec::new());
     for (record, person) in accepted {
         let row = person_row(writing, person)?;
-        if record.person.is_none() {
-            new.push(row);
+        let rows = if record.person.is_none() {
+            &mut new
         } else {
-            row.update_without_returning(&writing.transaction).await?;
-        }
+            &mut changed
+        };
+        rows.push(row);
     }
     for some in in_statements(new) {
         person::Entity::insert_many(some)
+            .exec_without_returning(&writing.transaction)
+            .await?;
+    }
+    // All of them stand there: this is how one statement changes several rows on both databases.
+    let newer = OnConflict::column(person::Column::Id)
+        .update_columns([
+            person::Column::Slug,
+            person::Column::Revision,
+            person::Column::Profile,
+            person::Column::CreatedAt,
+            person::Column::UpdatedAt,
+            person::Column::StaleSince,
+        ])
+        .to_owned();
+    for some in in_statements(changed) {
+        person::Entity::insert_many(some)
+            .on_conflict(newer.clone())
             .exec_without_returning(&writing.transaction)
             .await?;
     }
