@@ -118,6 +118,13 @@ impl Builder {
         self.unfolded = true;
     }
 
+    /// Says whether the last block is a heading.
+    pub(super) fn ends_with_heading(&self) -> bool {
+        self.blocks
+            .last()
+            .is_some_and(|block| matches!(block.kind, Kind::Heading(_)))
+    }
+
     /// Takes in blocks that another reader made.
     pub(super) fn append(&mut self, mut blocks: Vec<Block>) {
         self.end();

@@ -266,7 +266,9 @@ impl Reader<'_> {
             CodeBlockKind::Indented => span.clone(),
         };
         if !html && !data {
-            let profile = plain::is_profile(self.source, content.clone());
+            let indented = matches!(kind, CodeBlockKind::Indented) && self.builder.ends_with_heading();
+            let named = || indented && plain::is_name(slice(self.source, content.clone()));
+            let profile = plain::is_profile(self.source, content.clone()) || named();
             let blocks = profile.then(|| plain::blocks_of(self.source, content.clone()));
             if let Some(blocks) = blocks.or_else(|| session::blocks(self.source, content)) {
                 self.builder.append(blocks);

@@ -234,3 +234,17 @@ fn a_blank_at_which_no_line_breaks_is_a_blank() {
     let text = &document.blocks.first().expect("a line").text;
     assert_eq!(source.get(text.span(&(8..15))), Some("Lumoraq"));
 }
+
+#[test]
+fn a_name_that_is_indented_below_a_heading_is_no_code() {
+    check(
+        "### Weaver\n\n    Lumoraq https://lumoraq.example\n\n### Loom\n\n    Loom loom = weave();\n",
+        Format::Markdown,
+        &[
+            "Heading(3): Weaver",
+            "Paragraph: Lumoraq https://lumoraq.example",
+            "Heading(3): Loom",
+            "Code: Loom loom = weave();\n",
+        ],
+    );
+}

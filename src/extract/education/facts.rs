@@ -172,7 +172,7 @@ const JOINTS: &[&str] = &[
 ];
 
 /// "Hired by the school as a tutor", "University level looms": says whether words tell of a school rather than naming it.
-fn is_phrase(text: &str) -> bool {
+pub(super) fn is_phrase(text: &str) -> bool {
     let small = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
     let words = || text.split_whitespace();
     let run: usize = words()

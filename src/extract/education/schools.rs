@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts, is_town_of};
+use super::facts::{Facts, facts, is_phrase, is_town_of};
 use super::honors::{is_about_degree, is_honor};
 use super::kinds::is_kind_of_school;
 use super::words::is_school;
@@ -310,7 +310,11 @@ fn name_below_degree(line: &Line<'_>, open: &mut Education) {
     let name = name.split(" - ").next().unwrap_or(name).trim();
     let short = name.split_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
     let item = line.is_item() && line.apart;
-    if short && name.starts_with(char::is_uppercase) && !item {
+    // "Architecture of embedded looms" is what was learned.
+    if is_phrase(line.text) && !is_school(line.text) {
+        open.field
+            .get_or_insert_with(|| line.text.trim_end_matches('.').to_owned());
+    } else if short && name.starts_with(char::is_uppercase) && !item {
         bare(name).clone_into(&mut open.institution);
     }
 }
@@ -658,6 +662,14 @@ mod tests {
         check(
             "### *2019* | Google Cloud Platform\n\nCertified Data Engineer\n\n### Orvik College\n\nBSc Wool, 2009 – 2013",
             &[("Orvik College", "BSc Wool")],
+        );
+    }
+
+    #[test]
+    fn a_phrase_below_a_degree_is_what_was_learned() {
+        check(
+            "**2011**: Master Degree (5 years)\n\nArchitecture of odd and real-time looms",
+            &[],
         );
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::employer::{cut_place, whole_employer};
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
-use super::settle::{settle_field, settle_title, unlisted_title, with_technologies};
+use super::settle::{settle_field, settle_title, unlisted_title, with_technologies, work_title};
 use super::stated::{employed_as, labelled, served, stated_title};
+use super::terms::{is_internship, length_before, terms_before};
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part, slashed};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
@@ -134,13 +135,17 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         return header;
     }
     let whole = line;
-    let line = slice(line, 0..header.end);
+    let line = without_address(slice(line, 0..header.end));
     let (before, behind) = match &header.period {
         Some(period) => (0..period.range.start, Some(period.range.end..line.len())),
         None => (0..line.len(), None),
     };
-    let mut parts = split(line, before, cuts);
-    parts.extend(behind.into_iter().flat_map(|behind| split(line, behind, cuts)));
+    let mut parts = split(line, before, cuts, taxonomy);
+    parts.extend(
+        behind
+            .into_iter()
+            .flat_map(|behind| split(line, behind, cuts, taxonomy)),
+    );
     let split = parts.len();
     let learned = parts.last().is_some_and(|part| is_internship(line, part));
     if learned {
@@ -149,6 +154,7 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     for part in &mut parts {
         part.range.start += length_before(slice(line, part.range.clone()));
+        part.range.start += terms_before(slice(line, part.range.clone()));
     }
     if split > 0 && parts.is_empty() && header.period.is_none() {
         let length = is_duration(line);
@@ -163,38 +169,19 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.title = stated_title(whole, header.end);
     }
     if header.title.is_none() && header.is_dated() && header.end == whole.len() {
-        header.title = unlisted_title(line, &parts);
+        header.title = unlisted_title(line, &parts).or_else(|| work_title(line, &parts, &header, taxonomy));
     }
     header
 }
 
-/// "Acme · Stage": behind a sign, the last word says that one learned there.
-fn is_internship(line: &str, part: &Part) -> bool {
-    const WORDS: &[&str] = &[
-        "stage",
-        "estágio",
-        "alternance",
-        "contrat en alternance",
-        "prácticas",
-        "contrato de prácticas",
-        "apprenticeship",
-        "apprentissage",
-        "ausbildung",
-        "duales studium",
-        "tirocinio",
-        "praktikum",
-    ];
-    let last = part.range.end == line.len() && slice(line, 0..part.range.start).ends_with(" · ");
-    last && WORDS.contains(&slice(line, part.range.clone()).to_lowercase().as_str())
-}
-
-/// "2012 - 6 months, Engineer": where the words behind a length of time begin.
-fn length_before(text: &str) -> usize {
-    if text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-        return 0;
-    }
-    let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
-    behind.map_or(0, |(_, rest)| text.len() - rest.len())
+/// "Acme https://acme.example": the words before the address with which a line ends.
+fn without_address(line: &str) -> &str {
+    let named = line
+        .split_once(" http")
+        .filter(|(_, address)| address.contains("://") && !address.contains(' '));
+    named.map_or(line, |(name, _)| {
+        name.trim_end_matches([' ', '-', '–', '—', '|', ':', '('])
+    })
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -622,5 +609,44 @@ mod tests {
         check("LUMORAQ Senior Engineer", "Senior Engineer", "LUMORAQ", "");
         check("SENIOR Software Engineer", "SENIOR Software Engineer", "", "");
         check("AWS Cloud Engineer", "AWS Cloud Engineer", "", "");
+    }
+
+    #[test]
+    fn brackets_say_what_a_title_is_about() {
+        check(
+            "Loom Engineer (Python / Looms), Lumoraq",
+            "Loom Engineer (Python / Looms)",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Lumoraq — Loom Engineer (Security Operations / Threat Hunting)",
+            "Loom Engineer (Security Operations / Threat Hunting)",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Loom Engineer (Contract / Remote), Lumoraq",
+            "Loom Engineer",
+            "Lumoraq",
+            "Remote",
+        );
+    }
+
+    #[test]
+    fn work_stands_where_a_title_does() {
+        check(
+            "Odd Mills — Weaving Analysis | 2019 – 2021",
+            "Weaving Analysis",
+            "Odd Mills",
+            "",
+        );
+        check("Odd Mills — Weaving Looms | 2019 – 2021", "", "Odd Mills", "");
+    }
+
+    #[test]
+    fn the_address_behind_an_employer_is_no_part_of_it() {
+        check("Lumoraq https://lumoraq.example", "", "Lumoraq", "");
+        check("Lumoraq - https://lumoraq.example", "", "Lumoraq", "");
     }
 }

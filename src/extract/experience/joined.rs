@@ -192,6 +192,63 @@ fn glued(text: &str) -> Option<Joined> {
     })
 }
 
+/// "ACME Senior Engineer", "Acme Inc Software Engineer": where a title begins behind its employer that no sign parts from it.
+pub(super) fn employer_before(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    shouted_name(text, taxonomy).or_else(|| formal_name(text, taxonomy))
+}
+
+/// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.
+fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let is_shouted = |word: &str| {
+        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+            && !word.chars().any(char::is_lowercase)
+    };
+    let end = text
+        .split_inclusive(' ')
+        .take_while(|word| is_shouted(word.trim()))
+        .map(str::len)
+        .sum::<usize>();
+    let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
+    if name.is_empty() {
+        return None;
+    }
+    let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5
+        || taxonomy.company_named(name).is_some();
+    (long
+        && !titles::is_title(name)
+        && taxonomy.seniority_of(name).is_none()
+        && (taxonomy.skill_named(name).is_none()
+            || taxonomy.company_named(name).is_some() && taxonomy.seniority_of(title).is_some())
+        && titles::functions(name).next().is_none()
+        && titles::is_title(title))
+    .then_some(end)
+}
+
+/// "Acme Inc Software Engineer": where the title begins behind a company that is known or ends with a company's form; what it
+/// makes may be part of a title.
+fn formal_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    // Most titles begin with no name of a company.
+    let ends = text.match_indices(' ').map(|(at, _)| at).take(MOST_NAME_WORDS);
+    let named = |end: &usize| {
+        let (name, title) = (slice(text, 0..*end), slice(text, end + 1..text.len()));
+        let product = || {
+            let next = title.split(' ').next().unwrap_or(title);
+            taxonomy.skill_named(name).is_some() || taxonomy.skill_named(&[name, next].join(" ")).is_some()
+        };
+        let known = || taxonomy.company_named(name).is_some() && taxonomy.seniority_of(title).is_some();
+        (ends_with_form(name) || known() && !product())
+            && title.contains(' ')
+            && !titles::is_title(name)
+            && titles::functions(name).next().is_none()
+            && title.starts_with(char::is_uppercase)
+            && titles::is_title(title)
+    };
+    ends.filter(named).last().map(|end| end + 1)
+}
+
+/// The most words of a company's name before a title.
+const MOST_NAME_WORDS: usize = 4;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +310,27 @@ mod tests {
             "Engineer",
         ] {
             assert_eq!(parted(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_employer_can_stand_before_its_title_without_a_sign() {
+        let taxonomy = Taxonomy::embedded();
+        let title =
+            |text: &'static str| employer_before(text, taxonomy).map(|at| slice(text, at..text.len()));
+        assert_eq!(title("LUMORAQ Senior Engineer"), Some("Senior Engineer"));
+        assert_eq!(title("Odd Mills Inc Loom Engineer"), Some("Loom Engineer"));
+        assert_eq!(
+            title("Tencent Senior Software Engineer"),
+            Some("Senior Software Engineer")
+        );
+        for other in [
+            "Google Cloud Engineer",
+            "Salesforce Senior Developer",
+            "Senior Loom Engineer",
+            "Microsoft Engineer",
+        ] {
+            assert_eq!(title(other), None, "{other}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::header::{Header, is_abbreviation};
+use super::terms::terms_before;
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
 use crate::extract::phrases::Phrases;
@@ -278,7 +279,7 @@ const TOLD_WORDS: usize = 4;
 pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bool {
     let text = slice(line.text, 0..header.end);
     let told = || {
-        !dated && is_sentence(text)
+        !dated && is_sentence(text) && terms_before(text) == 0
             || is_prose(text) && !(dated && (is_small_title(text) || is_led_by_period(text, header)))
     };
     let period = || {

@@ -21,6 +21,7 @@ mod settle;
 mod stated;
 mod table;
 mod technologies;
+mod terms;
 mod title;
 
 use std::ops::Range;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::title::is_field;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim, trim_by};
 use crate::extract::phrases::Phrases;
@@ -90,7 +91,7 @@ impl Part {
 }
 
 /// Cuts a range of a line at its separators and brackets, and at the given places.
-pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part> {
+pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize], taxonomy: &Taxonomy) -> Vec<Part> {
     let mut parts = Vec::new();
     // "2. Core Developer": the number of an entry is no part of it.
     let numbered = unnumbered(line).filter(|_| range.start == 0);
@@ -102,6 +103,11 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
         let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if plain > 0 && cuts.is_empty() {
             at += plain;
+            continue;
+        }
+        // "Weaving Engineer (Looms / Python)": the signs inside part nothing.
+        if let Some(aside) = specialism(slice(line, start..at), rest, taxonomy) {
+            at += aside;
             continue;
         }
         let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
@@ -134,6 +140,19 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize]) -> Vec<Part
     }
     push(line, start..range.end, employer, &mut parts);
     parts
+}
+
+/// How long the brackets behind a title are that say what the work is about: fields and tools between slashes.
+fn specialism(before: &str, rest: &str, taxonomy: &Taxonomy) -> Option<usize> {
+    let (inside, _) = rest.strip_prefix('(')?.split_once(')')?;
+    let mut pieces = inside.split('/').map(str::trim);
+    let known = |piece: &str| {
+        taxonomy.skill_named(piece).is_some() || titles::is_title(piece) || is_field(piece, taxonomy)
+    };
+    let other = |piece: &str| is_noise(piece) || titles::employment(piece).is_some();
+    let listed = inside.contains('/') && titles::is_title(before) && !inside.contains(['(', '|']);
+    let told = listed && !pieces.clone().any(other) && pieces.any(known);
+    told.then_some(inside.len() + "()".len())
 }
 
 /// A bracket at the end of a title belongs to it: "Technical Architect (Vice President)".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::employer::is_told;
-use super::joined::joined;
+use super::joined::{employer_before, joined};
 use super::parts::{Part, is_noise, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -75,33 +75,6 @@ fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
     last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
 }
 
-/// "ACME Senior Engineer": a name in capitals before a title that is not; where it ends.
-fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
-    let is_shouted = |word: &str| {
-        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
-            && !word.chars().any(char::is_lowercase)
-    };
-    let end = text
-        .split_inclusive(' ')
-        .take_while(|word| is_shouted(word.trim()))
-        .map(str::len)
-        .sum::<usize>();
-    let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
-    if name.is_empty() {
-        return None;
-    }
-    let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5
-        || taxonomy.company_named(name).is_some();
-    (long
-        && !titles::is_title(name)
-        && taxonomy.seniority_of(name).is_none()
-        && (taxonomy.skill_named(name).is_none()
-            || taxonomy.company_named(name).is_some() && taxonomy.seniority_of(title).is_some())
-        && titles::functions(name).next().is_none()
-        && titles::is_title(title))
-    .then_some(end)
-}
-
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
 ///
 /// A name in capitals before it is the employer's if the line names none elsewhere.
@@ -111,7 +84,8 @@ pub(super) fn cut_title(
     alone: impl FnOnce() -> bool,
     taxonomy: &Taxonomy,
 ) -> (Range<usize>, Vec<Part>) {
-    if let Some(end) = shouted_name(slice(line, part.range.clone()), taxonomy).filter(|_| alone()) {
+    let text = slice(line, part.range.clone());
+    if let Some(end) = employer_before(text, taxonomy).filter(|_| alone()) {
         let mut others = Vec::new();
         push(line, part.range.start..part.range.start + end, false, &mut others);
         return (part.range.start + end..part.range.end, others);

@@ -74,7 +74,7 @@ fn is_dated_title(line: &str) -> bool {
         .any(|words| titles::is_title(words) && !education::is_school(words))
 }
 
-/// "Engineer, Acme (2019 – 2021)", "Acme — Engineer" above "2019 – 2021", or "Engineer" above "Acme | 2019 – 2021".
+/// "Engineer, Acme (2019 – 2021)", "Acme — Engineer" above "2019 – 2021" or below it, or "Engineer" above "Acme | 2019 – 2021".
 pub(super) fn is_dated_position(text: &str, below: Option<&str>) -> bool {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
@@ -85,7 +85,11 @@ pub(super) fn is_dated_position(text: &str, below: Option<&str>) -> bool {
     let second = lines.next().or(below);
     let employed =
         || first.len() <= TITLE_BYTES && titles::is_title(first) && second.is_some_and(is_dated_name);
-    joined && is_dated_title(first) || named && second.is_some_and(is_period) || employed()
+    let titled = |line: &str| line.len() <= TITLE_BYTES && titles::is_title(line);
+    joined && is_dated_title(first)
+        || named && second.is_some_and(is_period)
+        || employed()
+        || second.is_some_and(titled) && is_period(first)
 }
 
 /// "February 2020 - October 2023", and nothing else on the first line.
@@ -112,3 +116,24 @@ fn is_dated_name(text: &str) -> bool {
 
 /// The most bytes of a line that names an employer and a period.
 const NAME_BYTES: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_has_a_title_and_a_period() {
+        for position in [
+            "Loom Engineer, Lumoraq (2019 – 2021)",
+            "Lumoraq — Loom Engineer\n2019 – 2021",
+            "Loom Engineer\nLumoraq | 2019 – 2021",
+            "2019 - 2021\nLoom Engineer - Lumoraq",
+        ] {
+            assert!(is_dated_position(position, None), "{position}");
+        }
+        assert!(is_dated_position("2019 - 2021", Some("Loom Engineer")));
+        for other in ["2019 - 2021\nSilk and wool", "Silk, wool", "2019 - 2021"] {
+            assert!(!is_dated_position(other, None), "{other}");
+        }
+    }
+}

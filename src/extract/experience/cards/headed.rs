@@ -78,8 +78,13 @@ fn entry(
         .or_else(|| below.bold_end.filter(|_| below.bold).map(|end| 0..end))
         .filter(|set| set.start <= 2 && set.end <= period.range.start);
     let from = set.as_ref().map_or(0, |set| set.end);
-    let mut parts = split(below.text, from..period.range.start, &[]);
-    parts.extend(split(below.text, period.range.end..below.text.len(), &[]));
+    let mut parts = split(below.text, from..period.range.start, &[], taxonomy);
+    parts.extend(split(
+        below.text,
+        period.range.end..below.text.len(),
+        &[],
+        taxonomy,
+    ));
     parts.retain(|part| {
         !is_noise(slice(below.text, part.range.clone())) && !part.is_place(taxonomy, below.text)
     });

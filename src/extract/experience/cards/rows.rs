@@ -102,8 +102,8 @@ fn row(index: usize, line: &Line<'_>, period: &Period, taxonomy: &Taxonomy) -> O
         return None;
     }
     let (before, behind) = (0..period.range.start, period.range.end..line.text.len());
-    let mut parts = split(line.text, before, &[]);
-    parts.extend(split(line.text, behind, &[]));
+    let mut parts = split(line.text, before, &[], taxonomy);
+    parts.extend(split(line.text, behind, &[], taxonomy));
     parts.retain(|part| {
         !is_noise(slice(line.text, part.range.clone())) && !part.is_place(taxonomy, line.text)
     });

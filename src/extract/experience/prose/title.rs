@@ -218,6 +218,9 @@ static ENDS: Cues = Cues::new(&[
     " in the ", " on the ", " of the ", " who ", " with ", " for ", " where ", " by ", " from ",
 ]);
 
+/// Words before the place where somebody lives.
+static HOMES: Cues = Cues::new(&[" based in ", " living in ", " located in ", " from "]);
+
 /// Titles of a single word that are no kind of work which others have too.
 const SHORT: &[&str] = &[
     "CTO",
@@ -251,6 +254,11 @@ fn title_in(text: &str) -> Option<&str> {
     // "creator of Loomkit and founder"
     let text = match text.split_once(" and ") {
         Some((made, rest)) if is_made(made) && titles::is_title(rest) => rest,
+        _ => text,
+    };
+    // "an engineer based in Bremen, founder"
+    let text = match text.rsplit_once(", ") {
+        Some((home, rest)) if HOMES.are_in(home) && titles::is_title(rest) => rest,
         _ => text,
     };
     let mut ends = ENDS.all_in(text).filter(|(_, end)| !text.starts_with(end));
@@ -364,6 +372,7 @@ mod tests {
             ("I am the creator of Loom and founder", Some("founder")),
             ("I'm a loom engineer from Cork", Some("loom engineer")),
             ("I'm founder", Some("founder")),
+            ("I'm a weaving engineer based in Bremen, founder", Some("founder")),
             ("My current role is Lead Engineer", Some("Lead Engineer")),
             ("I am Ada, a Senior Engineer", Some("Senior Engineer")),
             ("I am an engineer", Some("engineer")),
