@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::employer::{cut_place, whole_employer};
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
-use super::settle::{settle_field, settle_title, unlisted_title, with_technologies, work_title};
+use super::settle::{is_work, settle_field, settle_title, unlisted_title, with_technologies};
 use super::stated::{employed_as, labelled, served, stated_title};
 use super::terms::{is_internship, length_before, terms_before};
 use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part, slashed};
@@ -169,7 +169,7 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
         header.title = stated_title(whole, header.end);
     }
     if header.title.is_none() && header.is_dated() && header.end == whole.len() {
-        header.title = unlisted_title(line, &parts).or_else(|| work_title(line, &parts, &header, taxonomy));
+        header.title = unlisted_title(line, &parts);
     }
     header
 }
@@ -216,7 +216,8 @@ fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize>
     })
 }
 
-/// "Acme - Payment Support": in a heading, what a dash adds to the company is the title, whatever its words.
+/// "Acme - Payment Support": in a heading, what a dash adds to the company is the title, whatever its words; beside a period,
+/// "Acme - Payment Support | 2019 – 2021", words of a kind of work.
 pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
     let Some(company) = header
         .company
@@ -225,23 +226,32 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
     else {
         return;
     };
-    let rest = slice(text, company.end..text.len());
+    let end = header
+        .period
+        .as_ref()
+        .map_or(text.len(), |period| period.range.start);
+    let rest = slice(text, company.end..end.max(company.end));
     let Some(title) = [" - ", " – ", " — "]
         .iter()
         .find_map(|dash| rest.strip_prefix(dash))
     else {
         return;
     };
+    let start = company.end + rest.len() - title.len();
+    let title = match &header.period {
+        Some(_) => title.trim_end_matches(|letter: char| !letter.is_alphanumeric()),
+        None => title,
+    };
     let words = title.split_whitespace().count();
     let client = title.starts_with("Client ");
     let named =
         !client && title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
     if named
-        && header.period.is_none()
+        && (header.period.is_none() || is_work(title))
         && !places::is_place(taxonomy, title)
         && taxonomy.company_named(title).is_none()
     {
-        header.title = Some(text.len() - title.len()..text.len());
+        header.title = Some(start..start + title.len());
         header.company_first = true;
     }
 }
@@ -634,14 +644,18 @@ mod tests {
     }
 
     #[test]
-    fn work_stands_where_a_title_does() {
-        check(
-            "Odd Mills — Weaving Analysis | 2019 – 2021",
-            "Weaving Analysis",
-            "Odd Mills",
-            "",
+    fn a_heading_names_the_work_beside_its_period() {
+        let title = |line: &'static str| {
+            let mut header = read(line, Taxonomy::embedded());
+            name_title(line, &mut header, Taxonomy::embedded());
+            header.title.map(|title| slice(line, title))
+        };
+        assert_eq!(
+            title("Odd Mills — Weaving Analysis | 2019 – 2021"),
+            Some("Weaving Analysis")
         );
-        check("Odd Mills — Weaving Looms | 2019 – 2021", "", "Odd Mills", "");
+        assert_eq!(title("Odd Mills — Woollen Things | 2019 – 2021"), None);
+        assert_eq!(title("Odd Mills — Woollen Things"), Some("Woollen Things"));
     }
 
     #[test]

@@ -115,25 +115,10 @@ pub(super) fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>>
     named.then(|| before.range.clone())
 }
 
-/// "Acme Group — Weaving Analysis | 2019 – 2021": words of a kind of work that stand where a title does.
-pub(super) fn work_title(
-    line: &str,
-    parts: &[Part],
-    header: &Header,
-    taxonomy: &Taxonomy,
-) -> Option<Range<usize>> {
-    let company = header.company.as_ref().filter(|_| header.place.is_none())?;
-    let work = parts.get(1).filter(|part| part.range.start >= company.end)?;
-    let joint = slice(line, company.end..work.range.start);
-    let text = slice(line, work.range.clone());
-    let last = text.split(' ').next_back().unwrap_or(text).to_lowercase();
-    let named = matches!(joint, " - " | " – " | " — " | " | ")
-        && parts.first().is_some_and(|part| part.range == *company)
-        && text.starts_with(char::is_uppercase)
-        && (2..=5).contains(&text.split_whitespace().count())
-        && WORKS.contains(&last.as_str())
-        && taxonomy.company_named(text).is_none();
-    named.then(|| work.range.clone())
+/// "Weaving Analysis": says whether words are a kind of work.
+pub(super) fn is_work(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text).to_lowercase();
+    text.contains(' ') && WORKS.contains(&last.as_str())
 }
 
 /// Last words of what is done at work, lower case.
