@@ -9,6 +9,7 @@ mod parts;
 mod pictures;
 mod prose;
 mod repositories;
+mod shelves;
 mod titles;
 
 use std::collections::HashSet;

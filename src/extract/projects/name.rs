@@ -162,7 +162,7 @@ const DATE_SIGNS: usize = 4;
 
 /// Returns the name with which a line begins: "Loom" of "2. Loom (2021) — weaves plans".
 pub(super) fn leading(line: &str) -> &str {
-    let line = behind_number(behind_shortcode(line));
+    let line = behind_kind(behind_number(behind_shortcode(line)));
     let separator = SEPARATORS
         .all_in(line)
         .map(|(at, _)| at)
@@ -197,6 +197,82 @@ fn behind_shortcode(line: &str) -> &str {
 fn is_of_shortcode(letter: char) -> bool {
     letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-' | '+')
 }
+
+/// Last words of what a project is.
+const KINDS: &[&str] = &[
+    "app",
+    "application",
+    "game",
+    "website",
+    "site",
+    "tool",
+    "library",
+    "bot",
+    "platform",
+    "dashboard",
+    "plugin",
+    "extension",
+    "cli",
+    "package",
+    "webapp",
+    "simulator",
+];
+
+/// Words before them that name nothing.
+const PLAIN: &[&str] = &[
+    "full-stack",
+    "fullstack",
+    "full",
+    "stack",
+    "web",
+    "mobile",
+    "desktop",
+    "native",
+    "cross-platform",
+    "2d",
+    "3d",
+    "ios",
+    "android",
+    "browser",
+    "chrome",
+    "vs",
+    "code",
+    "discord",
+    "telegram",
+    "slack",
+    "cli",
+    "terminal",
+    "command-line",
+    "ai",
+    "ml",
+    "open-source",
+    "multiplayer",
+    "puzzle",
+    "mini",
+    "internal",
+    "e-commerce",
+];
+
+/// "Web App – Loom Planner (In Progress)": the name stands behind what it is.
+fn behind_kind(line: &str) -> &str {
+    let parted = [" – ", " — ", " - ", ": "]
+        .iter()
+        .find_map(|sign| line.split_once(sign));
+    let Some((kind, name)) = parted else { return line };
+    let kind = names::bare(kind).to_lowercase();
+    let mut words = kind.rsplit(' ');
+    let is_kind =
+        words.next().is_some_and(|last| KINDS.contains(&last)) && words.all(|word| PLAIN.contains(&word));
+    let short = name
+        .split(" (")
+        .next()
+        .is_some_and(|name| name.split_whitespace().count() <= KIND_NAME_WORDS);
+    let named = short && name.starts_with(char::is_uppercase) && !name.ends_with('.');
+    if is_kind && named { name } else { line }
+}
+
+/// The most words of a name behind what it is.
+const KIND_NAME_WORDS: usize = 4;
 
 /// "P1 — Loom" names the same.
 fn behind_number(line: &str) -> &str {
@@ -316,5 +392,22 @@ mod tests {
             assert!(!is_name(other), "{other}");
         }
         assert!(!is_name(&"x".repeat(NAME_CHARS + 1)));
+    }
+
+    #[test]
+    fn a_name_can_stand_behind_what_it_is() {
+        for (line, expected) in [
+            (
+                "🎓 Full-Stack Web App – Loom Planner (In Progress)",
+                "Loom Planner",
+            ),
+            ("2D Game – Ada's Odd Mill", "Ada's Odd Mill"),
+            ("Loomworks – Web App", "Loomworks"),
+            ("Web App – weaves the plans", "Web App"),
+            ("Loom App – Weaves", "Loom App"),
+            ("Web App: Weaves the plans of all mills.", "Web App"),
+        ] {
+            assert_eq!(leading(line), expected, "{line}");
+        }
     }
 }

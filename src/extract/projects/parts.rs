@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::name::{is_date, leading};
-use super::{cells, items, titles};
+use super::{cells, items, shelves, titles};
 use crate::extract::cues::Cues;
-use crate::extract::document::{Block, Cell, Kind, slice};
+use crate::extract::document::{Block, Cell, Kind, Link, slice};
 use crate::extract::names;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::Section;
@@ -201,10 +201,31 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
             .filter_map(|place| Some(project(reading, &place, titles::of_part(place.line.text)?)))
             .collect();
     }
-    places
+    let places: Vec<_> = places
         .filter(|place| !is_date(place.line.text) && !is_template(place.line.text))
-        .filter_map(|place| Some(project(reading, &place, style.name(&place)?)))
-        .collect()
+        .collect();
+    let shelved = places.iter().any(|place| shelves::is_shelf(reading, place));
+    let named = |place| {
+        let shelf = shelves::links(place).filter(|_| shelved);
+        match shelf {
+            Some(links) => links
+                .into_iter()
+                .map(|link| linked(reading, place, link))
+                .collect(),
+            None => Vec::from_iter(style.name(place).map(|name| project(reading, place, name))),
+        }
+    };
+    places.iter().flat_map(named).collect()
+}
+
+/// A project of which nothing is told but its link.
+fn linked(reading: &Reading<'_>, place: &Place<'_, '_>, link: &Link) -> Project {
+    Project {
+        name: names::bare(slice(place.block.text.as_str(), link.range.clone())).to_owned(),
+        url: Some(link.href.clone()).filter(|href| href.starts_with("http")),
+        evidence: vec![reading.evidence(place.line.block, &link.range, Via::Project)],
+        ..Project::default()
+    }
 }
 
 /// `{% for project in site.projects %}`: what a site's generator is told.
@@ -419,6 +440,21 @@ mod tests {
                 projects
             )
             .is_empty()
+        );
+    }
+
+    #[test]
+    fn links_behind_a_word_for_what_they_are_are_projects() {
+        let text = "- **Linux:** [odd-linux](https://github.com/mira/odd-linux)\n\
+                    - **Packages:** [loom](https://github.com/mira/loom) | [Odd Dye](https://github.com/mira/odd-dye)\n";
+        check(text, &[("odd-linux", None), ("loom", None), ("Odd Dye", None)]);
+        check(
+            "- **Loom:** [GitHub](https://github.com/mira/loom) | [Demo](https://loom.example)\n",
+            &[("Loom", None)],
+        );
+        check(
+            "- **Loom:** [Weaves](https://mira.example/a) | [plans](https://mira.example/b)\n",
+            &[("Loom", None)],
         );
     }
 }
