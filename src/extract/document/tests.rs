@@ -234,3 +234,29 @@ fn a_blank_at_which_no_line_breaks_is_a_blank() {
     let text = &document.blocks.first().expect("a line").text;
     assert_eq!(source.get(text.span(&(8..15))), Some("Lumoraq"));
 }
+
+#[test]
+fn front_matter_says_where_its_person_is_found() {
+    check(
+        "---\nlayout: about\nprofile:\n  address: >\n    <p>Bremen, Germany</p>\n  image: a.png\n---\n\nI weave.",
+        Format::Markdown,
+        &["Paragraph: Bremen, Germany", "Paragraph: I weave."],
+    );
+    check(
+        "---\nlayout: about\nnews:\n    <p>Bremen, Germany</p>\n---\n\nI weave.",
+        Format::Markdown,
+        &["Paragraph: I weave."],
+    );
+}
+
+#[test]
+fn front_matter_can_be_a_biography() {
+    check(
+        "---\nname: Ada Quill\noccupation: Weaver\ncompany: Lumoraq\n---\n\nI weave.",
+        Format::Markdown,
+        &[
+            "Code: name: Ada Quill\noccupation: Weaver\ncompany: Lumoraq\n",
+            "Paragraph: I weave.",
+        ],
+    );
+}

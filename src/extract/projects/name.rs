@@ -6,7 +6,8 @@ use crate::extract::{dates, names};
 
 /// Signs between a project's name and what is told of it.
 static SEPARATORS: Cues = Cues::new(&[
-    " — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  ", "](",
+    " — ", " – ", " - ", " -- ", " --- ", " → ", " => ", " :: ", ": ", " | ", " · ", "\t", " (http", "  ",
+    "](",
 ]);
 
 /// The fewest bytes that a name has before a separator.
@@ -278,6 +279,9 @@ mod tests {
             ("2020", "2020"),
             ("~/src/loom   weaves plans", "loom"),
             ("P1 — Loom", "Loom"),
+            ("LoomKV -- weaves plans", "LoomKV"),
+            ("Loom → weaves plans", "Loom"),
+            ("well--known", "well--known"),
             (":thread: Loom: weaves plans", "Loom"),
             (": Loom", "Loom"),
             ("X11 Loom", "X11 Loom"),
