@@ -170,10 +170,20 @@ fn entitle(roles: &mut [Role], stated: Option<((&str, usize), usize)>, number: u
 fn labelled(line: &str) -> Option<(String, Range<usize>)> {
     let colon = line.find(':').filter(|_| line.len() <= LINE_BYTES)?;
     let label = fold(slice(line, 0..colon));
-    let value = trim_by(line, colon + 1..line.len(), |letter| {
+    let end = next_label(line, colon + 1).unwrap_or(line.len());
+    let value = trim_by(line, colon + 1..end, |letter| {
         letter.is_whitespace() || letter == '*'
     });
     (!value.is_empty() && label.split(' ').count() <= 3).then_some((label, value))
+}
+
+/// "Now: Acme. Formerly: Bolt": where a sentence ends behind which another label stands.
+fn next_label(line: &str, from: usize) -> Option<usize> {
+    let mut ends = slice(line, from..line.len()).match_indices(". ");
+    ends.find_map(|(at, dot)| {
+        let first = slice(line, from + at + dot.len()..line.len()).split(' ').next()?;
+        first.ends_with(':').then_some(from + at)
+    })
 }
 
 /// "2017, 2018", "Till 2024", "Since 2020": a folded label that is nothing but years.
@@ -445,5 +455,13 @@ mod tests {
             &[("Lumoraq", None, None, false), ("Vintrel", None, None, false)],
         );
         check("Before: Rust · Kubernetes\n", &[]);
+    }
+
+    #[test]
+    fn a_label_ends_what_another_one_tells() {
+        check(
+            "Currently: Weaving Engineer, Lumoraq. Formerly: Vintrel (a mill).\n",
+            &[("Lumoraq", Some("Weaving Engineer"), None, true)],
+        );
     }
 }

@@ -102,6 +102,16 @@ const PEOPLE: &[&str] = &[
     "Volunteer",
 ];
 
+/// Last words of what is a part of projects, of others' as well: "Loom commits".
+const PARTS: &[&str] = &[
+    "commits",
+    "contributions",
+    "gists",
+    "PRs",
+    "repos",
+    "repositories",
+];
+
 /// Says whether words can be a project's name, and are no label, address or sentence.
 pub(super) fn is_name(name: &str) -> bool {
     (1..=NAME_WORDS).contains(&name.split_whitespace().count())
@@ -109,7 +119,9 @@ pub(super) fn is_name(name: &str) -> bool {
         && !LABELS.contains(&names::bare(name).to_lowercase().as_str())
         && !name.ends_with(':')
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
-        && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
+        && !name
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| PEOPLE.contains(&last) || PARTS.contains(&last))
         && !name.contains("![")
         && !is_told(name)
         && !is_date(name)
@@ -294,7 +306,14 @@ mod tests {
 
     #[test]
     fn labels_and_sentences_are_no_names() {
-        for name in ["Loom", "2048", "Loom of nine words that tell what it is", "Iris"] {
+        for name in [
+            "Loom",
+            "gists",
+            "Conventional Commits",
+            "2048",
+            "Loom of nine words that tell what it is",
+            "Iris",
+        ] {
             assert!(is_name(name), "{name}");
         }
         for other in [
@@ -311,6 +330,8 @@ mod tests {
             "View project →",
             "Speaker at the Fair of Looms",
             "Conference Speaker",
+            "Loom commits",
+            "All my repositories",
             "Check out my [profile",
             "a name that goes on and on for more words",
             "![Loom](loom.png)",

@@ -75,7 +75,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         for (number, (employer, period)) in employers.into_iter().enumerate() {
             let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
-            let before = (*title).filter(|_| !cue.is_over());
+            let before = (*title).filter(|title| !cue.is_over() && !is_internship(title));
             let title = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
@@ -143,10 +143,17 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
 /// So many words behind "on" tell whose team it is.
 const NEAR_WORDS: usize = 3;
 
-/// "I interned at Acme".
+/// "summer internship", "doing my internship": no title, but what an intern does.
+fn is_internship(title: &str) -> bool {
+    interns(title) && title.starts_with(char::is_lowercase)
+}
+
+/// "I interned at Acme", "during my internship at Acme".
 fn interns(clause: &str) -> bool {
     let clause = clause.trim_end();
-    clause.ends_with("interning") || clause.ends_with("interned")
+    ["interning", "interned", "internship", "internships"]
+        .iter()
+        .any(|word| clause.ends_with(word))
 }
 
 /// What the clause before a cue says of the names behind it.
@@ -758,6 +765,10 @@ mod tests {
                 roles.map(|role| role.position.title).collect::<Vec<_>>()
             })
         };
+        assert_eq!(
+            title("I did a summer internship at Lumoraq and an internship at Vintrel."),
+            [Some("Intern".to_owned()), Some("Intern".to_owned())]
+        );
         assert_eq!(
             title("I joined Lumoraq in 2021 as a data engineer after three years at Vintrel."),
             [Some("data engineer".to_owned()), None]

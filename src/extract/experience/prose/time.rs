@@ -107,6 +107,8 @@ static ELSEWHERE: Cues = Cues::caseless(&[
     "m.sc",
     "majored",
     "majoring",
+    "looking for",
+    "seeking ",
 ]);
 
 /// "During graduate school I was a weaver": says whether a clause ends with what its writer was, whatever the time of it.
@@ -161,6 +163,12 @@ static PAST: Cues = Cues::caseless(&[
     "recent experience",
     "until recently",
     "my career",
+    "during my internship",
+    "did an internship",
+    "did my internship",
+    "completed an internship",
+    "completed my internship",
+    "summer internship",
 ]);
 
 /// Words of a time that somebody worked somewhere: "I spent four years".
@@ -179,6 +187,7 @@ static WORK: Cues = Cues::caseless(&[
     "i'm at",
     "i am at",
     "interning",
+    "internship",
     "day job",
     "my job",
     "engineer",
@@ -482,6 +491,9 @@ mod tests {
             ("During graduate school I was happy", None),
             ("I also completed my undergraduate", None),
             ("I head up the looms team", Some(Time::Present)),
+            ("I did an internship", Some(Time::Past)),
+            ("Looking for an internship", None),
+            ("I'm doing an internship", Some(Time::Present)),
         ] {
             assert_eq!(time_of(clause, Cue::At), expected, "{clause}");
         }
