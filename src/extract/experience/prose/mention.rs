@@ -111,6 +111,8 @@ fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
     match cue {
         Cue::At if ends_at_being(clause) => is_time_or_part(behind) || LOOKING_BACK.are_in(clause),
         Cue::With if works_now(clause) => title_after(behind).is_some(),
+        // "I worked closely with Ada Quill": so one works with people.
+        Cue::With => !clause.trim_end().ends_with("closely"),
         _ => true,
     }
 }
@@ -727,6 +729,12 @@ mod tests {
             &["Lumoraq", "Vintrel"],
         );
         check("I was at Lumoraq.", &[]);
+    }
+
+    #[test]
+    fn one_works_closely_with_people() {
+        check("I worked closely with [Brook Quill](https://quill.example).", &[]);
+        check("I worked with [Lumoraq](https://lumoraq.example).", &["Lumoraq"]);
     }
 
     #[test]
