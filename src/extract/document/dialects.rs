@@ -1,8 +1,10 @@
-//! What other kinds of Markdown know that the reader of Markdown does not: headings without blanks, lists of attributes.
+//! What other kinds of Markdown know that the reader of Markdown does not: headings without blanks, lists of attributes,
+//! front matter that tells of a person.
 
 use std::ops::Range;
 
 use super::slice;
+use crate::extract::sections;
 
 /// Returns which words of a stretch of text are its writer's own, and no marks of another dialect.
 pub(super) fn own_words(source: &str, span: Range<usize>) -> Range<usize> {
@@ -65,4 +67,45 @@ pub(super) fn is_reachable(key: &str, value: &str) -> bool {
         "email" => value.contains('@'),
         _ => false,
     }
+}
+
+/// The fewest nested lines that make front matter the page itself.
+const DATA_LINES: usize = 12;
+
+/// Says whether front matter holds the page's content: keys of parts with nested lines below them.
+pub(super) fn is_data(words: &str) -> bool {
+    let parts = || {
+        words
+            .lines()
+            .filter_map(opened_part)
+            .filter(|key| sections::named(key).is_some())
+    };
+    let tables = words.lines().any(|line| line.starts_with("[[")) && parts().next().is_some();
+    let nested = words.lines().filter(|line| line.starts_with([' ', '\t'])).count();
+    tables || nested >= DATA_LINES && parts().count() >= 2 || is_biography(words)
+}
+
+/// Says whether front matter tells who somebody is: `name: Ada` beside `occupation: Engineer` or `company: Acme`.
+fn is_biography(words: &str) -> bool {
+    let states = |key: &str| {
+        words.lines().any(|line| {
+            let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+            value.is_some_and(|value| !value.trim().is_empty())
+        })
+    };
+    states("name") && (states("occupation") || states("company"))
+}
+
+/// The key of a part: `experience:` in YAML, `[[experience]]` in TOML.
+pub(super) fn opened_part(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    let table = || line.strip_prefix("[[")?.strip_suffix("]]");
+    line.strip_suffix(':').or_else(table).filter(|key| is_key(key))
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::dialects::{has_unspaced, is_reachable, own_words, unspaced_heading};
+use super::dialects::{has_unspaced, is_data, is_reachable, opened_part, own_words, unspaced_heading};
 use super::{Block, Kind, markup, plain, session, slice};
-use crate::extract::sections;
 
 /// Reads Markdown into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
@@ -138,12 +137,17 @@ impl Reader<'_> {
             return;
         }
         let mut at = span.start;
+        let mut reached = false;
         for line in words.split_inclusive('\n') {
             let start = at;
             at += line.len();
+            if reached && self.address(line, start) {
+                continue;
+            }
             let Some((key, value)) = line.split_once([':', '=']) else {
                 continue;
             };
+            reached = matches!(key.trim(), "address" | "more_info");
             let titled = matches!(key.trim(), "title" | "author" | "name" | "subtitle");
             let possessed = || {
                 let signs = [
@@ -174,6 +178,21 @@ impl Reader<'_> {
                 self.builder.end();
             }
         }
+    }
+
+    /// `<p>Oslo, Norway</p>` below `address: >`: reads a line of where a page's person is found; says whether it is one.
+    fn address(&mut self, line: &str, start: usize) -> bool {
+        let words = line.trim().strip_prefix("<p>");
+        let Some(words) = words.and_then(|words| words.strip_suffix("</p>")) else {
+            return false;
+        };
+        if !words.contains('<') {
+            let begin = start + line.find(words).unwrap_or_default();
+            self.builder.start(Kind::Paragraph);
+            self.builder.text(words, begin..begin + words.len(), true);
+            self.builder.end();
+        }
+        true
     }
 
     /// Some pages are all front matter: each outermost key opens a part, as a heading does.
@@ -364,34 +383,4 @@ fn within_fence(source: &str, span: &Range<usize>) -> Range<usize> {
     let last = slice(inner, fence..inner.len()).trim_start_matches(['>', ' ']);
     let fenced = last.starts_with("```") || last.starts_with("~~~");
     start..start + if fenced { fence } else { inner.len() }
-}
-
-/// The fewest nested lines that make front matter the page itself.
-const DATA_LINES: usize = 12;
-
-/// Says whether front matter holds the page's content: keys of parts with nested lines below them.
-fn is_data(words: &str) -> bool {
-    let parts = || {
-        words
-            .lines()
-            .filter_map(opened_part)
-            .filter(|key| sections::named(key).is_some())
-    };
-    let tables = words.lines().any(|line| line.starts_with("[[")) && parts().next().is_some();
-    let nested = words.lines().filter(|line| line.starts_with([' ', '\t'])).count();
-    tables || nested >= DATA_LINES && parts().count() >= 2
-}
-
-/// The key of a part: `experience:` in YAML, `[[experience]]` in TOML.
-fn opened_part(line: &str) -> Option<&str> {
-    let line = line.trim_end();
-    let table = || line.strip_prefix("[[")?.strip_suffix("]]");
-    line.strip_suffix(':').or_else(table).filter(|key| is_key(key))
-}
-
-fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
 }

@@ -248,3 +248,29 @@ fn a_name_that_is_indented_below_a_heading_is_no_code() {
         ],
     );
 }
+
+#[test]
+fn front_matter_says_where_its_person_is_found() {
+    check(
+        "---\nlayout: about\nprofile:\n  address: >\n    <p>Bremen, Germany</p>\n  image: a.png\n---\n\nI weave.",
+        Format::Markdown,
+        &["Paragraph: Bremen, Germany", "Paragraph: I weave."],
+    );
+    check(
+        "---\nlayout: about\nnews:\n    <p>Bremen, Germany</p>\n---\n\nI weave.",
+        Format::Markdown,
+        &["Paragraph: I weave."],
+    );
+}
+
+#[test]
+fn front_matter_can_be_a_biography() {
+    check(
+        "---\nname: Ada Quill\noccupation: Weaver\ncompany: Lumoraq\n---\n\nI weave.",
+        Format::Markdown,
+        &[
+            "Code: name: Ada Quill\noccupation: Weaver\ncompany: Lumoraq\n",
+            "Paragraph: I weave.",
+        ],
+    );
+}

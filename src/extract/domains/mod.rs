@@ -315,7 +315,8 @@ fn specialties<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> 
             Section::Skills | Section::Experience | Section::Projects => 0.35,
             _ => continue,
         };
-        let mentions = reading.taxonomy.specialty_cues_among(reading.folded(index));
+        let mut mentions = reading.taxonomy.specialty_cues_among(reading.folded(index));
+        sentences::without_denied(block.text.as_str(), &mut mentions);
         cues.read(index, mentions, strength);
     }
     let mut tally = cues.tally;

@@ -73,6 +73,10 @@ pub(super) fn weigh(text: &str, mentions: &mut Vec<Mention<'_, Domain>>) {
     if mentions.is_empty() {
         return;
     }
+    mentions.retain(|mention| {
+        let taught = ["education", "research-academia"].contains(&mention.entry.id.as_str());
+        taught || !is_of_school(text, &mention.span)
+    });
     if LEISURE.are_in(text) {
         mentions.retain(|mention| {
             !PASTIMES.contains(&mention.entry.id.as_str()) || !is_of_leisure(text, mention.span.start)
@@ -90,6 +94,36 @@ pub(super) fn weigh(text: &str, mentions: &mut Vec<Mention<'_, Domain>>) {
             count(text, slice(text, sentence), own);
         }
     }
+}
+
+/// Takes out what somebody says that they are not: "I'm not a full-stack developer".
+pub(super) fn without_denied(text: &str, mentions: &mut Vec<Mention<'_, Domain>>) {
+    mentions.retain(|mention| {
+        let before = slice(text, 0..mention.span.start);
+        !DENIALS.iter().any(|words| before.ends_with(words))
+    });
+}
+
+/// Words before what somebody is not.
+const DENIALS: &[&str] = &[
+    " not a ",
+    " not an ",
+    "n't a ",
+    "n’t a ",
+    " never a ",
+    " no longer a ",
+];
+
+/// Says whether a word belongs to the name of a school: "Lumora Energy University".
+fn is_of_school(text: &str, word: &Range<usize>) -> bool {
+    let capital = slice(text, word.clone()).starts_with(char::is_uppercase);
+    let next = slice(text, word.end..text.len())
+        .strip_prefix(' ')
+        .unwrap_or_default();
+    let end = next
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(next.len());
+    capital && ["University", "Institute", "College", "School", "Academy"].contains(&slice(next, 0..end))
 }
 
 /// Makes the words of one sentence sure that it counts up.
@@ -239,5 +273,30 @@ mod tests {
         check("In my free time I love open source and playing video games.", &[]);
         check("I build video games.", &["gaming"]);
         check("I play a key role in building video games.", &["gaming"]);
+    }
+
+    #[test]
+    fn the_name_of_a_school_tells_of_no_business() {
+        check("I wove looms near Lumora Energy University.", &[]);
+        check(
+            "I wove software for the energy sector and its power plants.",
+            &["energy"],
+        );
+    }
+
+    #[test]
+    fn nobody_is_what_they_say_they_are_not() {
+        let specialties = |sentence: &str| {
+            let text = format!("# Lena Orvik\n\n## About\n\n{sentence}\n");
+            let source = SourceId::new("test");
+            let document = Document {
+                source: &source,
+                text: &text,
+            };
+            let profile = extract(document, Taxonomy::embedded(), NaiveDate::default());
+            profile.domains.specialties.len()
+        };
+        assert_eq!(specialties("I'm not a full-stack developer."), 0);
+        assert_eq!(specialties("I'm a full-stack developer."), 1);
     }
 }

@@ -1,11 +1,13 @@
 //! Schools that name their facts: lists in front matter, objects in a biography written as code, arguments of a template.
 
 use crate::extract::dates;
+use crate::extract::document::slice;
 use crate::extract::reading::Reading;
 use crate::extract::records::Record;
 use crate::extract::sections::Section;
 use crate::profile::{Education, Via};
 
+use super::prose::school_in;
 use super::schools::set_dates;
 
 const SCHOOLS: &[&str] = &[
@@ -54,6 +56,9 @@ fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     let block = record.fields.first()?.block;
     let section = reading.section(block);
     let learning = section == Section::Education || record.parent.starts_with("educat");
+    if let Some(told) = told(reading, record) {
+        return Some(told);
+    }
     let own = record.field(SCHOOLS);
     let host = || {
         record
@@ -76,6 +81,35 @@ fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     };
     let stated = record.value(reading, PERIODS).and_then(dates::first);
     if let Some(period) = stated.or_else(|| record.span(reading)) {
+        set_dates(&mut school, &period);
+    }
+    Some(school)
+}
+
+/// Keys whose value tells of a school in words: "education: BSc at the University of Lumora".
+const TOLD: &[&str] = &[
+    "education",
+    "studies",
+    "studied",
+    "studying",
+    "studiedat",
+    "graduatedfrom",
+];
+
+/// Reads the school of such a value.
+fn told(reading: &Reading<'_>, record: &Record) -> Option<Education> {
+    let field = record.field(TOLD)?;
+    let value = reading.text(field.block).get(field.range.clone())?;
+    let name = school_in(reading, value)?;
+    let mut school = Education {
+        institution: slice(value, name).to_owned(),
+        degree: None,
+        field: None,
+        start: None,
+        end: None,
+        evidence: vec![reading.evidence(field.block, &field.range, Via::Code)],
+    };
+    if let Some(period) = dates::first(value) {
         set_dates(&mut school, &period);
     }
     Some(school)
@@ -144,5 +178,20 @@ mod tests {
         check(&code("education:\n  - name: Odd Valley\n    year: 2014"), &[]);
         check(&code("school: none"), &[]);
         check(&format!("## Projects\n\n{}", code("school: Odd Valley")), &[]);
+    }
+
+    #[test]
+    fn a_key_can_tell_of_the_school_in_words() {
+        for text in [
+            code("name: Ada\neducation: BSc Looms, Odd Valley University, 2014"),
+            code(
+                "const ada = {\n  name: \"Ada\",\n  education: \"BSc in Looms from Odd Valley University, 2014\",\n}",
+            ),
+            code("self.studies = \"Looms @ Odd Valley University, 2014\""),
+        ] {
+            check(&text, &[("Odd Valley University", None, None, Some(2014))]);
+        }
+        check(&code("education: BSc in Looms"), &[]);
+        check(&code("education: self-taught at home"), &[]);
     }
 }

@@ -180,6 +180,36 @@ fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> 
         "graduate of ",
         "alumnus of ",
         "alumna of ",
+        "alum of ",
+        "graduating at ",
+        "graduating from ",
+        "graduated at ",
+        "undergraduate at ",
+        "undergrad at ",
+        "undergrad @ ",
+        "freshman at ",
+        "sophomore at ",
+        "enrolled at ",
+        "candidate at ",
+        "phd at ",
+        "phd from ",
+        "ph.d. at ",
+        "ph.d. from ",
+        "doctorate at ",
+        "doctorate from ",
+        "master's at ",
+        "master's from ",
+        "masters at ",
+        "masters from ",
+        "master’s at ",
+        "master’s from ",
+        "bachelor's at ",
+        "bachelor's from ",
+        "bachelor’s at ",
+        "bachelor’s from ",
+        "bachelors from ",
+        "mba from ",
+        "mba at ",
     ]);
     let direct = STUDENT.all_in(line).next().map(|(at, words)| at + words.len());
     school_at(reading, line, direct.or_else(|| behind_field(line))?)
@@ -197,10 +227,36 @@ fn behind_field(line: &str) -> Option<usize> {
         "graduada em ",
         "formado em ",
         "formada em ",
+        "phd in ",
+        "ph.d. in ",
+        "doctorate in ",
+        "master's in ",
+        "master’s in ",
+        "masters in ",
+        "bachelor's in ",
+        "bachelor’s in ",
+        "bachelors in ",
+        "mba in ",
+        "bsc in ",
+        "msc in ",
+        "b.sc. in ",
+        "m.sc. in ",
+        "b.s. in ",
+        "m.s. in ",
+        "b.a. in ",
+        "b.tech in ",
+        "m.tech in ",
+        "majored in ",
+        "i studied ",
+        "i study ",
+        "i'm studying ",
+        "i’m studying ",
+        "i am studying ",
+        "currently studying ",
     ]);
     let (at, words) = DEGREE.all_in(line).next()?;
     let field = at + words.len();
-    if !words.ends_with("in ") && !words.ends_with("em ") {
+    if ["from ", "at "].iter().any(|direct| words.ends_with(direct)) {
         return Some(field);
     }
     let rest = slice(line, field..line.len());
@@ -223,6 +279,18 @@ fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     let degree = slice(line, 0..at).split([',', '(']).next()?;
     let whole = degree.split_whitespace().count() <= NAME_WORDS && is_degree(degree);
     whole.then(|| school_at(reading, line, at + SIGN.len())).flatten()
+}
+
+/// "BSc in Looms at Lumora": the school in a short text that tells of one.
+pub(super) fn school_in(reading: &Reading<'_>, text: &str) -> Option<Range<usize>> {
+    let behind = || {
+        let joints = [" at ", " @ ", " from ", " @"].iter();
+        let at = joints
+            .filter_map(|joint| Some(text.find(joint)? + joint.len()))
+            .min()?;
+        school_at(reading, text, at)
+    };
+    school_name(text).or_else(behind)
 }
 
 /// Returns the capitalized words that begin at an offset, up to the end of the clause, if they name no company.
@@ -294,6 +362,10 @@ fn school_name(text: &str) -> Option<Range<usize>> {
     for word in text.split_inclusive([' ', '\n']) {
         let range = trim_by(text, at..at + word.len(), |letter| !letter.is_alphanumeric());
         at += word.len();
+        // "Lumora Institute (GPA 4.0)": an aside is no part of the name.
+        if word.starts_with('(') {
+            flush(&mut words, &mut best);
+        }
         let bare = slice(text, range.clone());
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         let joint =
@@ -372,5 +444,50 @@ mod tests {
         let schools = read(text, in_prose);
         let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
         assert_eq!(names, ["University of Lumora", "Orvik College"]);
+    }
+
+    #[test]
+    fn a_degree_or_its_field_leads_to_the_school() {
+        for (text, expected) in [
+            (
+                "I completed my Ph.D. in Electrical Engineering at UOLC.",
+                &["UOLC"][..],
+            ),
+            (
+                "I received my PhD from Orvik University, and my master's from Lumora Tech.",
+                &["Orvik University", "Lumora Tech"],
+            ),
+            ("I studied EECS at UC Lumora.", &["UC Lumora"]),
+            ("I'm currently graduating at **Unilor**", &["Unilor"]),
+            ("MSc candidate at LIT Bremen", &["LIT Bremen"]),
+            ("I studied looms and work at Lumoraq as an engineer.", &[]),
+            ("I studied painting at home.", &[]),
+            ("I study distributed looms at night.", &[]),
+        ] {
+            let schools = read(text, in_prose);
+            let found: Vec<&str> = schools.iter().map(|school| school.institution.as_str()).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_aside_is_no_part_of_a_schools_name() {
+        for (text, expected) in [
+            (
+                "I have an M.S. from Orvik Polytechnic Institute (GPA 4.0).",
+                "Orvik Polytechnic Institute",
+            ),
+            (
+                "I hold an MSc in Loom Science (Orvik University).",
+                "Orvik University",
+            ),
+        ] {
+            let schools = read(text, in_prose);
+            assert_eq!(
+                schools.first().map(|school| school.institution.as_str()),
+                Some(expected),
+                "{text}"
+            );
+        }
     }
 }

@@ -19,6 +19,7 @@ const TITLES: &[&str] = &[
     "currentrole",
     "currentposition",
     "designation",
+    "occupation",
     "job",
     "as",
 ];
@@ -331,6 +332,14 @@ mod tests {
         check(
             &format!("## Projects\n\n{}", code("role: Engineer\ncompany: Lumoraq")),
             &[],
+        );
+    }
+
+    #[test]
+    fn front_matter_tells_who_its_person_is() {
+        check(
+            "---\nname: Ada Quill\noccupation: Weaving Engineer\ncompany: Lumoraq\n---\n\nI weave.\n",
+            &[("Lumoraq", Some("Weaving Engineer"), None, Some(0))],
         );
     }
 }

@@ -112,6 +112,7 @@ const APART: usize = 4;
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut title: Option<(&str, usize)> = None;
+    let mut employed: Option<usize> = None;
     let lines = reading
         .blocks()
         .filter(|(index, block)| block.kind != Kind::Code && is_about(reading.section(*index)))
@@ -122,6 +123,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         };
         if TITLES.contains(&label.as_str()) {
             title = Some((slice(line.text, value), number));
+            entitle(&mut roles, title.zip(employed), number);
             continue;
         }
         if let Some(period) = years(&label) {
@@ -144,19 +146,44 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         for piece in pieces {
             roles.extend(role(reading, line, &piece, kind, near));
         }
+        employed = (kind == Label::Employer).then_some(number);
     }
     roles.truncate(MAX_ROLES);
     roles
+}
+
+/// "Company: Acme", and below it "Role: Engineer": gives the last position its title.
+fn entitle(roles: &mut [Role], stated: Option<((&str, usize), usize)>, number: usize) {
+    let Some(((title, _), employed)) = stated else {
+        return;
+    };
+    let near = number - employed <= APART && crate::extract::titles::is_title(title);
+    if let Some(role) = roles
+        .last_mut()
+        .filter(|role| near && role.position.title.is_none())
+    {
+        role.position.title = Some(title.to_owned());
+    }
 }
 
 /// "Before: Acme": the folded label, and where the value stands.
 fn labelled(line: &str) -> Option<(String, Range<usize>)> {
     let colon = line.find(':').filter(|_| line.len() <= LINE_BYTES)?;
     let label = fold(slice(line, 0..colon));
-    let value = trim_by(line, colon + 1..line.len(), |letter| {
+    let end = next_label(line, colon + 1).unwrap_or(line.len());
+    let value = trim_by(line, colon + 1..end, |letter| {
         letter.is_whitespace() || letter == '*'
     });
     (!value.is_empty() && label.split(' ').count() <= 3).then_some((label, value))
+}
+
+/// "Now: Acme. Formerly: Bolt": where a sentence ends behind which another label stands.
+fn next_label(line: &str, from: usize) -> Option<usize> {
+    let mut ends = slice(line, from..line.len()).match_indices(". ");
+    ends.find_map(|(at, dot)| {
+        let first = slice(line, from + at + dot.len()..line.len()).split(' ').next()?;
+        first.ends_with(':').then_some(from + at)
+    })
 }
 
 /// "2017, 2018", "Till 2024", "Since 2020": a folded label that is nothing but years.
@@ -220,9 +247,14 @@ fn are_employers(reading: &Reading<'_>, line: &str, pieces: &[Range<usize>]) -> 
 /// What commas part.
 fn commas(line: &str, value: &Range<usize>) -> Vec<Range<usize>> {
     let mut at = value.start;
-    let pieces = slice(line, value.clone()).split(", ").map(|piece| {
+    let words = slice(line, value.clone());
+    let sign = [" · ", " | ", " • ", " / "]
+        .into_iter()
+        .find(|sign| words.contains(sign));
+    let sign = sign.unwrap_or(", ");
+    let pieces = words.split(sign).map(|piece| {
         let start = at;
-        at += piece.len() + 2;
+        at += piece.len() + sign.len();
         start..start + piece.len()
     });
     pieces.collect()
@@ -402,5 +434,34 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_title_may_stand_below_its_employer() {
+        check(
+            "Company: Lumoraq  \nRole: Weaving Engineer\n",
+            &[("Lumoraq", Some("Weaving Engineer"), None, true)],
+        );
+        check(
+            "Company: Lumoraq  \nRole: to weave\n",
+            &[("Lumoraq", None, None, true)],
+        );
+    }
+
+    #[test]
+    fn dots_part_employers_as_commas_do() {
+        check(
+            "Before: Lumoraq · Vintrel\n",
+            &[("Lumoraq", None, None, false), ("Vintrel", None, None, false)],
+        );
+        check("Before: Rust · Kubernetes\n", &[]);
+    }
+
+    #[test]
+    fn a_label_ends_what_another_one_tells() {
+        check(
+            "Currently: Weaving Engineer, Lumoraq. Formerly: Vintrel (a mill).\n",
+            &[("Lumoraq", Some("Weaving Engineer"), None, true)],
+        );
     }
 }

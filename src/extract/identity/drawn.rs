@@ -76,7 +76,14 @@ fn captioned(alt: &str) -> Option<&str> {
 
 /// "Ada Quill's GitHub Stats": the full name of whose statistics a service draws; a given name alone may be the service's example.
 fn owner(alt: &str) -> Option<&str> {
-    let (name, drawn) = alt.split_once("'s ").or_else(|| alt.split_once("’s "))?;
+    let bare = || {
+        let at = [" GitHub", " Github", " github"]
+            .iter()
+            .find_map(|word| alt.find(word))?;
+        Some((slice(alt, 0..at), slice(alt, at..alt.len()).trim_start()))
+    };
+    let owned = alt.split_once("'s ").or_else(|| alt.split_once("’s "));
+    let (name, drawn) = owned.or_else(bare)?;
     let drawn = drawn.to_lowercase();
     let statistics = ["stat", "github", "top lang", "streak"]
         .iter()
@@ -90,7 +97,8 @@ fn is_in_an_address(reading: &Reading<'_>, name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(' ').filter(|word| word.len() >= 3).collect();
     let links = reading.blocks().flat_map(|(_, block)| &block.links);
-    links.take(LINKS).any(|link| {
+    let mut away = links.take(LINKS).filter(|link| !link.href.starts_with('#'));
+    away.any(|link| {
         let href = link.href.to_lowercase();
         words.iter().any(|word| href.contains(word))
     })
@@ -228,5 +236,23 @@ mod tests {
         );
         assert_eq!(captioned("Looms, wool and plans"), None);
         assert_eq!(captioned("Ada Quill, in Bremen"), None);
+    }
+
+    #[test]
+    fn statistics_can_be_called_by_the_bare_name() {
+        assert_eq!(owner("Ada Quill GitHub stats"), Some("Ada Quill"));
+        assert_eq!(owner("My GitHub stats"), None);
+        assert_eq!(owner("Loom Engineer GitHub stats"), None);
+    }
+
+    #[test]
+    fn an_animation_types_a_name_that_some_address_bears() {
+        let typed = "![](https://readme-typing-svg.example/?lines=Ada+Quill)\n\n";
+        let found = |link: &str| {
+            let text = format!("{typed}[here]({link})\n");
+            crate::extract::testing::read(&text, drawn).map(|(name, _)| name)
+        };
+        assert_eq!(found("https://quill.example").as_deref(), Some("Ada Quill"));
+        assert_eq!(found("#ada-quill"), None);
     }
 }

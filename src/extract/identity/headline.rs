@@ -312,6 +312,10 @@ fn self_title(text: &str) -> Option<Range<usize>> {
         " from ",
         " and i",
         " passionate",
+        " interested",
+        " focused",
+        " focusing",
+        " specialis",
         " specializ",
         " living",
         " currently",
@@ -379,6 +383,10 @@ mod tests {
         );
         check(
             "Hi! I'm Ada Quill — a loom engineer with two looms.\n",
+            Some("loom engineer"),
+        );
+        check(
+            "I am a loom engineer interested in wool.\n",
             Some("loom engineer"),
         );
         check("# Ada Quill\n\nDeveloper tools are what I weave.\n", None);

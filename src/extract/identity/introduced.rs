@@ -218,7 +218,10 @@ fn leading_name(line: &str, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut words = 0;
     let mut particles = 0;
-    for word in slice(line, start..line.len()).split_inclusive(' ') {
+    // "Ada Quill（艾达）": the same name in another script.
+    let aside = slice(line, start..line.len()).find('（');
+    let stop = aside.map_or(line.len(), |at| start + at);
+    for word in slice(line, start..stop).split_inclusive(' ') {
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         // "Ada de Quill": a particle belongs to a name if another word of it follows.
         if words > 0 && bare.len() + 1 == word.len() && names::is_particle(bare) {
@@ -287,5 +290,14 @@ mod tests {
         check("Name: Ada Lovelace", Some("Ada Lovelace"));
         check("Father's Name: Ada Lovelace", None);
         check("Hey! I'm @quill (Ada Lovelace) 👋", Some("Ada Lovelace"));
+    }
+
+    #[test]
+    fn a_name_ends_before_itself_in_another_script() {
+        let line = "I am Ada Quill（艾达）, a weaver";
+        assert_eq!(
+            introduced(line).map(|range| slice(line, range)),
+            Some("Ada Quill")
+        );
     }
 }

@@ -321,6 +321,7 @@ fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usi
     let mut found = found.filter(|(at, _)| !weak || of_person(*at) && !origin(*at));
     found.find_map(|(at, before)| {
         let start = at + before.len();
+        let start = moved_to(text, at, start).unwrap_or(start);
         let rest = slice(text, start..text.len());
         let article = if rest.starts_with("the ") { "the ".len() } else { 0 };
         let start = start + article;
@@ -347,6 +348,17 @@ fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usi
             words.starts_with(char::is_uppercase) && is_named(words)
         })
     })
+}
+
+/// "Moved from Oslo to Lima": where the new home begins.
+fn moved_to(text: &str, from: usize, old: usize) -> Option<usize> {
+    const TO: &str = " to ";
+    let before = slice(text, 0..from).trim_end();
+    let moved = ["oved", "oving", "elocated", "elocating"]
+        .iter()
+        .any(|verb| before.ends_with(verb));
+    let at = slice(text, old..text.len()).find(TO).filter(|_| moved)?;
+    Some(old + at + TO.len())
 }
 
 #[cfg(test)]
@@ -460,5 +472,15 @@ mod tests {
             "# Ada Quill\n\n![](https://img.shields.io/badge/Location-Sri%20Lanka-blue)\n",
             Some("Sri Lanka"),
         );
+    }
+
+    #[test]
+    fn whoever_moved_lives_where_they_went() {
+        let home = |line: &'static str| {
+            stated_place(Taxonomy::embedded(), line, true).map(|range| slice(line, range))
+        };
+        assert_eq!(home("Relocated from Bremen to New Zealand"), Some("New Zealand"));
+        assert_eq!(home("I moved from Oslo to Lima in 2019."), Some("Lima"));
+        assert_eq!(home("I'm from Oslo and hope to see Lima"), Some("Oslo"));
     }
 }

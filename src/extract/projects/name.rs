@@ -6,7 +6,8 @@ use crate::extract::{dates, names};
 
 /// Signs between a project's name and what is told of it.
 static SEPARATORS: Cues = Cues::new(&[
-    " — ", " – ", " - ", ": ", " | ", " · ", "\t", " (http", "  ", "](",
+    " — ", " – ", " - ", " -- ", " --- ", " → ", " => ", " :: ", ": ", " | ", " · ", "\t", " (http", "  ",
+    "](",
 ]);
 
 /// The fewest bytes that a name has before a separator.
@@ -101,6 +102,16 @@ const PEOPLE: &[&str] = &[
     "Volunteer",
 ];
 
+/// Last words of what is a part of projects, of others' as well: "Loom commits".
+const PARTS: &[&str] = &[
+    "commits",
+    "contributions",
+    "gists",
+    "PRs",
+    "repos",
+    "repositories",
+];
+
 /// Says whether words can be a project's name, and are no label, address or sentence.
 pub(super) fn is_name(name: &str) -> bool {
     (1..=NAME_WORDS).contains(&name.split_whitespace().count())
@@ -108,7 +119,9 @@ pub(super) fn is_name(name: &str) -> bool {
         && !LABELS.contains(&names::bare(name).to_lowercase().as_str())
         && !name.ends_with(':')
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
-        && !name.rsplit(' ').next().is_some_and(|last| PEOPLE.contains(&last))
+        && !name
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| PEOPLE.contains(&last) || PARTS.contains(&last))
         && !name.contains("![")
         && !is_told(name)
         && !is_date(name)
@@ -354,6 +367,9 @@ mod tests {
             ("2020", "2020"),
             ("~/src/loom   weaves plans", "loom"),
             ("P1 — Loom", "Loom"),
+            ("LoomKV -- weaves plans", "LoomKV"),
+            ("Loom → weaves plans", "Loom"),
+            ("well--known", "well--known"),
             (":thread: Loom: weaves plans", "Loom"),
             (": Loom", "Loom"),
             ("X11 Loom", "X11 Loom"),
@@ -366,7 +382,14 @@ mod tests {
 
     #[test]
     fn labels_and_sentences_are_no_names() {
-        for name in ["Loom", "2048", "Loom of nine words that tell what it is", "Iris"] {
+        for name in [
+            "Loom",
+            "gists",
+            "Conventional Commits",
+            "2048",
+            "Loom of nine words that tell what it is",
+            "Iris",
+        ] {
             assert!(is_name(name), "{name}");
         }
         for other in [
@@ -383,6 +406,8 @@ mod tests {
             "View project →",
             "Speaker at the Fair of Looms",
             "Conference Speaker",
+            "Loom commits",
+            "All my repositories",
             "Check out my [profile",
             "a name that goes on and on for more words",
             "![Loom](loom.png)",

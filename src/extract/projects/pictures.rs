@@ -43,11 +43,19 @@ fn pinned(src: &str) -> Option<String> {
 
 /// Returns what a picture without words around it is called, if it leads somewhere and is no badge.
 fn pictured(block: &Block, image: &Image) -> Option<String> {
-    let leads = image.href.as_deref()?.starts_with("http");
+    let href = image.href.as_deref()?;
+    // A picture that leads to somebody's account shows what they did there.
+    let leads = href.starts_with("http") && !leads_to_account(href);
     let badge = web::parse(&image.src).is_some_and(|url| web::host(&url).is_some_and(web::is_image_service));
     let wordless = block.text.as_str().trim().is_empty();
     let name = leading(&image.alt);
     (leads && !badge && wordless && name.chars().count() >= 3).then(|| name.to_owned())
+}
+
+/// "https://github.com/ada"
+fn leads_to_account(href: &str) -> bool {
+    let path = href.split_once("://github.com/").map(|(_, path)| path);
+    path.is_some_and(|path| !path.trim_end_matches('/').contains('/'))
 }
 
 #[cfg(test)]
@@ -84,6 +92,10 @@ mod tests {
                 Some(("Loom", Some("https://loom.example"))),
             ),
             (among("![Loom](loom.png)"), None),
+            (
+                among("[![Snake of my year](snake.png)](https://github.com/ada)"),
+                None,
+            ),
             (among("[![Loom](loom.png)](#loom)"), None),
             (among("Made with [![Loom](loom.png)](https://loom.example)"), None),
             (

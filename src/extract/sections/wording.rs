@@ -48,7 +48,7 @@ const EXACT: &[(Section, &str)] = &[
          esperienza|work places|positions held|appointments|professional activity|professional activities|\
          professional career|professional journey|professional life|career path|career timeline|\
          my journey|journey|timeline|experiences|experiences professionnelles|parcours|\
-         parcours professionnel|werdegang|beruflicher werdegang|berufspraxis|berufliche erfahrung|\
+         parcours professionnel|werdegang|beruflicher werdegang|berufspraxis|berufliche erfahrung|berufliche erfahrungen|berufserfahrungen|\
          esperienze|esperienza lavorativa|esperienze lavorative|esperienza professionale|\
          experiencias|experiencia profesional|experiencias profissionais|werkervaring|\
          where i work|where i have worked|where i ve worked|where i worked|companies|track record|professional history|\

@@ -36,6 +36,8 @@ pub(super) enum Cue {
     By,
     /// "an engineer on Acme's Looms team"
     On,
+    /// "… then moved to Acme as an engineer"
+    Moved,
     /// "I left Acme", "Before Acme, I …"
     Left,
     /// "CTO na Acme", "trabajando en Acme"
@@ -66,6 +68,8 @@ static WORDS: Cues = Cues::new(&[
     "Joined ",
     "Before joining ",
     "Prior to joining ",
+    " moved to ",
+    " moved on to ",
     " left ",
     "After leaving ",
     "Prior to ",
@@ -90,18 +94,10 @@ static WORDS: Cues = Cues::new(&[
     "(prev ",
     "ormerly of ",
     "reviously of ",
-    " companies like ",
-    " companies such as ",
-    " companies including ",
-    " places like ",
-    " places such as ",
-    " organizations like ",
-    " organizations such as ",
-    " startups like ",
-    " startups such as ",
-    " clients like ",
-    " clients such as ",
-    " clients including ",
+    " like ",
+    " such as ",
+    " including ",
+    " include ",
     "ounder of ",
     "CEO of ",
     "CTO of ",
@@ -122,6 +118,9 @@ impl Cue {
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
         let words =
             words.filter(|(at, word)| !matches!(*word, " en " | " em ") || works_abroad(slice(text, 0..*at)));
+        // "Tools such as Loom" are no employers.
+        let words =
+            words.filter(|(at, word)| !EXAMPLES.contains(word) || ends_with_employers(slice(text, 0..*at)));
         words.map(|(at, word)| {
             let cue = match word {
                 " at " | " [at] " => Self::At,
@@ -136,9 +135,10 @@ impl Cue {
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " | "Joined " | "Before joining " | "Prior to joining " => Self::Joined,
+                " moved to " | " moved on to " => Self::Moved,
                 " left " | "After leaving " | "Prior to " | "Before " => Self::Left,
                 " founded " | " co-founded " | " cofounded " | "Founded " | "Co-founded " => Self::Founded,
-                _ if is_kind_of_employer(word) => Self::Such,
+                _ if EXAMPLES.contains(&word) => Self::Such,
                 "I run " | "I also run " => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " | "eveloper of " => Self::Of,
@@ -164,6 +164,7 @@ impl Cue {
                 | Self::Within
                 | Self::On
                 | Self::Left
+                | Self::Moved
                 | Self::Na
         )
     }
@@ -172,7 +173,7 @@ impl Cue {
     pub(super) const fn leads_to_places(self) -> bool {
         matches!(
             self,
-            Self::In | Self::Within | Self::Left | Self::For | Self::Previously | Self::Na
+            Self::In | Self::Within | Self::Left | Self::Moved | Self::For | Self::Previously | Self::Na
         )
     }
 
@@ -228,17 +229,37 @@ impl Cue {
                 | Self::By
                 | Self::On
                 | Self::Left
+                | Self::Moved
                 | Self::Na
                 | Self::Chez
         )
     }
 }
 
-/// "companies like", "clients such as": says whether a cue names a kind of employers.
-fn is_kind_of_employer(cue: &str) -> bool {
-    ["ompanies ", "lients ", "laces ", "rganizations ", "tartups "]
-        .iter()
-        .any(|kind| cue.contains(kind))
+/// Words before examples of what was named.
+const EXAMPLES: [&str; 4] = [" like ", " such as ", " including ", " include "];
+
+/// "companies", "big enterprises": says whether words end with a kind of employers.
+fn ends_with_employers(before: &str) -> bool {
+    [
+        "ompanies",
+        "lients",
+        "laces",
+        "rganizations",
+        "rganisations",
+        "tartups",
+        "tart-ups",
+        "nterprises",
+        "orporations",
+        "firms",
+        "agencies",
+        "brands",
+        "studios",
+        "employers",
+        "giants",
+    ]
+    .iter()
+    .any(|kind| before.ends_with(kind))
 }
 
 /// Says whether a capital behind some words begins a title, and no sentence or line: "the film Ex Machina".

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::anchor::{is_set, linked_at};
 use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind, without_place};
+use super::clause::{behind_earlier, is_of_another, last_clause};
 use super::cue::{Cue, SIGNS};
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
-use super::time::{Time, held, is_about_others, is_field, time_of, works_as, works_now};
+use super::time::{Time, held, time_of, works_as, works_now};
 use super::title::{is_whole_title, title_after, title_before};
-use super::verbs::{ends_at_being, ends_at_work, works_abroad};
+use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
@@ -58,7 +59,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
             continue;
         };
-        let title = LazyCell::new(|| title_before(clause));
+        let title = LazyCell::new(|| title_before(behind_earlier(clause)));
         let said = Said {
             academic: is_academic(clause),
             stated: states_work(cue, clause, || *title),
@@ -74,7 +75,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         for (number, (employer, period)) in employers.into_iter().enumerate() {
             let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
-            let before = (*title).filter(|_| !cue.is_over());
+            let before = (*title).filter(|title| !cue.is_over() && !is_internship(title));
             let title = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
@@ -93,11 +94,25 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     roles
 }
 
+/// Words that look back on a career: whoever "was at" a place worked there.
+static LOOKING_BACK: Cues = Cues::caseless(&[
+    "earlier in my career",
+    "earlier, i ",
+    "before that",
+    "before this",
+    "prior to that",
+    "prior to this",
+    "previously",
+    "in a past life",
+]);
+
 /// "I was at Acme since 2019" and "I work with Acme as an engineer" tell of employers, without what follows of visits and partners.
 fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
     match cue {
-        Cue::At if ends_at_being(clause) => is_time_or_part(behind),
+        Cue::At if ends_at_being(clause) => is_time_or_part(behind) || LOOKING_BACK.are_in(clause),
         Cue::With if works_now(clause) => title_after(behind).is_some(),
+        // "I worked closely with Ada Quill": so one works with people.
+        Cue::With => !clause.trim_end().ends_with("closely"),
         _ => true,
     }
 }
@@ -130,10 +145,17 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
 /// So many words behind "on" tell whose team it is.
 const NEAR_WORDS: usize = 3;
 
-/// "I interned at Acme".
+/// "summer internship", "doing my internship": no title, but what an intern does.
+fn is_internship(title: &str) -> bool {
+    interns(title) && title.starts_with(char::is_lowercase)
+}
+
+/// "I interned at Acme", "during my internship at Acme".
 fn interns(clause: &str) -> bool {
     let clause = clause.trim_end();
-    clause.ends_with("interning") || clause.ends_with("interned")
+    ["interning", "interned", "internship", "internships"]
+        .iter()
+        .any(|word| clause.ends_with(word))
 }
 
 /// What the clause before a cue says of the names behind it.
@@ -188,52 +210,6 @@ fn former_title(behind: &str) -> Option<&str> {
     (is_whole_title(title) && title.split(' ').count() <= 4).then_some(title)
 }
 
-/// Words with which a clause turns: "I completed my Masters at … and am working as an engineer at …" tells of two things.
-static TURNS: Cues = Cues::caseless(&[
-    " and am ",
-    " and i am ",
-    " and i'm ",
-    " and currently ",
-    " and now ",
-    " and work ",
-    " and past ",
-    " and former ",
-    " and formerly ",
-    " and previously ",
-    " and ex-",
-]);
-
-fn last_clause(text: &str) -> &str {
-    let mut closed = 0_usize;
-    let begins = text.char_indices().rev().find(|(at, letter)| match letter {
-        ')' => {
-            closed += 1;
-            false
-        }
-        // "Co-Founder (Product) @ Acme": an aside that has ended parts nothing.
-        '(' => closed.checked_sub(1).map(|open| closed = open).is_none(),
-        // "prev. @Acme"
-        '.' => !slice(text, 0..*at).ends_with("rev"),
-        _ => matches!(letter, '!' | '?' | ';' | '|' | '\n'),
-    });
-    let clause = begins.map_or(text, |(at, letter)| {
-        slice(text, at + letter.len_utf8()..text.len())
-    });
-    // The clause ends before the blank of " at ".
-    let whole = [clause, " "].concat();
-    let turn = TURNS.all_in(&whole).last();
-    turn.map_or(clause, |(at, _)| slice(clause, at + " and".len()..clause.len()))
-}
-
-/// Says whether an aside is about somebody else: "my friend Bo (ex-Acme".
-fn is_of_another(before: &str) -> bool {
-    before
-        .rsplit(['.', '!', '?', ';', '|', '\n'])
-        .next()
-        .and_then(|sentence| sentence.rsplit_once('('))
-        .is_some_and(|(outside, aside)| !aside.contains(')') && is_about_others(outside))
-}
-
 /// Returns the names that follow a cue, with the periods in brackets behind them: capitalized words, in a list where the
 /// cue introduces one.
 fn employers(
@@ -266,6 +242,8 @@ fn employers(
         let range = with_partner(reading, text, &range).unwrap_or(range);
         let range = without_possessed(reading, text, range);
         let range = without_title(cue, text, range);
+        let end = range.end;
+        let range = without_town(reading, text, range);
         let led = Led {
             cue,
             said,
@@ -275,7 +253,7 @@ fn employers(
         if !is_employer(reading, line, &range, led) {
             break;
         }
-        rest = slice(text, range.end..text.len()).trim_start_matches(['*', ']', '_', '`']);
+        rest = slice(text, end..text.len()).trim_start_matches(['*', ']', '_', '`']);
         let period = period_behind(rest);
         if let Some((_, length)) = &period {
             rest = slice(rest, *length..rest.len());
@@ -289,10 +267,27 @@ fn employers(
         };
         rest = next;
     }
-    if matches!(cue, Cue::Across | Cue::Such) && found.len() < 2 {
+    if !are_enough(reading, line, cue, &found) {
         found.clear();
     }
     found
+}
+
+/// Says whether so many names are a list where a cue leads to one; a single example is one that is known, linked or in bold.
+fn are_enough(
+    reading: &Reading<'_>,
+    line: &Line<'_>,
+    cue: Cue,
+    found: &[(Range<usize>, Option<Period>)],
+) -> bool {
+    let sure = |(name, _): &(Range<usize>, Option<Period>)| {
+        let known = reading
+            .taxonomy
+            .company_named(slice(line.text, name.clone()))
+            .is_some();
+        cue == Cue::Such && (known || is_set(reading, line, name))
+    };
+    !matches!(cue, Cue::Across | Cue::Such) || found.len() >= 2 || found.first().is_some_and(sure)
 }
 
 /// What leads to a name.
@@ -327,7 +322,8 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
         _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
-    let titled = || matches!(cue, Cue::For | Cue::In | Cue::With) && title_after(behind).is_some();
+    let titled =
+        || matches!(cue, Cue::For | Cue::In | Cue::With | Cue::Moved) && title_after(behind).is_some();
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
 }
@@ -343,6 +339,19 @@ fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
         Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
         _ => name,
     }
+}
+
+/// "Google Zurich": behind a known company the place where it is.
+fn without_town(reading: &Reading<'_>, text: &str, name: Range<usize>) -> Range<usize> {
+    let words = slice(text, name.clone());
+    if reading.taxonomy.company_named(words).is_some() {
+        return name;
+    }
+    let parted = words.match_indices(' ').find(|(at, _)| {
+        let (company, place) = (slice(words, 0..*at), slice(words, at + 1..words.len()));
+        reading.taxonomy.company_named(company).is_some() && places::is_place(reading.taxonomy, place)
+    });
+    parted.map_or(name.clone(), |(at, _)| name.start..name.start + at)
 }
 
 /// "Acme's Looms division": the employer is whose it is, where that is a known one.
@@ -691,6 +700,86 @@ mod tests {
         assert_eq!(
             titles("Once a Staff Engineer, I was a Staff Engineer at Lumoraq and Vintrel."),
             [staff.clone(), staff]
+        );
+    }
+
+    #[test]
+    fn examples_of_employers_are_employers() {
+        check(
+            "I have worked at startups such as [Lumoraq](https://l.example), Vintrel and big enterprises such as [Orvik Mills](https://o.example).",
+            &["Lumoraq", "Vintrel", "Orvik Mills"],
+        );
+        check(
+            "My previous employers include Lumoraq, Vintrel and Orvik.",
+            &["Lumoraq", "Vintrel", "Orvik"],
+        );
+        check(
+            "I helped brands like Lumoraq and Vintrel.",
+            &["Lumoraq", "Vintrel"],
+        );
+        check("I worked at startups such as Lumoraq.", &[]);
+        check("I worked with tools such as Lumoraq and Vintrel.", &[]);
+        check("I like looms like Lumoraq and Vintrel.", &[]);
+    }
+
+    #[test]
+    fn whoever_looks_back_was_employed() {
+        check(
+            "Earlier in my career I was at Lumoraq and Vintrel.",
+            &["Lumoraq", "Vintrel"],
+        );
+        check("I was at Lumoraq.", &[]);
+    }
+
+    #[test]
+    fn one_works_closely_with_people() {
+        check("I worked closely with [Brook Quill](https://quill.example).", &[]);
+        check("I worked with [Lumoraq](https://lumoraq.example).", &["Lumoraq"]);
+    }
+
+    #[test]
+    fn a_known_company_is_called_without_its_town() {
+        check(
+            "I worked at Google Zurich and Amazon Luxembourg.",
+            &["Google", "Amazon"],
+        );
+        check("I work at Lumoraq Zurich.", &["Lumoraq Zurich!"]);
+    }
+
+    #[test]
+    fn people_move_from_one_employer_to_another() {
+        check(
+            "I started my career at Lumoraq, then moved to Vintrel as a Weaving Engineer.",
+            &["Lumoraq", "Vintrel"],
+        );
+        check("I moved to Bremen as a Weaving Engineer.", &[]);
+        check("In 2019 I moved to Rivermouth, where I weave.", &[]);
+        check("Then moved to Kubernetes as a platform.", &[]);
+    }
+
+    #[test]
+    fn the_dots_of_degrees_end_no_clause() {
+        check("I did my Ph.D. in Electrical Engineering at Lumoraq.", &[]);
+        check("I build loom.js for engineers at Lumoraq.", &["Lumoraq!"]);
+        check("I love looms. I work at Lumoraq.", &["Lumoraq!"]);
+    }
+
+    #[test]
+    fn what_one_was_after_some_years_is_told_of_another_employer() {
+        let title = |text| {
+            read(text, |reading| {
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let roles = lines.flat_map(|line| roles(reading, line));
+                roles.map(|role| role.position.title).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(
+            title("I did a summer internship at Lumoraq and an internship at Vintrel."),
+            [Some("Intern".to_owned()), Some("Intern".to_owned())]
+        );
+        assert_eq!(
+            title("I joined Lumoraq in 2021 as a data engineer after three years at Vintrel."),
+            [Some("data engineer".to_owned()), None]
         );
     }
 }

@@ -3,6 +3,7 @@
 mod anchor;
 mod behind;
 mod beside;
+mod clause;
 mod cue;
 mod employer;
 mod mention;

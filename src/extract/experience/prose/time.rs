@@ -3,7 +3,7 @@
 use super::cue::Cue;
 use super::employer::is_academic;
 use super::title::{is_of_founder, is_whole_title, title_before, without_sign};
-use super::verbs::{ends_at_being, ends_at_work, works_abroad};
+use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -99,7 +99,25 @@ static ELSEWHERE: Cues = Cues::caseless(&[
     "reach",
     "read more",
     "course",
+    "undergrad",
+    "doctora",
+    "diploma",
+    "ph.d",
+    "b.sc",
+    "m.sc",
+    "majored",
+    "majoring",
+    "looking for",
+    "seeking ",
 ]);
+
+/// "During graduate school I was a weaver": says whether a clause ends with what its writer was, whatever the time of it.
+fn was_somebody(clause: &str) -> bool {
+    let turns = [" I was a", " I am a", " I'm a", " I’m a", " I worked as a"];
+    let last = turns.iter().filter_map(|turn| clause.rfind(turn)).max();
+    let told = last.map_or("", |at| slice(clause, at..clause.len()));
+    !ELSEWHERE.are_in(told) && title_before(told).is_some_and(|title| told.trim_end().ends_with(title))
+}
 
 /// Words with which a sentence turns to somebody else.
 static OTHERS: Cues = Cues::caseless(&[
@@ -145,6 +163,12 @@ static PAST: Cues = Cues::caseless(&[
     "recent experience",
     "until recently",
     "my career",
+    "during my internship",
+    "did an internship",
+    "did my internship",
+    "completed an internship",
+    "completed my internship",
+    "summer internship",
 ]);
 
 /// Words of a time that somebody worked somewhere: "I spent four years".
@@ -163,6 +187,7 @@ static WORK: Cues = Cues::caseless(&[
     "i'm at",
     "i am at",
     "interning",
+    "internship",
     "day job",
     "my job",
     "engineer",
@@ -177,35 +202,11 @@ static WORK: Cues = Cues::caseless(&[
     "my days",
     "i build ",
     "i lead ",
+    "i head ",
+    "i oversee ",
+    "i direct ",
+    "i architect ",
 ]);
-
-/// Fields of work that stand alone before an employer: "Engineering @Acme", lower case.
-const FIELDS: &[&str] = &[
-    "engineering",
-    "eng",
-    "security",
-    "devrel",
-    "developer relations",
-    "infra",
-    "infrastructure",
-    "platform",
-    "platform engineering",
-    "software engineering",
-    "data",
-    "data science",
-    "machine learning",
-    "ml",
-    "ai",
-    "frontend",
-    "backend",
-    "mobile",
-    "product",
-    "design",
-    "devops",
-    "ops",
-    "research",
-    "growth",
-];
 
 /// "I'm on the Looms team": the part of an employer in which the writer works.
 fn is_in_team(clause: &str) -> bool {
@@ -244,14 +245,8 @@ fn is_of_working_student(clause: &str) -> bool {
     POSITIONS.are_in(clause)
 }
 
-/// "Engineering", behind the sign of a list.
-pub(super) fn is_field(clause: &str) -> bool {
-    let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
-    FIELDS.contains(&bare.to_lowercase().as_str())
-}
-
 /// "After four years": a time that was spent somewhere.
-fn is_length(clause: &str) -> bool {
+pub(super) fn is_length(clause: &str) -> bool {
     let mut words = clause.trim_end().rsplit(' ');
     matches!(words.next(), Some("years" | "year" | "yrs" | "months")) && words.next().is_some()
 }
@@ -268,6 +263,8 @@ static HELPED: Cues = Cues::caseless(&[
     "experience at",
     "experience with",
     "served",
+    "my clients",
+    "my employers",
 ]);
 
 /// Words of a career that several employers make up: "ten years of systems across Acme and Bolt".
@@ -346,12 +343,12 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         return (!clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
     }
     // "After my degree I joined Acme" is clear, whatever stands before it.
-    let began = matches!(cue, Cue::Joined | Cue::Founded);
+    let began = matches!(cue, Cue::Joined | Cue::Founded | Cue::Moved);
     let employed = || is_academic(clause) || is_of_working_student(clause) || clause.ends_with("I worked");
     // "I write and speak, currently in developer relations at Acme": what comes last tells.
     let told = clause.rsplit_once(", ").map_or(clause, |(_, last)| last);
     let near = if WORK.are_in(told) { told } else { clause };
-    if !began && ELSEWHERE.are_in(near) && !employed() {
+    if !began && ELSEWHERE.are_in(near) && !employed() && !was_somebody(clause) {
         return None;
     }
     let past =
@@ -371,7 +368,7 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::Na | Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
-        Cue::Joined | Cue::Founded => {
+        Cue::Joined | Cue::Founded | Cue::Moved => {
             let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
             MINE.contains(&without_year(last).to_lowercase().as_str())
                 .then_some(Time::Past)
@@ -479,6 +476,26 @@ mod tests {
             ("Bo, now CTO", Cue::Of, None),
         ] {
             assert_eq!(time_of(clause, cue), expected, "{clause} ({cue:?})");
+        }
+    }
+
+    #[test]
+    fn a_position_during_ones_studies_is_work() {
+        for (clause, expected) in [
+            ("During graduate school I was a weaving intern", Some(Time::Past)),
+            (
+                "While doing my masters, I worked as a loom developer",
+                Some(Time::Past),
+            ),
+            ("During my masters I was a PhD student", None),
+            ("During graduate school I was happy", None),
+            ("I also completed my undergraduate", None),
+            ("I head up the looms team", Some(Time::Present)),
+            ("I did an internship", Some(Time::Past)),
+            ("Looking for an internship", None),
+            ("I'm doing an internship", Some(Time::Present)),
+        ] {
+            assert_eq!(time_of(clause, Cue::At), expected, "{clause}");
         }
     }
 }

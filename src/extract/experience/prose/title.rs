@@ -12,6 +12,9 @@ const WORDS_BEHIND: usize = 6;
 const BEHIND_BYTES: usize = 30;
 const BEHIND_ASIDE: usize = 90;
 
+/// Words with which a sentence turns from one employer to another.
+static ELSEWHERE: Cues = Cues::new(&[" then ", " moved ", " joined ", " later "]);
+
 /// Returns the title in "… as a Senior Engineer on Looms", up to the end of the clause.
 pub(super) fn title_after(rest: &str) -> Option<&str> {
     let clause = slice(rest, 0..rest.find(['.', ';', '!']).unwrap_or(rest.len()));
@@ -26,11 +29,14 @@ pub(super) fn title_after(rest: &str) -> Option<&str> {
         let at = clause.find(words).filter(near)?;
         // "at Acme as Lead Engineer": without an article a title is in capitals.
         let capital = slice(clause, at + words.len()..clause.len()).starts_with(char::is_uppercase);
-        (capital || *words != " as ").then_some(at + words.len())
+        // "at Acme, then moved to Bolt as an engineer" tells of another.
+        let own = !ELSEWHERE.are_in(slice(clause, 0..at));
+        (own && (capital || *words != " as ")).then_some(at + words.len())
     })?;
     let title = slice(clause, start..clause.len());
     let end = [
-        ",", " and ", " on ", " in ", " where ", " for ", " with ", " from ", " since ", " until ", " (",
+        ",", " and ", " on ", " in ", " where ", " for ", " with ", " from ", " since ", " until ",
+        " after ", " before ", " (",
     ]
     .iter()
     .filter_map(|stop| title.find(stop))
@@ -284,7 +290,15 @@ fn is_in_sentence(title: &str) -> bool {
             "I" | "I've" | "I’ve" | "at" | "was" | "previously" | "formerly"
         )
     };
-    title.split(' ').any(told)
+    let words: Vec<&str> = title.split(' ').collect();
+    // "Engineer I — Looms" is on the first step of a ladder, "the engineer I met" in a sentence.
+    let step = |at: usize| {
+        let titled = |before: usize| words.get(before).is_some_and(|word| titles::is_title(word));
+        let next = words.get(at + 1);
+        at.checked_sub(1).is_some_and(titled) && next.is_none_or(|next| !next.starts_with(char::is_lowercase))
+    };
+    let mut told = words.iter().enumerate().filter(|(_, word)| told(word));
+    told.any(|(at, word)| *word != "I" || !step(at))
         || title.ends_with(" of")
         || DOING.contains(&title.split(' ').next().unwrap_or_default())
 }
@@ -439,5 +453,27 @@ mod tests {
         ] {
             assert_eq!(myself_as(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_step_of_a_ladder_is_no_writer() {
+        assert_eq!(
+            title_before("I'm a Software Engineer I — Looms"),
+            Some("Software Engineer I — Looms")
+        );
+        assert_eq!(
+            title_before("I was a Weaving Engineer I"),
+            Some("Weaving Engineer I")
+        );
+        assert_eq!(title_before("I'm the engineer I always wanted to see"), None);
+    }
+
+    #[test]
+    fn a_title_behind_the_next_employer_is_held_there() {
+        assert_eq!(title_after(", then moved to Vintrel as an Engineer."), None);
+        assert_eq!(
+            title_after(" in 2021 as a data engineer after three years at Vintrel"),
+            Some("data engineer")
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! With which words of work a clause ends: "I consult", "trabajando", "I've been".
+//! With which words of work a clause ends: "I consult", "trabajando", "I've been", "Engineering".
 
 /// Adverbs between "working" and "for".
 const HOW: &[&str] = &[
@@ -82,4 +82,38 @@ mod tests {
         assert!(ends_at_being("For long I've been"));
         assert!(!ends_at_being("I have"));
     }
+}
+
+/// Fields of work that stand alone before an employer: "Engineering @Acme", lower case.
+const FIELDS: &[&str] = &[
+    "engineering",
+    "eng",
+    "security",
+    "devrel",
+    "developer relations",
+    "infra",
+    "infrastructure",
+    "platform",
+    "platform engineering",
+    "software engineering",
+    "data",
+    "data science",
+    "machine learning",
+    "ml",
+    "ai",
+    "frontend",
+    "backend",
+    "mobile",
+    "product",
+    "design",
+    "devops",
+    "ops",
+    "research",
+    "growth",
+];
+
+/// "Engineering", behind the sign of a list.
+pub(super) fn is_field(clause: &str) -> bool {
+    let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
+    FIELDS.contains(&bare.to_lowercase().as_str())
 }
