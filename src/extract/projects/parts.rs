@@ -450,11 +450,11 @@ mod tests {
         check(text, &[("odd-linux", None), ("loom", None), ("Odd Dye", None)]);
         check(
             "- **Loom:** [GitHub](https://github.com/mira/loom) | [Demo](https://loom.example)\n",
-            &[("Loom", None)],
+            &[("Loom", Some("GitHub | Demo"))],
         );
         check(
             "- **Loom:** [Weaves](https://mira.example/a) | [plans](https://mira.example/b)\n",
-            &[("Loom", None)],
+            &[("Loom", Some("Weaves | plans"))],
         );
     }
 }
