@@ -194,7 +194,17 @@ fn length_before(text: &str) -> usize {
         return 0;
     }
     let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
-    behind.map_or(0, |(_, rest)| text.len() - rest.len())
+    let behind = behind.map(|(_, rest)| rest).or_else(|| behind_length(text));
+    behind.map_or(0, |rest| text.len() - rest.len())
+}
+
+/// "1 year Lecturer": the title behind a length of time.
+fn behind_length(text: &str) -> Option<&str> {
+    let number = text.find(' ')?;
+    let unit = number + 1 + slice(text, number + 1..text.len()).find(' ')?;
+    let rest = slice(text, unit + 1..text.len());
+    let titled = rest.starts_with(char::is_uppercase) && titles::is_title(rest);
+    (titled && is_duration(slice(text, 0..unit))).then_some(rest)
 }
 
 /// Abbreviations whose dot ends no sentence, lower case.
@@ -466,6 +476,25 @@ mod tests {
         check("Lead the looms team", "", "", "");
         check("Improve dev looms", "", "", "");
         check("2012 - 6 months, Engineer at Lumoraq", "Engineer", "Lumoraq", "");
+        check(
+            "HP Inc, Master Cloud Architect",
+            "Master Cloud Architect",
+            "HP Inc",
+            "",
+        );
+        check("1 year Lecturer at Lumoraq", "Lecturer", "Lumoraq", "");
+        check(
+            "Senior Engineer, Odd and Even Looms, Google.",
+            "Senior Engineer, Odd and Even Looms",
+            "Google",
+            "",
+        );
+        check(
+            "Senior Engineer, Odd & Even Ltd, Google",
+            "Senior Engineer",
+            "Odd & Even Ltd",
+            "",
+        );
         check(
             "Lumoraq, makers of looms for the mills : Engineer",
             "Engineer",

@@ -149,7 +149,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// Says whether a word is the form of a company: "Ltd", "S.r.l.".
-fn is_form(word: &str) -> bool {
+pub(super) fn is_form(word: &str) -> bool {
     static KNOWN: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(FORMS));
     if word.contains('.') {
         KNOWN.has(&word.replace('.', ""))
