@@ -22,7 +22,7 @@ pub(in crate::extract) fn is_rst(source: &str) -> bool {
             .checked_sub(2)
             .and_then(|two| lines.get(two))
             .is_some_and(|two| two == line);
-        let underlined = is_rule(line) && above.is_some_and(|above| is_title(above));
+        let underlined = is_rule(line) && above.is_some_and(is_title);
         headings += usize::from(underlined);
         own += usize::from(is_explicit(line) || line.contains("`_"));
         marks += usize::from(underlined && between);

@@ -170,10 +170,9 @@ impl<'d, 't> Outliner<'d, 't> {
         if mixed::tells_of_both(text) {
             self.told = Section::Experience;
             self.open(level, Section::Experience, index);
-            self.stack
-                .last_mut()
-                .into_iter()
-                .for_each(|open| open.mixed = true);
+            if let Some(open) = self.stack.last_mut() {
+                open.mixed = true;
+            }
             return;
         }
         let section = section.filter(|named| !is_of_entry(inherited, *named, text));

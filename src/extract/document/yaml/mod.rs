@@ -323,10 +323,10 @@ impl Writer<'_> {
         for (key, node) in fields {
             let key = self.key(key);
             if TOLD.contains(&key.as_str()) {
-                match node {
-                    Node::List(items) => items.iter().for_each(|item| self.item(item, None)),
-                    _ => self.words(node),
+                for item in node.items() {
+                    self.item(item, None);
                 }
+                self.words(node);
                 self.anew.text.push_str("\n\n");
             } else if MADE_WITH.contains(&key.as_str()) {
                 self.anew.text.push_str("Technologies: ");
