@@ -35,6 +35,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
                 continue;
             }
             let date = line.period();
+            if listed && side_by_side(&mut found, reading, line) {
+                continue;
+            }
             let own = part
                 .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
                 .and_then(|_| listed_name(line, date.as_ref().map(|period| period.range.start)));
@@ -67,6 +70,52 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         }
     }
     found
+}
+
+/// "2019: [Loom Weaver](…) | [Mill Keeper](…)": adds what leads to a proof each, between bars.
+fn side_by_side(list: &mut Vec<Certification>, reading: &Reading<'_>, line: &Line<'_>) -> bool {
+    let Some(block) = reading.document.blocks.get(line.block) else {
+        return false;
+    };
+    let mut at = 0;
+    let parts = line.text.split(BAR).map(|part| {
+        let range = line.within(&(at..at + part.len()));
+        at += part.len() + BAR.len();
+        (part, range)
+    });
+    let linked = |range: &std::ops::Range<usize>| {
+        let mut links = block.links.iter();
+        links.any(|link| {
+            range.start <= link.range.start && link.range.end <= range.end && !link.range.is_empty()
+        })
+    };
+    let parts: Vec<_> = parts.collect();
+    if parts.len() < 2 || !parts.iter().all(|(_, range)| linked(range)) {
+        return false;
+    }
+    for (part, range) in parts {
+        let date = line.period().and_then(|period| period.start);
+        let name = name(part, dates::first(part).map(|period| period.range.start));
+        let one = Certification {
+            name: undated(name).to_owned(),
+            issuer: None,
+            date,
+            evidence: vec![reading.evidence(line.block, &range, Via::List)],
+        };
+        add(list, one);
+    }
+    true
+}
+
+/// Stands between certificates on one line.
+const BAR: &str = " | ";
+
+/// "2019: Loom Weaver": the words behind the date with which a line begins.
+fn undated(name: &str) -> &str {
+    let date = dates::first(name).filter(|date| date.range.start == 0);
+    let behind = date.map(|date| slice(name, date.range.end..name.len()));
+    let behind = behind.and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix(" - ")));
+    behind.map_or(name, names::bare)
 }
 
 /// "Loom Weaver", "Orvik Guild", "Issued May 2019": on the page of a network the issuer stands between the name and the date.
@@ -167,7 +216,7 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
     if heading || line.text.chars().count() > NAME_CHARS * 2 || super::experience_label(line.text) {
         return None;
     }
-    let name = name(line.text, date);
+    let name = undated(name(line.text, date));
     let words = name.split_whitespace().count();
     let short = line.is_item() && (3..=8).contains(&name.len()) && name.chars().all(char::is_uppercase);
     let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);
@@ -332,6 +381,10 @@ mod tests {
         check(
             "## Certifications\n\n### Looms at Scale\n\nIssued by **Vintrel**\n\nApr 2021\n\n[View certificate](https://vintrel.example/c)\n",
             &["Looms at Scale"],
+        );
+        check(
+            "## Certifications\n\n- 2021: [Loom Weaver](https://a.example) | [Mill Keeper](https://b.example)\n- 2019: Odd Looms | Vintrel\n",
+            &["Loom Weaver", "Mill Keeper", "Odd Looms"],
         );
         check(
             "## Certifications\n\n- Vintrel Certified Weaver – Associate (2020)\n- Odd Looms – Vintrel\n- OLCP\n- Loom\n",

@@ -89,7 +89,7 @@ fn format_of_words(text: &str) -> Format {
     if document::is_page(text) {
         return Format::Html;
     }
-    if has_front_matter(text) || document::is_org(text) {
+    if has_front_matter(text) || document::is_org(text) || document::is_rst(text) || document::is_yaml(text) {
         return Format::Markdown;
     }
     let (mut signs, mut inline) = (0, 0);

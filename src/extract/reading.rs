@@ -62,10 +62,17 @@ pub(super) struct Line<'a> {
     period: OnceCell<Option<Period>>,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// Returns the first period or date in it.
     pub(super) fn period(&self) -> Option<&Period> {
         self.period.get_or_init(|| dates::first(self.text)).as_ref()
+    }
+
+    /// Lets the line go on to a place of its block's text.
+    pub(super) fn go_on(&mut self, text: &'a str, end: usize) {
+        self.range.end = end;
+        self.text = slice(text, self.range.clone());
+        self.period = OnceCell::new();
     }
 }
 

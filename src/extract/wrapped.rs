@@ -19,8 +19,7 @@ pub(super) fn sentences<'a>(reading: &Reading<'a>, block: usize) -> Vec<Line<'a>
         let prose = matches!(line.kind, Kind::Paragraph | Kind::Quote | Kind::Item(_));
         match lines.last_mut().filter(|_| prose) {
             Some(before) if is_soft(text, &before.range, &line.range) && goes_on(before.text, line.text) => {
-                before.range.end = line.range.end;
-                before.text = slice(text, before.range.clone());
+                before.go_on(text, line.range.end);
             }
             _ => lines.push(line.clone()),
         }

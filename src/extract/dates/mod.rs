@@ -33,8 +33,12 @@ const ENDS: &[&str] = &["end", "ended", "ende", "fin", "fim", "fine", "einde"];
 /// "Vanaf oktober 2015", "Start: January 2019": says whether a line says no more than when something began.
 pub(super) fn is_beginning(line: &str) -> bool {
     let begins = |(token, _): &(Token, Range<usize>)| *token == Token::Since;
+    let labelled = || {
+        line.split_once(':')
+            .is_some_and(|(label, _)| label.eq_ignore_ascii_case("from"))
+    };
     line.len() <= LIMIT_BYTES
-        && (begins_with(line, BEGINNINGS) || tokens_if_dated(line).first().is_some_and(begins))
+        && (labelled() || begins_with(line, BEGINNINGS) || tokens_if_dated(line).first().is_some_and(begins))
 }
 
 /// "End date: March 2021", "Tot heden": reads the end of a period from a line that says nothing else.
@@ -345,9 +349,12 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> Option<
     // `2016.7 - 2017.2`: in a period, a month can have one digit.
     let ranged = |token: Option<Token>| matches!(token, Some(Token::Dash | Token::Present));
     let in_period = ranged(kind(at + 3)) || at > 0 && ranged(kind(at - 1));
+    // `2019-03/2021`: the month is that of the year behind it.
+    let of_next = kind(at + 3) == Some(Token::Slash) && matches!(kind(at + 4), Some(Token::Year(_)));
     let (date, next) = match (kind(at + 1), kind(at + 2)) {
         (Some(Token::Dash | Token::Slash | Token::Glue), Some(Token::Small(month)))
             if (1..=12).contains(&month)
+                && !of_next
                 && tight(at)
                 && tight(at + 1)
                 && (tokens.get(at + 2).is_some_and(|(_, range)| range.len() == 2)
@@ -394,6 +401,7 @@ mod tests {
         check("2018-2023", "2018 2023");
         check("2025-04 - present", "2025-04 present");
         check("2023-04 - 2024-02", "2023-04 2024-02");
+        check("Engineer / Lumoraq 2020-03/2022", "2020 2022-03");
         check("since 2021", "2021 present");
         check("Since September 2017 as a lead", "2017-09 present");
         check("Apr 2021 - Oct 2023 · 2 yrs", "2021-04 2023-10");

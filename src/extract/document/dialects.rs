@@ -34,6 +34,15 @@ fn is_definition(source: &str, start: usize, words: &str) -> bool {
     marked && before().ends_with('\n')
 }
 
+/// Several lines above a rule are no heading: who writes an account and a rule below it means to end the account.
+pub(super) fn is_above_rule(heading: &str) -> bool {
+    let mut lines = heading.trim_end().lines().rev();
+    let ruled = lines
+        .next()
+        .is_some_and(|rule| rule.trim().bytes().all(|byte| byte == b'-'));
+    ruled && !heading.starts_with('#') && lines.nth(1).is_some()
+}
+
 /// Says whether headings without blanks are the manner of a text.
 pub(super) fn has_unspaced(source: &str) -> bool {
     let begins_line = |at: usize| slice(source, 0..at).ends_with('\n') || at == 0;

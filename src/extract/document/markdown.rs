@@ -5,7 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::dialects::{has_unspaced, is_data, is_reachable, opened_part, own_words, unspaced_heading};
+use super::dialects::{
+    has_unspaced, is_above_rule, is_data, is_reachable, opened_part, own_words, unspaced_heading,
+};
 use super::{Block, Kind, markup, plain, session, slice};
 
 /// Reads Markdown into blocks.
@@ -235,7 +237,12 @@ impl Reader<'_> {
             Tag::Heading { level, .. } => {
                 // Nobody means a link that was never closed to go on.
                 self.builder.end_link(span.start);
-                self.builder.start(Kind::Heading(level as u8));
+                let kind = if is_above_rule(slice(self.source, span)) {
+                    Kind::Paragraph
+                } else {
+                    Kind::Heading(level as u8)
+                };
+                self.builder.start(kind);
             }
             Tag::BlockQuote(_) => {
                 self.builder.end();

@@ -1,6 +1,7 @@
 //! What does a text consist of? One model of blocks for all formats, every word with its place in the source.
 
 mod account;
+mod anew;
 mod banner;
 mod builder;
 mod chart;
@@ -20,12 +21,16 @@ mod org;
 mod page;
 mod person_data;
 mod plain;
+mod rst;
 mod session;
+mod yaml;
 
 use std::ops::Range;
 
 pub(super) use org::is_org;
 pub(super) use page::is_page;
+pub(super) use rst::is_rst;
+pub(super) use yaml::is_yaml;
 
 use super::{Format, sections};
 
@@ -138,6 +143,8 @@ impl Document<'_> {
     pub(super) fn parse(source: &str, format: Format) -> Document<'_> {
         let mut blocks = match format {
             Format::Markdown if is_org(source) => org::blocks(source),
+            Format::Markdown if is_rst(source) => rst::blocks(source),
+            Format::Markdown if is_yaml(source) => yaml::blocks(source),
             Format::Markdown => markdown::blocks(source),
             Format::Text => plain::blocks(source),
             Format::Html => page::blocks(source),

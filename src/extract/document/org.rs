@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Block, markdown, slice, trim};
+use super::anew::Anew;
+use super::{Block, slice, trim};
 
 /// So many first lines tell how a text is written.
 const SAMPLE_LINES: usize = 60;
@@ -27,24 +28,16 @@ pub(in crate::extract) fn is_org(source: &str) -> bool {
 /// Reads Org mode into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let mut writer = Writer {
-        source,
+        anew: Anew::of(source),
         ..Writer::default()
     };
     writer.write();
-    let mut blocks = markdown::blocks(&writer.text);
-    for block in &mut blocks {
-        writer.restore(block);
-    }
-    blocks
+    writer.anew.blocks()
 }
 
-/// The Markdown, and where in the source its words stand.
 #[derive(Default)]
 struct Writer<'t> {
-    source: &'t str,
-    text: String,
-    /// Where a copied piece stands in the Markdown, and where in the source.
-    copied: Vec<(usize, Range<usize>)>,
+    anew: Anew<'t>,
     /// How many levels headings move down below a title.
     shift: usize,
     /// How many blanks stand before the lines below a heading.
@@ -58,24 +51,24 @@ struct Writer<'t> {
 impl Writer<'_> {
     fn write(&mut self) {
         let mut at = 0;
-        for line in self.source.split_inclusive('\n') {
+        for line in self.anew.source.split_inclusive('\n') {
             let range = at..at + line.trim_end().len();
             at += line.len();
             self.line(range);
-            self.text.push('\n');
+            self.anew.text.push('\n');
         }
     }
 
     fn line(&mut self, range: Range<usize>) {
-        let line = slice(self.source, range.clone());
-        let words = trim(self.source, range.clone());
-        let trimmed = slice(self.source, words.clone());
+        let line = slice(self.anew.source, range.clone());
+        let words = trim(self.anew.source, range.clone());
+        let trimmed = slice(self.anew.source, words.clone());
         if let Some((key, value)) = keyword(trimmed) {
             self.keyword(key, words.end - value.len()..words.end);
             return;
         }
         if self.in_source {
-            self.copy(range);
+            self.anew.copy(range);
             return;
         }
         if self.is_drawn(trimmed, &words) || trimmed.starts_with("# ") || trimmed == "#" {
@@ -99,21 +92,21 @@ impl Writer<'_> {
         match key.to_ascii_lowercase().as_str() {
             "title" => {
                 self.shift = 1;
-                self.text.push_str("# ");
+                self.anew.text.push_str("# ");
                 self.inline(value);
             }
             "author" | "subtitle" | "description" | "email" | "address" => {
-                self.text.push('\n');
-                self.copy(value);
-                self.text.push('\n');
+                self.anew.text.push('\n');
+                self.anew.copy(value);
+                self.anew.text.push('\n');
             }
             "begin_src" | "begin_example" => {
                 self.in_source = true;
-                self.text.push_str("```");
+                self.anew.text.push_str("```");
             }
             "end_src" | "end_example" => {
                 self.in_source = false;
-                self.text.push_str("```");
+                self.anew.text.push_str("```");
             }
             _ => {}
         }
@@ -129,17 +122,17 @@ impl Writer<'_> {
             "properties" | "logbook" => self.in_drawer = true,
             "end" => {
                 self.in_drawer = false;
-                self.text.push('\n');
+                self.anew.text.push('\n');
             }
             "to" if self.in_drawer => {
-                self.text.push_str(" – ");
+                self.anew.text.push_str(" – ");
                 self.inline(value);
             }
             "from" | "dates" | "date" | "employer" | "company" | "host" | "organization" | "school"
             | "position" | "title"
                 if self.in_drawer =>
             {
-                self.text.push_str("\n\n");
+                self.anew.text.push_str("\n\n");
                 self.inline(value);
             }
             _ => return self.in_drawer,
@@ -149,18 +142,18 @@ impl Writer<'_> {
 
     fn heading(&mut self, range: Range<usize>, stars: usize) {
         let level = (stars + self.shift).min(6);
-        self.text.push('\n');
-        self.text.push_str(slice("######", 0..level));
-        self.text.push(' ');
+        self.anew.text.push('\n');
+        self.anew.text.push_str(slice("######", 0..level));
+        self.anew.text.push(' ');
         self.indent = None;
-        let mut words = trim(self.source, range);
+        let mut words = trim(self.anew.source, range);
         for state in ["TODO ", "DONE "] {
-            if slice(self.source, words.clone()).starts_with(state) {
+            if slice(self.anew.source, words.clone()).starts_with(state) {
                 words.start += state.len();
             }
         }
         // "* Experience :noexport:"
-        let text = slice(self.source, words.clone());
+        let text = slice(self.anew.source, words.clone());
         if let Some((before, tags)) = text.rsplit_once(' ')
             && tags.len() > 2
             && tags.starts_with(':')
@@ -169,15 +162,15 @@ impl Writer<'_> {
             words.end = words.start + before.trim_end().len();
         }
         self.inline(words);
-        self.text.push('\n');
+        self.anew.text.push('\n');
     }
 
     /// Rules are drawn with crosses; Markdown wants one below the first row.
     fn row(&mut self, range: &Range<usize>) {
-        let row = slice(self.source, range.clone());
+        let row = slice(self.anew.source, range.clone());
         if row.starts_with("|-") {
             if !std::mem::replace(&mut self.ruled, true) {
-                self.text.push_str(&row.replace('+', "|"));
+                self.anew.text.push_str(&row.replace('+', "|"));
             }
             return;
         }
@@ -189,23 +182,24 @@ impl Writer<'_> {
             return;
         }
         let base = *self.indent.get_or_insert(indent);
-        let text = slice(self.source, words.clone());
+        let text = slice(self.anew.source, words.clone());
         let marked = ["- ", "+ ", "* "].iter().any(|mark| text.starts_with(mark));
-        self.text
+        self.anew
+            .text
             .extend(std::iter::repeat_n(' ', indent.saturating_sub(base)));
         if !marked {
             self.inline(words);
             return;
         }
-        let item = trim(self.source, words.start + 2..words.end);
-        let text = slice(self.source, item.clone());
-        self.text.push_str("- ");
+        let item = trim(self.anew.source, words.start + 2..words.end);
+        let text = slice(self.anew.source, item.clone());
+        self.anew.text.push_str("- ");
         match text.split_once(" :: ") {
             // "- Languages :: Rust, Go"
             Some((term, told)) => {
-                self.text.push_str("**");
-                self.copy(item.start..item.start + term.len());
-                self.text.push_str("**: ");
+                self.anew.text.push_str("**");
+                self.anew.copy(item.start..item.start + term.len());
+                self.anew.text.push_str("**: ");
                 self.inline(item.end - told.len()..item.end);
             }
             None => self.inline(item),
@@ -217,73 +211,35 @@ impl Writer<'_> {
         let mut at = range.start;
         let mut plain = at;
         while at < range.end {
-            let rest = slice(self.source, at..range.end);
-            let before = slice(self.source, range.start..at).chars().next_back();
+            let rest = slice(self.anew.source, at..range.end);
+            let before = slice(self.anew.source, range.start..at).chars().next_back();
             let Some((length, mark)) = mark(rest, before) else {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            self.copy(plain..at);
+            self.anew.copy(plain..at);
             let inside = |piece: &Range<usize>| piece.start + at..piece.end + at;
             match mark {
                 Mark::Link(url, words) => {
                     let words = words.unwrap_or_else(|| url.clone());
-                    self.text.push('[');
-                    self.copy(inside(&words));
-                    self.text.push_str("](");
-                    self.copy(inside(&url));
-                    self.text.push(')');
+                    self.anew.text.push('[');
+                    self.anew.copy(inside(&words));
+                    self.anew.text.push_str("](");
+                    self.anew.copy(inside(&url));
+                    self.anew.text.push(')');
                 }
                 Mark::Signs(signs, words) => {
-                    self.text.push_str(signs);
-                    self.copy(inside(&words));
-                    self.text.push_str(signs);
+                    self.anew.text.push_str(signs);
+                    self.anew.copy(inside(&words));
+                    self.anew.text.push_str(signs);
                 }
                 Mark::Dropped => {}
-                Mark::Until => self.text.push_str(" – "),
+                Mark::Until => self.anew.text.push_str(" – "),
             }
             at += length;
             plain = at;
         }
-        self.copy(plain..range.end);
-    }
-
-    fn copy(&mut self, range: Range<usize>) {
-        if !range.is_empty() {
-            self.copied.push((self.text.len(), range.clone()));
-            self.text.push_str(slice(self.source, range));
-        }
-    }
-
-    /// Gives a block the places that its words have in the source.
-    fn restore(&self, block: &mut Block) {
-        let text = &mut block.text;
-        let ends = text.pieces.iter().skip(1).map(|piece| piece.at);
-        let ends: Vec<usize> = ends.chain([text.string.len()]).collect();
-        for (piece, end) in text.pieces.iter_mut().zip(ends) {
-            let place = self.place(&piece.source);
-            piece.exact &= slice(self.source, place.clone()) == slice(&text.string, piece.at..end);
-            piece.source = place;
-        }
-        for link in &mut block.links {
-            link.span = self.place(&link.span);
-        }
-        for image in &mut block.images {
-            image.span = self.place(&image.span);
-        }
-    }
-
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let near = |offset: usize, is_end: bool| {
-            let reached = |(at, _): &(usize, Range<usize>)| if is_end { *at < offset } else { *at <= offset };
-            let index = self.copied.partition_point(reached).saturating_sub(1);
-            let piece = self.copied.get(index);
-            piece.map_or(0, |(at, source)| {
-                (source.start + offset.saturating_sub(*at)).min(source.end)
-            })
-        };
-        let start = near(range.start, false);
-        start..near(range.end, true).max(start)
+        self.anew.copy(plain..range.end);
     }
 }
 

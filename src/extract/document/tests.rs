@@ -27,6 +27,19 @@ fn check(source: &str, format: Format, expected: &[&str]) {
 }
 
 #[test]
+fn lines_above_a_rule_are_no_heading() {
+    check(
+        "From: 2019\nTo: 2021\n---\nLoom\n---\nWove",
+        Format::Markdown,
+        &[
+            "Paragraph: From: 2019 To: 2021",
+            "Heading(2): Loom",
+            "Paragraph: Wove",
+        ],
+    );
+}
+
+#[test]
 fn markdown_and_its_html_become_blocks() {
     check(
         "# Hi\n\nI use **Go**.\n\n- one\n- two",

@@ -15,6 +15,7 @@ use super::names;
 use super::reading::Reading;
 use super::sections::{Section, is_exact, named};
 use super::stated::is_data;
+use super::wrapped;
 use crate::profile::Education;
 
 use prose::in_prose;
@@ -49,7 +50,9 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
         if reading.section(index) != Section::Education || cell || template || is_data(block) {
             continue;
         }
-        let lines = reading.lines_of(index);
+        // "BSc Looms at University", "of Orvik": an item may be wrapped at a width.
+        let wrapped = matches!(block.kind, Kind::Item(_)).then(|| wrapped::sentences(reading, index));
+        let lines = wrapped.as_deref().unwrap_or_else(|| reading.lines_of(index));
         for (number, line) in lines.iter().enumerate() {
             let announced = line.text.ends_with(':') && is_exact(line.text.trim_end_matches(':'));
             if announced

@@ -375,6 +375,21 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_school_goes_on_below_where_an_item_is_wrapped() {
+        check(
+            "- 2022--2023: Systems of Looms and Their Practices at University\n  of Orvik Harbor (Online)\n\
+             - 2012--2016: Unfinished Bachelor degree in Mathematics\n  at University of Lumora\n",
+            &[
+                ("University of Orvik Harbor", ""),
+                (
+                    "University of Lumora",
+                    "Unfinished Bachelor degree in Mathematics",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn items_below_a_school_tell_of_it() {
         check(
             "Masters in Looms - Orvik School of Weaving (2011-2013)\n - Ranked 2nd nationally in Odd Looms (2020)\n \

@@ -380,5 +380,8 @@ pub(in crate::extract) fn is_degree(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(DEGREES.iter().map(|word| (*word, ()))));
     // Behind a comma these are Massachusetts and its neighbors.
-    !matches!(text, "MA" | "MS" | "BA") && WORDS.are_in(text)
+    let place = matches!(text, "MA" | "MS" | "BA");
+    // Those of a firm: "Quill & Associates".
+    let partners = || text.contains("& Associates") || text.contains("and Associates");
+    !place && WORDS.are_in(text) && !partners()
 }

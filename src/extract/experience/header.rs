@@ -464,6 +464,25 @@ mod tests {
         check("Improve dev looms", "", "", "");
         check("2012 - 6 months, Engineer at Lumoraq", "Engineer", "Lumoraq", "");
         check(
+            "HP Inc, Master Cloud Architect",
+            "Master Cloud Architect",
+            "HP Inc",
+            "",
+        );
+        check("1 year Lecturer at Lumoraq", "Lecturer", "Lumoraq", "");
+        check(
+            "Senior Engineer, Odd and Even Looms, Google.",
+            "Senior Engineer, Odd and Even Looms",
+            "Google",
+            "",
+        );
+        check(
+            "Senior Engineer, Odd & Even Ltd, Google",
+            "Senior Engineer",
+            "Odd & Even Ltd",
+            "",
+        );
+        check(
             "Lumoraq, makers of looms for the mills : Engineer",
             "Engineer",
             "Lumoraq",

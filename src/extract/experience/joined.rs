@@ -149,7 +149,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// Says whether a word is the form of a company: "Ltd", "S.r.l.".
-fn is_form(word: &str) -> bool {
+pub(super) fn is_form(word: &str) -> bool {
     static KNOWN: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(FORMS));
     if word.contains('.') {
         KNOWN.has(&word.replace('.', ""))
@@ -209,7 +209,8 @@ fn shouted_name(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
         .map(str::len)
         .sum::<usize>();
     let (name, title) = (slice(text, 0..end).trim_end(), slice(text, end..text.len()));
-    if name.is_empty() {
+    let form = title.split([',', ' ']).next().is_some_and(is_form);
+    if name.is_empty() || form {
         return None;
     }
     let long = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 5

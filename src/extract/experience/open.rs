@@ -152,7 +152,10 @@ impl<'a> Open<'a> {
         if let Some(period) = &header.period {
             self.dates.get_or_insert_with(|| Dates {
                 start: period.start,
-                end: period.end,
+                // "From: May 2019", and no word of an end.
+                end: period
+                    .end
+                    .or_else(|| dates::is_beginning(line.text).then_some(DateEnd::Present)),
                 beside_name: header.company.is_some() && line.apart,
                 waits: period.end.is_none() || dates::is_beginning(line.text),
             });
@@ -416,5 +419,17 @@ mod tests {
         ] {
             assert_eq!(steps(one), [one]);
         }
+    }
+
+    #[test]
+    fn who_tells_when_it_began_and_of_no_end_is_still_there() {
+        let end = |text: &str| {
+            let text = format!("## Experience\n\n### Lumoraq\n\nEngineer\n\n{text}\n\nWove.\n");
+            let roles = crate::extract::testing::read(&text, crate::extract::experience::read);
+            roles.first().and_then(|role| role.position.end)
+        };
+        assert_eq!(end("From: 07/2019"), Some(DateEnd::Present));
+        assert!(matches!(end("From: 07/2019\nTo: 05/2021"), Some(DateEnd::On(_))));
+        assert!(matches!(end("07/2019"), Some(DateEnd::On(_))));
     }
 }

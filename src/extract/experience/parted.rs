@@ -7,8 +7,8 @@ use super::joined::ends_with_form;
 use super::parts::Part;
 use super::technologies::is_written_in;
 use super::title::is_part_of_employer;
-use crate::extract::dates;
 use crate::extract::document::slice;
+use crate::extract::{dates, places};
 use crate::taxonomy::Taxonomy;
 
 /// Says whether a part can only be the employer.
@@ -82,4 +82,23 @@ pub(super) fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<
         told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
     (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
         .then(|| part.range.start..part.range.start + name.len())
+}
+
+/// "Planner, Odd and Even Looms, Google": words between a title and a company that everybody knows name a part of it.
+pub(super) fn is_before_known(field: &str, last: &str, taxonomy: &Taxonomy) -> bool {
+    let known = |name: &str| taxonomy.company_named(name.trim_end_matches('.')).is_some();
+    let joined = [" and ", " & "].iter().any(|joint| field.contains(joint));
+    joined && known(last) && !known(field) && !ends_with_form(field)
+}
+
+/// Last words of places' names.
+const LANDSCAPES: &[&str] = &[
+    "Island", "Beach", "Hills", "Springs", "Park", "Heights", "Falls", "Valley", "Lake", "Creek", "Bay",
+];
+
+/// "North Head Island, ME": a place with a word of titles in its name.
+pub(super) fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
+    let name = text.split(',').next().unwrap_or(text);
+    let last = name.split_whitespace().next_back();
+    last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
 }

@@ -2,6 +2,7 @@
 
 use super::parts::{Part, is_duration};
 use crate::extract::document::slice;
+use crate::extract::titles;
 
 /// "Acme · Stage": behind a sign, the last word says that one learned there.
 pub(super) fn is_internship(line: &str, part: &Part) -> bool {
@@ -29,7 +30,17 @@ pub(super) fn length_before(text: &str) -> usize {
         return 0;
     }
     let behind = text.split_once(", ").filter(|(length, _)| is_duration(length));
-    behind.map_or(0, |(_, rest)| text.len() - rest.len())
+    let behind = behind.map(|(_, rest)| rest).or_else(|| behind_length(text));
+    behind.map_or(0, |rest| text.len() - rest.len())
+}
+
+/// "1 year Lecturer": the title behind a length of time.
+fn behind_length(text: &str) -> Option<&str> {
+    let number = text.find(' ')?;
+    let unit = number + 1 + slice(text, number + 1..text.len()).find(' ')?;
+    let rest = slice(text, unit + 1..text.len());
+    let titled = rest.starts_with(char::is_uppercase) && titles::is_title(rest);
+    (titled && is_duration(slice(text, 0..unit))).then_some(rest)
 }
 
 /// "Permanent job in Acme", "Internship of 5 months in Acme": where the employer begins behind the terms.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::employer::is_told;
 use super::joined::{employer_before, joined};
+use super::parted::{is_before_known, is_titled_place};
 use super::parts::{Part, is_noise, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -63,18 +64,6 @@ pub(super) fn slashed(line: &str, parts: &[Part], title: usize, taxonomy: &Taxon
     (first, last.unwrap_or(title))
 }
 
-/// Last words of places' names.
-const LANDSCAPES: &[&str] = &[
-    "Island", "Beach", "Hills", "Springs", "Park", "Heights", "Falls", "Valley", "Lake", "Creek", "Bay",
-];
-
-/// "North Head Island, ME": a place with a word of titles in its name.
-fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
-    let name = text.split(',').next().unwrap_or(text);
-    let last = name.split_whitespace().next_back();
-    last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
-}
-
 /// Splits "Senior Engineer, Acme" and "Acme, Senior Engineer" into the title and the rest.
 ///
 /// A name in capitals before it is the employer's if the line names none elsewhere.
@@ -128,7 +117,14 @@ pub(super) fn cut_title(
             .take_while(|piece| {
                 let field = slice(line, (*piece).clone());
                 let own = || !is_department(field) || LEADS.are_in(slice(line, part.range.clone()));
-                is_field_of_work(field, taxonomy) && own()
+                let inner = || {
+                    is_before_known(
+                        field,
+                        pieces.last().map_or("", |last| slice(line, last.clone())),
+                        taxonomy,
+                    )
+                };
+                is_field_of_work(field, taxonomy) && own() || inner()
             })
             .count();
     let range = |index: usize| pieces.get(index).cloned().unwrap_or_default();

@@ -289,7 +289,9 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
 
 /// "A Rivermouth-based weaving engineer": the home before the word.
 fn based(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
-    let (before, behind) = text.split_once("-based ")?;
+    let Some((before, behind)) = text.split_once("-based ") else {
+        return begun_with(taxonomy, text);
+    };
     let words: Vec<&str> = behind.split(' ').take(BASED_WORDS).collect();
     if !titles::is_title(&words.join(" ")) {
         return None;
@@ -303,6 +305,18 @@ fn based(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
         let name = slice(text, range.clone());
         name.starts_with(char::is_uppercase) && places::is_place(taxonomy, name)
     })
+}
+
+/// "Rivermouth based (citizen) | Weaver": the home with which a line begins.
+fn begun_with(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    let (before, behind) = text.split_once(" based")?;
+    let ended = behind.is_empty()
+        || [" (", " |", ",", ".", " •", " ·"]
+            .iter()
+            .any(|end| behind.starts_with(end));
+    let name = trim_by(text, 0..before.len(), |letter| !letter.is_alphanumeric());
+    let words = slice(text, name.clone());
+    (ended && words.starts_with(char::is_uppercase) && places::is_place(taxonomy, words)).then_some(name)
 }
 
 /// So many words behind "-based" tell who is.
@@ -399,6 +413,9 @@ mod tests {
         );
         assert_eq!(found("A loom-based software engineer"), None);
         assert_eq!(found("Berlin-based company"), None);
+        assert_eq!(found("🇩🇪 Berlin based (citizen) | Weaver"), Some("Berlin"));
+        assert_eq!(found("Berlin based company"), None);
+        assert_eq!(found("Looms based (mostly) on wood"), None);
     }
 
     #[test]

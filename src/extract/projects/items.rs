@@ -5,6 +5,7 @@ use super::parts::{Place, STATUSES};
 use crate::extract::document::Kind;
 use crate::extract::names;
 use crate::extract::reading::Line;
+use crate::extract::sections::{fold, is_exact};
 
 /// "- **Loom**, weaves plans", "- [Loom](…) weaves plans", "- Loom: weaves plans".
 pub(super) fn item<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
@@ -12,10 +13,38 @@ pub(super) fn item<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     if line.kind != Kind::Item(0) || !place.first {
         return None;
     }
-    let set = line.bold || place.set().is_some();
+    let set = line.bold || place.set().is_some() || is_told_below(place);
     let leading = leading(line.text);
     (set || is_parted(line.text, leading) && !is_phrase(line.text, leading)).then(|| place.name())
 }
+
+/// "- Loom", and below it "- skills: Rust" or a sentence: a bare name of which the items inside tell.
+fn is_told_below(place: &Place<'_, '_>) -> bool {
+    let (name, next) = (place.line.text, place.next);
+    let Some(next) = next.filter(|next| next.kind == Kind::Item(1) && !next.bold) else {
+        return false;
+    };
+    let label = next.text.split_once(':').map(|(label, _)| fold(label));
+    let written = label.is_some_and(|label| WRITTEN_IN.contains(&label.as_str()));
+    let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= ENTRY_WORDS;
+    named && written && !is_exact(name)
+}
+
+/// Labels of what a project is made with, folded.
+const WRITTEN_IN: &[&str] = &[
+    "skills",
+    "stack",
+    "tech",
+    "tech stack",
+    "technologies",
+    "technology",
+    "tools",
+    "language",
+    "languages",
+    "built with",
+    "made with",
+    "written in",
+];
 
 /// Says whether more than signs follows a name on its line.
 fn is_parted(line: &str, name: &str) -> bool {
@@ -137,6 +166,15 @@ mod tests {
              Dye (https://github.com/mira/dye) - Colours them.\n",
             &["Markdown to Loom Microservice", "Dye"],
         );
+    }
+
+    #[test]
+    fn a_bare_item_names_a_project_where_its_own_items_tell_of_it() {
+        check(
+            "- Loom\n  - skills: Rust\n  - Weaves plans\n- Dye\n  - Technologies: Go\n",
+            &["Loom", "Dye"],
+        );
+        check("- Web\n  - React apps\n- Frontend\n  - notes: many\n", &[]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which headings open which part of a profile, however people word them.
 
 mod heading;
+mod mixed;
 mod outline;
 mod positions;
 mod unheaded;

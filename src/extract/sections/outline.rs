@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::heading::{Headings, LIST, PLAIN, SUMMARY, announced, heading};
 use super::positions::{above_positions, is_dated_position, is_period, position_heading};
-use super::{Section, fold, is_exact, named, named_in_manual, unheaded};
+use super::{Section, fold, is_exact, mixed, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
 use crate::extract::languages;
@@ -61,6 +61,8 @@ struct Open {
     level: u8,
     section: Section,
     block: usize,
+    /// It tells of work and of schools.
+    mixed: bool,
 }
 
 /// Follows the headings of a document.
@@ -76,6 +78,8 @@ struct Outliner<'d, 't> {
     interrupted: Option<usize>,
     /// Whether the document has a part of work besides technical experience, once that was asked.
     has_work: OnceCell<bool>,
+    /// What the last entry told of where work and schools stand in one part.
+    told: Section,
 }
 
 impl<'d, 't> Outliner<'d, 't> {
@@ -88,6 +92,7 @@ impl<'d, 't> Outliner<'d, 't> {
             folded: None,
             interrupted: None,
             has_work: OnceCell::new(),
+            told: Section::Experience,
         }
     }
 
@@ -122,7 +127,12 @@ impl<'d, 't> Outliner<'d, 't> {
             self.take(index, block, level, section);
             opens = section.is_some() && section == Some(self.section());
         }
-        (self.section(), self.stack.last().map(|open| open.block), opens)
+        let heading = self.stack.last().map(|open| open.block);
+        if self.stack.last().is_some_and(|open| open.mixed) && heading != Some(index) {
+            self.told = mixed::told(block).unwrap_or(self.told);
+            return (self.told, heading, opens);
+        }
+        (self.section(), heading, opens)
     }
 
     /// Takes in a heading that names a part, or none.
@@ -148,11 +158,23 @@ impl<'d, 't> Outliner<'d, 't> {
         // The first heading of all is the page's title.
         let positions =
             || above_positions(self.document, index, inherited).filter(|_| !(first && level == 1));
+        let text = block.text.as_str();
+        let among = self.stack.last().is_some_and(|above| above.mixed);
+        // "Orvik University of Technology" names no part about technologies.
         let section = named
+            .filter(|_| !among || is_exact(text))
+            .or_else(|| among.then(|| mixed::entry(text)))
             .or_else(|| position_heading(block, below, inherited))
             .or_else(positions)
             .or_else(|| beside.filter(|beside| unheaded::goes_on(*beside, self.document, index)));
-        let text = block.text.as_str();
+        if mixed::tells_of_both(text) {
+            self.told = Section::Experience;
+            self.open(level, Section::Experience, index);
+            if let Some(open) = self.stack.last_mut() {
+                open.mixed = true;
+            }
+            return;
+        }
         let section = section.filter(|named| !is_of_entry(inherited, *named, text));
         let section = nested(inherited, section, || is_exact(text));
         self.open(level, section, index);
@@ -211,6 +233,7 @@ impl<'d, 't> Outliner<'d, 't> {
             level,
             section,
             block,
+            mixed: false,
         });
     }
 

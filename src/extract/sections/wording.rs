@@ -37,6 +37,9 @@ const EXACT: &[(Section, &str)] = &[
          devops and cloud|devops and infrastructure|cloud and infrastructure|data engineering|game development|\
          machine learning and ai|ai and machine learning|monitoring|observability|monitoring and observability|ci cd|\
          ci cd and devops|testing and quality|testing and qa|languages and runtimes|productivity tools|\
+         web servers|servers|source code management|source control|code management|compiled languages|scripting languages|markup languages|\
+         build tools|package managers|methodologies|web technologies|server side|client side|data stores|datastores|other technologies|\
+         other skills|containerization|virtualization|development environments|development tools|\
          technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities",
     ),
     (
@@ -59,7 +62,7 @@ const EXACT: &[(Section, &str)] = &[
     ),
     (
         Section::Projects,
-        "projects|portfolio|open source|open source projects|things i built|things i ve built|\
+        "projects|portfolio|open source|open source projects|open source experience|open source involvement|open source activity|open source activities|things i built|things i ve built|\
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
          featured work|building|what i build|engineering explorations|proyectos|projekte|projets|projetos|my work|\
          packages|my packages|software packages|r packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\
@@ -163,7 +166,7 @@ const EXACT: &[(Section, &str)] = &[
          loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
          awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
-         acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|what else|meta",
+         acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|what else|meta|philosophy|my philosophy|values|core values|principles|mottos|motto|manifesto|mindset",
     ),
 ];
 

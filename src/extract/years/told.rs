@@ -314,7 +314,9 @@ fn is_owned(before: &str, behind: &str) -> bool {
         let other = first_lower != "as" && OTHERWISE.contains(&plain(object).as_str());
         return !object.is_empty() && !place && !other && role;
     }
-    first.ends_with("ing") && !OTHERWISE.contains(&first_lower.as_str())
+    // "20+ years across web and mobile"
+    let across = first_lower == "across" && words.next().is_some();
+    across || first.ends_with("ing") && !OTHERWISE.contains(&first_lower.as_str())
 }
 
 /// Leaves out "more than", "over the past" and their like.
@@ -400,6 +402,7 @@ mod tests {
         check("Fifteen years in payments. I hire slowly.", Some(15.0));
         check("He has fifteen years of loom work behind him", Some(15.0));
         check("4+ years taming wild looms", Some(4.0));
+        check("True generalist. 20+ years across looms and mills", Some(20.0));
         check("I have lived six years in Rivermouth", None);
         check("With two years in Rivermouth behind me", None);
         check("With four years of college behind me", None);

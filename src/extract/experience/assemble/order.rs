@@ -7,6 +7,7 @@ use crate::extract::document::{slice, trim_by};
 use crate::extract::experience::employer::is_company_like;
 use crate::extract::experience::header::Header;
 use crate::extract::experience::headers::Headers;
+use crate::extract::experience::joined::is_form;
 use crate::extract::experience::line::is_strong;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{places, titles};
@@ -167,6 +168,10 @@ impl<'a> Assembly<'a, '_> {
             })
         };
         let (first, second) = (bare(0..at), bare(at + joint.len()..end));
+        // "Acme, Inc."
+        if is_form(slice(line.text, second.clone())) {
+            return false;
+        }
         let (title, name) = if title_first {
             (first, second)
         } else {
@@ -215,6 +220,20 @@ mod tests {
                 "Lumoraq | Engineer | 2019",
                 "Nordvik | Analyst | 2017",
                 "Vintrel | Cloth Keeping | 2015",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_form_of_a_company_is_none_of_its_own() {
+        check(
+            "### Quillworks, Inc.\n\n**Lead Engineer**\n*2019 – now*\n\n- Wove.\n\n**Engineer, Lumoraq**\n*2017 – 2019*\n\n\
+             **Analyst, Nordvik**\n*2015 – 2017*\n\n**Intern, Vintrel**\n*2014 – 2015*\n",
+            &[
+                "Quillworks | Lead Engineer | 2019",
+                "Lumoraq | Engineer | 2017",
+                "Nordvik | Analyst | 2015",
+                "Vintrel | Intern | 2014",
             ],
         );
     }
