@@ -49,7 +49,7 @@ impl Directory {
         let ids: Vec<_> = about.iter().map(|(_, _, person)| person.id).collect();
         let mut texts = self.store.documents_of_each(&ids).await?;
         let mut corrections = self.store.corrections_of_each(&ids).await?;
-        let (mut parts, mut replaced) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
+        let (mut parts, mut sources) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
         for (item, _, person) in &about {
             let (others, replaces) = other_texts(item, texts.remove(&person.id).unwrap_or_default());
             parts.push(Parts {
@@ -57,14 +57,14 @@ impl Directory {
                 others,
                 corrections: corrections.remove(&person.id).unwrap_or_default(),
             });
-            replaced.push(replaces);
+            sources.push(replaces);
         }
         let all = self.derived_of_each(parts).await;
         let keys = all.iter().flatten().flat_map(|derived| &derived.keys);
         let owners = self.store.owners(&keys.cloned().collect::<Vec<_>>()).await?;
 
         let mut updates = HashMap::with_capacity(ids.len());
-        for (((_, touched, person), answer), replaces) in about.into_iter().zip(all).zip(replaced) {
+        for (((_, touched, person), answer), replaces) in about.into_iter().zip(all).zip(sources) {
             let update = match answer {
                 Ok(derived) => Ok(Update {
                     revision: person.revision,

@@ -35,7 +35,7 @@ pub(super) fn is_profile(source: &str, range: Range<usize>) -> bool {
     text.lines().count() >= 20 && headings.count() >= 2
 }
 
-/// "    Acme https://acme.example" below a heading: a single line that begins with a capital is indented, and no code.
+/// `    Acme https://acme.example` below a heading: a single line that begins with a capital is indented, and no code.
 pub(super) fn is_name(preformatted: &str) -> bool {
     let text = preformatted.trim();
     text.starts_with(char::is_uppercase) && !text.contains(['\n', '=', '{', ';'])

@@ -86,7 +86,7 @@ fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     Some(school)
 }
 
-/// Keys whose value tells of a school in words: "education: BSc at the University of Lumora".
+/// Keys whose value tells of a school in words: `education: BSc at the University of Lumora`.
 const TOLD: &[&str] = &[
     "education",
     "studies",

@@ -281,7 +281,7 @@ fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     whole.then(|| school_at(reading, line, at + SIGN.len())).flatten()
 }
 
-/// "BSc in Looms at Lumora": the school in a short text that tells of one.
+/// `BSc in Looms at Lumora`: the school in a short text that tells of one.
 pub(super) fn school_in(reading: &Reading<'_>, text: &str) -> Option<Range<usize>> {
     let behind = || {
         let joints = [" at ", " @ ", " from ", " @"].iter();

@@ -174,7 +174,7 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     header
 }
 
-/// "Acme https://acme.example": the words before the address with which a line ends.
+/// `Acme https://acme.example`: the words before the address with which a line ends.
 fn without_address(line: &str) -> &str {
     let named = line
         .split_once(" http")

@@ -117,13 +117,8 @@ pub(super) fn cut_title(
             .take_while(|piece| {
                 let field = slice(line, (*piece).clone());
                 let own = || !is_department(field) || LEADS.are_in(slice(line, part.range.clone()));
-                let inner = || {
-                    is_before_known(
-                        field,
-                        pieces.last().map_or("", |last| slice(line, last.clone())),
-                        taxonomy,
-                    )
-                };
+                let whole = || pieces.last().map_or("", |last| slice(line, last.clone()));
+                let inner = || is_before_known(field, whole(), taxonomy);
                 is_field_of_work(field, taxonomy) && own() || inner()
             })
             .count();

@@ -204,18 +204,15 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
     let places: Vec<_> = places
         .filter(|place| !is_date(place.line.text) && !is_template(place.line.text))
         .collect();
-    let shelved = places.iter().any(|place| shelves::is_shelf(reading, place));
-    let named = |place| {
-        let shelf = shelves::links(place).filter(|_| shelved);
-        match shelf {
-            Some(links) => links
-                .into_iter()
-                .map(|link| linked(reading, place, link))
-                .collect(),
+    let in_rows = places.iter().any(|place| shelves::is_shelf(reading, place));
+    let of_place = |place| {
+        let row = shelves::links(place).filter(|_| in_rows);
+        match row {
+            Some(row) => row.into_iter().map(|link| linked(reading, place, link)).collect(),
             None => Vec::from_iter(style.name(place).map(|name| project(reading, place, name))),
         }
     };
-    places.iter().flat_map(named).collect()
+    places.iter().flat_map(of_place).collect()
 }
 
 /// A project of which nothing is told but its link.

@@ -52,7 +52,7 @@ fn pictured(block: &Block, image: &Image) -> Option<String> {
     (leads && !badge && wordless && name.chars().count() >= 3).then(|| name.to_owned())
 }
 
-/// "https://github.com/ada"
+/// `https://github.com/ada`
 fn leads_to_account(href: &str) -> bool {
     let path = href.split_once("://github.com/").map(|(_, path)| path);
     path.is_some_and(|path| !path.trim_end_matches('/').contains('/'))

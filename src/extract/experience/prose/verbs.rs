@@ -66,24 +66,6 @@ pub(super) fn ends_at_being(clause: &str) -> bool {
         .any(|being| clause.ends_with(being))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clause_ends_with_the_work_itself() {
-        assert!(ends_at_work("I work mainly"));
-        assert!(ends_at_work("She is working remotely"));
-        assert!(ends_at_work("I consult"));
-        assert!(!ends_at_work("I look"));
-        assert!(!ends_at_work(""));
-        assert!(works_abroad("Estou trabalhando") && works_abroad("Trabajo"));
-        assert!(!works_abroad("Estudio"));
-        assert!(ends_at_being("For long I've been"));
-        assert!(!ends_at_being("I have"));
-    }
-}
-
 /// Fields of work that stand alone before an employer: "Engineering @Acme", lower case.
 const FIELDS: &[&str] = &[
     "engineering",
@@ -116,4 +98,22 @@ const FIELDS: &[&str] = &[
 pub(super) fn is_field(clause: &str) -> bool {
     let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
     FIELDS.contains(&bare.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_ends_with_the_work_itself() {
+        assert!(ends_at_work("I work mainly"));
+        assert!(ends_at_work("She is working remotely"));
+        assert!(ends_at_work("I consult"));
+        assert!(!ends_at_work("I look"));
+        assert!(!ends_at_work(""));
+        assert!(works_abroad("Estou trabalhando") && works_abroad("Trabajo"));
+        assert!(!works_abroad("Estudio"));
+        assert!(ends_at_being("For long I've been"));
+        assert!(!ends_at_being("I have"));
+    }
 }
