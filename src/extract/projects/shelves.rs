@@ -22,11 +22,14 @@ pub(super) fn links<'t>(place: &Place<'_, 't>) -> Option<Vec<&'t Link>> {
     let (label, _) = line.text.split_once(':')?;
     let begin = line.range.start + label.len() + 1;
     let text = place.block.text.as_str();
-    let all = place.block.links.iter();
-    let inside = all.filter(|link| {
-        !link.range.is_empty() && line.range.start <= link.range.start && link.range.end <= line.range.end
-    });
-    let links: Vec<_> = inside.collect();
+    // Of all the block's links, those of this line alone are looked at.
+    let all = place.block.links.as_slice();
+    let first = all.partition_point(|link| link.range.start < begin);
+    let here = all
+        .iter()
+        .skip(first)
+        .take_while(|link| link.range.start < line.range.end);
+    let links: Vec<_> = here.filter(|link| !link.range.is_empty()).collect();
     let mut at = begin;
     for link in &links {
         if link.range.start < at || !is_gap(slice(text, at..link.range.start)) {

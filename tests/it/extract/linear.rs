@@ -61,6 +61,8 @@ const NASTY: &[&str] = &[
     "x@y.z a (at) b.co ",
     "Discord: [a](https://x.yz/a) ",
     "## Skills\nDatabases: Security\n",
+    "## Projects\n- **A:** [b](https://github.com/a/b) | [c](https://github.com/a/c)\n",
+    "2019 - 2020\n:   Engineer - **A**\n\n    Technologies:\n\n",
     "#### A (2019 – 2021)\n\n##### Engineer\n\n",
 ];
 
