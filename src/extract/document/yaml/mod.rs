@@ -24,6 +24,10 @@ pub(in crate::extract) fn is_yaml(source: &str) -> bool {
         let shallow = line.len() - line.trim_start().len() <= NESTED;
         parts += usize::from(shallow && key.is_some_and(is_part));
         others += usize::from(outer && !tree::is_keyed(line));
+        // Most texts say so in their first lines.
+        if others > 1 || rules > 1 {
+            return false;
+        }
     }
     parts >= 2 && rules <= 1 && others <= rules && all > parts * 2
 }
