@@ -6,7 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Files in folders that are taken for profiles.
-const EXTENSIONS: &[&str] = &["md", "markdown", "txt", "html", "htm", "json", "pdf", "docx"];
+const EXTENSIONS: &[&str] = &[
+    "md", "markdown", "txt", "org", "rst", "html", "htm", "json", "pdf", "docx",
+];
 
 /// One thing to read.
 #[derive(Debug)]
@@ -167,6 +169,8 @@ mod tests {
             "a.MD",
             "deep/er/c.markdown",
             "deep/d.PDF",
+            "e.org",
+            "f.rst",
             "photo.png",
             ".hidden.md",
             ".git/d.md",
@@ -174,7 +178,14 @@ mod tests {
         let gathered = gather(&[folder.path().to_path_buf()]);
         assert_eq!(
             names(&gathered, folder.path()),
-            ["a.MD", "b.txt", "deep/d.PDF", "deep/er/c.markdown"]
+            [
+                "a.MD",
+                "b.txt",
+                "e.org",
+                "f.rst",
+                "deep/d.PDF",
+                "deep/er/c.markdown"
+            ]
         );
         assert_eq!(gathered.passed_over, 1);
     }
