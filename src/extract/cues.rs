@@ -154,6 +154,12 @@ impl Cues {
         found
     }
 
+    /// Returns the first of these, and where it stands.
+    pub(super) fn foremost_in(&self, text: &str) -> Option<(usize, &'static str)> {
+        let place = |piece: &str| self.pieces.iter().position(|known| *known == piece);
+        self.all_in(text).min_by_key(|(at, piece)| (place(piece), *at))
+    }
+
     /// Says whether a text holds one of the pieces.
     pub(super) fn are_in(&self, text: &str) -> bool {
         self.all_in(text).next().is_some()

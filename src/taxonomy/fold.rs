@@ -215,14 +215,47 @@ impl<'t> Folder<'t> {
             ),
         };
         let end = at + end.unwrap_or(rest.len());
+        let blank = self.text.as_bytes().get(end) == Some(&b' ');
+        if blank && self.open.is_none() {
+            self.word(at..end);
+            return end + 1;
+        }
         self.begin_kind(at, kind);
         let run = self.text.get(at..end).unwrap_or_default();
         self.folded.form.push_str(run);
-        if self.text.as_bytes().get(end) == Some(&b' ') {
+        if blank {
             self.end(end, Gap::Space);
             end + 1
         } else {
             end
+        }
+    }
+
+    /// Reads a whole word of ASCII letters or digits with a blank behind it, as most words are.
+    fn word(&mut self, span: Range<usize>) {
+        self.mark_gap();
+        let run = self.text.get(span.clone()).unwrap_or_default();
+        let form = &mut self.folded.form;
+        let start = form.len();
+        form.push(OPEN);
+        form.push_str(run);
+        form.push(CLOSE);
+        let form = start..form.len();
+        let gap = std::mem::replace(&mut self.gap, Gap::Space);
+        self.folded.words.push(Word {
+            form,
+            span,
+            gap,
+            hash: 0,
+        });
+    }
+
+    /// Writes what stands between two words and parts names.
+    fn mark_gap(&mut self) {
+        match self.gap {
+            Gap::Break if !self.folded.words.is_empty() => self.folded.form.push(BREAK),
+            Gap::Slash => self.folded.form.push(SLASH),
+            _ => {}
         }
     }
 
@@ -327,11 +360,7 @@ impl<'t> Folder<'t> {
         if self.open.is_some() {
             return;
         }
-        match self.gap {
-            Gap::Break if !self.folded.words.is_empty() => self.folded.form.push(BREAK),
-            Gap::Slash => self.folded.form.push(SLASH),
-            _ => {}
-        }
+        self.mark_gap();
         self.open = Some(Open {
             start: at,
             form: self.folded.form.len(),

@@ -268,20 +268,22 @@ const PLAIN: &[&str] = &[
 
 /// "Web App – Loom Planner (In Progress)": the name stands behind what it is.
 fn behind_kind(line: &str) -> &str {
-    let parted = [" – ", " — ", " - ", ": "]
-        .iter()
-        .find_map(|sign| line.split_once(sign));
-    let Some((kind, name)) = parted else { return line };
-    let kind = names::bare(kind).to_lowercase();
-    let mut words = kind.rsplit(' ');
-    let is_kind =
-        words.next().is_some_and(|last| KINDS.contains(&last)) && words.all(|word| PLAIN.contains(&word));
+    static SIGNS: Cues = Cues::new(&[" – ", " — ", " - ", ": "]);
+    let Some((at, sign)) = SIGNS.foremost_in(line) else {
+        return line;
+    };
+    let name = slice(line, at + sign.len()..line.len());
+    let mut words = names::bare(slice(line, 0..at)).rsplit(' ');
+    let is_one_of = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if !(words.next().is_some_and(|last| is_one_of(last, KINDS)) && words.all(|word| is_one_of(word, PLAIN))) {
+        return line;
+    }
     let short = name
         .split(" (")
         .next()
         .is_some_and(|name| name.split_whitespace().count() <= KIND_NAME_WORDS);
     let named = short && name.starts_with(char::is_uppercase) && !name.ends_with('.');
-    if is_kind && named { name } else { line }
+    if named { name } else { line }
 }
 
 /// The most words of a name behind what it is.

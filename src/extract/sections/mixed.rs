@@ -1,11 +1,16 @@
 //! Parts that tell of work and of schools alike: which of both an entry is about.
 
 use super::{Section, fold, wording};
+use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind};
 use crate::extract::{dates, education, titles};
 
 /// "Work experience & education": says whether a heading names both.
 pub(super) fn tells_of_both(heading: &str) -> bool {
+    static JOINTS: Cues = Cues::caseless(&["and", "&"]);
+    if !JOINTS.are_in(heading) {
+        return false;
+    }
     let folded = fold(heading);
     let Some((first, second)) = folded.split_once(" and ") else {
         return false;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3, memchr3_iter};
 use linkify::{LinkFinder, LinkKind as Found};
 
 use crate::extract::cues::Cues;
@@ -62,6 +63,10 @@ const SIDE_BYTES: usize = 80;
 
 /// Finds e-mail addresses that are written for people alone: `ada[at]quill.example`, `ada (at) quill (dot) example`.
 fn veiled(text: &str) -> Vec<Address> {
+    let bracketed = memchr3(b'(', b'[', b'{', text.as_bytes()).or_else(|| memchr(b'<', text.as_bytes()));
+    if bracketed.is_none() {
+        return Vec::new();
+    }
     let found = AT.all_in(text).filter_map(|(at, sign)| {
         let before = slice(text, text.floor_char_boundary(at.saturating_sub(SIDE_BYTES))..at).trim_end();
         let login = before
@@ -110,11 +115,11 @@ fn host(text: &str) -> (String, usize) {
 
 /// Says whether a text has a sign of an address: `a.b`, `://` or `@`. Full stops of sentences are none.
 fn may_hold_address(text: &str) -> bool {
-    let mut pairs = text.bytes().zip(text.bytes().skip(1));
-    pairs.any(|(sign, next)| match sign {
-        b'.' => !next.is_ascii_whitespace(),
-        b':' => next == b'/',
-        _ => sign == b'@',
+    let bytes = text.as_bytes();
+    memchr3_iter(b'.', b':', b'@', bytes).any(|at| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'.'), Some(next)) => !next.is_ascii_whitespace(),
+        (Some(b':'), next) => next == Some(&b'/'),
+        (sign, next) => sign == Some(&b'@') && next.is_some(),
     })
 }
 

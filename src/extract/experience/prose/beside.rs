@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::FACTS_BYTES;
 use super::title::{is_whole_title, without_sign};
+use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};
@@ -11,16 +12,14 @@ use crate::extract::{names, web};
 use crate::profile::DateEnd;
 
 /// Signs between the facts of a line, the surest first.
-const SIGNS: [&str; 7] = [" · ", " | ", " • ", " — ", " – ", " - ", ", "];
+static SIGNS: Cues = Cues::new(&[" · ", " | ", " • ", " — ", " – ", " - ", ", "]);
 
 /// Reads the employer of today behind a title with which a line begins: one that is known, or whose name is linked.
 pub(super) fn role(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     if line.text.len() > FACTS_BYTES {
         return None;
     }
-    let (at, sign) = SIGNS
-        .into_iter()
-        .find_map(|sign| line.text.find(sign).map(|at| (at, sign)))?;
+    let (at, sign) = SIGNS.foremost_in(line.text)?;
     let title = without_sign(slice(line.text, 0..at));
     let rest = at + sign.len()..line.text.len();
     let employer = slice(line.text, rest.clone()).split(sign).next()?.trim();
