@@ -275,7 +275,8 @@ fn behind_kind(line: &str) -> &str {
     let name = slice(line, at + sign.len()..line.len());
     let mut words = names::bare(slice(line, 0..at)).rsplit(' ');
     let is_one_of = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if !(words.next().is_some_and(|last| is_one_of(last, KINDS)) && words.all(|word| is_one_of(word, PLAIN))) {
+    if !(words.next().is_some_and(|last| is_one_of(last, KINDS)) && words.all(|word| is_one_of(word, PLAIN)))
+    {
         return line;
     }
     let short = name

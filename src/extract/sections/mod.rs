@@ -265,8 +265,13 @@ pub(super) fn fold(text: &str) -> String {
 fn is_plain(text: &[u8]) -> bool {
     let within = |at: Option<&u8>| at.is_some_and(|byte| *byte != b' ');
     let next = text.iter().skip(1);
-    let apart = text.iter().zip(next).fold(true, |apart, (byte, next)| apart & ((byte | next) != b' '));
-    let plain = text.iter().fold(true, |plain, byte| plain & (byte.is_ascii_alphanumeric() | (*byte == b' ')));
+    let apart = text
+        .iter()
+        .zip(next)
+        .fold(true, |apart, (byte, next)| apart & ((byte | next) != b' '));
+    let plain = text.iter().fold(true, |plain, byte| {
+        plain & (byte.is_ascii_alphanumeric() | (*byte == b' '))
+    });
     plain && apart && within(text.first()) && within(text.last())
 }
 

@@ -20,7 +20,11 @@ pub(super) fn end(line: &Line<'_>) -> usize {
 /// "Label: …"
 fn colon(text: &str) -> Option<usize> {
     let head = slice(text, 0..text.floor_char_boundary(LABEL_BYTES + 1));
-    let inside = head.as_bytes().windows(2).position(|pair| pair == b": ").map(|at| at + 1);
+    let inside = head
+        .as_bytes()
+        .windows(2)
+        .position(|pair| pair == b": ")
+        .map(|at| at + 1);
     let behind = || (text.len() <= LABEL_BYTES && text.ends_with(':')).then_some(text.len());
     inside.or_else(behind)
 }

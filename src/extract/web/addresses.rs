@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3, memchr3_iter};
 use linkify::{LinkFinder, LinkKind as Found};
+use memchr::{memchr, memchr3, memchr3_iter};
 
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
