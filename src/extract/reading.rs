@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use url::Url;
 
 use super::contact;
@@ -37,7 +38,7 @@ pub(super) struct Reading<'a> {
     /// The addresses in the blocks' texts, as they are asked for.
     addresses: Vec<OnceCell<Vec<Address>>>,
     /// Where links lead to, once they are asked for: several rules look at each.
-    urls: RefCell<BTreeMap<String, Option<Rc<Url>>>>,
+    urls: RefCell<FxHashMap<String, Option<Rc<Url>>>>,
     /// From where on each block is about other people, once it is asked for.
     referees: OnceCell<Vec<Option<usize>>>,
 }

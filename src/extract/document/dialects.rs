@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::slice;
 use crate::extract::sections;
 
@@ -45,8 +47,12 @@ pub(super) fn is_above_rule(heading: &str) -> bool {
 
 /// Says whether headings without blanks are the manner of a text.
 pub(super) fn has_unspaced(source: &str) -> bool {
-    let begins_line = |at: usize| slice(source, 0..at).ends_with('\n') || at == 0;
-    let headings = source.match_indices('#').filter(|(at, _)| {
+    let bytes = source.as_bytes();
+    let begins_line = |at: usize| {
+        at.checked_sub(1)
+            .is_none_or(|before| bytes.get(before) == Some(&b'\n'))
+    };
+    let headings = memchr_iter(b'#', bytes).filter(|at| {
         let line = || slice(source, *at..source.len()).lines().next();
         begins_line(*at) && line().is_some_and(|line| unspaced_heading(line).is_some())
     });

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::anew::Anew;
 use super::{Block, slice, trim};
 
@@ -10,7 +12,8 @@ const SAMPLE_LINES: usize = 60;
 
 /// Says whether a text is written in Org mode: `#+TITLE:`, or headings of stars below each other.
 pub(in crate::extract) fn is_org(source: &str) -> bool {
-    if !source.contains("\n* ") && !source.starts_with("* ") {
+    let below = || memmem::find(source.as_bytes(), b"\n* ").is_some();
+    if !source.starts_with("* ") && !below() {
         return false;
     }
     let (mut keywords, mut first, mut second) = (0, 0, 0);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::anew::Anew;
 use super::{Block, slice, trim};
 
@@ -11,7 +13,8 @@ const SAMPLE_LINES: usize = 200;
 /// Says whether a text is written in reStructuredText: directives, targets and titles between two lines, and none of Markdown.
 pub(in crate::extract) fn is_rst(source: &str) -> bool {
     // Most texts have neither a directive nor a reference.
-    if !source.contains("`_") && !source.contains("\n.. ") && !source.starts_with(".. ") {
+    let has = |sign: &str| memmem::find(source.as_bytes(), sign.as_bytes()).is_some();
+    if !has("`_") && !has("\n.. ") && !source.starts_with(".. ") {
         return false;
     }
     let lines: Vec<_> = source.lines().take(SAMPLE_LINES).collect();

@@ -1,5 +1,7 @@
 //! Badges and icons: shields.io, skillicons.dev, devicon, simple-icons and pictures named after a technology.
 
+use std::borrow::Cow;
+
 use super::icons::{icon_key, icon_of_path};
 use super::lists::{has_plain_word, is_general, several};
 use super::networks::is_social;
@@ -248,22 +250,22 @@ fn names_its_site(reading: &Reading<'_>, image: &Image, src: &str) -> bool {
 }
 
 /// Services that draw badges of a label and a logo.
-const SHIELDS: &[&str] = &["shields.io", "shieldcn", "custom-icon-badges", "badgen.net"];
+static SHIELDS: Cues = Cues::new(&["shields.io", "shieldcn", "custom-icon-badges", "badgen.net"]);
+
+/// Services that draw a row of icons by their keys.
+static SKILL_ICONS: Cues = Cues::new(&["skillicons.dev", "skill-icons"]);
 
 /// Returns what an image's URL and description name; `true` where the words are a label that people wrote.
 fn words(image: &Image, src: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
-    if SHIELDS.iter().any(|host| src.contains(host)) {
+    if SHIELDS.are_in(src) {
         shield(&image.src, &mut words);
         if !generic_alt(&image.alt) {
             words.push((image.alt.clone(), false));
         }
         return words;
     }
-    if src.contains("skillicons.dev")
-        || src.contains("skill-icons")
-        || src.contains("techstack") && src.contains("icons?")
-    {
+    if SKILL_ICONS.are_in(src) || src.contains("techstack") && src.contains("icons?") {
         for key in query_value(&image.src, "i")
             .or_else(|| query_value(&image.src, "icons"))
             .unwrap_or_default()
@@ -320,12 +322,19 @@ fn generic_alt(alt: &str) -> bool {
 /// Signs in a label that stand for others.
 const ESCAPES: [char; 3] = ['_', '\u{1}', '\u{2}'];
 
+/// Signs of a label that would otherwise part it, or stand for a blank.
+static DOUBLED: Cues = Cues::new(&["--", "__"]);
+
 /// Reads a shields.io URL: label, message and `logo=`.
 fn shield(src: &str, words: &mut Vec<(String, bool)>) {
     let (path, query) = src.split_once('?').unwrap_or((src, ""));
     if let Some((_, badge)) = path.split_once("/badge/") {
         // `--` and `__` are an escaped hyphen and underscore; a single `_` is a blank.
-        let escaped = badge.replace("--", "\u{1}").replace("__", "\u{2}");
+        let escaped = if DOUBLED.are_in(badge) {
+            Cow::Owned(badge.replace("--", "\u{1}").replace("__", "\u{2}"))
+        } else {
+            Cow::Borrowed(badge)
+        };
         let unescape = |letter| match letter {
             '_' => ' ',
             '\u{1}' => '-',
@@ -361,9 +370,8 @@ fn shield(src: &str, words: &mut Vec<(String, bool)>) {
 
 /// The logo on a badge of shields.io and its like.
 fn logo(src: &str) -> Option<String> {
-    let badge = SHIELDS.iter().any(|host| src.contains(host));
-    let logo = query_value(src, "logo").filter(|value| badge && !value.starts_with("data:"))?;
-    Some(web::decode(logo))
+    let logo = query_value(src, "logo").filter(|value| !value.starts_with("data:"))?;
+    SHIELDS.are_in(src).then(|| web::decode(logo))
 }
 
 fn query_value<'s>(src: &'s str, wanted: &str) -> Option<&'s str> {
