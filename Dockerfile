@@ -5,8 +5,9 @@
 
 FROM rust:1.95-slim-bookworm AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends make \
-    && rm -rf /var/lib/apt/lists/*
+    && apt-get install --yes --no-install-recommends curl make \
+    && rm -rf /var/lib/apt/lists/* \
+    && rustup component add llvm-tools
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
@@ -17,7 +18,8 @@ COPY benches benches
 COPY config config
 COPY templates templates
 COPY examples/profiles examples/profiles
-RUN cargo build --profile dist --locked --bin muster
+COPY tools/build-profiled.sh tools/build-profiled.sh
+RUN tools/build-profiled.sh
 
 FROM debian:bookworm-slim
 # Other sites are asked by TLS, and the slim image knows nobody's certificates.
@@ -26,7 +28,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/muster --shell /usr/sbin/nologin muster \
     && install --directory --owner muster --group muster --mode 0700 /var/lib/muster
-COPY --from=build /src/target/dist/muster /usr/local/bin/muster
+COPY --from=build /src/target/profiled/muster /usr/local/bin/muster
 USER 10001:10001
 WORKDIR /var/lib/muster
 ENV MUSTER__DATA__FOLDER=/var/lib/muster \

@@ -186,20 +186,20 @@ impl Text {
         &self.string
     }
 
-    /// Adds words that stand at a place of the source; a blank at which no line breaks is one like any other.
+    /// Adds words that stand at a place of the source; a narrow blank in them is one like any other.
     fn push(&mut self, words: &str, source: Range<usize>, exact: bool) {
-        if words.is_ascii() || !words.contains(is_unbroken) {
+        if words.is_ascii() || !words.contains(is_variant) {
             self.add(words, source, exact);
             return;
         }
         if !exact {
             let broken = words.replace(UNBROKEN_HYPHEN, "-");
-            self.add(&broken.replace(is_unbroken, " "), source, false);
+            self.add(&broken.replace(is_variant, " "), source, false);
             return;
         }
         let mut at = source.start;
-        for part in words.split_inclusive(is_unbroken) {
-            let text = part.trim_end_matches(is_unbroken);
+        for part in words.split_inclusive(is_variant) {
+            let text = part.trim_end_matches(is_variant);
             self.add(text, at..at + text.len(), true);
             if text.len() < part.len() {
                 let sign = if part.ends_with(UNBROKEN_HYPHEN) { "-" } else { " " };
@@ -278,9 +278,10 @@ impl Text {
 /// A hyphen at which no line breaks.
 const UNBROKEN_HYPHEN: char = '\u{2011}';
 
-/// Signs at which no line breaks: that hyphen, and blanks of any width.
-const fn is_unbroken(letter: char) -> bool {
-    matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | UNBROKEN_HYPHEN)
+/// Variants of the blank and of the hyphen, which are read as what they look like; the widest blanks part facts and stay.
+const fn is_variant(letter: char) -> bool {
+    let blank = !letter.is_ascii() && letter.is_whitespace();
+    blank && !matches!(letter, '\u{2003}' | '\u{3000}') || letter == UNBROKEN_HYPHEN
 }
 
 /// Signs with which frames, tables and trees are drawn.

@@ -236,11 +236,21 @@ fn a_name_of_a_part_with_a_colon_stands_above_the_lines_below_it() {
 }
 
 #[test]
-fn a_blank_at_which_no_line_breaks_is_a_blank() {
+fn a_blank_of_another_width_is_a_blank() {
     check(
         "Weaver,\u{a0}Lumoraq\u{202f}Ltd",
         Format::Text,
         &["Paragraph: Weaver, Lumoraq Ltd"],
+    );
+    check(
+        "Weaver,\u{2009}Lumoraq",
+        Format::Text,
+        &["Paragraph: Weaver, Lumoraq"],
+    );
+    check(
+        "Weaver\u{3000}Lumoraq",
+        Format::Text,
+        &["Paragraph: Weaver\u{3000}Lumoraq"],
     );
     let source = "Weaver,\u{a0}Lumoraq";
     let document = Document::parse(source, Format::Text);

@@ -197,15 +197,22 @@ fn the_compiler_is_the_one_that_the_package_asks_for() {
 
 #[test]
 fn the_image_is_built_from_the_lock_file_and_runs_on_the_system_it_was_built_on() {
+    let build = "tools/build-profiled.sh";
+    assert!(all("RUN").iter().any(|run| run == build));
+    let commands = repository_file(build);
+    let compiled: Vec<_> = commands
+        .lines()
+        .filter(|line| line.contains("cargo build"))
+        .collect();
+    let locked = |command: &&str| command.contains(" --locked ");
     assert!(
-        all("RUN")
-            .iter()
-            .any(|run| run.starts_with("cargo build --profile dist --locked"))
+        !compiled.is_empty() && compiled.iter().all(locked),
+        "{compiled:?}"
     );
     let built = all("COPY")
         .into_iter()
         .find(|rest| rest.starts_with("--from=build"));
-    assert!(built.is_some_and(|rest| rest.contains("/target/dist/muster ")));
+    assert!(built.is_some_and(|rest| rest.contains("/target/profiled/muster ")));
     let from = all("FROM");
     assert!(from.iter().all(|image| image.contains("bookworm")), "{from:?}");
 }
