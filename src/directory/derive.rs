@@ -32,7 +32,6 @@ pub(super) struct Derived {
 
 impl Text {
     pub(super) fn as_source(&self) -> Source {
-        let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
         Source {
             id: self.source.clone(),
             kind: self.kind.clone(),
@@ -53,6 +52,18 @@ impl From<StoredDocument> for Text {
             fetched_at: Some(document.fetched_at),
             sha256: document.sha256,
         }
+    }
+}
+
+/// A time as profiles have it.
+fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Says of a draft that its text came now: whose word counts where texts differ depends on it.
+pub(super) fn came(draft: &mut Profile, now: DateTime<Utc>) {
+    for source in &mut draft.sources {
+        source.fetched_at = Some(written(now));
     }
 }
 

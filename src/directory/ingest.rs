@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::claims::{Claims, Known, Touched, touched};
-use super::derive::{Text, read};
+use super::derive::{Text, came, read};
 use super::read::{Admitted, admit, admit_fetched};
 use super::updates::Update;
 use super::{Directory, Error, Outcome, Receipt, Rejected, Submission, validate};
@@ -179,7 +179,12 @@ impl Directory {
 
     /// Writes what can be written in one transaction; returns the items that have to be decided upon anew.
     async fn round(&self, items: Vec<Item>, results: &mut Results) -> Result<Vec<Item>, Error> {
-        let items = self.placed(items, results).await?;
+        let mut items = self.placed(items, results).await?;
+        // What is stored of others meanwhile came before.
+        let now = self.clock.now();
+        for item in &mut items {
+            came(&mut item.draft, now);
+        }
         let known = self.known(&items).await?;
         let (items, mut waiting) = self.claimed(items, &known, results).await?;
         let mut updates = self.updates(&items, &known).await?;
@@ -200,10 +205,7 @@ impl Directory {
             }
         }
         let stored = Some(&known.stored);
-        let written = self
-            .store
-            .record_many(&mut records, stored, self.clock.now())
-            .await?;
+        let written = self.store.record_many(&mut records, stored, now).await?;
         for (((mut item, touched), record), person) in chosen.into_iter().zip(records).zip(written) {
             if let Some(person) = person {
                 results[item.place] = Some(Ok(outcome(&item, &touched, &person)));

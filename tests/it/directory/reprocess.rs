@@ -6,11 +6,12 @@ use muster::profile::PersonId;
 use muster::store::Cause;
 use sea_orm::ConnectionTrait as _;
 
-use super::{World, added, text, updated};
+use super::{World, added, submission, text, updated};
 use crate::support::databases::{Database, on_both_databases};
 
 on_both_databases![
     whoever_came_in_as_they_are_is_left_alone,
+    whoever_came_in_with_two_texts_at_once_is_left_alone,
     whoever_is_read_otherwise_is_written_and_nobody_else,
     a_dry_run_writes_nothing,
     a_change_meanwhile_is_not_lost,
@@ -86,6 +87,22 @@ async fn whoever_came_in_as_they_are_is_left_alone(database: Database) {
     assert_eq!(all.len(), 2);
     assert_eq!(changed_slugs(&all), [""; 0]);
     assert_eq!(world.directory.store.people_after(None, 9).await.unwrap(), before);
+}
+
+async fn whoever_came_in_with_two_texts_at_once_is_left_alone(database: Database) {
+    let world = World::on(database).await;
+    world.clock.tick(TimeDelta::seconds(1));
+    let texts = ["Weaving Engineer", "Dyeing Engineer"].map(|headline| {
+        let headed = format!("# Ada Example\n\n{headline}\n");
+        text("Ada Example", "ada", "Rust").replace("# Ada Example\n", &headed)
+    });
+    let submissions = texts.iter().enumerate();
+    let submissions =
+        submissions.map(|(number, text)| submission(Some(&format!("file:///{number}.md")), text));
+    world.directory.ingest_many(submissions.collect()).await.unwrap();
+    let ada = world.directory.store.person_by_slug("ada-example").await.unwrap();
+    assert_eq!(ada.unwrap().profile.headline.as_deref(), Some("Dyeing Engineer"));
+    assert_eq!(changed_slugs(&reprocessed(&world, false).await), [""; 0]);
 }
 
 async fn whoever_is_read_otherwise_is_written_and_nobody_else(database: Database) {

@@ -1,4 +1,4 @@
-//! A clock that goes on only when it is told to.
+//! A clock that goes on only when it is told to, or at each asking.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,23 +7,39 @@ use muster::directory::Clock;
 
 /// Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct SimulatedClock(Arc<Mutex<DateTime<Utc>>>);
+pub(crate) struct SimulatedClock {
+    now: Arc<Mutex<DateTime<Utc>>>,
+    /// How far it goes on whenever it is asked.
+    step: Arc<Mutex<TimeDelta>>,
+}
 
 impl Default for SimulatedClock {
     fn default() -> Self {
         let noon = DateTime::from_timestamp_millis(1_790_000_000_000).unwrap();
-        Self(Arc::new(Mutex::new(noon)))
+        Self {
+            now: Arc::new(Mutex::new(noon)),
+            step: Arc::default(),
+        }
     }
 }
 
 impl SimulatedClock {
     pub(crate) fn pass(&self, time: TimeDelta) {
-        *self.0.lock().unwrap() += time;
+        *self.now.lock().unwrap() += time;
+    }
+
+    /// Lets time pass at each asking from now on, as it does where work takes time.
+    pub(crate) fn tick(&self, step: TimeDelta) {
+        *self.step.lock().unwrap() = step;
     }
 
     /// What is handed to those who ask for the time.
     pub(crate) fn clock(&self) -> Clock {
-        let now = Arc::clone(&self.0);
-        Clock::new(move || *now.lock().unwrap())
+        let clock = self.clone();
+        Clock::new(move || {
+            let step = *clock.step.lock().unwrap();
+            clock.pass(step);
+            *clock.now.lock().unwrap()
+        })
     }
 }
