@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::employer::is_told;
 use super::joined::{employer_before, joined};
-use super::parted::{is_before_known, is_titled_place};
+use super::parted::{is_before_known, is_team_before, is_titled_place};
 use super::parts::{Part, is_noise, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -118,7 +118,10 @@ pub(super) fn cut_title(
                 let field = slice(line, (*piece).clone());
                 let own = || !is_department(field) || LEADS.are_in(slice(line, part.range.clone()));
                 let whole = || pieces.last().map_or("", |last| slice(line, last.clone()));
-                let inner = || is_before_known(field, whole(), taxonomy);
+                let inner = || {
+                    is_before_known(field, whole(), taxonomy)
+                        || !placed && is_team_before(field, whole(), taxonomy)
+                };
                 is_field_of_work(field, taxonomy) && own() || inner()
             })
             .count();
@@ -171,9 +174,51 @@ pub(super) fn is_level(text: &str) -> bool {
 
 /// "Software Engineer - Backend": the kind of work behind a title.
 pub(super) fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
-    text.split_whitespace().count() <= 2
+    let (first, second) = text.split_once(' ').unwrap_or((text, ""));
+    !second.trim().contains(' ')
         && titles::functions(text).next().is_some()
+        && (second.is_empty() || is_word_of_field(first, taxonomy))
         && taxonomy.company_named(text).is_none()
+}
+
+/// "Petrichor AI" and "Bonfire Games" are names, "Generative AI" and "Mobile Games" are fields.
+fn is_word_of_field(word: &str, taxonomy: &Taxonomy) -> bool {
+    const OTHERS: &[&str] = &[
+        "applied",
+        "big",
+        "computational",
+        "consumer",
+        "conversational",
+        "deep",
+        "embedded",
+        "generative",
+        "global",
+        "industrial",
+        "internal",
+        "live",
+        "manual",
+        "medical",
+        "middle",
+        "new",
+        "online",
+        "operational",
+        "responsible",
+        "site",
+        "smart",
+        "social",
+        "test",
+        "video",
+        "xr",
+        "ar",
+        "vr",
+    ];
+    let folded = word.to_lowercase();
+    word.starts_with(char::is_lowercase)
+        || FIELDS.contains(&folded.as_str())
+        || OTHERS.contains(&folded.as_str())
+        || titles::functions(word).next().is_some()
+        || titles::is_title(word)
+        || taxonomy.skill_named(word).is_some()
 }
 
 /// Words of fields that people head, lead and work in, lower case.

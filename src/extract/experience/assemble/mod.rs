@@ -2,6 +2,7 @@
 
 mod heads;
 mod items;
+mod lines;
 mod names;
 mod order;
 
@@ -271,7 +272,8 @@ impl<'a> Assembly<'a, '_> {
             let begin = sign(slice(self.reading.text(*block), range.clone()));
             begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
-        below && !next_entry() && !next_sign() && !self.is_employer_below(line) && !self.is_whole_below(line)
+        let next = || next_entry() || next_sign() || self.is_next_whole(line, *block, range.start);
+        below && !next() && !self.is_employer_below(line) && !self.is_whole_below(line)
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {

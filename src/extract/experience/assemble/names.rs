@@ -77,7 +77,9 @@ impl<'a> Assembly<'a, '_> {
 
     /// Says whether a line that reads as a header tells of the position above.
     pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
-        self.is_told_title(line, header, after) || self.is_told_name(line, header)
+        self.is_told_title(line, header, after)
+            || self.is_told_name(line, header)
+            || self.stands_between_whole(line, header, after)
     }
 
     /// "### Acme" and "**Engineer, Looms** | 2019 – 2021", "### Engineer, Looms" and "**Acme** · Oslo": what a comma adds to a
