@@ -72,7 +72,8 @@ fn short_years(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, u
             // `3.10 – now` is a number before the sign.
             let before = index.checked_sub(1).and_then(|before| tokens.get(before));
             let inside = before.is_some_and(|(token, range)| {
-                range.end == sign.start && matches!(token, Token::Small(_) | Token::Year(_) | Token::Other)
+                let word = *token == Token::Other && range.len() > 1;
+                range.end == sign.start && (word || matches!(token, Token::Small(_) | Token::Year(_)))
             });
             let whole = sign.end == number.start && number.len() == 2 && !inside;
             PartialDate::new(century(short), None).filter(|_| whole)
@@ -101,5 +102,48 @@ pub(super) const fn century(short: u8) -> u16 {
         2000 + short as u16
     } else {
         1900 + short as u16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::dates::first;
+
+    #[track_caller]
+    fn check(line: &str, start: &str, end: &str) {
+        let period = first(line).filter(|period| period.end.is_some());
+        let told = period.map(|period| {
+            let end = match period.end {
+                Some(crate::profile::DateEnd::On(date)) => date.to_string(),
+                Some(crate::profile::DateEnd::Present) => "now".to_owned(),
+                None => String::new(),
+            };
+            (
+                period.start.map(|start| start.to_string()).unwrap_or_default(),
+                end,
+            )
+        });
+        assert_eq!(
+            told.unwrap_or_default(),
+            (start.to_owned(), end.to_owned()),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn two_digits_behind_an_apostrophe_are_a_year_of_a_period() {
+        check("Engineer ('22–now)", "2022", "now");
+        check("Engineer (’19 – ’22)", "2019", "2022");
+        check("Engineer, '15–2019", "2015", "2019");
+        check("Python 3.10 – now", "", "");
+        check("'22 was good", "", "");
+    }
+
+    #[test]
+    fn an_open_dash_goes_on() {
+        check("2021– Lecturer, Lumoraq", "2021", "now");
+        check("Lumoraq [2021-]: Engineer", "2021", "now");
+        check("2021- Lecturer, Lumoraq", "", "");
+        check("2021 – Lecturer, Lumoraq", "", "");
     }
 }
