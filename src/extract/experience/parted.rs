@@ -9,7 +9,7 @@ use super::settle::TEAM_WORDS;
 use super::technologies::is_written_in;
 use super::title::is_part_of_employer;
 use crate::extract::document::slice;
-use crate::extract::{dates, places};
+use crate::extract::{dates, education, places};
 use crate::taxonomy::Taxonomy;
 
 /// Says whether a part can only be the employer.
@@ -64,7 +64,11 @@ pub(super) fn is_team_before(team: &str, employer: &str, taxonomy: &Taxonomy) ->
     let few = team.split(' ').count() <= TEAM_WORDS && !ends_with_form(team);
     let named = || TEAM_ENDS.iter().any(|end| team.ends_with(end)) && reads_as_company(employer);
     let known = |name: &str| taxonomy.company_named(name.trim_end_matches('.')).is_some();
-    is_team(team) || few && !known(team) && (named() || known(employer)) && !places::is_place(taxonomy, team)
+    is_team(team)
+        || few
+            && !known(team)
+            && (named() || known(employer) && !education::is_school(employer))
+            && !places::is_place(taxonomy, team)
 }
 
 /// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.

@@ -1,5 +1,6 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
+mod beginnings;
 mod heads;
 mod items;
 mod lines;
@@ -80,6 +81,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
     }
     assembly.close();
+    beginnings::settle(&mut assembly.roles);
     assembly.roles
 }
 

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::Assembly;
 use super::heads::is_own_work;
 use crate::extract::document::{Block, slice};
+use crate::extract::experience::field::is_field;
 use crate::extract::experience::header::Header;
 use crate::extract::experience::joined::ends_with_form;
 use crate::extract::experience::line::{HEADER_CHARS, is_period_line, is_sentence, is_strong};
 use crate::extract::experience::prose::title::is_whole_title;
 use crate::extract::experience::settle::TEAM_WORDS;
-use crate::extract::experience::title::{is_field, is_level, is_part_of_employer};
+use crate::extract::experience::title::{is_level, is_part_of_employer};
 use crate::extract::reading::Line;
 use crate::extract::{education, titles};
 
