@@ -73,10 +73,11 @@ pub(super) fn worked_at(line: &str, period: Option<&Period>) -> Option<Header> {
     let from = led.map_or(0, |period| period.range.end);
     let begin = from + slice(line, from..line.len()).find(char::is_alphanumeric)?;
     let told = slice(line, begin..line.len());
-    let told = ["I've ", "I’ve ", "I have ", "I "]
+    // Without a time at its beginning, a sentence of the writer's is one among others.
+    let said = ["I've ", "I’ve ", "I have ", "I "]
         .iter()
-        .find_map(|me| told.strip_prefix(me))
-        .unwrap_or(told);
+        .find_map(|me| told.strip_prefix(me));
+    let told = said.filter(|_| led.is_some()).unwrap_or(told);
     let behind = |words: &[&str]| {
         let begins = |words: &&&str| {
             told.get(..words.len())
