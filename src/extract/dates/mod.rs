@@ -1,10 +1,12 @@
 //! The grammar of dates and periods as people write them in résumés.
 
+mod short;
 mod tokens;
 mod words;
 
 use std::ops::Range;
 
+use short::century;
 use tokens::{Token, last_other, tokens, year_like};
 
 use crate::extract::document::slice;
@@ -106,7 +108,7 @@ fn tokens_if_dated(line: &str) -> Vec<(Token, Range<usize>)> {
 /// Reads a period that begins at a token.
 fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
     let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
-    if let Some(found) = short_period(tokens, at).or_else(|| months_of_short_year(tokens, at)) {
+    if let Some(found) = short::period(tokens, at) {
         return Some(found);
     }
     let since = kind(at) == Some(Token::Since);
@@ -183,67 +185,20 @@ fn month_beside(
     (last.month().is_some() && last.year() >= start.year()).then_some((last, next))
 }
 
-/// Nothing follows a token, or only what stands in another column: `2021–  Lecturer`.
+/// Nothing follows a dash, or only the end of a bracket, or what stands in another column: `2021–  Lecturer`, `2021– Lecturer`.
 fn is_end_of_column(tokens: &[(Token, Range<usize>)], at: usize) -> bool {
-    let end = tokens.get(at).map_or(0, |(_, range)| range.end);
-    tokens
-        .get(at + 1)
-        .is_none_or(|(_, next)| next.start >= end + COLUMN_GAP)
+    let dash = tokens.get(at).map_or(0..0, |(_, range)| range.clone());
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    // A hyphen may only part the year from what follows.
+    let tight = dash.len() > "-".len() && before.is_some_and(|(_, range)| range.end == dash.start);
+    let gap = if tight { 1 } else { COLUMN_GAP };
+    tokens.get(at + 1).is_none_or(|(token, next)| {
+        next.start >= dash.end + gap || *token == Token::Close && next.start == dash.end
+    })
 }
 
 /// So many blanks part columns.
 const COLUMN_GAP: usize = 2;
-
-/// `08/22 - now`, `03/19 - 07/22`: such a pair is a month and a year only where a period is made of it.
-fn short_period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
-    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
-    let month = |index: usize| match (kind(index), kind(index + 1), kind(index + 2)) {
-        (Some(Token::Small(month @ 1..=12)), Some(Token::Slash), Some(Token::Small(year)))
-            if tokens.get(index + 2)?.1.len() == 2 =>
-        {
-            PartialDate::new(century(year), Some(month))
-        }
-        _ => None,
-    };
-    let start = month(at)?;
-    let (end, next) = match (kind(at + 3)?, kind(at + 4)?) {
-        (Token::Dash, Token::Present) => (DateEnd::Present, at + 5),
-        (Token::Dash, _) => (DateEnd::On(month(at + 4)?), at + 7),
-        _ => return None,
-    };
-    let range = tokens.get(at)?.1.start..tokens.get(next - 1)?.1.end;
-    let period = Period {
-        start: Some(start),
-        end: Some(end),
-        range,
-    };
-    is_forward(&period).then_some((period, next))
-}
-
-/// `Jan-Jun 18`, `Jun – Aug '16`: behind two months, a short number that no year follows is one.
-fn months_of_short_year(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)> {
-    let kind = |index: usize| tokens.get(index).map(|(token, _)| *token);
-    let (Token::Month(first), Token::Dash, Token::Month(last)) = (kind(at)?, kind(at + 1)?, kind(at + 2)?)
-    else {
-        return None;
-    };
-    let number = at + 3 + usize::from(kind(at + 3) == Some(Token::Glue));
-    let Token::Small(short) = kind(number)? else {
-        return None;
-    };
-    let next = number + 1;
-    let is_day = [next, next + 1]
-        .iter()
-        .any(|index| matches!(kind(*index), Some(Token::Year(_))));
-    let date = |month| PartialDate::new(century(short), Some(month));
-    let range = tokens.get(at)?.1.start..tokens.get(number)?.1.end;
-    let found = Period {
-        start: Some(date(first)?),
-        end: Some(DateEnd::On(date(last)?)),
-        range,
-    };
-    (tokens.get(number)?.1.len() == 2 && !is_day && first <= last).then_some((found, next))
-}
 
 /// A period cannot end before it begins; such a pair of numbers is something else.
 fn is_forward(period: &Period) -> bool {
@@ -369,14 +324,6 @@ fn year_first(tokens: &[(Token, Range<usize>)], at: usize, year: u16) -> Option<
         _ => alone,
     };
     Some((date?, next))
-}
-
-const fn century(short: u8) -> u16 {
-    if short < 60 {
-        2000 + short as u16
-    } else {
-        1900 + short as u16
-    }
 }
 
 #[cfg(test)]

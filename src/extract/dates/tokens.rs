@@ -24,6 +24,8 @@ pub(super) enum Token {
     Article,
     /// Signs inside a date: `,`, `.`, `'`.
     Glue,
+    /// `)`, `]`
+    Close,
     Other,
 }
 
@@ -228,6 +230,7 @@ fn sign_or_word(word: &str, letter: char) -> Token {
         '/' => return Token::Slash,
         ',' | '.' | '\'' | '’' => return Token::Glue,
         '&' => return Token::And,
+        ')' | ']' => return Token::Close,
         _ => {}
     }
     WORDS.get(word).unwrap_or(Token::Other)

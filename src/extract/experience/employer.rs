@@ -22,7 +22,9 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
         let parted = apart && !is_legal_form(tail) && places::is_place(taxonomy, tail);
         // "St. Peter's, Oslo" ends no sentence.
         let ended = || joint == "." && head.len() > ABBREVIATION_BYTES;
-        let own = || ended() || joint == "," && (!whole() || is_in_city(taxonomy, head, tail));
+        // "Engineer at Acme, Turin": what somebody was at is no place.
+        let employer = || part.employer && !places::is_place(taxonomy, head);
+        let own = || ended() || joint == "," && (!whole() || is_in_city(taxonomy, head, tail) || employer());
         if parted && own() {
             let cut = part.range.start + at;
             let mut parts = Vec::new();

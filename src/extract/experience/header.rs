@@ -3,17 +3,21 @@
 use std::ops::Range;
 
 use super::employer::{cut_place, whole_employer};
+use super::field::is_field;
+use super::joined::employer_in;
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
 use super::settle::{is_work, settle_field, settle_title, unlisted_title, with_technologies};
-use super::stated::{employed_as, labelled, served, stated_title};
+use super::stated::{employed_as, end_before_length, labelled, served, stated_title};
 use super::terms::{is_internship, length_before, terms_before};
-use super::title::{cut_title, end_of_titles, is_field, is_level, is_title_part, slashed};
+use super::title::{cut_title, end_of_titles, is_level, is_title_part, slashed};
+use super::told::worked_at;
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{slice, trim};
 use crate::extract::reading::Line;
 use crate::extract::{places, titles};
+use crate::profile::DateEnd;
 use crate::taxonomy::Taxonomy;
 
 /// What a line says beside a position's own facts.
@@ -118,9 +122,13 @@ fn begin_with(line: &str, period: impl FnOnce() -> Option<Period>, taxonomy: &Ta
         return header;
     }
     let period = period().filter(|_| !UPDATED.are_in(line));
-    let end = period
-        .as_ref()
-        .and_then(|period| first_sentence(line, period.range.end, taxonomy));
+    if let Some(header) = worked_at(line, period.as_ref()) {
+        return header;
+    }
+    let end = match &period {
+        Some(period) => first_sentence(line, period.range.end, taxonomy),
+        None => end_before_length(line),
+    };
     Header {
         period,
         end: end.unwrap_or(line.len()),
@@ -151,6 +159,9 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     if learned {
         let _terms = parts.pop();
     }
+    if header.period.is_none() {
+        header.period = parts.iter().find_map(|part| now(line, part));
+    }
     parts.retain(|part| !is_noise(slice(line, part.range.clone())));
     for part in &mut parts {
         part.range.start += length_before(slice(line, part.range.clone()));
@@ -171,7 +182,37 @@ pub(super) fn complete(line: &str, begun: Header, cuts: &[usize], taxonomy: &Tax
     if header.title.is_none() && header.is_dated() && header.end == whole.len() {
         header.title = unlisted_title(line, &parts);
     }
+    part_employer(line, &mut header, taxonomy);
     header
+}
+
+/// "Now – Engineer, Acme": a word that says that the work goes on.
+fn now(line: &str, part: &Part) -> Option<Period> {
+    let word = slice(line, part.range.clone());
+    let goes_on = word.len() <= LONGEST_NOW
+        && ["now", "present", "current", "currently", "today"]
+            .iter()
+            .any(|now| now.eq_ignore_ascii_case(word));
+    goes_on.then(|| Period {
+        start: None,
+        end: Some(DateEnd::Present),
+        range: part.range.clone(),
+    })
+}
+
+/// The most bytes of such a word.
+const LONGEST_NOW: usize = 9;
+
+/// Takes the employer out of a title that names it behind a word: "Web developer for Acme".
+fn part_employer(line: &str, header: &mut Header, taxonomy: &Taxonomy) {
+    let dated = header.is_dated();
+    let Some(title) = header.title.as_mut().filter(|_| header.company.is_none()) else {
+        return;
+    };
+    if let Some(joined) = employer_in(slice(line, title.clone()), dated, taxonomy) {
+        header.company = Some(title.start + joined.name.start..title.start + joined.name.end);
+        title.end = title.start + joined.title;
+    }
 }
 
 /// `Acme https://acme.example`: the words before the address with which a line ends.
@@ -681,5 +722,163 @@ mod tests {
     fn the_address_behind_an_employer_is_no_part_of_it() {
         check("Lumoraq https://lumoraq.example", "", "Lumoraq", "");
         check("Lumoraq - https://lumoraq.example", "", "Lumoraq", "");
+    }
+
+    #[test]
+    fn a_team_before_an_employer_belongs_to_the_title() {
+        check(
+            "Engineer, Looms team, Lumoraq",
+            "Engineer, Looms team",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Engineer, Search Infrastructure, Lumoraq",
+            "Engineer, Search Infrastructure",
+            "Lumoraq",
+            "",
+        );
+        check("Engineer, Odd Mills, Google", "Engineer, Odd Mills", "Google", "");
+        check(
+            "Engineer, Nordvik Looms, Oslo",
+            "Engineer",
+            "Nordvik Looms",
+            "Oslo",
+        );
+    }
+
+    #[test]
+    fn a_name_that_ends_like_a_field_is_an_employer() {
+        check("Loom Engineer, Lumoraq AI", "Loom Engineer", "Lumoraq AI", "");
+        check(
+            "Senior Engineer, Quillon Games",
+            "Senior Engineer",
+            "Quillon Games",
+            "",
+        );
+        check(
+            "Senior Engineer, Generative AI",
+            "Senior Engineer, Generative AI",
+            "",
+            "",
+        );
+        check(
+            "Senior Engineer, Mobile Games",
+            "Senior Engineer, Mobile Games",
+            "",
+            "",
+        );
+    }
+
+    #[test]
+    fn beside_a_period_words_lead_to_the_employer_of_a_title() {
+        check(
+            "Weaving engineer for Odd Mills, 2019 – 2021",
+            "Weaving engineer",
+            "Odd Mills",
+            "",
+        );
+        check(
+            "IT support with Lumoraq Council, 2019 – 2021",
+            "IT support",
+            "Lumoraq Council",
+            "",
+        );
+        check(
+            "Weaving engineer for Odd Mills",
+            "Weaving engineer for Odd Mills",
+            "",
+            "",
+        );
+        check(
+            "Engineer for Mobile Looms (2019 – 2021)",
+            "Engineer for Mobile Looms",
+            "",
+            "",
+        );
+        check(
+            "Ingeniera de Datos en Lumoraq",
+            "Ingeniera de Datos",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Ingeniero en Sistemas Informáticos",
+            "Ingeniero en Sistemas Informáticos",
+            "",
+            "",
+        );
+    }
+
+    #[test]
+    fn sentences_tell_of_an_employer_and_the_title_there() {
+        check(
+            "Worked at Odd Mills as a Weaving Engineer (2019–2021)",
+            "Weaving Engineer",
+            "Odd Mills",
+            "",
+        );
+        check(
+            "Apr 2019: joined Lumoraq as an engineer",
+            "engineer",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "Interned at Lumoraq as a data analyst (2015)",
+            "data analyst",
+            "Lumoraq",
+            "",
+        );
+        check("Joined a choir as a tenor", "", "", "");
+        check(
+            "Since 2022 I work at Lumoraq as a weaving engineer.",
+            "weaving engineer",
+            "Lumoraq",
+            "",
+        );
+        check(
+            "From 2019 to 2021 I was a technician at Odd Mills.",
+            "technician",
+            "Odd Mills",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_length_of_time_in_a_sentence_of_its_own_is_no_fact() {
+        let header = read("Engineer, Odd Mills, Oslo. 6 years.", Taxonomy::embedded());
+        assert_eq!(header.end, "Engineer, Odd Mills, Oslo".len());
+        check(
+            "Engineer, Odd Mills, Oslo. 6 years.",
+            "Engineer",
+            "Odd Mills",
+            "Oslo",
+        );
+    }
+
+    #[test]
+    fn now_is_a_time() {
+        let header = read("Now – Weaving Engineer, Lumoraq", Taxonomy::embedded());
+        assert_eq!(
+            header.period.and_then(|period| period.end),
+            Some(DateEnd::Present)
+        );
+        check(
+            "Now – Weaving Engineer, Lumoraq",
+            "Weaving Engineer",
+            "Lumoraq",
+            "",
+        );
+    }
+
+    #[test]
+    fn who_was_at_a_place_was_at_no_place_in_it() {
+        check(
+            "Sviluppatore Java presso Lumoraq, Torino",
+            "Sviluppatore Java",
+            "Lumoraq",
+            "Torino",
+        );
     }
 }

@@ -108,6 +108,107 @@ fn title_in(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
         .then_some(title.len())
 }
 
+/// Words between a title and an employer that lead to other things as well.
+static LEADING: Cues = Cues::new(&[" for ", " with ", " en ", " em ", " na ", " w ", " i ", " hos "]);
+
+/// "Web developer for Odd Mills" beside a period, "Ingeniera en Odd Mills": where the title ends and its employer begins.
+///
+/// In English, only a period shows that the words behind are no field of work.
+pub(super) fn employer_in(text: &str, dated: bool, taxonomy: &Taxonomy) -> Option<Joined> {
+    let (at, word) = LEADING.all_in(text).next()?;
+    if !dated && matches!(word, " for " | " with " | " i ") {
+        return None;
+    }
+    let name = slice(text, at + word.len()..text.len());
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    let title = slice(text, 0..at);
+    let words = || bare.split(' ');
+    let small = |word: &str| {
+        matches!(
+            word,
+            "of" | "for" | "and" | "&" | "de" | "del" | "da" | "do" | "the"
+        )
+    };
+    let capital =
+        |word: &str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+    let named = bare.starts_with(char::is_uppercase)
+        && words().count() <= EMPLOYER_WORDS
+        && words().all(|word| capital(word) || small(word))
+        && !words().any(|word| FIELDS.contains(&word.to_lowercase().as_str()))
+        && !bare.contains(['/', ',', '|']);
+    let other = || {
+        titles::is_title(bare)
+            || taxonomy.skill_named(bare).is_some() && taxonomy.company_named(bare).is_none()
+            || titles::functions(bare).next().is_some()
+            || places::is_place(taxonomy, bare)
+    };
+    let titled = titles::is_title(title) && title.split(' ').count() <= TITLE_WORDS;
+    (named && titled && !other()).then(|| Joined {
+        title: at,
+        name: text.len() - bare.len()..text.len(),
+    })
+}
+
+/// The most words of such a title, and of such an employer.
+const TITLE_WORDS: usize = 6;
+const EMPLOYER_WORDS: usize = 5;
+
+/// Words of what one works in or for that is no employer, lower case.
+const FIELDS: &[&str] = &[
+    "android",
+    "b2b",
+    "bases",
+    "business",
+    "calidad",
+    "ciberseguridad",
+    "ciencia",
+    "ciencias",
+    "ciência",
+    "clients",
+    "computación",
+    "computação",
+    "customers",
+    "dados",
+    "data",
+    "datos",
+    "desarrollo",
+    "desenvolvimento",
+    "development",
+    "diseño",
+    "education",
+    "electrónica",
+    "energy",
+    "enterprise",
+    "finance",
+    "healthcare",
+    "informática",
+    "infraestructura",
+    "ingeniería",
+    "inteligencia",
+    "internal",
+    "learning",
+    "marketing",
+    "mobile",
+    "negocios",
+    "proyectos",
+    "redes",
+    "robótica",
+    "sales",
+    "seguridad",
+    "seguridade",
+    "segurança",
+    "sistemas",
+    "software",
+    "soporte",
+    "startups",
+    "tecnologia",
+    "tecnología",
+    "tecnologías",
+    "telecomunicaciones",
+    "ventas",
+    "web",
+];
+
 /// "LumoSoft": a word with a capital letter inside is a name.
 fn is_humped(name: &str) -> bool {
     let mut letters = name.chars();

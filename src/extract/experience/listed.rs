@@ -36,6 +36,20 @@ const PAST: &[&str] = &[
     "previouslyat",
     "pastexperience",
     "previousexperience",
+    "previousroles",
+    "pastroles",
+    "previouspositions",
+    "pastpositions",
+    "formerroles",
+    "formerpositions",
+    "formercompanies",
+    "priorcompanies",
+    "priorroles",
+    "priorwork",
+    "priorexperience",
+    "earlier",
+    "prior",
+    "workedfor",
 ];
 
 /// Keys of positions, each with its title or its period.
@@ -226,6 +240,11 @@ mod tests {
         check("    .formerly(\"Lumoraq\", \"Vintrel\")", &both);
         check("formerlyAt: [\"Lumoraq\", \"Vintrel\"],", &both);
         check("formerly:\n  - Lumoraq\n  - Vintrel", &both);
+        check("past_companies: [\"Lumoraq\", \"Vintrel\"],", &both);
+        check(
+            "previous_roles = [\n    \"Weaving Engineer, Lumoraq\",\n]",
+            &[("Lumoraq", Some("Weaving Engineer"), None)],
+        );
         check("languages: [\"Lumoraq\", \"Vintrel\"],", &[]);
         check("formerly(\"Lumoraq\")", &[]);
     }

@@ -5,6 +5,7 @@ mod badges;
 mod cards;
 mod clients;
 mod employer;
+mod field;
 mod fields;
 mod header;
 mod headers;
@@ -13,6 +14,7 @@ mod labels;
 mod ladder;
 mod line;
 mod listed;
+mod noise;
 mod open;
 mod parted;
 mod parts;
@@ -23,6 +25,8 @@ mod table;
 mod technologies;
 mod terms;
 mod title;
+mod told;
+mod tree;
 
 use std::ops::Range;
 
@@ -62,6 +66,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     roles.extend(assemble::roles(reading));
     undated.extend(labels::roles(reading));
     undated.extend(badges::roles(reading));
+    undated.extend(tree::roles(reading));
     undated.extend(prose::roles(reading, roles.is_empty()));
     for role in undated {
         match roles.iter_mut().find(|known| is_same_employer(known, &role)) {
@@ -171,6 +176,18 @@ const TIMES: &[&str] = &[
     "Assigned as ",
     "Employed as ",
     "Hired as ",
+    "Started as a ",
+    "Started as an ",
+    "Started as ",
+    "Began as a ",
+    "Began as an ",
+    "Joined as a ",
+    "Joined as an ",
+    "Joined as ",
+    "Most recently ",
+    "Now ",
+    "now ",
+    "most recently ",
     "Served as ",
     "Serving as ",
     "Worked as ",
@@ -209,6 +226,13 @@ fn tidy_title(title: &str) -> String {
         .iter()
         .find_map(|article| bare.strip_prefix(article));
     let bare = article.unwrap_or(bare);
+    // "Engineer. Built looms"
+    let ended = bare.split_once(". ").map(|(title, _)| title);
+    let ended = ended.filter(|title| {
+        let last = title.rsplit(' ').next().unwrap_or(title);
+        last.len() > 3 && !header::is_abbreviation(last) && titles::is_title(last)
+    });
+    let bare = ended.unwrap_or(bare);
     let sent = SENT.all_in(bare).next().and_then(|(at, _)| bare.get(..at));
     let bare = sent.filter(|title| titles::is_title(title)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
@@ -239,6 +263,12 @@ fn company(reading: &Reading<'_>, raw: &str) -> Company {
         .trim_matches(['*', '_', '`', '"', '@', '[', ']'])
         .trim();
     let raw = without_terms(raw.strip_prefix("the ").unwrap_or(raw));
+    // "a small studio called Acme"
+    let called = raw.starts_with("a ") || raw.starts_with("an ");
+    let raw = called
+        .then(|| raw.split_once(" called "))
+        .flatten()
+        .map_or(raw, |(_, name)| name);
     // "Acme via Bolt Staffing"
     let sent = raw
         .split_once(" via ")
@@ -349,6 +379,13 @@ mod tests {
     }
 
     #[test]
+    fn what_an_employer_is_stands_before_what_it_is_called() {
+        let name = |raw: &str| crate::extract::testing::read("", |reading| company(reading, raw).name);
+        assert_eq!(name("a small agency called Odd & Even"), "Odd & Even");
+        assert_eq!(name("Lumoraq called Home"), "Lumoraq called Home");
+    }
+
+    #[test]
     fn a_part_of_a_company_is_in_its_business() {
         let of = |name: &str| {
             crate::extract::testing::read("", |reading| {
@@ -368,6 +405,10 @@ mod tests {
             ("Former Weaving Engineer", "Weaving Engineer"),
             ("ex-CTO", "CTO"),
             ("Past Lives", "Past Lives"),
+            ("Most recently weaving engineer", "weaving engineer"),
+            ("Started as a Weaving Engineer", "Weaving Engineer"),
+            ("Weaving engineer. Odd looms", "Weaving engineer"),
+            ("Sr. Weaving Engineer", "Sr. Weaving Engineer"),
             ("[Intern] Weaving Engineer", "Intern Weaving Engineer"),
         ] {
             assert_eq!(tidy_title(title), expected);

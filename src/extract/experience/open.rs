@@ -42,7 +42,7 @@ pub(super) struct Open<'a> {
     /// The company stood before the title, so it can have more titles.
     pub(super) company_first: bool,
     /// One line named both.
-    one_line: bool,
+    pub(super) one_line: bool,
 }
 
 impl<'a> Open<'a> {

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::employer::reads_as_company;
 use super::joined::ends_with_form;
 use super::parts::Part;
+use super::settle::TEAM_WORDS;
 use super::technologies::is_written_in;
 use super::title::is_part_of_employer;
 use crate::extract::document::slice;
-use crate::extract::{dates, places};
+use crate::extract::{dates, education, places};
 use crate::taxonomy::Taxonomy;
 
 /// Says whether a part can only be the employer.
@@ -34,7 +35,40 @@ pub(super) fn place_beside<'p>(
 /// "Engineer, Looms Team 2": says whether what stands beside a title is a team.
 pub(super) fn is_team(text: &str) -> bool {
     let name = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-    name.ends_with(" Team")
+    [" Team", " team", " Squad", " squad"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+/// "Engineer, Search Infrastructure, Acme": last words of what teams are called and companies hardly ever.
+const TEAM_ENDS: &[&str] = &[
+    " APIs",
+    " Apps",
+    " Department",
+    " Development",
+    " Engineering",
+    " Experience",
+    " Growth",
+    " Infrastructure",
+    " Operations",
+    " Payments",
+    " Platform",
+    " Reliability",
+    " Search",
+    " Tooling",
+    " Tools",
+];
+
+/// Says whether words between a title and an employer name the team.
+pub(super) fn is_team_before(team: &str, employer: &str, taxonomy: &Taxonomy) -> bool {
+    let few = team.split(' ').count() <= TEAM_WORDS && !ends_with_form(team);
+    let named = || TEAM_ENDS.iter().any(|end| team.ends_with(end)) && reads_as_company(employer);
+    let known = |name: &str| taxonomy.company_named(name.trim_end_matches('.')).is_some();
+    is_team(team)
+        || few
+            && !known(team)
+            && (named() || known(employer) && !education::is_school(employer))
+            && !places::is_place(taxonomy, team)
 }
 
 /// Which part is the company: "Engineer (Looms) - Acme" has it in brackets only where nothing else is one.

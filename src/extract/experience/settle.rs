@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::employer::reads_as_company;
+use super::field::{is_field, is_field_of_work};
 use super::header::Header;
 use super::parts::Part;
 use super::technologies::is_written_in;
-use super::title::{before_employer, is_field, is_field_of_work, is_part_of_employer, with_bracket};
+use super::title::{before_employer, is_part_of_employer, with_bracket};
 use crate::extract::document::slice;
 use crate::extract::education;
 use crate::taxonomy::Taxonomy;

@@ -84,6 +84,16 @@ pub(super) fn employed_as(line: &str) -> Option<Header> {
     })
 }
 
+/// "Engineer, Acme, Oslo. 6 years.": where the facts end before a sentence that is a length of time.
+pub(super) fn end_before_length(line: &str) -> Option<usize> {
+    let bare = line.trim_end_matches(['.', ' ']);
+    if !bare.ends_with(['s', 'h', 'r']) {
+        return None;
+    }
+    let (facts, length) = bare.rsplit_once(". ")?;
+    is_duration(length).then_some(facts.len())
+}
+
 /// Says whether the first word of a line may be a number, or whether it has none before " as ".
 fn may_begin_with_length(line: &str) -> bool {
     let words = line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '&');

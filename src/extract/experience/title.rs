@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::employer::is_told;
+use super::field::{PARTS, is_department, is_field_of_work};
 use super::joined::{employer_before, joined};
-use super::parted::{is_before_known, is_titled_place};
+use super::parted::{is_before_known, is_team_before, is_titled_place};
 use super::parts::{Part, is_noise, push};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -118,7 +119,10 @@ pub(super) fn cut_title(
                 let field = slice(line, (*piece).clone());
                 let own = || !is_department(field) || LEADS.are_in(slice(line, part.range.clone()));
                 let whole = || pieces.last().map_or("", |last| slice(line, last.clone()));
-                let inner = || is_before_known(field, whole(), taxonomy);
+                let inner = || {
+                    is_before_known(field, whole(), taxonomy)
+                        || !placed && is_team_before(field, whole(), taxonomy)
+                };
                 is_field_of_work(field, taxonomy) && own() || inner()
             })
             .count();
@@ -169,106 +173,8 @@ pub(super) fn is_level(text: &str) -> bool {
         || level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// "Software Engineer - Backend": the kind of work behind a title.
-pub(super) fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
-    text.split_whitespace().count() <= 2
-        && titles::functions(text).next().is_some()
-        && taxonomy.company_named(text).is_none()
-}
-
-/// Words of fields that people head, lead and work in, lower case.
-const FIELDS: &[&str] = &[
-    "information",
-    "technology",
-    "it",
-    "engineering",
-    "data",
-    "infrastructure",
-    "operations",
-    "network",
-    "networks",
-    "networking",
-    "security",
-    "platform",
-    "platforms",
-    "backend",
-    "frontend",
-    "api",
-    "apis",
-    "web",
-    "mobile",
-    "cloud",
-    "research",
-    "development",
-    "r&d",
-    "analytics",
-    "product",
-    "products",
-    "design",
-    "quality",
-    "assurance",
-    "testing",
-    "support",
-    "services",
-    "systems",
-    "software",
-    "hardware",
-    "business",
-    "intelligence",
-    "digital",
-    "voice",
-    "telecom",
-    "machine",
-    "learning",
-    "ai",
-    "ml",
-    "integration",
-    "automation",
-    "delivery",
-    "reliability",
-    "payments",
-    "sales",
-    "marketing",
-    "applications",
-    "innovation",
-    "strategy",
-    "technical",
-    "customer",
-    "professional",
-    "and",
-    "&",
-    "front-end",
-    "back-end",
-    "devops",
-    "full",
-    "stack",
-    "full-stack",
-    "core",
-    "growth",
-    "enterprise",
-];
-
-/// Beginnings of the names of parts of an employer.
-const PARTS: &[&str] = &["Department of ", "Office of ", "Division of ", "Dept. of "];
-
 /// Words of titles of those who lead a part of an employer: of others it says only where they work.
 static LEADS: Cues = Cues::caseless(&["head", "director", "chair", "dean", "manager", "lead", "chief"]);
-
-fn is_department(text: &str) -> bool {
-    PARTS.iter().any(|part| text.starts_with(part))
-}
-
-/// "Information Technology", "React & Docker", "Department of Looms": what a title is followed by before the employer.
-pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
-    let known = |piece: &str| {
-        let folded = piece.trim().to_lowercase();
-        let mut words = folded.split([' ', '/']).filter(|word| !word.is_empty());
-        taxonomy.skill_named(piece.trim()).is_some() || words.all(|word| FIELDS.contains(&word))
-    };
-    let named = || taxonomy.company_named(text).is_some();
-    let fields = || text.split(" & ").all(|piece| piece.split(" and ").all(known));
-    is_department(text) || fields() && !named()
-}
 
 /// "Department of Looms", "Odd Machines Group": says whether words name a part of an employer.
 pub(super) fn is_part_of_employer(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What job titles say: that they are titles, how senior, which kind of engineering, on which terms.
 
+mod abroad;
 mod heads;
 
 use std::borrow::Cow;
@@ -80,10 +81,11 @@ fn is_sure(form: &str) -> bool {
 }
 
 fn forms() -> impl Iterator<Item = String> {
-    HEADS.iter().flat_map(|head| {
+    let abroad = abroad::HEADS.split('|');
+    HEADS.iter().copied().chain(abroad).flat_map(|head| {
         let (beginning, endings) = match head.strip_suffix('*') {
             Some(beginning) => (beginning, ENDINGS),
-            None => (*head, [""].as_slice()),
+            None => (head, [""].as_slice()),
         };
         endings.iter().map(move |ending| format!("{beginning}{ending}"))
     })
@@ -342,6 +344,22 @@ mod tests {
             assert!(is_title(title), "{title}");
         }
         assert!(!is_title("Tejidos Turia"));
+    }
+
+    #[test]
+    fn titles_are_known_in_other_languages() {
+        for title in [
+            "Stajyer",
+            "Applicatiebeheerder",
+            "Młodsza specjalistka ds. testów",
+            "Systemutvecklare",
+            "Softwareingenieurin",
+            "Studentische Hilfskraft",
+            "Technical Artist",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        assert!(!is_title("Odd Artist Supplies"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::Assembly;
 use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::Header;
 use crate::extract::experience::line::{is_date, is_name, is_period, is_period_line};
+use crate::extract::experience::parts::is_duration;
 use crate::extract::experience::prose::title::is_whole_title;
 use crate::extract::experience::stated::is_fact;
 use crate::extract::reading::Line;
@@ -48,6 +49,10 @@ impl<'a> Assembly<'a, '_> {
         if !inside || !named || line.text.split_whitespace().count() > NAME_WORDS {
             return false;
         }
+        // "- Acme" and, further right, "- Role: Engineer"
+        if is_fact(next.text) {
+            return true;
+        }
         let below = self.headers.of(next);
         below.title.is_some() && below.period.is_some() && below.company.is_none()
     }
@@ -65,7 +70,8 @@ impl<'a> Assembly<'a, '_> {
         }
         let open = &self.open;
         let (title, company) = (header.title.is_some(), header.company.is_some());
-        let outer = line.kind == Kind::Item(0);
+        // A sign of items that Markdown takes for a word stands in a paragraph.
+        let outer = line.kind == Kind::Item(0) || !line.is_item();
         // "- Period: 2019 – 2021", "- Company: Acme": an entry that is a list of its facts.
         if is_fact(line.text) && (title || company || dated) {
             return true;
@@ -91,7 +97,8 @@ impl<'a> Assembly<'a, '_> {
         if !title && !company {
             return dated && (!open.is_dated() || self.is_next_period(line));
         }
-        if title && company && outer && !open.is_complete() && is_title_at(header, line.text) {
+        let free = !open.is_complete() || header.period.is_some();
+        if title && company && outer && free && is_title_at(header, line.text) {
             return true;
         }
         if title && company && outer && (header.is_all_of(text) || self.is_listed_pair(line, header)) {
@@ -166,10 +173,12 @@ fn is_title_at(header: &Header, text: &str) -> bool {
         return false;
     };
     // "Acme as an Engineer"
-    if company.start == 0
-        && title.end == header.end
-        && (6..=7).contains(&title.start.saturating_sub(company.end))
-    {
+    let as_a = header.company_first
+        && text
+            .get(company.end..title.start)
+            .is_some_and(|joint| joint.starts_with(" as "));
+    let led = company.start == 0 && title.end == header.end || company.start > 0 && header.period.is_some();
+    if as_a && led && title.start - company.end <= " as an ".len() {
         return true;
     }
     let joint = company.start.saturating_sub(title.end);
@@ -179,7 +188,9 @@ fn is_title_at(header: &Header, text: &str) -> bool {
             " bij " | " bei " | " chez " | " hos " | " presso "
         )
     };
-    title.start <= 2 && ((2..=4).contains(&joint) || word()) && header.end <= company.end + 1
+    let ended = || header.end <= company.end + 1 || is_duration(slice(text, company.end..header.end));
+    let led = title.start <= 2 || !slice(text, 0..title.start).contains(char::is_alphanumeric);
+    led && ((2..=4).contains(&joint) || word()) && ended()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
+mod beginnings;
 mod heads;
 mod items;
+mod lines;
 mod names;
 mod order;
 
@@ -79,6 +81,7 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
     }
     assembly.close();
+    beginnings::settle(&mut assembly.roles);
     assembly.roles
 }
 
@@ -271,7 +274,8 @@ impl<'a> Assembly<'a, '_> {
             let begin = sign(slice(self.reading.text(*block), range.clone()));
             begin.is_some() && begin == sign(line.text) && line.period().is_some()
         };
-        below && !next_entry() && !next_sign() && !self.is_employer_below(line) && !self.is_whole_below(line)
+        let next = || next_entry() || next_sign() || self.is_next_whole(line, *block, range.start);
+        below && !next() && !self.is_employer_below(line) && !self.is_whole_below(line)
     }
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::Assembly;
 use super::heads::is_own_work;
 use crate::extract::document::{Block, slice};
+use crate::extract::experience::field::is_field;
 use crate::extract::experience::header::Header;
 use crate::extract::experience::joined::ends_with_form;
 use crate::extract::experience::line::{HEADER_CHARS, is_period_line, is_sentence, is_strong};
 use crate::extract::experience::prose::title::is_whole_title;
 use crate::extract::experience::settle::TEAM_WORDS;
-use crate::extract::experience::title::{is_field, is_level, is_part_of_employer};
+use crate::extract::experience::title::{is_level, is_part_of_employer};
 use crate::extract::reading::Line;
 use crate::extract::{education, titles};
 
@@ -77,7 +78,9 @@ impl<'a> Assembly<'a, '_> {
 
     /// Says whether a line that reads as a header tells of the position above.
     pub(super) fn is_told(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
-        self.is_told_title(line, header, after) || self.is_told_name(line, header)
+        self.is_told_title(line, header, after)
+            || self.is_told_name(line, header)
+            || self.stands_between_whole(line, header, after)
     }
 
     /// "### Acme" and "**Engineer, Looms** | 2019 – 2021", "### Engineer, Looms" and "**Acme** · Oslo": what a comma adds to a

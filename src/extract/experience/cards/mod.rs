@@ -61,6 +61,15 @@ impl Shape {
             Self::DateAbove => (1, 2, 0),
         }
     }
+
+    /// How many lines the head has.
+    const fn lines(self) -> usize {
+        match self {
+            Self::DateBeside => 2,
+            Self::DateBelow | Self::DateAbove => 3,
+            Self::PlaceBetween => 4,
+        }
+    }
 }
 
 /// The head of an entry that may be one of a shape.
@@ -126,11 +135,20 @@ fn at<'l>(dated: &[Option<&'l Period>], line: usize) -> Option<&'l Period> {
 
 /// Returns what begins as entries of a shape do.
 fn entries(lines: &[&Line<'_>], dated: &[Option<&Period>], shape: Shape, taxonomy: &Taxonomy) -> Vec<Entry> {
-    let begins = |index: &usize| lines.get(*index).is_some_and(|line| line.apart && is_plain(line));
-    let starts = (0..lines.len()).filter(begins);
-    starts
-        .filter_map(|first| entry(lines, dated, shape, first, taxonomy))
-        .collect()
+    let mut entries: Vec<Entry> = Vec::new();
+    // Where the last entry ended: in one paragraph, the next begins there.
+    let mut end = None;
+    for (first, line) in lines.iter().enumerate() {
+        let next = || end.is_some_and(|(at, block)| at == first && block == line.block);
+        if !is_plain(line) || !line.apart && !next() {
+            continue;
+        }
+        if let Some(entry) = entry(lines, dated, shape, first, taxonomy) {
+            end = Some((first + shape.lines(), line.block));
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 fn is_plain(line: &Line<'_>) -> bool {

@@ -3,8 +3,8 @@
 use super::employer::{is_no_employer, name_at};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
-use crate::extract::places;
 use crate::extract::reading::Reading;
+use crate::extract::{places, titles};
 
 /// " since 2019", " as an engineer": what follows the employer of somebody who "was at" it.
 pub(super) fn is_time_or_part(behind: &str) -> bool {
@@ -36,6 +36,50 @@ pub(super) fn is_whole(behind: &str) -> bool {
         || WORDS.iter().any(|words| behind.starts_with(words))
         || behind.starts_with(' ') && !behind.trim_start().starts_with(char::is_alphabetic)
 }
+
+/// "I moved to Acme to lead the looms team": says whether words tell for which work somebody came.
+pub(super) fn is_moved_to_work(behind: &str) -> bool {
+    const WORK: &[&str] = &[
+        "lead ", "build ", "head ", "run ", "manage ", "design ", "develop ", "work on ", "set up ",
+    ];
+    let behind = behind.trim_start_matches(['*', '_', '`', ']']);
+    behind
+        .strip_prefix(" to ")
+        .is_some_and(|rest| WORK.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// " (2019–2021, tech lead)", " (research assistant)": the title that stands in brackets behind an employer.
+pub(super) fn bracket_title(rest: &str) -> Option<&str> {
+    let (inside, _) = rest.strip_prefix(" (")?.split_once(')')?;
+    let title = |piece: &&str| piece.split(' ').count() <= ASIDE_WORDS && titles::is_title(piece);
+    inside.split(", ").find(title)
+}
+
+/// "Acme (looms) and Bolt": what follows a few words in brackets behind an employer.
+pub(super) fn without_aside(rest: &str) -> &str {
+    let aside = rest.strip_prefix(" (").and_then(|aside| aside.split_once(')'));
+    match aside {
+        Some((inside, behind)) if inside.split(' ').count() <= ASIDE_WORDS => behind,
+        _ => rest,
+    }
+}
+
+const ASIDE_WORDS: usize = 4;
+
+/// "a tiny studio called Acme": the name behind what it is, in a list of employers.
+pub(super) fn called(rest: &str) -> &str {
+    let led = ["a ", "an "].iter().any(|article| rest.starts_with(article));
+    let near = slice(rest, 0..rest.floor_char_boundary(CALLED_BYTES));
+    let named = [" called ", " named "]
+        .iter()
+        .find_map(|word| near.find(word).map(|at| at + word.len()));
+    match named.filter(|_| led) {
+        Some(at) if !slice(near, 0..at).contains(['.', ',', ';']) => slice(rest, at..rest.len()),
+        _ => rest,
+    }
+}
+
+const CALLED_BYTES: usize = 60;
 
 /// "I run Acme, a small studio" tells of a company, "I run Linux" and "I ran Google ads" of none.
 pub(super) fn is_explained(behind: &str) -> bool {
@@ -69,7 +113,8 @@ pub(super) fn period_behind(rest: &str) -> Option<(Period, usize)> {
     let inside = rest.strip_prefix(" (")?;
     let end = inside.find(')')?;
     let period = dates::first(slice(inside, 0..end)).filter(|period| period.end.is_some())?;
-    (period.range.len() + 4 >= end).then_some((period, end + " ()".len()))
+    let whole = period.range.len() + 4 >= end || bracket_title(rest).is_some();
+    whole.then_some((period, end + " ()".len()))
 }
 
 /// "Acme (Oslo) and Bolt": what follows the place in brackets behind an employer.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::title::ends_with_small_title;
 use super::verbs::works_abroad;
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
@@ -70,6 +71,9 @@ static WORDS: Cues = Cues::new(&[
     "Prior to joining ",
     " moved to ",
     " moved on to ",
+    " to join ",
+    "efore that ",
+    "efore that, ",
     " left ",
     "After leaving ",
     "Prior to ",
@@ -116,8 +120,10 @@ impl Cue {
         let words = WORDS.all_in(text);
         let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
-        let words =
-            words.filter(|(at, word)| !matches!(*word, " en " | " em ") || works_abroad(slice(text, 0..*at)));
+        let words = words.filter(|(at, word)| {
+            let before = slice(text, 0..*at);
+            !matches!(*word, " en " | " em ") || works_abroad(before) || ends_with_small_title(before)
+        });
         // "Tools such as Loom" are no employers.
         let words =
             words.filter(|(at, word)| !EXAMPLES.contains(word) || ends_with_employers(slice(text, 0..*at)));
@@ -135,7 +141,7 @@ impl Cue {
                 " with " => Self::With,
                 " for " => Self::For,
                 " joined " | "Joined " | "Before joining " | "Prior to joining " => Self::Joined,
-                " moved to " | " moved on to " => Self::Moved,
+                " moved to " | " moved on to " | " to join " => Self::Moved,
                 " left " | "After leaving " | "Prior to " | "Before " => Self::Left,
                 " founded " | " co-founded " | " cofounded " | "Founded " | "Co-founded " => Self::Founded,
                 _ if EXAMPLES.contains(&word) => Self::Such,
@@ -143,7 +149,9 @@ impl Cue {
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " | "eveloper of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of "
-                | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => Self::Previously,
+                | "efore that " | "efore that, " | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => {
+                    Self::Previously
+                }
                 _ => Self::Former,
             };
             (cue, at..at + word.len())
@@ -195,7 +203,7 @@ impl Cue {
     pub(super) const fn fillers(self, academic: bool) -> &'static [&'static str] {
         match self {
             Self::Former => &["ex-", "Ex-"],
-            Self::Joined | Self::Within | Self::On => &["the "],
+            Self::Joined | Self::Within | Self::On | Self::For => &["the "],
             Self::At if academic => &["the "],
             Self::Chez => &["der ", "dem ", "den ", "la ", "il "],
             _ => &[],

@@ -4,12 +4,16 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::anchor::{is_set, linked_at};
-use super::behind::{goes_on, is_explained, is_time_or_part, is_whole, period_behind, without_place};
+use super::behind::{
+    bracket_title, called, goes_on, is_explained, is_moved_to_work, is_time_or_part, is_whole, period_behind,
+    without_aside, without_place,
+};
 use super::clause::{behind_earlier, is_of_another, last_clause};
 use super::cue::{Cue, SIGNS};
 use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
+use super::name::{with_partner, without_possessed, without_title, without_town};
 use super::time::{Time, held, time_of, works_as, works_now};
-use super::title::{is_whole_title, title_after, title_before};
+use super::title::{ends_with_small_title, is_whole_title, title_after, title_before};
 use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
@@ -63,7 +67,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         let said = Said {
             academic: is_academic(clause),
             stated: states_work(cue, clause, || *title),
-            titled: cue == Cue::At && ends_with_title(clause, *title),
+            titled: matches!(cue, Cue::At | Cue::Sign) && ends_with_title(clause, *title),
         };
         let mut employers = employers(reading, line, range.end, cue, said);
         employers.retain(|(employer, _)| is_told(cue, clause, slice(text, employer.end..text.len())));
@@ -76,11 +80,15 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             let behind = behind(text, employer.end);
             // "Engineer, ex-Acme": the title is that of today.
             let before = (*title).filter(|title| !cue.is_over() && !is_internship(title));
-            let title = before
+            // "as an engineer for Acme and for Bolt as an analyst"
+            let before = before.filter(|_| !clause.trim_end().ends_with(" and"));
+            let beside = before
                 .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
-                .filter(|_| number == 0 || founds || said.titled && time == Time::Past)
+                .filter(|_| number == 0 || founds || said.titled && time == Time::Past);
+            let title = bracket_title(behind)
+                .or(beside)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
             let held = match &period {
@@ -104,6 +112,11 @@ static LOOKING_BACK: Cues = Cues::caseless(&[
     "prior to this",
     "previously",
     "in a past life",
+    "in a former life",
+    "in a previous life",
+    "in former lives",
+    "in past lives",
+    "in previous lives",
 ]);
 
 /// "I was at Acme since 2019" and "I work with Acme as an engineer" tell of employers, without what follows of visits and partners.
@@ -131,7 +144,8 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
         Cue::Of => before.ends_with("eveloper") && !last_clause(before).contains("ounder"),
         Cue::Na => {
             let clause = last_clause(before).rsplit(", ").next().unwrap_or(before);
-            !works_abroad(before) && !is_whole_title(&clause.replace(" de ", " "))
+            let titled = || is_whole_title(&clause.replace(" de ", " ")) || ends_with_small_title(before);
+            !works_abroad(before) && !titled()
         }
         // "on Acme's Looms team"
         Cue::On => {
@@ -231,7 +245,11 @@ fn employers(
             .find_map(|filler| rest.strip_prefix(filler))
             .unwrap_or(rest);
         let start = text.len() - rest.len();
-        let login = || login_at(text, start).filter(|_| signed && slice(text, 0..start).ends_with('@'));
+        let login = || {
+            let led = slice(text, 0..start);
+            let at = led.ends_with('@') || led.ends_with("@ ") && said.titled;
+            login_at(text, start).filter(|_| signed && at)
+        };
         let linked = || {
             linked_at(reading, line, start)
                 .filter(|_| cue == Cue::At || cue == Cue::For && said.stated == Stated::Yes)
@@ -239,7 +257,8 @@ fn employers(
         let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
-        let range = with_partner(reading, text, &range).unwrap_or(range);
+        let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
+        let range = with_partner(reading, text, &range, alone).unwrap_or(range);
         let range = without_possessed(reading, text, range);
         let range = without_title(cue, text, range);
         let end = range.end;
@@ -259,13 +278,16 @@ fn employers(
             rest = slice(rest, *length..rest.len());
         }
         rest = without_place(reading, rest);
+        if cue == Cue::At || bracket_title(rest).is_some() {
+            rest = without_aside(rest);
+        }
         found.push((range, period.map(|(period, _)| period)));
         let joints = [", and ", " and ", ", ", " & "];
         let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
         let Some(next) = next.filter(|_| cue.lists()) else {
             break;
         };
-        rest = next;
+        rest = called(next);
     }
     if !are_enough(reading, line, cue, &found) {
         found.clear();
@@ -308,7 +330,9 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
     let behind = behind(line.text, range.end);
     let known = reading.taxonomy.company_named(name).is_some();
     let school = said.academic && is_school(name) || said.titled && is_service(name);
-    let tool = (!known || cue == Cue::Left) && !said.titled && reading.taxonomy.skill_named(name).is_some();
+    // "Engineer at Acme, Linux and drivers": services and makers of tools employ where they stand first.
+    let maker = said.titled && !led.listed;
+    let tool = (!known || cue == Cue::Left) && !maker && reading.taxonomy.skill_named(name).is_some();
     let title = !known && titles::is_title(name);
     let place = !known && cue.leads_to_places() && places::is_place(reading.taxonomy, name);
     let person = cue == Cue::With && !known && behind.starts_with(" at ") && names::is_person(name);
@@ -322,63 +346,12 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
         _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
-    let titled =
-        || matches!(cue, Cue::For | Cue::In | Cue::With | Cue::Moved) && title_after(behind).is_some();
+    let titled = || {
+        matches!(cue, Cue::For | Cue::In | Cue::With | Cue::Moved) && title_after(behind).is_some()
+            || cue == Cue::Moved && is_moved_to_work(behind)
+    };
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
-}
-
-/// Cuts the title from "ex-Acme Staff Engineer".
-fn without_title(cue: Cue, text: &str, name: Range<usize>) -> Range<usize> {
-    let words = slice(text, name.clone());
-    let cut = words
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .find(|at| is_whole_title(slice(words, at + 1..words.len())));
-    match cut {
-        Some(at) if cue == Cue::Former && titles::is_title(words) => name.start..name.start + at,
-        _ => name,
-    }
-}
-
-/// "Google Zurich": behind a known company the place where it is.
-fn without_town(reading: &Reading<'_>, text: &str, name: Range<usize>) -> Range<usize> {
-    let words = slice(text, name.clone());
-    if reading.taxonomy.company_named(words).is_some() {
-        return name;
-    }
-    let parted = words.match_indices(' ').find(|(at, _)| {
-        let (company, place) = (slice(words, 0..*at), slice(words, at + 1..words.len()));
-        reading.taxonomy.company_named(company).is_some() && places::is_place(reading.taxonomy, place)
-    });
-    parted.map_or(name.clone(), |(at, _)| name.start..name.start + at)
-}
-
-/// "Acme's Looms division": the employer is whose it is, where that is a known one.
-fn without_possessed(reading: &Reading<'_>, text: &str, name: Range<usize>) -> Range<usize> {
-    let words = slice(text, name.clone());
-    let owner = ["'s ", "’s "]
-        .iter()
-        .find_map(|sign| words.split_once(sign))
-        .map(|(owner, _)| owner);
-    let known = |owner: &&str| reading.taxonomy.company_named(owner).is_some();
-    let whole = reading.taxonomy.company_named(words).is_some();
-    match owner.filter(known) {
-        Some(owner) if !whole => name.start..name.start + owner.len(),
-        _ => name,
-    }
-}
-
-/// "Procter & Gamble": where a company is known by both names, they are one.
-fn with_partner(reading: &Reading<'_>, text: &str, name: &Range<usize>) -> Option<Range<usize>> {
-    let rest = slice(text, name.end..text.len()).strip_prefix(" & ")?;
-    let partner = name_at(text, text.len() - rest.len())?;
-    let both = name.start..partner.end;
-    let known = reading
-        .taxonomy
-        .company_named(slice(text, both.clone()))
-        .is_some();
-    known.then_some(both)
 }
 
 #[cfg(test)]
@@ -781,5 +754,53 @@ mod tests {
             title("I joined Lumoraq in 2021 as a data engineer after three years at Vintrel."),
             [Some("data engineer".to_owned()), None]
         );
+    }
+
+    #[test]
+    fn two_words_of_a_firm_are_one_name() {
+        check("I work at Odd & Even in Bremen.", &["Odd & Even!"]);
+        check("I worked for the Lumoraq as an engineer.", &["Lumoraq"]);
+    }
+
+    #[test]
+    fn who_accepted_an_offer_came() {
+        check(
+            "After school I accepted an offer to join Lumoraq as an engineer.",
+            &["Lumoraq"],
+        );
+        check(
+            "After three years I moved to Vintrel to lead the looms team.",
+            &["Vintrel"],
+        );
+        check("I would love to join Lumoraq as an engineer.", &[]);
+        check("I moved to Vintrel to see the sea.", &[]);
+        check("It began when I joined Lumoraq as a weaver.", &["Lumoraq"]);
+    }
+
+    #[test]
+    fn brackets_behind_employers_hold_time_and_title() {
+        let text =
+            "Worked at Lumoraq (2021–2024, tech lead), Nordvik (2017–2021, senior engineer) and Vintrel.";
+        check(text, &["Lumoraq", "Nordvik", "Vintrel"]);
+        let titles = read(text, |reading| {
+            let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+            let roles = lines.flat_map(|line| roles(reading, line));
+            roles.map(|role| role.position.title).collect::<Vec<_>>()
+        });
+        assert_eq!(
+            titles.get(1).cloned().flatten().as_deref(),
+            Some("senior engineer")
+        );
+    }
+
+    #[test]
+    fn other_languages_name_employers() {
+        check("Sou a Ada, engenheira de software na Lumoraq.", &["Lumoraq!"]);
+        check("Antes trabalhei na Lumoraq como desenvolvedora.", &["Lumoraq"]);
+        check(
+            "J'ai travaillé 3 ans chez Lumoraq comme ingénieure.",
+            &["Lumoraq"],
+        );
+        check("Vorher war ich bei Lumoraq als Ingenieurin.", &["Lumoraq"]);
     }
 }

@@ -3,10 +3,12 @@
 mod anchor;
 mod behind;
 mod beside;
+mod came;
 mod clause;
 mod cue;
 mod employer;
 mod mention;
+mod name;
 mod opening;
 mod time;
 pub(super) mod title;
@@ -28,11 +30,15 @@ use crate::profile::{DateEnd, PartialDate};
 pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut myself = None;
+    let mut over = false;
     for (index, block) in reading.blocks() {
         if block.kind == Kind::Code {
             continue;
         }
         let heading = matches!(block.kind, Kind::Heading(_));
+        if heading {
+            over = is_of_the_past(block.text.as_str());
+        }
         // Another part is not about that team; a summary is.
         if myself.is_some() && heading && sections::named(block.text.as_str()) != Some(Section::About) {
             myself = None;
@@ -49,9 +55,12 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         let told = matches!(block.kind, Kind::Paragraph | Kind::Item(_));
         let told = only && told && is_work(reading.section(index));
         if is_about(reading.section(index)) && !heading {
-            let told = |line: &Line<'_>| dated(reading, line).or_else(|| beside::role(reading, line));
-            for role in lines.iter().filter_map(told) {
-                add(&mut roles, role);
+            for line in lines {
+                let follows = roles.last().is_some_and(|role| role.position.start.is_some());
+                let told = dated(reading, line, follows).or_else(|| beside::role(reading, line));
+                if let Some(role) = told {
+                    add(&mut roles, role);
+                }
             }
         }
         let stated = || {
@@ -61,7 +70,10 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
         };
         if told || is_about(reading.section(index)) || stated() {
             let sentences = wrapped::sentences(reading, index);
-            for role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
+            for mut role in sentences.iter().flat_map(|line| mention::roles(reading, line)) {
+                if over && role.position.start.is_none() {
+                    role.position.end = None;
+                }
                 add(&mut roles, role);
             }
         }
@@ -69,24 +81,45 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
     roles
 }
 
+/// "## Past", "## Previously": what stands below such a heading is over.
+fn is_of_the_past(heading: &str) -> bool {
+    const PAST: &[&str] = &[
+        "past",
+        "previously",
+        "formerly",
+        "before",
+        "earlier",
+        "past lives",
+        "past work",
+        "previous work",
+        "former lives",
+    ];
+    heading.len() <= HEADING_BYTES && PAST.contains(&sections::fold(heading).as_str())
+}
+
+/// The most bytes of such a heading, with the signs around it.
+const HEADING_BYTES: usize = 24;
+
 /// Says whether a line may begin with an employer or name the writer's part: few do.
 fn may_open(text: &str) -> bool {
     static HINTS: Cues = Cues::new(&[opening::OPENING, title::MYSELF]);
     text.starts_with("At ") || HINTS.are_in(text)
 }
 
-/// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position.
-fn dated(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+/// "**Acme** — Senior Engineer (2021 – 2023)": a line about the person that has all the facts of a position; behind another
+/// such line, a date alone is the time of it as well.
+fn dated(reading: &Reading<'_>, line: &Line<'_>, follows: bool) -> Option<Role> {
     // What has a sum is a grant or an award.
     let sum = || line.text.contains(['$', '€', '£', '%']);
-    if line.text.len() > FACTS_BYTES || line.period()?.end.is_none() || sum() {
+    if line.text.len() > FACTS_BYTES || !follows && line.period()?.end.is_none() || sum() {
         return None;
     }
     let header = header::read(line.text, reading.taxonomy);
     let (title, company) = (header.title.clone()?, header.company.clone()?);
     let period = header.period.clone().filter(|_| header.is_all_of(line.text))?;
     let title = slice(line.text, title);
-    titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, period.end)))
+    let end = period.end.or(period.start.map(DateEnd::On));
+    titles::is_title(title).then(|| role(reading, line, &company, Some(title), (period.start, end)))
 }
 
 /// The most bytes of a line of facts.
@@ -221,6 +254,32 @@ mod tests {
         );
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
+    }
+
+    #[test]
+    fn below_a_heading_of_the_past_all_is_over() {
+        let text = "## Now\n\nEngineer at Lumoraq\n\n## Past\n\nEngineer at Vintrel\n";
+        let now = read(text, |reading| {
+            let roles = super::roles(reading, true);
+            roles
+                .iter()
+                .map(|role| role.position.is_current())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(now, [true, false]);
+    }
+
+    #[test]
+    fn behind_a_line_of_facts_a_date_alone_is_the_time() {
+        let first = "**Lumoraq** | *Weaving Engineer* | **2019 – 2021**";
+        check(
+            &format!("{first}\n\n**Vintrel** | *Technician* | **2017**\n"),
+            &[
+                ("Lumoraq", Some("Weaving Engineer")),
+                ("Vintrel", Some("Technician")),
+            ],
+        );
+        check("**Vintrel** | *Technician* | **2017**\n", &[]);
     }
 
     #[test]

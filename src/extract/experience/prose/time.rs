@@ -1,5 +1,6 @@
 //! Whether the words before an employer speak of work, and of work that goes on.
 
+use super::came::{came, is_mine};
 use super::cue::Cue;
 use super::employer::is_academic;
 use super::title::{is_of_founder, is_whole_title, title_before, without_sign};
@@ -37,7 +38,7 @@ pub(super) fn held(
     }
     let begins = clause.trim_start().trim_start_matches(['-', '*', ' ']);
     let since = ["Since ", "since "].iter().any(|word| begins.starts_with(word));
-    let joined = cue == Cue::Joined;
+    let joined = matches!(cue, Cue::Joined | Cue::Founded | Cue::Moved);
     let from = begins.starts_with("From ");
     if since || from || joined && ["In ", "On "].iter().any(|word| begins.starts_with(word)) {
         let period = dates::first(begins);
@@ -156,6 +157,24 @@ static PAST: Cues = Cues::caseless(&[
     "ehemals",
     "arbeitete",
     "travaillé",
+    "travaillais",
+    "trabajé",
+    "trabajaba",
+    "trabalhei",
+    "trabalhava",
+    "lavorato",
+    "war ich",
+    "ich war",
+    "former li",
+    "before:",
+    "started as ",
+    "began as ",
+    "started out",
+    "my apprenticeship",
+    "my traineeship",
+    "my placement",
+    "previous li",
+    "past li",
     "ancien",
     "i built",
     "i led",
@@ -245,6 +264,17 @@ fn is_of_working_student(clause: &str) -> bool {
     POSITIONS.are_in(clause)
 }
 
+/// "J'ai travaillé 3 ans", "ich arbeitete vier Jahre": the clause without how long it was.
+fn without_length(clause: &str) -> &str {
+    let clause = clause.trim_end();
+    let unit = [
+        " ans", " mois", " Jahre", " Monate", " años", " anos", " meses", " anni", " mesi",
+    ];
+    let rest = unit.iter().find_map(|unit| clause.strip_suffix(unit));
+    rest.and_then(|rest| rest.rsplit_once(' '))
+        .map_or(clause, |(told, _)| told)
+}
+
 /// "After four years": a time that was spent somewhere.
 pub(super) fn is_length(clause: &str) -> bool {
     let mut words = clause.trim_end().rsplit(' ');
@@ -270,36 +300,6 @@ static HELPED: Cues = Cues::caseless(&[
 /// Words of a career that several employers make up: "ten years of systems across Acme and Bolt".
 static CAREER: Cues = Cues::caseless(&["years building", "experience", "systems", "years of"]);
 static YEARS: Cues = Cues::caseless(&["year", "systems"]);
-
-/// "In 2019 I", "In May 2019 I", "2019:": the rest of a clause behind the date with which it begins.
-fn without_year(clause: &str) -> &str {
-    let clause = clause.trim();
-    let dated = ["In ", "On ", "Around "]
-        .iter()
-        .find_map(|word| clause.strip_prefix(word))
-        .unwrap_or(clause);
-    match dates::first(dated).filter(|date| date.range.start == 0) {
-        Some(date) => {
-            let rest = slice(dated, date.range.end..dated.len());
-            rest.trim_matches([':', ' ', '-', '–', '—', '*', ','])
-        }
-        None => clause,
-    }
-}
-
-/// Clauses behind which "joined" speaks of the writer, lower case; nothing as well.
-const MINE: &[&str] = &[
-    "",
-    "i",
-    "i then",
-    "i later",
-    "i first",
-    "i have",
-    "i also",
-    "then",
-    "i recently",
-    "before i",
-];
 
 /// "I work as an engineer".
 pub(super) fn works_as(clause: &str) -> bool {
@@ -361,17 +361,19 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::In => works_now(clause).then_some(Time::Present),
         Cue::Within | Cue::On => title_before(clause).is_some().then(told),
         Cue::By => Some(told()),
-        Cue::Left => MINE
-            .contains(&without_year(clause).to_lowercase().as_str())
-            .then_some(Time::Past),
-        Cue::Chez => (works_abroad(clause) || titles::is_title(clause)).then(told),
-        Cue::Na | Cue::Of | Cue::Run => Some(Time::Present),
+        Cue::Left => is_mine(clause).then_some(Time::Past),
+        Cue::Chez => {
+            let was = clause.ends_with("war ich") || clause.ends_with("ich war");
+            (was || works_abroad(without_length(clause)) || titles::is_title(clause)).then(told)
+        }
+        Cue::Na => Some(told()),
+        Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined | Cue::Founded | Cue::Moved => {
             let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
-            MINE.contains(&without_year(last).to_lowercase().as_str())
-                .then_some(Time::Past)
+            let came = || cue == Cue::Moved && came(clause);
+            (is_mine(last) || came()).then_some(Time::Past)
         }
         Cue::With if worked() && past() => Some(Time::Past),
         Cue::With => {

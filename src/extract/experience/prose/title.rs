@@ -52,6 +52,8 @@ static OPENINGS: Cues = Cues::new(&[
     " as an ",
     " as the ",
     " as ",
+    " als ",
+    " comme ",
     "i was the ",
     "i'm a ",
     "i’m a ",
@@ -182,6 +184,18 @@ pub(in crate::extract::experience) fn is_whole_title(clause: &str) -> bool {
         && titles::is_title(clause)
 }
 
+/// "…, desarrolladora frontend": says whether words end with a title in small letters that a comma parts from them.
+pub(super) fn ends_with_small_title(before: &str) -> bool {
+    let Some((_, title)) = before.rsplit_once(", ") else {
+        return false;
+    };
+    let small = title.starts_with(char::is_lowercase) && title.split(' ').count() <= SMALL_WORDS;
+    small && titles::is_title(title.split(' ').next().unwrap_or(title))
+}
+
+/// The most words of such a title.
+const SMALL_WORDS: usize = 4;
+
 /// "CEO", "Founder and lead developer": says whether a clause is the title of whoever leads a company.
 pub(super) fn is_of_founder(clause: &str) -> bool {
     let words = without_sign(clause);
@@ -257,6 +271,8 @@ fn title_in(text: &str) -> Option<&str> {
     .iter()
     .find_map(|word| text.strip_prefix(word))
     .unwrap_or(text);
+    // "a weaver turned engineer"
+    let text = text.rsplit_once(" turned ").map_or(text, |(_, title)| title);
     // "creator of Loomkit and founder"
     let text = match text.split_once(" and ") {
         Some((made, rest)) if is_made(made) && titles::is_title(rest) => rest,

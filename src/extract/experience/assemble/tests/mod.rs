@@ -1,6 +1,7 @@
 //! Positions of small texts about work.
 
 mod employers;
+mod lines;
 
 use crate::extract::{Document, extract};
 use crate::profile::SourceId;

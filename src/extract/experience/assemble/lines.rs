@@ -1,0 +1,39 @@
+//! Lines that are positions of their own, and lines between such positions.
+
+use super::Assembly;
+use crate::extract::experience::header::Header;
+use crate::extract::reading::Line;
+
+impl<'a> Assembly<'a, '_> {
+    /// "Engineer · Acme · 2019 – 2021" below another such line of the same paragraph: each is the whole of a position.
+    pub(super) fn is_next_whole(&self, line: &Line<'a>, block: usize, begin: usize) -> bool {
+        if line.block != block || line.period().is_none_or(|period| period.end.is_none()) {
+            return false;
+        }
+        let first = self
+            .lines
+            .partition_point(|line| (line.block, line.range.start) < (block, begin));
+        self.lines.get(first).is_some_and(|first| self.is_whole(first)) && self.is_whole(line)
+    }
+
+    /// Says whether a line has all facts of a position, and nothing else.
+    fn is_whole(&self, line: &Line<'a>) -> bool {
+        let header = self.headers.of(line);
+        header.title.is_some() && header.company.is_some() && header.is_dated() && header.is_all_of(line.text)
+    }
+
+    /// "**Acme** — Engineer (2019 – 2021)", "Payments, Ruby", "**Bolt** — Engineer (2017 – 2019)": a line between two that
+    /// name a title and a company is told of the one above.
+    pub(super) fn stands_between_whole(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
+        let open = &self.open;
+        let bare = header.title.is_none() && header.period.is_none() && header.company.is_some();
+        if !bare || !open.one_line || !open.is_complete() || line.heading().is_some() || line.bold {
+            return false;
+        }
+        after.first().is_some_and(|next| {
+            let alike = next.apart && (next.bold || next.heading().is_some() && open.title_level.is_some());
+            let below = || self.headers.of(next);
+            alike && below().title.is_some() && below().company.is_some()
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! Positions in a tree that is drawn in a block of code: "├── Engineer @ Acme (2019 – 2021)".
+
+use super::{Draft, Role, VIA, header};
+use crate::extract::document::{Kind, slice};
+use crate::extract::reading::{Line, Reading};
+use crate::extract::sections::{Section, fold};
+use crate::extract::titles;
+use crate::profile::DateEnd;
+
+/// What stands before each name in a tree.
+const BRANCH: &str = "── ";
+
+/// Reads the branches that name a title and an employer.
+pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for (index, block) in reading.blocks() {
+        let other = || {
+            matches!(
+                reading.section(index),
+                Section::Projects | Section::Education | Section::Skills
+            )
+        };
+        if block.kind != Kind::Code || !block.text.as_str().contains(BRANCH) || other() {
+            continue;
+        }
+        let mut current = false;
+        for line in reading.lines_of(index) {
+            let Some(at) = line.text.find(BRANCH).map(|at| at + BRANCH.len()) else {
+                continue;
+            };
+            match branch(reading, line, at, current) {
+                Some(role) => roles.push(role),
+                None => current = is_now(slice(line.text, at..line.text.len())),
+            }
+        }
+    }
+    roles
+}
+
+/// "now", "current": the branch of what goes on.
+fn is_now(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "now" | "current" | "currently" | "present" | "today"
+    )
+}
+
+fn branch(reading: &Reading<'_>, line: &Line<'_>, at: usize, current: bool) -> Option<Role> {
+    let text = slice(line.text, at..line.text.len());
+    if !text.contains(" @ ") && !text.contains(" at ") {
+        return None;
+    }
+    let header = header::read(text, reading.taxonomy);
+    let (title, company) = (text.get(header.title?)?, header.company?);
+    let period = header.period;
+    let now = || current.then_some(DateEnd::Present);
+    let draft = Draft {
+        company: text.get(company.clone()),
+        title: Some(title),
+        place: header.place.and_then(|place| text.get(place)),
+        start: period.as_ref().and_then(|period| period.start),
+        end: period.map_or_else(now, |period| period.end),
+    };
+    let named = at + company.start..at + company.end;
+    // "tester @ home.toml" is a file.
+    let employs = draft
+        .company
+        .is_some_and(|name| name.starts_with(char::is_uppercase));
+    (employs && titles::is_title(title)).then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(&named), VIA)),
+        account: vec![(line.block, line.range.clone())],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{company, read};
+
+    #[test]
+    fn branches_name_a_title_and_an_employer() {
+        let text = "```\nada\n├── now\n│   └── Weaving Engineer @ Lumoraq\n└── before\n    ├── Engineer @ Nordvik (2017-2019)\n    └── notes at home\n```\n";
+        let roles = read(text, roles);
+        let told: Vec<_> = roles
+            .iter()
+            .map(|role| (company(&role.position), role.position.is_current()))
+            .collect();
+        assert_eq!(told, [("Lumoraq", true), ("Nordvik", false)]);
+    }
+
+    #[test]
+    fn files_are_no_positions() {
+        let text = "```\nlooms\n├── developer\n│   └── guide.md\n└── tester @ home.toml\n```\n";
+        assert_eq!(read(text, roles).len(), 0);
+    }
+}
