@@ -132,9 +132,9 @@ fn period(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Period, usize)
         }
     } else if let (Some(Token::Slash), Some(Token::Year(year)), None) =
         (kind(next), kind(next + 1), start.month())
-        && year > start.year()
+        && year == start.year() + 1
     {
-        // `2018/2019`: a school's year, or several.
+        // `2018/2019`: a school's year.
         end = PartialDate::new(year, None).map(DateEnd::On);
         next += 2;
     } else if let Some((last, after)) = month_beside(tokens, next, start) {
@@ -420,7 +420,6 @@ mod tests {
         check("2020/01 - 2021/02", "2020-01 2021-02");
         check("9/2007～6/2011", "2007-09 2011-06");
         check("2018/2019", "2018 2019");
-        check("2010/2016", "2010 2016");
         check("2016.7 - 2017.2", "2016-07 2017-02");
         check("2016.7-now", "2016-07 present");
         check("2020 > 2021", "2020 2021");

@@ -64,11 +64,9 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
     let strings = code.flat_map(|(index, _)| strings_under(reading.lines_of(index), told));
     let schools = strings.filter_map(|(line, item)| {
         let value = slice(line.text, item.clone());
-        let name = behind_comma(value).or_else(|| school_in(reading, value))?;
+        let (name, degree) = told_in(reading, value)?;
         let mut school = empty(reading, line);
-        let degree = slice(value, 0..name.start).trim_end_matches([' ', ',', '@', '-', '–', '—', '|', '(']);
-        let degree = degree.trim_end_matches(" at").trim_end_matches(" from");
-        school.degree = Some(degree.to_owned()).filter(|degree| !degree.is_empty());
+        school.degree = degree;
         slice(value, name).clone_into(&mut school.institution);
         if let Some(period) = dates::first(value) {
             set_dates(&mut school, &period);
@@ -76,6 +74,16 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
         Some(school)
     });
     schools.collect()
+}
+
+/// "MSc in Looms, Lumora", "MSc in Looms at Orvik College": where a value names a school, and the degree before it.
+fn told_in(reading: &Reading<'_>, value: &str) -> Option<(Range<usize>, Option<String>)> {
+    let name = behind_comma(value).or_else(|| school_in(reading, value))?;
+    let joint =
+        |letter: char| letter.is_whitespace() || matches!(letter, ',' | '@' | '-' | '–' | '—' | '|' | '(');
+    let before = slice(value, 0..name.start).trim_end_matches(joint);
+    let degree = before.trim_end_matches(" at").trim_end_matches(" from");
+    Some((name, Some(degree.to_owned()).filter(|degree| is_degree(degree))))
 }
 
 /// "MSc in Looms, Lumora": what stands behind a degree and a comma, up to the next one.
@@ -136,10 +144,10 @@ const TOLD: &[&str] = &[
 fn told(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     let field = record.field(TOLD)?;
     let value = reading.text(field.block).get(field.range.clone())?;
-    let name = school_in(reading, value)?;
+    let (name, degree) = told_in(reading, value)?;
     let mut school = Education {
         institution: slice(value, name).to_owned(),
-        degree: None,
+        degree,
         field: None,
         start: None,
         end: None,

@@ -112,7 +112,8 @@ pub(super) fn is_schooling(line: &str) -> bool {
         let folded = names::slug(line).replace('-', " ");
         PLATFORMS.iter().any(|platform| folded.contains(platform))
     };
-    short && DEGREES.are_in(line) && is_school(line) && !line.contains("ertif") && !platform(line)
+    let school = || line.split([',', '–', '—', '|', '@', '(']).any(is_school);
+    short && DEGREES.are_in(line) && school() && !line.contains("ertif") && !platform(line)
 }
 
 /// The most bytes of such a line.
