@@ -353,8 +353,14 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     while at < range.end {
         let rest = slice(text, at..range.end);
         // "BSc (Hons) Looms" is one degree.
-        if let Some(close) = rest.find(')').filter(|_| rest.starts_with("(Hon")) {
-            at += close + 1;
+        let honors = rest.split_once(')').filter(|_| rest.starts_with("(Hon"));
+        let goes_on = |behind: &str| {
+            behind
+                .strip_prefix(' ')
+                .is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+        };
+        if let Some((honors, _)) = honors.filter(|(_, behind)| goes_on(behind)) {
+            at += honors.len() + 1;
             continue;
         }
         let separator = SEPARATORS.begin(rest);

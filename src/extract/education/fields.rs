@@ -226,14 +226,21 @@ mod tests {
 
     #[test]
     fn a_key_can_tell_of_the_school_in_words() {
-        for text in [
-            code("name: Ada\neducation: BSc Looms, Odd Valley University, 2014"),
-            code(
-                "const ada = {\n  name: \"Ada\",\n  education: \"BSc in Looms from Odd Valley University, 2014\",\n}",
+        for (text, degree) in [
+            (
+                "name: Ada\neducation: BSc Looms, Odd Valley University, 2014",
+                Some("BSc Looms"),
             ),
-            code("self.studies = \"Looms @ Odd Valley University, 2014\""),
+            (
+                "const ada = {\n  name: \"Ada\",\n  education: \"BSc in Looms from Odd Valley University, 2014\",\n}",
+                Some("BSc in Looms"),
+            ),
+            ("self.studies = \"Looms @ Odd Valley University, 2014\"", None),
         ] {
-            check(&text, &[("Odd Valley University", None, None, Some(2014))]);
+            check(
+                &code(text),
+                &[("Odd Valley University", degree, None, Some(2014))],
+            );
         }
         check(&code("education: BSc in Looms"), &[]);
         check(&code("education: self-taught at home"), &[]);

@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn lists_in_code_tell_of_schools() {
-        let text = "```python\neducation = [\"MSc in Looms, Lumoraq\", \"BSc @ University of Orvik\"]\n```\n";
-        assert_eq!(names(text), ["Lumoraq", "University of Orvik"]);
+        let text = "```python\neducation = [\"MSc in Looms at Lumora College\", \"BSc @ University of Orvik\"]\n```\n";
+        assert_eq!(names(text), ["Lumora College", "University of Orvik"]);
     }
 }

@@ -523,7 +523,7 @@ mod tests {
         );
         check(
             "**Loom** weaves plans\n**Stack:** Go\n\n**Dye** gives colour\n**Stack:** Rust\n",
-            &[("Loom", None), ("Dye", None)],
+            &[("Loom", Some("Stack: Go")), ("Dye", Some("Stack: Rust"))],
         );
     }
 

@@ -362,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_sentence_goes_on_from_one_explained_name_to_the_next() {
-        let text = "I wrote **Loomly**, a planner for mills, and **Dyer**, a mixer of colours. I like **Weft**, a yarn.\n";
+        let text = "I'm building **Loomly**, a planner for mills, and **Dyer**, a mixer of colours. I like **Weft**, a yarn.\n";
         let found = read(text, projects);
         let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
         assert_eq!(names, ["Loomly", "Dyer"]);
