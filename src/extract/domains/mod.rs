@@ -180,11 +180,12 @@ static DOCTORATES: Words = Words::caseless(&[
     "dr.-ing",
 ]);
 
-/// Returns the doctorate that the person has or works for.
+/// Returns the doctorate that the person lists, or works for; what a sentence says of one was long ago as often as not.
 fn doctorate(profile: &Profile) -> Option<&Education> {
     let is_one = |degree: &String| DOCTORATES.are_in(degree);
     let mut schools = profile.education.iter();
-    schools.find(|school| school.degree.as_ref().is_some_and(is_one))
+    let listed = |school: &Education| school.evidence.iter().all(|seen| seen.via != Via::Prose);
+    schools.find(|school| listed(school) && school.degree.as_ref().is_some_and(is_one))
 }
 
 /// Names of schools where people teach.

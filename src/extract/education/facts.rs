@@ -13,6 +13,8 @@ use crate::profile::Education;
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) school: Option<Range<usize>>,
+    /// What stands beside the degree and may be a school: only what is known above the line can tell.
+    pub(super) guess: Option<Range<usize>>,
     pub(super) degree: Option<Range<usize>>,
     /// What was learned, beside the degree.
     pub(super) field: Option<Range<usize>>,
@@ -42,15 +44,14 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         let first = |letter: char| letter.is_lowercase() || letter.is_ascii_digit();
         words(piece).starts_with(first)
     };
-    let school = school.or_else(|| match degree {
-        // "Acme Learning — BSc Physics": the other strong part is the school.
-        Some(degree) => pieces
+    let beside_degree = |degree: &Range<usize>| {
+        pieces
             .iter()
             .find(|piece| aside(piece) && is_short_name(words(piece)))
             .or_else(|| {
                 let other = |piece: &&Range<usize>| {
                     *piece != degree
-                        && is_long(piece)
+                        && (is_long(piece) || is_short_name(words(piece)))
                         && !aside(piece)
                         && !goes_on(piece)
                         && !is_remark(words(piece))
@@ -59,7 +60,11 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
                 };
                 pieces.iter().find(other).filter(|_| pieces.len() <= 3)
             })
-            .filter(|_| strong),
+    };
+    let guess = degree.filter(|_| school.is_none()).and_then(beside_degree);
+    let school = school.or_else(|| match degree {
+        // "Acme Learning — BSc Physics": the other strong part is the school.
+        Some(_) => guess.filter(|_| strong),
         // "Acme Learning, 2015": of a dated line in this part, what it begins with.
         None => pieces
             .iter()
@@ -70,13 +75,36 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         let own = Some(*piece) != degree && words(piece).starts_with(char::is_uppercase);
         own && is_field_of_study(words(piece)) && !is_part_of_school(words(piece))
     };
-    let field = degree.and_then(|_| pieces.iter().find(beside));
+    let field = degree.and_then(|degree| {
+        pieces
+            .iter()
+            .find(beside)
+            .or_else(|| between(line.text, &pieces, degree, school))
+    });
     Facts {
         school: school.cloned(),
+        guess: guess.cloned(),
         degree: degree.cloned(),
         field: field.cloned(),
         period,
     }
+}
+
+/// "PhD, Odd Machines, Orvik College": what stands between a bare degree and its school.
+fn between<'p>(
+    line: &str,
+    pieces: &'p [Range<usize>],
+    degree: &Range<usize>,
+    school: Option<&Range<usize>>,
+) -> Option<&'p Range<usize>> {
+    let at = pieces.iter().position(|piece| piece == degree)?;
+    let next = pieces.get(at + 1)?;
+    let beside = school.is_some() && pieces.get(at + 2) == school;
+    let name = slice(line, next.clone());
+    let bare = slice(line, degree.clone()).split_whitespace().count() <= 2;
+    let aside = slice(line, 0..next.start).ends_with('(');
+    let told = beside && bare && !aside && name.starts_with(char::is_uppercase);
+    (told && !is_remark(name) && !is_part_of_school(name)).then_some(next)
 }
 
 /// Finds the school's name among the pieces of a line.
@@ -84,7 +112,10 @@ fn school_of(line: &str, pieces: &[Range<usize>]) -> Option<Range<usize>> {
     let words = |piece: &Range<usize>| slice(line, piece.clone());
     let named = |piece: &Range<usize>| names_school(words(piece));
     let whole = |piece: &Range<usize>| named(piece) && !is_part_of_school(words(piece));
-    let at = match pieces.iter().position(whole) {
+    // "Bachillerato Tecnológico, IES Lumora": a word for schools may be one of a degree.
+    let led = |piece: &Range<usize>| words(piece).split(' ').next().is_some_and(is_degree);
+    let sure = pieces.iter().position(|piece| whole(piece) && !led(piece));
+    let at = match sure.or_else(|| pieces.iter().position(whole)) {
         Some(at) => at,
         None => whole_before(line, pieces, pieces.iter().position(named)?),
     };
@@ -123,7 +154,10 @@ fn whole_before(line: &str, pieces: &[Range<usize>], part: usize) -> usize {
 
 /// "Faculty of Looms", "Looms Department": says whether words name a part of a school.
 pub(super) fn is_part_of_school(text: &str) -> bool {
-    const BEGINNINGS: [&str; 5] = [
+    const BEGINNINGS: [&str; 8] = [
+        "Graduate School of ",
+        "Fakulta ",
+        "Fakultät ",
         "Faculty of ",
         "Department of ",
         "Dept. of ",
@@ -155,7 +189,34 @@ fn is_short_name(text: &str) -> bool {
         && text.bytes().all(|letter| letter.is_ascii_uppercase())
         && !matches!(
             text,
-            "GPA" | "CGPA" | "HONS" | "USA" | "CSE" | "ECE" | "CUM" | "PHD" | "MSC" | "BSC" | "MBA"
+            "GPA"
+                | "CGPA"
+                | "SGPA"
+                | "CPI"
+                | "HONS"
+                | "USA"
+                | "CSE"
+                | "ECE"
+                | "EEE"
+                | "CUM"
+                | "PHD"
+                | "MSC"
+                | "BSC"
+                | "MBA"
+                | "CBSE"
+                | "ICSE"
+                | "HSC"
+                | "SSC"
+                | "STEM"
+                | "PCM"
+                | "AIML"
+                | "ECTS"
+                | "IHK"
+                | "PCMB"
+                | "PCMC"
+                | "PCB"
+                | "MPC"
+                | "BIPC"
         )
         && !is_degree(text)
 }
@@ -231,7 +292,7 @@ const REMARKS: &[&str] = &[
 ];
 
 /// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.
-fn is_remark(words: &str) -> bool {
+pub(super) fn is_remark(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or(words).to_lowercase();
     REMARKS.contains(&first.as_str()) || is_degree(words)
 }
@@ -291,6 +352,17 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut at = range.start;
     while at < range.end {
         let rest = slice(text, at..range.end);
+        // "BSc (Hons) Looms" is one degree.
+        let honors = rest.split_once(')').filter(|_| rest.starts_with("(Hon"));
+        let goes_on = |behind: &str| {
+            behind
+                .strip_prefix(' ')
+                .is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+        };
+        if let Some((honors, _)) = honors.filter(|(_, behind)| goes_on(behind)) {
+            at += honors.len() + 1;
+            continue;
+        }
         let separator = SEPARATORS.begin(rest);
         let dash_in_name = separator == Some(" - ")
             && is_school(slice(rest, 3..rest.len().min(40)))

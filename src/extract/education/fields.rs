@@ -1,14 +1,18 @@
 //! Schools that name their facts: lists in front matter, objects in a biography written as code, arguments of a template.
 
+use std::ops::Range;
+
 use crate::extract::dates;
-use crate::extract::document::slice;
+use crate::extract::document::{Kind, slice};
+use crate::extract::experience::strings_under;
 use crate::extract::reading::Reading;
 use crate::extract::records::Record;
 use crate::extract::sections::Section;
 use crate::profile::{Education, Via};
 
 use super::prose::school_in;
-use super::schools::set_dates;
+use super::schools::{empty, set_dates};
+use super::words::is_degree;
 
 const SCHOOLS: &[&str] = &[
     "university",
@@ -49,7 +53,47 @@ pub(super) fn schools(reading: &Reading<'_>) -> Vec<Education> {
         .records()
         .iter()
         .filter_map(|record| school(reading, record))
+        .chain(listed(reading))
         .collect()
+}
+
+/// `education: ["MSc in Looms, Orvik College", …]`: each string tells of a school.
+fn listed(reading: &Reading<'_>) -> Vec<Education> {
+    let code = reading.blocks().filter(|(_, block)| block.kind == Kind::Code);
+    let told = |key: &str| key.starts_with("educat") || key == "studies" || key == "degrees";
+    let strings = code.flat_map(|(index, _)| strings_under(reading.lines_of(index), told));
+    let schools = strings.filter_map(|(line, item)| {
+        let value = slice(line.text, item.clone());
+        let (name, degree) = told_in(reading, value)?;
+        let mut school = empty(reading, line);
+        school.degree = degree;
+        slice(value, name).clone_into(&mut school.institution);
+        if let Some(period) = dates::first(value) {
+            set_dates(&mut school, &period);
+        }
+        Some(school)
+    });
+    schools.collect()
+}
+
+/// "MSc in Looms, Lumora", "MSc in Looms at Orvik College": where a value names a school, and the degree before it.
+fn told_in(reading: &Reading<'_>, value: &str) -> Option<(Range<usize>, Option<String>)> {
+    let name = behind_comma(value).or_else(|| school_in(reading, value))?;
+    let joint =
+        |letter: char| letter.is_whitespace() || matches!(letter, ',' | '@' | '-' | '–' | '—' | '|' | '(');
+    let before = slice(value, 0..name.start).trim_end_matches(joint);
+    let degree = before.trim_end_matches(" at").trim_end_matches(" from");
+    Some((name, Some(degree.to_owned()).filter(|degree| is_degree(degree))))
+}
+
+/// "MSc in Looms, Lumora": what stands behind a degree and a comma, up to the next one.
+fn behind_comma(value: &str) -> Option<Range<usize>> {
+    let (degree, rest) = value.split_once(", ").filter(|(degree, _)| is_degree(degree))?;
+    let end = rest.find([',', '(', '|', ';']).unwrap_or(rest.len());
+    let name = slice(rest, 0..end).trim_end();
+    let start = degree.len() + ", ".len();
+    let named = name.starts_with(char::is_uppercase) && dates::first(name).is_none() && !is_degree(name);
+    named.then(|| start..start + name.len())
 }
 
 fn school(reading: &Reading<'_>, record: &Record) -> Option<Education> {
@@ -100,10 +144,10 @@ const TOLD: &[&str] = &[
 fn told(reading: &Reading<'_>, record: &Record) -> Option<Education> {
     let field = record.field(TOLD)?;
     let value = reading.text(field.block).get(field.range.clone())?;
-    let name = school_in(reading, value)?;
+    let (name, degree) = told_in(reading, value)?;
     let mut school = Education {
         institution: slice(value, name).to_owned(),
-        degree: None,
+        degree,
         field: None,
         start: None,
         end: None,
@@ -182,14 +226,21 @@ mod tests {
 
     #[test]
     fn a_key_can_tell_of_the_school_in_words() {
-        for text in [
-            code("name: Ada\neducation: BSc Looms, Odd Valley University, 2014"),
-            code(
-                "const ada = {\n  name: \"Ada\",\n  education: \"BSc in Looms from Odd Valley University, 2014\",\n}",
+        for (text, degree) in [
+            (
+                "name: Ada\neducation: BSc Looms, Odd Valley University, 2014",
+                Some("BSc Looms"),
             ),
-            code("self.studies = \"Looms @ Odd Valley University, 2014\""),
+            (
+                "const ada = {\n  name: \"Ada\",\n  education: \"BSc in Looms from Odd Valley University, 2014\",\n}",
+                Some("BSc in Looms"),
+            ),
+            ("self.studies = \"Looms @ Odd Valley University, 2014\"", None),
         ] {
-            check(&text, &[("Odd Valley University", None, None, Some(2014))]);
+            check(
+                &code(text),
+                &[("Odd Valley University", degree, None, Some(2014))],
+            );
         }
         check(&code("education: BSc in Looms"), &[]);
         check(&code("education: self-taught at home"), &[]);

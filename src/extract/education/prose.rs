@@ -5,16 +5,17 @@ use std::ops::Range;
 use super::MAX_SCHOOLS;
 use super::kinds::is_kind_of_school;
 use super::schools::empty;
+use super::told::{is_of_work, tell};
 use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::Section;
 use crate::extract::wrapped;
-use crate::profile::Education;
+use crate::profile::{Education, Via};
 
 /// Words of learning.
-static STUDIED: Cues = Cues::caseless(&[
+pub(super) static STUDIED: Cues = Cues::caseless(&[
     "stud",
     "degree",
     "bsc",
@@ -44,6 +45,14 @@ static STUDIED: Cues = Cues::caseless(&[
     "cse @",
     "science @",
     "diploma",
+    "doctorate",
+    "pgce",
+    "bca",
+    "mca",
+    "b.eng",
+    "beng",
+    "m.eng",
+    "meng",
     "egresad",
     "licenciad",
     "ingeniero",
@@ -64,7 +73,8 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
     let mut schools: Vec<Education> = Vec::new();
     for (index, block) in reading.blocks() {
         let about = matches!(reading.section(index), Section::Open | Section::About);
-        if !about || matches!(block.kind, Kind::Code | Kind::Heading(_)) {
+        let told = !matches!(block.kind, Kind::Heading(_)) || block.text.as_str().starts_with('🎓');
+        if !about || block.kind == Kind::Code || !told {
             continue;
         }
         let mut below_degree = false;
@@ -76,7 +86,12 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
 }
 
 /// Adds the schools that a line names, where it stands below a degree or speaks of study; says whether it is a degree.
-fn told_on(reading: &Reading<'_>, line: &Line<'_>, below_degree: bool, schools: &mut Vec<Education>) -> bool {
+pub(super) fn told_on(
+    reading: &Reading<'_>,
+    line: &Line<'_>,
+    below_degree: bool,
+    schools: &mut Vec<Education>,
+) -> bool {
     let mut from = 0;
     // A sentence that names one school over and over is read no further than others.
     for _ in schools.len()..MAX_SCHOOLS {
@@ -97,37 +112,13 @@ fn told_on(reading: &Reading<'_>, line: &Line<'_>, below_degree: bool, schools: 
         if own && !known && !is_of_work(before) {
             let mut school = empty(reading, line);
             name.clone_into(&mut school.institution);
+            school.evidence = vec![reading.evidence(line.block, &line.range, Via::Prose)];
+            tell(rest, &range, &mut school);
             schools.push(school);
         }
         from += range.end;
     }
     begins_with_degree(line.text)
-}
-
-/// "… as a postdoc at the" University of Lumora: says whether words before a school tell of work there.
-fn is_of_work(before: &str) -> bool {
-    static WORK: Cues = Cues::caseless(&[
-        "postdoc",
-        "professor",
-        "lecturer",
-        "instructor at",
-        "teacher at",
-        "researcher at",
-        "engineer at",
-        "developer at",
-        "fellow at",
-        "work at",
-        "works at",
-        "worked at",
-        "working at",
-        "work for",
-        "worked for",
-        "working for",
-    ]);
-    let clause = before.rsplit(['.', ';', '!', '|']).next().unwrap_or(before);
-    let last = WORK.all_in(clause).map(|(at, _)| at).last();
-    let studied = STUDIED.all_in(clause).map(|(at, _)| at).last();
-    last.is_some() && last >= studied
 }
 
 /// "Bachelor of Looms · 6th Semester": what stands on the next line is the school.

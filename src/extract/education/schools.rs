@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts, is_phrase, is_town_of};
+use super::facts::{Facts, facts, is_phrase, is_remark, is_town_of};
 use super::honors::{is_about_degree, is_honor};
 use super::kinds::is_kind_of_school;
 use super::words::is_school;
@@ -10,7 +10,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{experience_label, places};
+use crate::extract::{experience_label, places, titles};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.
@@ -52,6 +52,12 @@ impl<'r, 'a> Schools<'r, 'a> {
         self.done
     }
 
+    /// Adds schools of which a sentence tells.
+    pub(super) fn tell(&mut self, schools: Vec<Education>) {
+        self.close();
+        self.done.extend(schools);
+    }
+
     /// Ends the open school; one without a name is another degree of the school before.
     fn close(&mut self) {
         let Some(mut school) = self.open.take() else {
@@ -84,6 +90,10 @@ impl<'r, 'a> Schools<'r, 'a> {
             facts.school = None;
             facts.degree = facts.degree.filter(|degree| !about(degree));
         }
+        facts.school = facts
+            .school
+            .or_else(|| self.named_beside_degree(line, facts.degree.as_ref(), facts.guess.clone()))
+            .or_else(|| self.named_before_period(line, facts.degree.as_ref(), facts.period.as_ref()));
         let place = |school: &Range<usize>| {
             let name = slice(line.text, school.clone());
             self.is_place(line, name) || is_town_of(self.open.as_ref(), name)
@@ -108,6 +118,39 @@ impl<'r, 'a> Schools<'r, 'a> {
         } else if !part && !is_honor(line.text) && !is_about_degree(line.text) {
             self.take_untyped(line);
         }
+    }
+
+    /// "MBA, Lumora, Orvik" where no school above waits for its degree.
+    fn named_beside_degree(
+        &self,
+        line: &Line<'_>,
+        degree: Option<&Range<usize>>,
+        guess: Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let waits = |open: &Education| !open.institution.is_empty() && open.degree.is_none();
+        let free = !self.open.as_ref().is_some_and(waits);
+        let led = degree
+            .is_some_and(|degree| degree.start == 0 && !titles::is_title(slice(line.text, degree.clone())));
+        guess.filter(|_| free && led && !line.text.ends_with(['.', ',']))
+    }
+
+    /// "Lumora, 2012 – 2015" below a degree whose school is not known yet.
+    fn named_before_period(
+        &self,
+        line: &Line<'_>,
+        degree: Option<&Range<usize>>,
+        period: Option<&Period>,
+    ) -> Option<Range<usize>> {
+        let waits = |open: &Education| open.institution.is_empty() && open.degree.is_some();
+        let period = period.filter(|_| degree.is_none() && self.open.as_ref().is_some_and(waits))?;
+        let name = slice(line.text, 0..period.range.start)
+            .split([',', '|', '·', '('])
+            .next()?;
+        let name = bare(name);
+        let at = line.text.find(name)?;
+        let short = (1..=NAME_WORDS).contains(&name.split_whitespace().count()) && name.len() > 2;
+        let named = short && name.starts_with(char::is_uppercase) && !name.ends_with(':');
+        (named && !is_remark(name) && !(line.is_item() && line.apart)).then(|| at..at + name.len())
     }
 
     /// "University Park, PA", and "Rimini" where no word says that it is a school.
@@ -229,6 +272,9 @@ impl<'r, 'a> Schools<'r, 'a> {
                 .is_some_and(|open| named(open) && open.degree.is_some())
             && line.apart
             && (line.heading().is_some()
+                || self.is_told_whole()
+                    && !line.is_item()
+                    && !line.text.starts_with(|letter: char| letter.is_ascii_digit())
                 || line.bold && !line.is_item()
                 || line.is_item() && (line.bold || facts.period.is_some()))
         {
@@ -243,6 +289,12 @@ impl<'r, 'a> Schools<'r, 'a> {
         if let (Some(period), None, None) = (&facts.period, entry.start, entry.end) {
             set_dates(entry, period);
         }
+    }
+
+    /// Of the open school all has been told.
+    fn is_told_whole(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|open| open.end.is_some() && open.degree.is_some())
     }
 
     /// Names the open school, or begins the next if it has a name.
@@ -685,6 +737,47 @@ mod tests {
         check(
             "**2011**: Master Degree (5 years)\n\nArchitecture of odd and real-time looms",
             &[],
+        );
+    }
+
+    #[test]
+    fn a_school_without_a_word_for_one_stands_behind_its_degree() {
+        check("MBA, Lumoraq, Orvik\n", &[("Lumoraq", "MBA")]);
+        check("Director of Engineering at Lumoraq\n", &[]);
+        check(
+            "> Degree in Looms\n> LUMTEC, 2013–2015\n",
+            &[("LUMTEC", "Degree in Looms")],
+        );
+        check("- LUMT, BSc Weaving, 2014–2018\n", &[("LUMT", "BSc Weaving")]);
+    }
+
+    #[test]
+    fn a_degree_behind_a_whole_entry_begins_the_next() {
+        check(
+            "🎓 **Master's in Looms**\n📍 Lumora Institute\n📅 2015 - 2017\n\n🎓 **Bachelor's in Dyes**\n📍 University of Orvik\n📅 2011 - 2015\n",
+            &[
+                ("Lumora Institute", "Master's in Looms"),
+                ("University of Orvik", "Bachelor's in Dyes"),
+            ],
+        );
+    }
+
+    #[test]
+    fn honors_in_brackets_belong_to_the_degree() {
+        check(
+            "- BSc (Hons) Looms, University of Orvik, 2016\n",
+            &[("University of Orvik", "BSc (Hons) Looms")],
+        );
+    }
+
+    #[test]
+    fn sentences_may_tell_of_several_schools() {
+        check(
+            "I hold a **Master of Looms** from the **University of Orvik** (2011) and a **PGCE** from **Lumora College** (2013).\n",
+            &[
+                ("University of Orvik", "Master of Looms"),
+                ("Lumora College", "PGCE"),
+            ],
         );
     }
 }

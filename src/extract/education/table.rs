@@ -18,21 +18,12 @@ pub(super) fn tables(reading: &Reading<'_>) -> Vec<Education> {
                 .find(|(_, header)| header.split('/').any(|header| names.contains(&header)))
                 .map(|(column, _)| *column)
         };
-        let Some(school) = column(&["institution", "school", "university", "college", "institute"]) else {
+        let Some(school) = column(SCHOOLS).or_else(|| column_of_schools(reading, &table)) else {
             schools.extend(laid_out(reading, &table));
             continue;
         };
-        let degree = column(&[
-            "degree",
-            "qualification",
-            "course",
-            "program",
-            "study",
-            "field",
-            "area",
-            "title",
-        ]);
-        let when = column(&["when", "period", "dates", "duration", "year", "years", "date"]);
+        let degree = column(DEGREES).filter(|degree| *degree != school);
+        let when = column(PERIODS);
         for row in &table.rows {
             let cell = |column: Option<u32>| {
                 column
@@ -58,6 +49,129 @@ pub(super) fn tables(reading: &Reading<'_>) -> Vec<Education> {
         }
     }
     schools
+}
+
+/// What headers call the columns, folded.
+const SCHOOLS: &[&str] = &[
+    "institution",
+    "institute",
+    "institution name",
+    "name of institution",
+    "name of the institution",
+    "name of institute",
+    "school",
+    "school name",
+    "university",
+    "college",
+    "board",
+    "university board",
+    "board university",
+    "institucion",
+    "instituicao",
+    "escuela",
+    "universidad",
+    "universidade",
+    "etablissement",
+    "ecole",
+    "universite",
+    "istituto",
+    "universita",
+    "hochschule",
+    "schule",
+    "universitat",
+    "einrichtung",
+    "instelling",
+    "uczelnia",
+    "skola",
+    "larosate",
+    "学校",
+    "院校",
+    "вуз",
+    "учебное заведение",
+];
+const DEGREES: &[&str] = &[
+    "degree",
+    "degrees",
+    "degree certificate",
+    "qualification",
+    "qualifications",
+    "course",
+    "program",
+    "programme",
+    "study",
+    "field",
+    "field of study",
+    "major",
+    "area",
+    "title",
+    "level",
+    "examination",
+    "exam",
+    "standard",
+    "class",
+    "titulo",
+    "titulacion",
+    "grado",
+    "carrera",
+    "curso",
+    "grau",
+    "diplome",
+    "formation",
+    "titolo",
+    "abschluss",
+    "studiengang",
+    "opleiding",
+    "专业",
+    "学位",
+];
+const PERIODS: &[&str] = &[
+    "when",
+    "period",
+    "dates",
+    "duration",
+    "year",
+    "years",
+    "date",
+    "year of passing",
+    "passing year",
+    "year of completion",
+    "graduation",
+    "graduated",
+    "timeline",
+    "session",
+    "batch",
+    "ano",
+    "anos",
+    "fecha",
+    "fechas",
+    "periodo",
+    "annee",
+    "annees",
+    "jahr",
+    "zeitraum",
+    "anno",
+    "anni",
+    "jaar",
+    "rok",
+    "时间",
+];
+
+/// The column of a table about education of which most cells name a school.
+fn column_of_schools(reading: &Reading<'_>, table: &Table) -> Option<u32> {
+    let first = *table.rows.first()?.values().next()?;
+    if reading.section(first) != Section::Education || table.rows.len() < 2 {
+        return None;
+    }
+    let named = |column: u32| {
+        let cells = table.rows.iter().filter_map(|row| row.get(&column));
+        let named = |block: &&usize| is_school(reading.text(**block));
+        cells.filter(named).count()
+    };
+    let columns = table.rows.first()?.keys().copied();
+    let (most, column) = columns
+        .map(|column| (named(column), column))
+        .max_by_key(|(most, _)| *most)?;
+    (most * 2 >= table.rows.len()).then_some(column)
 }
 
 /// "| B.S. in Looms | University of Lumora | 2015 – 2019 |": whoever lays out each school as a table has its facts in the

@@ -4,6 +4,7 @@ mod announced;
 mod cells;
 mod fields;
 mod items;
+mod labels;
 mod name;
 mod parts;
 mod pictures;

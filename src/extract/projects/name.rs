@@ -1,12 +1,29 @@
 //! What the name of a project looks like, and where on a line it ends.
 
+use super::labels::is_label;
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 use crate::extract::{dates, names};
 
 /// Signs between a project's name and what is told of it.
 static SEPARATORS: Cues = Cues::new(&[
-    " — ", " – ", " - ", " -- ", " --- ", " → ", " => ", " :: ", ": ", " | ", " · ", "\t", " (http", "  ",
+    " — ",
+    " – ",
+    " - ",
+    " -- ",
+    " --- ",
+    " → ",
+    " => ",
+    " :: ",
+    ": ",
+    " | ",
+    " · ",
+    "\t",
+    " (http",
+    " (github.com/",
+    " (gitlab.com/",
+    " 👉 ",
+    "  ",
     "](",
 ]);
 
@@ -16,54 +33,6 @@ const NAME_BYTES: usize = 2;
 /// The most letters, and words, of a name.
 const NAME_CHARS: usize = 80;
 const NAME_WORDS: usize = 9;
-
-/// Labels inside accounts of projects, and headings of their columns.
-const LABELS: &[&str] = &[
-    "project",
-    "name",
-    "description",
-    "tech",
-    "tech stack",
-    "technologies",
-    "repo",
-    "repository",
-    "technologies used",
-    "tools used",
-    "built with",
-    "duration",
-    "demo",
-    "links",
-    "role",
-    "features",
-    "overview",
-    "live",
-    "source",
-    "code",
-    "stack",
-    "tools",
-    "status",
-    "more",
-    "view",
-    "view project",
-    "view code",
-    "view on github",
-    "live demo",
-    "source code",
-    "read more",
-    "website",
-    "projects",
-    "stars",
-    "forks",
-    "issues",
-    "pull requests",
-    "downloads",
-    "coming soon",
-    "recent releases",
-    "latest releases",
-    "linkedin",
-    "youtube",
-    "github",
-];
 
 /// Beginnings of labels, of sentences, and of what somebody is elsewhere.
 const NO_NAMES: &[&str] = &[
@@ -116,7 +85,7 @@ const PARTS: &[&str] = &[
 pub(super) fn is_name(name: &str) -> bool {
     (1..=NAME_WORDS).contains(&name.split_whitespace().count())
         && name.chars().count() <= NAME_CHARS
-        && !LABELS.contains(&names::bare(name).to_lowercase().as_str())
+        && !is_label(&names::bare(name).to_lowercase())
         && !name.ends_with(':')
         && !NO_NAMES.iter().any(|start| name.starts_with(start))
         && !name
@@ -129,18 +98,28 @@ pub(super) fn is_name(name: &str) -> bool {
         && !is_change(name)
 }
 
-/// "A loom for all who weave": says whether words tell what something is.
+/// "A loom for all who weave": says whether words tell what something is; "A Link to the Loom" may be a name.
 fn is_told(name: &str) -> bool {
     let article = name.starts_with("A ") || name.starts_with("An ");
-    article
-        && name
-            .split(' ')
-            .nth(TOLD_WORDS)
-            .is_some_and(|word| word.starts_with(char::is_lowercase))
+    let common = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
+    article && name.split(' ').count() >= TOLD_WORDS && name.split(' ').skip(1).any(common)
 }
 
-/// So many words behind its article, something in small letters is told.
-const TOLD_WORDS: usize = 4;
+/// So many words, with an article and some in small letters, tell.
+const TOLD_WORDS: usize = 5;
+
+/// Small words inside names.
+const JOINTS: &[&str] = &[
+    "of", "the", "and", "for", "in", "at", "to", "a", "an", "on", "with", "from", "by", "or",
+];
+
+/// "2019 Loom" is called Loom where that is set apart.
+pub(super) fn behind_year(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((year, rest)) if is_year(year) => rest.trim_start(),
+        _ => name,
+    }
+}
 
 /// "2019" and "(2019)" head what was made then; "2048" is a game.
 fn is_year(name: &str) -> bool {
@@ -229,6 +208,9 @@ const KINDS: &[&str] = &[
     "package",
     "webapp",
     "simulator",
+    "thesis",
+    "dissertation",
+    "capstone",
 ];
 
 /// Words before them that name nothing.
@@ -264,6 +246,16 @@ const PLAIN: &[&str] = &[
     "mini",
     "internal",
     "e-commerce",
+    "bachelor",
+    "bachelor's",
+    "master",
+    "master's",
+    "msc",
+    "bsc",
+    "phd",
+    "diploma",
+    "final",
+    "year",
 ];
 
 /// "Web App – Loom Planner (In Progress)": the name stands behind what it is.
@@ -340,6 +332,8 @@ static PLACES: Cues = Cues::new(&["App Store", "Play", "GitHub", "Website", "Dem
 fn without_aside(name: &str) -> &str {
     match name.rfind(" (") {
         Some(at) if PLACES.are_in(slice(name, at..name.len())) => slice(name, 0..at),
+        // "Odd Loom (Weft + Spindle)": what it is made with.
+        Some(at) if slice(name, at..name.len()).contains([',', '+', '/']) => slice(name, 0..at),
         Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
             slice(name, 0..at)
         }
@@ -437,5 +431,22 @@ mod tests {
         ] {
             assert_eq!(leading(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn an_aside_of_technologies_is_no_part_of_a_name() {
+        assert_eq!(leading("Odd Loom Planner (Weft + Spindle)"), "Odd Loom Planner");
+        assert_eq!(leading("loom (github.com/ada/loom): weaves"), "loom");
+        assert_eq!(
+            leading("Master's Thesis: Odd Looms in Motion"),
+            "Odd Looms in Motion"
+        );
+    }
+
+    #[test]
+    fn what_something_is_names_nothing() {
+        assert!(!is_name("A small loom in Weft"));
+        assert!(is_name("A Link to the Loom"));
+        assert!(is_name("A national loom registry"));
     }
 }

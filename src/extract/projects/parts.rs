@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::name::{is_date, leading};
+use super::labels::{is_label, labeled};
+use super::name::{behind_year, is_date, leading};
 use super::{cells, items, shelves, titles};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Cell, Kind, Link, slice};
@@ -19,6 +20,8 @@ pub(super) struct Place<'r, 't> {
     pub(super) line: &'r Line<'t>,
     /// The block begins with the line.
     pub(super) first: bool,
+    /// Each line of the block is a project of its own.
+    pub(super) row: bool,
     /// It is the heading of the part itself.
     pub(super) opens: bool,
     /// The line that follows among projects.
@@ -37,18 +40,28 @@ impl<'t> Place<'_, 't> {
         let leading = leading(self.line.text);
         self.set()
             .map(self::leading)
-            .filter(|set| set.contains(char::is_alphabetic) && leading.starts_with(set))
+            .filter(|set| set.contains(char::is_alphabetic) && behind_year(leading).starts_with(set))
             .unwrap_or(leading)
     }
 
     /// Returns the bold or linked words with which it begins.
     pub(super) fn set(&self) -> Option<&'t str> {
-        let links = self.block.links.iter().map(|link| &link.range);
-        let mut ranges = self.block.bold.iter().chain(links);
-        let near =
-            |range: &&Range<usize>| !range.is_empty() && range.start <= self.line.range.start + SET_BYTES;
-        Some(slice(self.block.text.as_str(), ranges.find(near)?.clone()))
+        set_words(self.block, &self.line.range)
     }
+}
+
+/// Returns the bold or linked words with which a line of a block begins.
+pub(super) fn set_words<'t>(block: &'t Block, line: &Range<usize>) -> Option<&'t str> {
+    let near = |range: &&Range<usize>| {
+        !range.is_empty() && (line.start..=line.start + SET_BYTES).contains(&range.start)
+    };
+    // Both are ordered; of all the block's, those of this line alone are looked at.
+    let bold = block.bold.partition_point(|range| range.start < line.start);
+    let link = block.links.partition_point(|link| link.range.start < line.start);
+    let bold = block.bold.get(bold).filter(near);
+    let mut links = block.links.iter().skip(link).map(|link| &link.range);
+    let range = bold.or_else(|| links.find(|range| !range.is_empty()).filter(near))?;
+    Some(slice(block.text.as_str(), range.clone()))
 }
 
 /// How a part sets the names of its projects: one manner for all of them.
@@ -60,6 +73,8 @@ enum Style {
     /// Cells of tables, with the columns that headers call those of projects.
     Cells(BTreeMap<u32, u32>),
     Items,
+    /// Lines that call a name so: "Project: Loom".
+    Labels,
     /// Lines of a name and what it is, one below the other.
     Rows,
     Lines,
@@ -81,6 +96,7 @@ impl Style {
             Self::Titles => titles::title(place),
             Self::Cells(columns) => cells::name(place, columns),
             Self::Items => items::item(place),
+            Self::Labels => labeled(place.line.text).map(leading),
             Self::Rows => items::row(place),
             Self::Lines => items::line(place),
         }
@@ -97,12 +113,19 @@ struct Seen {
     linked_items: usize,
     cells: usize,
     items: usize,
+    /// Items that begin with a link, whether something is told of it or not.
+    begun_items: usize,
+    labels: usize,
     rows: usize,
     lines: usize,
 }
 
 impl Seen {
     fn note(&mut self, reading: &Reading<'_>, index: usize, block: &Block) {
+        if matches!(block.kind, Kind::Paragraph | Kind::Item(_)) && block.text.as_str().contains(':') {
+            let lines = reading.lines_of(index).iter();
+            self.labels += lines.filter(|line| labeled(line.text).is_some()).count();
+        }
         match block.kind {
             _ if reading.outline.opens(index) => {}
             Kind::Heading(_) => self.headings += usize::from(titles::is_project(reading, index, block)),
@@ -110,6 +133,10 @@ impl Seen {
             Kind::Item(0) => {
                 self.items += 1;
                 self.linked_items += usize::from(titles::is_linked(block));
+                self.begun_items += usize::from(titles::begins_with_link(block));
+            }
+            Kind::Paragraph if titles::is_rows(reading, index, block) => {
+                self.titles += reading.lines_of(index).len();
             }
             // What is bold behind a list is something else.
             Kind::Paragraph
@@ -131,8 +158,10 @@ impl Seen {
     /// Headings and bold lines may only name groups: "### Looms" above links to several.
     fn style(&self, reading: &Reading<'_>) -> Style {
         let groups = self.headings.max(self.titles);
-        let listed = self.linked_items >= 2 && self.linked_items > groups && self.linked_items == self.items;
-        if self.headings > 0 && self.linked_titles > self.headings {
+        let listed = self.linked_items >= 2 && self.linked_items > groups && self.begun_items == self.items;
+        if self.labels > 0 && self.headings == 0 {
+            Style::Labels
+        } else if self.headings > 0 && self.linked_titles > self.headings {
             Style::Titles
         } else if groups > 0 && listed && self.linked_titles == 0 {
             Style::Items
@@ -179,8 +208,9 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
     let lines: Vec<_> = part
         .iter()
         .flat_map(|(index, block)| {
+            let row = block.kind == Kind::Paragraph && titles::is_rows(reading, *index, block);
             let lines = reading.lines_of(*index).iter().enumerate();
-            lines.map(move |(number, line)| (*block, number == 0, line))
+            lines.map(move |(number, line)| (*block, (number == 0, row), line))
         })
         .collect();
     let nexts = lines.iter().skip(1).map(|(.., next)| Some(*next)).chain([None]);
@@ -188,13 +218,17 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
         .first()
         .filter(|(.., line)| reading.outline.opens(line.block));
     let alone = first.is_some_and(|(.., line)| titles::of_part(line.text).is_some());
-    let places = lines.iter().zip(nexts).map(|((block, first, line), next)| Place {
-        block,
-        line,
-        first: *first,
-        opens: reading.outline.opens(line.block),
-        next,
-    });
+    let places = lines
+        .iter()
+        .zip(nexts)
+        .map(|((block, (first, row), line), next)| Place {
+            block,
+            line,
+            first: *first,
+            row: *row,
+            opens: reading.outline.opens(line.block),
+            next,
+        });
     if alone {
         let headed = places.filter(|place| place.line.heading().is_some());
         return headed
@@ -205,15 +239,33 @@ fn of_part(reading: &Reading<'_>, part: &[(usize, &Block)]) -> Vec<Project> {
         .filter(|place| !is_date(place.line.text) && !is_template(place.line.text))
         .collect();
     let in_rows = places.iter().any(|place| shelves::is_shelf(reading, place));
-    let of_place = |place| {
-        let row = shelves::links(place).filter(|_| in_rows);
-        match row {
-            Some(row) => row.into_iter().map(|link| linked(reading, place, link)).collect(),
-            None => Vec::from_iter(style.name(place).map(|name| project(reading, place, name))),
+    let mut found: Vec<Project> = Vec::new();
+    for place in &places {
+        if let Some(row) = shelves::links(place).filter(|_| in_rows) {
+            found.extend(row.into_iter().map(|link| linked(reading, place, link)));
+        } else if let Some(name) = style.name(place) {
+            found.push(project(reading, place, name));
+        } else if let Some(open) = found.last_mut().filter(|open| open.url.is_none() && place.first) {
+            open.url = told_link(place.block);
+        }
+    }
+    found
+}
+
+/// "[Code](…)" below a project leads to it.
+fn told_link(block: &Block) -> Option<String> {
+    let text = block.text.as_str();
+    let told = |link: &&Link| {
+        link.href.starts_with("http") && (1..=LINK_BYTES).contains(&link.range.len()) && {
+            let words = names::bare(slice(text, link.range.clone())).to_lowercase();
+            is_label(&words)
         }
     };
-    places.iter().flat_map(of_place).collect()
+    block.links.iter().find(told).map(|link| link.href.clone())
 }
+
+/// The most bytes of the words of such a link.
+const LINK_BYTES: usize = 24;
 
 /// A project of which nothing is told but its link.
 fn linked(reading: &Reading<'_>, place: &Place<'_, '_>, link: &Link) -> Project {
@@ -238,7 +290,7 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
         .split_once(name)
         .map(|(_, rest)| names::bare(rest))
         .filter(|rest| rest.split_whitespace().count() >= TOLD_WORDS);
-    let below = place.next.filter(|next| is_account(line, next));
+    let below = place.next.filter(|next| !place.row && is_account(line, next));
     let told = behind.or(below.map(|below| below.text));
     let (status, summary) = told.map(without_status).unzip();
     let target = place.block.links.first().map(|link| link.href.clone());
@@ -252,10 +304,11 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
     }
 }
 
-/// Says whether the line below a name tells of it: no heading, and no cell of another row or of a few words.
+/// Says whether the line below a name tells of it: no heading, no item beside it, and no cell of another row or of a few words.
 fn is_account(name: &Line<'_>, next: &Line<'_>) -> bool {
     match (name.kind, next.kind) {
         (_, Kind::Heading(_)) => false,
+        (Kind::Item(own), Kind::Item(other)) if name.block != next.block && other <= own => false,
         (Kind::Cell(own), Kind::Cell(other)) if own != other => {
             (own.table, own.row) == (other.table, other.row)
                 && next.text.split_whitespace().count() >= TOLD_WORDS
@@ -452,6 +505,68 @@ mod tests {
         check(
             "- **Loom:** [Weaves](https://mira.example/a) | [plans](https://mira.example/b)\n",
             &[("Loom", Some("Weaves | plans"))],
+        );
+    }
+
+    #[test]
+    fn each_line_of_a_paragraph_may_be_a_project() {
+        check(
+            "**Loom** – weaves plans\n**Dye** – gives colour\n",
+            &[("Loom", None), ("Dye", None)],
+        );
+        check(
+            "🧵 [Loom](https://loom.example) weaves plans for mills\n🎨 [Dye](https://dye.example) gives them colour\n",
+            &[
+                ("Loom", Some("weaves plans for mills")),
+                ("Dye", Some("gives them colour")),
+            ],
+        );
+        check(
+            "**Loom** weaves plans\n**Stack:** Go\n\n**Dye** gives colour\n**Stack:** Rust\n",
+            &[("Loom", Some("Stack: Go")), ("Dye", Some("Stack: Rust"))],
+        );
+    }
+
+    #[test]
+    fn lines_may_say_which_of_their_words_are_a_name() {
+        check(
+            "Project Name: Loom Planner\nRole: Weaver\n\nProject Name: Dye\nRole: Dyer\n",
+            &[
+                ("Loom Planner", Some("Role: Weaver")),
+                ("Dye", Some("Role: Dyer")),
+            ],
+        );
+        check(
+            "1. Title: Loom Planner\n   Tools: Rust\n2. Title: Dye\n",
+            &[("Loom Planner", Some("Tools: Rust")), ("Dye", None)],
+        );
+    }
+
+    #[test]
+    fn a_line_with_bars_may_end_with_its_date_in_a_column() {
+        check(
+            "Odd Loom | Rust, Go        Jan. 2024\n\n- weaves the plans of three mills\n",
+            &[("Odd Loom", Some("Rust, Go        Jan. 2024"))],
+        );
+    }
+
+    #[test]
+    fn a_labeled_link_below_a_project_leads_to_it() {
+        let text = "## Projects\n\n### Loom\n\nWeaves plans with [Weft](https://weft.example).\n\n[Code](https://github.com/ada/loom)\n\n### Dye\n\nColours.\n";
+        let found = read(text, projects);
+        let urls: Vec<_> = found.iter().map(|project| project.url.as_deref()).collect();
+        assert_eq!(urls, [Some("https://github.com/ada/loom"), None]);
+    }
+
+    #[test]
+    fn groups_of_projects_are_none() {
+        check(
+            "### Current\n\n- **Loom**: weaves plans\n\n### Past\n\n- **Dye**: gives colour\n",
+            &[("Loom", None), ("Dye", None)],
+        );
+        check(
+            "### Public\n\n- [Loom](https://loom.example) weaves plans\n- [Dye](https://dye.example) gives colour\n\n### Forks I maintain\n\n- [Weft](https://weft.example)\n",
+            &[("Loom", None), ("Dye", None), ("Weft", None)],
         );
     }
 }

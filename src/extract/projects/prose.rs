@@ -52,6 +52,13 @@ static MAKING: Cues = Cues::caseless(&[
     "mainly work on",
     "work mainly on",
     "core developer of",
+    "i work on",
+    "hack on",
+    "hacking on",
+    "tinkering with",
+    "i'm developing",
+    "i’m developing",
+    "currently developing",
     "lead developer of",
     "co-lead of",
     "check out my project",
@@ -109,10 +116,13 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                     }),
             );
         }
+        let mut last = None;
         for bold in &block.bold {
             let name = slice(text, bold.clone());
             let explained = || is_explained(slice(text, bold.end..text.len())) && is_named(reading, name);
-            if is_announced(text, bold.start) && (is_coined(reading, name) || explained()) {
+            let listed = || last.is_some_and(|last: usize| goes_on(slice(text, last..bold.start)));
+            if (is_announced(text, bold.start) || listed()) && (is_coined(reading, name) || explained()) {
+                last = Some(bold.end);
                 found.push(Project {
                     name: names::bare(name).to_owned(),
                     evidence: vec![reading.evidence(index, bold, Via::Prose)],
@@ -195,6 +205,11 @@ fn is_explained(behind: &str) -> bool {
     [", a ", ", an ", ", the ", " — a", " – a", " - a"]
         .iter()
         .any(|sign| behind.starts_with(sign))
+}
+
+/// "**Loom**, a weaver of plans, and **Dye**, …": says whether a sentence goes on from one name to the next.
+fn goes_on(between: &str) -> bool {
+    between.len() <= CLAUSE_BYTES && between.ends_with(" and ") && !between.contains(['.', '!', '?', ';'])
 }
 
 /// "Loom", "Odd Mills": says whether words are capitalized as names are, and none that is known.
@@ -343,5 +358,13 @@ mod tests {
             let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
             assert_eq!(names, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_from_one_explained_name_to_the_next() {
+        let text = "I'm building **Loomly**, a planner for mills, and **Dyer**, a mixer of colours. I like **Weft**, a yarn.\n";
+        let found = read(text, projects);
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, ["Loomly", "Dyer"]);
     }
 }

@@ -1,10 +1,12 @@
 //! Projects with a title each: a heading, or a bold line with the account below it.
 
-use super::name::leading;
-use super::parts::Place;
+use super::labels::is_label;
+use super::name::{is_name, leading};
+use super::parts::{Place, set_words};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Block, Kind, Link, slice};
-use crate::extract::reading::Reading;
+use crate::extract::names;
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{Section, fold, is_exact, named};
 
 /// The most words of a bold line, and of its bold beginning, that is a title.
@@ -35,29 +37,126 @@ const LABEL_WORDS: usize = 3;
 pub(super) fn title<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     let set = |block: &Block| is_bold(block) || is_link_line(block) || is_piped(block);
     let title = place.first && !place.opens && place.block.kind == Kind::Paragraph && set(place.block);
-    title.then(|| place.name())
+    (title || place.row).then(|| place.name())
+}
+
+/// Says whether each line of a paragraph begins with a bold or linked name: projects one below the other.
+pub(super) fn is_rows(reading: &Reading<'_>, index: usize, block: &Block) -> bool {
+    let lines = reading.lines_of(index);
+    let set = block.bold.len() + block.links.len() >= lines.len();
+    let named = |line: &Line<'_>| {
+        set_words(block, &line.range).is_some_and(|name| {
+            let behind = line.text.split_once(name).map_or("", |(_, behind)| behind);
+            let label = name.trim_end().ends_with(':');
+            !label && is_name(name) && !(is_labelled_word(name) && behind.starts_with(':'))
+        })
+    };
+    lines.len() >= 2 && set && lines.iter().all(named)
+}
+
+/// "Technologies": the word before a colon is no name.
+fn is_labelled_word(name: &str) -> bool {
+    is_exact(name) || name.starts_with(char::is_lowercase)
 }
 
 /// "Loom | Weaving, Rust | 2021 – 2022": says whether a line is a name, what it is and when it was made.
 pub(super) fn is_piped(block: &Block) -> bool {
     let text = block.text.as_str();
-    let Some((before, date)) = text.rsplit_once(" | ") else {
+    let pipes = text.matches(" | ").count();
+    let short = || text.split_whitespace().count() <= LINE_WORDS && block.links.is_empty();
+    if pipes == 0 || !block.apart || !short() {
         return false;
-    };
-    let short = text.split_whitespace().count() <= LINE_WORDS && block.links.is_empty();
+    }
+    let (before, date) = text.rsplit_once(" | ").unwrap_or((text, ""));
     let whole = |period: Period| period.range.len() + DATE_SIGNS >= date.len();
-    short && block.apart && before.contains(" | ") && dates::first(date).is_some_and(whole)
+    // "Loom | Weaving, Rust      May 2021"
+    let aside = |period: Period| {
+        let before = slice(text, 0..period.range.start);
+        period.range.end + DATE_SIGNS >= text.len() && before.ends_with("   ")
+    };
+    before.contains(" | ") && dates::first(date).is_some_and(whole) || dates::first(text).is_some_and(aside)
 }
 
 /// Says whether a heading is that of a project, and of no part.
 pub(super) fn is_project(reading: &Reading<'_>, index: usize, heading: &Block) -> bool {
-    !is_part(heading.text.as_str()) && reading.outline.heading(index) == Some(index)
+    let text = heading.text.as_str();
+    let label = || is_label(&names::bare(text).to_lowercase());
+    !is_part(text) && !label() && reading.outline.heading(index) == Some(index)
 }
 
 /// Says whether a heading opens a part; among projects, "Clickstream Analytics" is the name of one.
 fn is_part(heading: &str) -> bool {
-    is_exact(heading) || named(heading).is_some_and(|section| section != Section::Statistics)
+    is_exact(heading)
+        || named(heading).is_some_and(|section| section != Section::Statistics)
+        || GROUPS.contains(&fold(heading).as_str())
 }
+
+/// Headings of groups of projects, folded.
+const GROUPS: &[&str] = &[
+    "current",
+    "currently",
+    "ongoing",
+    "active",
+    "in progress",
+    "past",
+    "previous",
+    "old",
+    "older",
+    "older stuff",
+    "archive",
+    "archived",
+    "completed",
+    "finished",
+    "abandoned",
+    "ideas",
+    "upcoming",
+    "new",
+    "recent",
+    "featured",
+    "pinned",
+    "popular",
+    "highlights",
+    "public",
+    "private",
+    "closed source",
+    "client work",
+    "clients",
+    "personal",
+    "professional",
+    "academic",
+    "for fun",
+    "just for fun",
+    "fun",
+    "misc",
+    "miscellaneous",
+    "other",
+    "others",
+    "more",
+    "web",
+    "mobile",
+    "desktop",
+    "hardware",
+    "embedded",
+    "data",
+    "ai",
+    "ml",
+    "ai ml",
+    "deep learning",
+    "nlp",
+    "computer vision",
+    "automation",
+    "scripts",
+    "utilities",
+    "games",
+    "apps",
+    "bots",
+    "websites",
+    "packages",
+    "maintained",
+    "forks",
+    "forks i maintain",
+    "contributing to",
+];
 
 /// Says whether a paragraph's first line is short and begins in bold with no label: "**Loom** (2021)".
 pub(super) fn is_bold(block: &Block) -> bool {
@@ -109,15 +208,26 @@ const DATE_SIGNS: usize = 4;
 
 /// Says whether a block begins with a link to a page and tells of it: "[Loom](…) – weaves plans".
 pub(super) fn is_linked(block: &Block) -> bool {
+    first_link(block).is_some_and(|link| {
+        let text = block.text.as_str();
+        let told = slice(text, link.range.end..text.len());
+        told.split_whitespace().count() >= TOLD_WORDS
+    })
+}
+
+/// Says whether a block begins with a link to a page that has a name of its own.
+pub(super) fn begins_with_link(block: &Block) -> bool {
+    first_link(block).is_some_and(|link| is_name(slice(block.text.as_str(), link.range.clone())))
+}
+
+/// Returns the link to a page with which a block begins.
+fn first_link(block: &Block) -> Option<&Link> {
     let text = block.text.as_str();
     let begins = text.find(char::is_alphanumeric).unwrap_or(text.len());
-    let link = block.links.first().filter(|link| link.range.start <= begins);
-    link.is_some_and(|link| {
-        let told = slice(text, link.range.end..text.len());
-        // "ada/loom 1.2": a feed names others' repositories and releases so.
-        let named = !slice(text, link.range.clone()).contains('/');
-        named && link.href.starts_with("http") && told.split_whitespace().count() >= TOLD_WORDS
-    })
+    let link = block.links.first().filter(|link| link.range.start <= begins)?;
+    // "ada/loom 1.2": a feed names others' repositories and releases so.
+    let named = !slice(text, link.range.clone()).contains('/');
+    (named && link.href.starts_with("http")).then_some(link)
 }
 
 /// The fewest words behind a link, with the dash, that tell of where it leads.

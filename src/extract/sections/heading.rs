@@ -85,8 +85,22 @@ pub(super) fn announced(block: &Block, below: Option<&Block>, inherited: Section
         "i have built",
         "my projects",
         "projects i",
+        "projects, ",
+        "projects for fun",
+        "side projects",
+        "pet projects",
+        "personal projects",
         "i maintain",
         "i created",
+        "i've created",
+        "i’ve created",
+        "i wrote",
+        "i've written",
+        "i’ve written",
+        "i've shipped",
+        "i’ve shipped",
+        "i shipped",
+        "my work includes",
     ]);
     let text = block.text.as_str().trim();
     let free = matches!(inherited, Section::Open | Section::About);

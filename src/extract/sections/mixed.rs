@@ -12,12 +12,29 @@ pub(super) fn tells_of_both(heading: &str) -> bool {
         return false;
     }
     let folded = fold(heading);
+    if BOTH.contains(&folded.as_str()) {
+        return true;
+    }
     let Some((first, second)) = folded.split_once(" and ") else {
         return false;
     };
     let both = [wording::exact(first), wording::exact(second)];
     both.contains(&Some(Section::Experience)) && both.contains(&Some(Section::Education))
 }
+
+/// Headings of the way that somebody went through schools and work, folded.
+const BOTH: &[&str] = &[
+    "werdegang",
+    "mein werdegang",
+    "lebenslauf",
+    "laufbahn",
+    "parcours",
+    "mon parcours",
+    "trayectoria",
+    "mi trayectoria",
+    "percorso",
+    "il mio percorso",
+];
 
 /// What an entry with a heading of its own is about.
 pub(super) fn entry(heading: &str) -> Section {
@@ -99,6 +116,13 @@ mod tests {
             "Education & Certifications",
         ] {
             assert!(!tells_of_both(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_way_through_schools_and_work_tells_of_both() {
+        for (heading, expected) in [("Werdegang", true), ("Mon parcours", true), ("Werke", false)] {
+            assert_eq!(tells_of_both(heading), expected, "{heading}");
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn named(heading: &str) -> Option<Section> {
     let heading = uncounted(unnumbered(heading).unwrap_or(heading));
     let folded = fold(&without_shortcodes(heading));
     if folded.is_empty() {
-        return None;
+        return drawn(heading);
     }
     if let Some(command) = command(heading) {
         return shown(command);
@@ -53,8 +53,23 @@ pub(super) fn named(heading: &str) -> Option<Section> {
         .or_else(|| work_as(heading))
         .or_else(|| {
             let cued = cued_outside(heading, &folded);
-            cued.filter(|section| *section == Section::Volunteering || !titles::is_title(heading))
+            // "Internship projects" names no position.
+            let made = |section| section == Section::Projects && folded.ends_with(" projects");
+            cued.filter(|section| {
+                *section == Section::Volunteering || made(*section) || !titles::is_title(heading)
+            })
         })
+}
+
+/// "🎓": a heading of nothing but a picture that is used for one part.
+fn drawn(heading: &str) -> Option<Section> {
+    match heading.chars().next()? {
+        '🎓' | '🏫' => Some(Section::Education),
+        '💼' => Some(Section::Experience),
+        '🛠' | '🧰' => Some(Section::Skills),
+        '📫' | '📬' | '📧' => Some(Section::Contact),
+        _ => None,
+    }
 }
 
 /// "Work experience as a developer": the title is no position of its own.
@@ -381,6 +396,21 @@ mod tests {
             "2 projects",
         ] {
             assert!(!is_alone(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_comes_first_tells_what_a_part_is_about() {
+        for (heading, expected) in [
+            ("Projects I've worked on", Some(Section::Projects)),
+            ("Internship projects", Some(Section::Projects)),
+            ("Stuff I've shipped", Some(Section::Projects)),
+            ("Work experience", Some(Section::Experience)),
+            ("Vzdělání", Some(Section::Education)),
+            ("🎓", Some(Section::Education)),
+            ("🐙", None),
+        ] {
+            assert_eq!(named(heading), expected, "{heading}");
         }
     }
 }

@@ -40,7 +40,12 @@ const EXACT: &[(Section, &str)] = &[
          web servers|servers|source code management|source control|code management|compiled languages|scripting languages|markup languages|\
          build tools|package managers|methodologies|web technologies|server side|client side|data stores|datastores|other technologies|\
          other skills|containerization|virtualization|development environments|development tools|\
-         technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities",
+         technical knowledge|technical strengths|technical summary|technical profile|technical background|technical capabilities|technical abilities|\
+         kunskaper|mina kunskaper|kompetens|kompetanse|min kompetens|osaaminen|osaamiseni|znalosti|technicke znalosti|umim|ismeretek|\
+         szakmai ismeretek|keszsegek|competențe|aptitudini|vještine|veštine|znanja|znanja i veštine|tehnologije|технології|навички|\
+         умения|технологии и инструменты|δεξιότητες|τεχνολογίες|keahlian saya|my stack|daily stack|daily driver|day to day stack|\
+         tools i know|languages i know|languages i speak to computers|i know|what i code in|what i build with|\
+         tech i know|tech i work with daily|technologies i know",
     ),
     (
         Section::Experience,
@@ -76,7 +81,17 @@ const EXACT: &[(Section, &str)] = &[
          startups|browser extensions|experiments|labs|works|gallery|spotlight|in the spotlight|\
          mobile apps|web apps|desktop apps|foss|maintainer of|i maintain|bots|games i made|games i ve made|\
          games i built|demos|apps and products|products and apps|plugins and systems|plugins and tools|tools and plugins|libraries and tools|tools and libraries|\
-         selected software|research software|software projects|open source software|capstone|capstone project|capstone projects|selected works|published games|code samples|freelance projects|personal work|hackathon projects|software packages and tools",
+         selected software|research software|software projects|open source software|capstone|capstone project|capstone projects|selected works|published games|code samples|freelance projects|personal work|hackathon projects|software packages and tools|\
+         projects handled|key projects handled|projects executed|projects undertaken|projects completed|projects done|projects delivered|\
+         stuff i ve shipped|stuff i shipped|stuff i ve made|stuff i made|stuff i ve built|stuff i built|stuff i ve worked on|\
+         shipped titles|shipped games|released games|released titles|shipped products|recent builds|my builds|what i m hacking on|hacking on|\
+         projects and publications|publications and projects|open source work|selected open source work|tools i built|tools i ve built|\
+         tools i made|i ve worked on|mes realisations|realisations|realizaciones|realizacje|projekt|projekter|prosjekter|projekty|\
+         moje projekty|projektek|projektjeim|proiecte|proiectele mele|projeler|projelerim|progetti|i miei progetti|progetti personali|\
+         projekti|moji projekti|egna projekt|mina projekt|mine projekter|omat projektit|проекты|мои проекты|пет проекты|проєкти|\
+         мої проєкти|项目|项目经历|项目经验|个人项目|开源项目|我的项目|專案|個人開発|プロジェクト|作品|制作物|作ったもの|프로젝트|개인 프로젝트|\
+         dự an|proyek|proyek saya|proyectos personales|proyectos destacados|projetos pessoais|meus projetos|mis proyectos|\
+         projets personnels|mes projets|persoonlijke projecten|personliche projekte|privatprojekte|private projekte|nebenprojekte",
     ),
     (
         Section::Education,
@@ -84,7 +99,16 @@ const EXACT: &[(Section, &str)] = &[
          educacion|educacao|formacao|istruzione|formations|diplomes|estudios|opleiding|opleidingen|\
          formazione|studium|schulbildung|formacion academica|formacao academica|qualifications|degrees|schooling|university|\
          pendidikan|học vấn|学习经历|教育背景|教育经历|学历|学歴|학력|образование|wyksztalcenie|wykształcenie|eğitim|egitim|scolarite|estudos|\
-         school|schools|where i studied|where i ve studied|what i studied|education and training|training and education|education and qualifications|academic history|academic record|educational background|education background|academic qualifications|education history|academic education|onderwijs|utbildning|uddannelse|utdanning|utdannelse|koulutus|studii|educatie|tanulmanyok|etudes|etudes et formations|formations et diplomes|diplomes et formations|formation academique|parcours academique|hochschulbildung|akademischer werdegang|schule|degrees and certifications|education and certifications|education certifications|certifications and education|education and certificates|certificates and education|education and courses|courses and education|education and professional development|education licenses and certifications|education and licenses|education and awards|education and honors|education and achievements|education and publications|degrees and certificates|college|college education|undergraduate studies|graduate studies|academia",
+         school|schools|where i studied|where i ve studied|what i studied|education and training|training and education|education and qualifications|academic history|academic record|educational background|education background|academic qualifications|education history|academic education|onderwijs|utbildning|uddannelse|utdanning|utdannelse|koulutus|studii|educatie|tanulmanyok|etudes|etudes et formations|formations et diplomes|diplomes et formations|formation academique|parcours academique|hochschulbildung|akademischer werdegang|schule|degrees and certifications|education and certifications|education certifications|certifications and education|education and certificates|certificates and education|education and courses|courses and education|education and professional development|education licenses and certifications|education and licenses|education and awards|education and honors|education and achievements|education and publications|degrees and certificates|college|college education|undergraduate studies|graduate studies|academia|\
+         alma mater|uni|i studied|i ve studied|where i learned|where i learnt|where i learned it|where i went to school|academic journey|\
+         educational journey|education journey|educational qualification|educational qualifications|academic qualification|academic details|\
+         educational details|academic profile|academic credentials|academic projects and education|scholastic record|my education|my studies|\
+         education details|education qualification|education and experience abroad|schools attended|schools and degrees|degrees and schools|\
+         vzdělani|vzdelanie|vegzettseg|kepzettseg|iskolak|educație|studii și educație|obrazovanje|izobrazba|obrazovanie|освіта|εκπαίδευση|\
+         opintoni|opinnot|koulutukseni|min utbildning|menntun|haridus|izglītība|issilavinimas|istruzione e formazione|studi|percorso di studi|\
+         formacion y estudios|formacion reglada|formacion profesional|estudios realizados|formacao e certificacoes|formacao escolar|escolaridade|\
+         parcours scolaire|parcours universitaire|cursus|cursus scolaire|cursus universitaire|bildungsweg|schulische ausbildung|\
+         schulische laufbahn|akademische ausbildung|hochschulstudium|studium und ausbildung|ausbildung und studium|schule und studium",
     ),
     (
         Section::Certifications,
@@ -92,7 +116,18 @@ const EXACT: &[(Section, &str)] = &[
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
          certifications and awards|courses and certificates|trainings|\
          industry qualifications|it qualifications|professional development|continuing education|\
-         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones|accreditations",
+         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones|accreditations|\
+         certificacões|certificacões e cursos|cursos e certificacões|cursos|cursos y certificaciones|otros cursos|cursos complementarios|\
+         formacion complementaria|formacao complementar|cursos complementares|certificaciones y cursos|formations complementaires|\
+         formation continue|corsi|corsi e certificazioni|kurse|kurser|kurs|kurser og sertifiseringer|kurs og sertifiseringer|\
+         sertifiseringer|sertifikater|kurser och certifikat|certifikat|certifieringar|certifikater|cursussen|certificaten|\
+         cursussen en certificaten|certificeringen|opleidingen en cursussen|weiterbildung|weiterbildungen|fortbildungen|fortbildung|\
+         zertifizierungen|zertifikate und weiterbildungen|weiterbildungen und zertifikate|kursy|kursy i certyfikaty|certyfikaty|\
+         szkolenia|szkolenia i certyfikaty|certifikace|certifikaty|školeni|kurssit|kurssit ja sertifikaatit|sertifikaatit|\
+         sertifikalar|sertifikasi|pelatihan|сертификаты|курсы|курсы и сертификаты|повышение квалификации|证书|资格证书|資格|자격증|\
+         online courses|moocs|courses and workshops|workshops and courses|trainings and certifications|certifications and trainings|\
+         certs and training|training and certs|learning and certs|learning and certifications|bootcamps and courses|\
+         certifications and badges|badges and certifications|my certifications|it certifications|online certifications|certifications held",
     ),
     (
         Section::Contact,
@@ -335,5 +370,8 @@ pub(super) fn cued(folded: &str) -> Option<Section> {
         return None;
     }
     let strongest = TELLING.found(folded).min_by_key(|(rank, _)| *rank);
-    strongest.map(|(_, section)| section)
+    let section = strongest.map(|(_, section)| section)?;
+    // "Projects I've worked on", "Projects and papers": what comes first is what the part is about.
+    let led = matches!(section, Section::Experience | Section::Writing) && folded.starts_with("projects ");
+    Some(if led { Section::Projects } else { section })
 }

@@ -41,6 +41,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     let around = levels::around(reading, index);
     let certain = mentions.iter().filter(|mention| !mention.ambiguous).count();
     let listed = reading.section(index) == Section::Skills;
+    let of_project = reading.section(index) == Section::Projects;
     let timed = levels::speaks_of_years(text);
     let addressed = text.contains('/') || text.contains('@') || text.contains("www.");
     let at_work = reading.section(index) == Section::Experience;
@@ -50,6 +51,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
             && (is_sign(block, &mention.span)
                 || !(is_supported(block, &mention.span, certain)
                     || listed && is_delimited(text, &mention.span)
+                    || of_project && is_whole(block, &mention.span)
                     || is_written_in(text, mention)
                     || is_paired(text, &mentions, mention)))
         {
@@ -138,6 +140,20 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         || (named && certain >= 2 && !sentence_start)
         || set_apart && named
         || code && certain >= 1
+}
+
+/// "Loom, a weaver of plans (Weft)", "Loom | weaves plans | Weft": in an account of a project, what stands alone between signs.
+fn is_whole(block: &Block, span: &Range<usize>) -> bool {
+    let text = block.text.as_str();
+    let named = slice(text, span.clone()).starts_with(char::is_uppercase) && span.len() > 1;
+    if !named || span.start == 0 {
+        return matches!(block.kind, Kind::Cell(cell) if named && cell.column > 1 && span.end == text.len());
+    }
+    let (before, after) = (before(text, span.start), after(text, span.end));
+    let ends = after.is_empty() || after.starts_with('\n');
+    before.ends_with('(') && after.starts_with(')')
+        || [" | ", " · "].iter().any(|sign| before.ends_with(sign))
+            && (ends || after.starts_with(" | ") || after.starts_with(" · "))
 }
 
 /// What people write in a language, or that they did.

@@ -334,4 +334,17 @@ mod tests {
         let text = "# Ada Quill\n\nRust and Python engineer. Cairo, Egypt. Also Kotlin.\n";
         assert!(!read(text).contains(&"cairo".to_owned()));
     }
+
+    #[test]
+    fn an_everyday_word_alone_between_signs_of_a_project_is_what_it_is_made_with() {
+        for (project, expected) in [
+            ("**Odd loom**: weaves plans (Rust)", true),
+            ("Odd Loom | weaves plans | Rust", true),
+            ("**Odd loom**: weaves plans (rust)", false),
+            ("**Odd loom**: takes Rust off needles", false),
+        ] {
+            let text = format!("# Ada Quill\n\n## Projects\n\n- {project}\n");
+            assert_eq!(read(&text).contains(&"rust".to_owned()), expected, "{project}");
+        }
+    }
 }

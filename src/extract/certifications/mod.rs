@@ -1,5 +1,7 @@
 //! Which certificates does the person hold?
 
+mod rows;
+
 use super::cues::Cues;
 use super::dates;
 use super::document::{Block, Kind, slice};
@@ -27,10 +29,14 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         if part.is_none() {
             proven(&mut said, reading, block);
         }
-        if !listed && !CERTIFIED.are_in(block.text.as_str()) {
+        let row = rows::is_row(block);
+        if !listed && !row && !CERTIFIED.are_in(block.text.as_str()) {
             continue;
         }
         for line in reading.lines_of(index) {
+            if row && rows::read(&mut found, reading, line) {
+                continue;
+            }
             if part.is_some() && is_issuer(reading, line) {
                 continue;
             }
@@ -39,7 +45,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
                 continue;
             }
             let own = part
-                .filter(|part| listed && !(*part == Section::Education && education::is_learning(line.text)))
+                .filter(|part| listed && !is_learned(*part, line.text))
                 .and_then(|_| listed_name(line, date.as_ref().map(|period| period.range.start)));
             let (list, name) = match own {
                 Some(name) => (&mut found, name),
@@ -70,6 +76,21 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         }
     }
     found
+}
+
+/// "CISSP", "AZ-900": says whether a name is nothing but the letters by which a certificate is known.
+fn is_acronym(name: &str) -> bool {
+    let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
+    let sign = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || "-+".contains(letter);
+    (3..=8).contains(&name.len()) && letters >= 2 && name.chars().all(sign)
+}
+
+/// Says whether a line of a part tells of a school.
+fn is_learned(part: Section, line: &str) -> bool {
+    match part {
+        Section::Education => education::is_learning(line),
+        _ => education::is_schooling(line),
+    }
 }
 
 /// "2019: [Loom Weaver](…) | [Mill Keeper](…)": adds what leads to a proof each, between bars.
@@ -218,7 +239,8 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
     }
     let name = undated(name(line.text, date));
     let words = name.split_whitespace().count();
-    let short = line.is_item() && (3..=8).contains(&name.len()) && name.chars().all(char::is_uppercase);
+    let told = line.is_item() || name.len() < names::bare(line.text).len();
+    let short = told && is_acronym(name);
     let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);
     (plausible && !is_aside(name)).then_some(name)
 }
@@ -278,7 +300,10 @@ fn name(line: &str, date: Option<usize>) -> &str {
     });
     let end = ends.find(|(at, end)| {
         let behind = slice(before, at + end.len()..before.len());
-        *at > 3 && !LEVELS.iter().any(|level| behind.starts_with(level))
+        // "MCP – Orvik Certified Professional" is a name with its letters.
+        let letters = || is_acronym(slice(before, 0..*at)) && !behind.contains("Certif");
+        let begun = *at > 3 || letters();
+        begun && !LEVELS.iter().any(|level| behind.starts_with(level))
     });
     let name = names::bare(slice(before, 0..end.map_or(before.len(), |(at, _)| at)));
     name.trim_end_matches(['(', ' ', '-', ','])
@@ -434,5 +459,13 @@ mod tests {
         for other in ["Certified looms are better.\n", "We sell Certified Looms.\n"] {
             check(other, &[]);
         }
+    }
+
+    #[test]
+    fn letters_by_which_a_certificate_is_known_name_it() {
+        check(
+            "## Certifications\n\n- OLP – Orvik Loom Institute\n- OL-900\n- MOP – Orvik Certified Weaver\n",
+            &["OLP", "OL-900", "MOP – Orvik Certified Weaver"],
+        );
     }
 }
