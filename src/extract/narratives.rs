@@ -81,7 +81,7 @@ fn part<'t>(reading: &Reading<'t>, heading: usize) -> Option<(&'t str, Option<&'
         // "Software Engineer, backend."
         let sentence = line.text.find(". ").unwrap_or(line.text.len());
         let rest = slice(line.text, end..sentence);
-        let short = rest.split_whitespace().count() <= 2;
+        let short = rest.split_ascii_whitespace().count() <= 2;
         let title = slice(line.text, 0..if short { sentence } else { end });
         let title = slice(
             title,

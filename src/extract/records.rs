@@ -198,7 +198,7 @@ fn folds(line: &str) -> Option<String> {
         .iter()
         .find_map(|sign| line.trim_end().strip_suffix(sign))?;
     let key = key_of(head);
-    (!key.is_empty() && head.split_whitespace().count() == 1).then_some(key)
+    (!key.is_empty() && head.split_ascii_whitespace().count() == 1).then_some(key)
 }
 
 /// `experience:`, `"work": [`, `const education = {`: a key whose value follows on the next lines.

@@ -224,7 +224,7 @@ fn state_basics(reading: &Reading<'_>, basics: &Entry<'_>, profile: &mut Profile
     profile.name = name.or_else(|| profile.name.take());
     profile.headline = headline.or_else(|| profile.headline.take());
     if let Some(summary) = summary {
-        let folded = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = summary.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         profile.summary = Some(folded.chars().take(SUMMARY_CHARS).collect());
     }
     if let Some(location) = basics.entry("location") {

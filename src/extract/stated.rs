@@ -24,7 +24,7 @@ pub(super) fn stated(line: &str) -> Option<(String, Range<usize>)> {
     if called && !before.starts_with('.') {
         return None;
     }
-    let word = before.split(':').next()?.split_whitespace().next_back()?;
+    let word = before.split(':').next()?.split_ascii_whitespace().next_back()?;
     let key = key_of(MEMBER.iter().find_map(|of| word.strip_prefix(of)).unwrap_or(word));
     // `'name' => 'Ada'`
     let arrow = slice(line, at..line.len()).starts_with("=>");

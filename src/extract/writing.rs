@@ -98,7 +98,7 @@ fn is_article(reading: &Reading<'_>, href: &str, words: &str, section: Section, 
     );
     let part = section == Section::Writing && !general && host != "github.com" && host != "linkedin.com";
     // Lists of posts follow those of projects without a heading between them.
-    let listed = section == Section::Projects && words.split_whitespace().count() >= TITLE_WORDS;
+    let listed = section == Section::Projects && words.split_ascii_whitespace().count() >= TITLE_WORDS;
     let numbered = !path.is_empty() && path.bytes().all(|letter| letter.is_ascii_digit());
     let post = part && (path.len() >= 4 || numbered)
         || (free || listed) && post_host && long

@@ -135,7 +135,9 @@ fn employers(reading: &Reading<'_>, fields: &Fields<'_>, known: &[Position]) -> 
 
 /// `@contoso @northwind`, or a name as people write it.
 fn companies(text: &str) -> Vec<&str> {
-    let handles = text.split_whitespace().filter_map(|word| word.strip_prefix('@'));
+    let handles = text
+        .split_ascii_whitespace()
+        .filter_map(|word| word.strip_prefix('@'));
     let handles = handles.map(|word| word.trim_end_matches(|sign: char| !sign.is_alphanumeric()));
     let handles: Vec<&str> = handles
         .filter(|word| word.len() >= 2)

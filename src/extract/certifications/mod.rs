@@ -185,7 +185,7 @@ fn proven(list: &mut Vec<Certification>, reading: &Reading<'_>, block: &Block) {
         let name = names::bare(if words.is_empty() { pictured() } else { words })
             .trim_end_matches(" badge")
             .trim_end_matches(" Badge");
-        if (2..=PROVEN_WORDS).contains(&name.split_whitespace().count()) && !name.starts_with("my ") {
+        if (2..=PROVEN_WORDS).contains(&name.split_ascii_whitespace().count()) && !name.starts_with("my ") {
             add(
                 list,
                 Certification {
@@ -206,7 +206,7 @@ fn in_records(reading: &Reading<'_>) -> Vec<Certification> {
     let named = certificates.filter_map(|record| {
         let field = record.field(&["certificate", "certification", "name", "title"])?;
         let name = names::bare(reading.text(field.block).get(field.range.clone())?);
-        let plausible = name.split_whitespace().count() >= 2 && name.chars().count() <= NAME_CHARS;
+        let plausible = name.split_ascii_whitespace().count() >= 2 && name.chars().count() <= NAME_CHARS;
         plausible.then(|| Certification {
             name: name.to_owned(),
             issuer: None,
@@ -238,7 +238,7 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
         return None;
     }
     let name = undated(name(line.text, date));
-    let words = name.split_whitespace().count();
+    let words = name.split_ascii_whitespace().count();
     let told = line.is_item() || name.len() < names::bare(line.text).len();
     let short = told && is_acronym(name);
     let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);

@@ -39,7 +39,7 @@ pub(super) fn read(list: &mut Vec<Certification>, reading: &Reading<'_>, line: &
     for part in rest.split(sign.unwrap_or("; ")) {
         let date = dates::first(part);
         let name = name(part, date.as_ref().map(|period| period.range.start));
-        let words = name.split_whitespace().count();
+        let words = name.split_ascii_whitespace().count();
         if (2..=ROW_WORDS).contains(&words) && !name.ends_with('.') || is_acronym(name) {
             add(
                 list,

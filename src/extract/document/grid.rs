@@ -200,7 +200,7 @@ impl Grid {
                 .map_or("", |label| slice(source, label.clone()))
                 .trim_end_matches(':');
             label.chars().count() <= LABEL_CHARS
-                && label.split_whitespace().count() <= LABEL_WORDS
+                && label.split_ascii_whitespace().count() <= LABEL_WORDS
                 && !label.contains(|letter: char| letter.is_ascii_digit())
         };
         !self.header && self.rows.iter().all(|row| row.len() == 2 && label(row))

@@ -220,7 +220,7 @@ fn bullet(line: &str) -> Option<&str> {
 /// Says whether a line of its own names a section.
 fn is_heading(line: &str, apart: bool) -> bool {
     let numbered =
-        sections::unnumbered(line).filter(|title| title.split_whitespace().count() <= NUMBERED_WORDS);
+        sections::unnumbered(line).filter(|title| title.split_ascii_whitespace().count() <= NUMBERED_WORDS);
     if numbered.is_some_and(|title| sections::named(title).is_some()) {
         return true;
     }
@@ -230,7 +230,7 @@ fn is_heading(line: &str, apart: bool) -> bool {
         && !label
             .chars()
             .any(|letter| letter.is_ascii_digit() || matches!(letter, '(' | '/' | ',' | '@' | '|'))
-        && label.split_whitespace().count() <= 5
+        && label.split_ascii_whitespace().count() <= 5
         && label.chars().count() >= 4;
     let known = if upper || line.ends_with(':') {
         sections::named(line).is_some()

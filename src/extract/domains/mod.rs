@@ -335,7 +335,7 @@ fn without_employer(headline: &str) -> &str {
 fn is_kind_of_skills(block: &Block, section: Section) -> bool {
     let text = block.text.as_str();
     match block.kind {
-        Kind::Heading(_) => text.split_whitespace().count() <= LABEL_WORDS && !titles::is_title(text),
+        Kind::Heading(_) => text.split_ascii_whitespace().count() <= LABEL_WORDS && !titles::is_title(text),
         Kind::Cell(cell) => section == Section::Skills && (cell.header || cell.column == 1),
         _ => false,
     }

@@ -101,7 +101,7 @@ fn between<'p>(
     let next = pieces.get(at + 1)?;
     let beside = school.is_some() && pieces.get(at + 2) == school;
     let name = slice(line, next.clone());
-    let bare = slice(line, degree.clone()).split_whitespace().count() <= 2;
+    let bare = slice(line, degree.clone()).split_ascii_whitespace().count() <= 2;
     let aside = slice(line, 0..next.start).ends_with('(');
     let told = beside && bare && !aside && name.starts_with(char::is_uppercase);
     (told && !is_remark(name) && !is_part_of_school(name)).then_some(next)
@@ -235,7 +235,7 @@ const JOINTS: &[&str] = &[
 /// "Hired by the school as a tutor", "University level looms": says whether words tell of a school rather than naming it.
 pub(super) fn is_phrase(text: &str) -> bool {
     let small = |word: &str| word.starts_with(char::is_lowercase) && !JOINTS.contains(&word);
-    let words = || text.split_whitespace();
+    let words = || text.split_ascii_whitespace();
     let run: usize = words()
         .take_while(|word| !small(word))
         .map(|word| word.len() + 1)

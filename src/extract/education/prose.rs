@@ -268,7 +268,7 @@ fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     const SIGN: &str = " @ ";
     let at = line.find(SIGN).filter(|at| *at <= DEGREE_BYTES)?;
     let degree = slice(line, 0..at).split([',', '(']).next()?;
-    let whole = degree.split_whitespace().count() <= NAME_WORDS && is_degree(degree);
+    let whole = degree.split_ascii_whitespace().count() <= NAME_WORDS && is_degree(degree);
     whole.then(|| school_at(reading, line, at + SIGN.len())).flatten()
 }
 

@@ -148,7 +148,7 @@ impl<'r, 'a> Schools<'r, 'a> {
             .next()?;
         let name = bare(name);
         let at = line.text.find(name)?;
-        let short = (1..=NAME_WORDS).contains(&name.split_whitespace().count()) && name.len() > 2;
+        let short = (1..=NAME_WORDS).contains(&name.split_ascii_whitespace().count()) && name.len() > 2;
         let named = short && name.starts_with(char::is_uppercase) && !name.ends_with(':');
         (named && !is_remark(name) && !(line.is_item() && line.apart)).then(|| at..at + name.len())
     }
@@ -215,7 +215,7 @@ impl<'r, 'a> Schools<'r, 'a> {
 
     /// Reads a line that has no word of a school or a degree, and no date: its place tells what it is.
     fn take_untyped(&mut self, line: &Line<'_>) {
-        let few_words = line.text.split_whitespace().count() <= NAME_WORDS;
+        let few_words = line.text.split_ascii_whitespace().count() <= NAME_WORDS;
         if let Some(open) = self.open.as_mut() {
             // "**Coding Bootcamp**", and on the next line whose it was.
             if self.unsure && !line.apart && is_kind_of_school(&open.institution) {
@@ -360,7 +360,7 @@ fn first_sentence<'t>(line: &Line<'t>) -> Line<'t> {
 fn name_below_degree(line: &Line<'_>, open: &mut Education) {
     let name = line.text.split([',', '|', '·']).next().unwrap_or(line.text);
     let name = name.split(" - ").next().unwrap_or(name).trim();
-    let short = name.split_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
+    let short = name.split_ascii_whitespace().count() < NAME_WORDS && !line.text.ends_with(['.', ':', ';']);
     let item = line.is_item() && line.apart;
     // "Architecture of embedded looms" is what was learned.
     if is_phrase(line.text) && !is_school(line.text) {

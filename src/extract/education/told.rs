@@ -75,7 +75,7 @@ fn degree_in(words: &str) -> Option<&str> {
         is_degree(slice(degree, 0..first)).then_some(degree)
     });
     let degree = names::bare(degrees.into_iter().next()?);
-    (degree.split_whitespace().count() <= DEGREE_WORDS).then_some(degree)
+    (degree.split_ascii_whitespace().count() <= DEGREE_WORDS).then_some(degree)
 }
 
 /// The most words of a degree with its field.

@@ -87,7 +87,9 @@ pub(in crate::extract) fn is_school(text: &str) -> bool {
             .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
     };
     let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
-    (WORDS.is_in(&folded) || compound()) && text.split_whitespace().count() <= 12 && !high_school_diploma()
+    (WORDS.is_in(&folded) || compound())
+        && text.split_ascii_whitespace().count() <= 12
+        && !high_school_diploma()
 }
 
 /// Ends of words that name a school, folded.

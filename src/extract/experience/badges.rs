@@ -100,14 +100,15 @@ fn shown(image: &Image) -> Option<String> {
     let name = words
         .filter(|words| !words.is_empty())
         .unwrap_or_else(|| image.alt.clone());
-    let few = (1..=5).contains(&name.split_whitespace().count());
+    let few = (1..=5).contains(&name.split_ascii_whitespace().count());
     (few && name.starts_with(char::is_uppercase) && !titles::is_title(&name)).then_some(name)
 }
 
 /// "Weaving Engineer @ Acme", typed by an animation.
 fn typed(reading: &Reading<'_>, src: &str) -> Option<(Option<String>, String)> {
     let lines = identity::drawn_lines(src).into_iter();
-    let mut own = lines.filter(|line| line.split_whitespace().count() <= TYPED_WORDS && !OTHERS.are_in(line));
+    let mut own =
+        lines.filter(|line| line.split_ascii_whitespace().count() <= TYPED_WORDS && !OTHERS.are_in(line));
     own.find_map(|line| employed(reading, &line, ""))
 }
 
@@ -203,7 +204,7 @@ fn employed(reading: &Reading<'_>, label: &str, message: &str) -> Option<(Option
     if !whole.contains('@') && !whole.contains(" at ") {
         return None;
     }
-    let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = whole.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let header = header::read(&whole, reading.taxonomy);
     let title = whole.get(header.title?).filter(|title| titles::is_title(title))?;
     Some((Some(title.to_owned()), named(whole.get(header.company?)?)?))

@@ -92,7 +92,8 @@ pub(super) fn advised(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
     let known =
         || reading.taxonomy.company_named(label).is_some() && reading.taxonomy.skill_named(label).is_none();
     let employer = || education::is_school(label) || ends_with_form(label) || form(label) || known();
-    let named = set && line.is_item() && is_name(label) && told.split_whitespace().count() >= TOLD_WORDS;
+    let named =
+        set && line.is_item() && is_name(label) && told.split_ascii_whitespace().count() >= TOLD_WORDS;
     (named && employer()).then(|| role(reading, line, 0..label.len()))
 }
 
@@ -104,7 +105,7 @@ fn introduced(text: &str) -> Option<Range<usize>> {
     let rest = text.strip_prefix("for ")?;
     let name = rest.split(" (").next().unwrap_or(rest).trim_end();
     let range = "for ".len().."for ".len() + name.len();
-    (is_name(name) && rest.split_whitespace().count() <= 6).then_some(range)
+    (is_name(name) && rest.split_ascii_whitespace().count() <= 6).then_some(range)
 }
 
 /// A line that is nothing but a link to the site of whom it names, or says how long one worked there: "[Acme](…) | 6 months".
@@ -137,7 +138,7 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
 }
 
 fn is_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let words = text.split_ascii_whitespace().count();
     (1..=5).contains(&words)
         && text.chars().count() <= LINE_CHARS
         && text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())

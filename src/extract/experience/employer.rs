@@ -45,7 +45,7 @@ pub(super) fn cut_place(taxonomy: &Taxonomy, line: &str, part: &Part) -> Vec<Par
 fn is_town(tail: &str) -> bool {
     let tail = tail.trim();
     let named = |piece: &str| {
-        let mut words = piece.split_whitespace();
+        let mut words = piece.split_ascii_whitespace();
         let few = (1..=3).contains(&words.clone().count());
         few && words.all(|word| word.starts_with(char::is_uppercase) && word.chars().all(is_of_town))
     };
@@ -140,7 +140,7 @@ static SMALL: LazyLock<WordList<()>> = LazyLock::new(|| WordList::of(JOINTS));
 
 /// Names have at most one common word in small letters; phrases have more, or tell what was done: "Worked with looms".
 fn is_phrase(text: &str, count: usize) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_ascii_whitespace();
     let tells = words
         .next()
         .is_some_and(|word| word.ends_with("ed") || word.ends_with("ing"));
@@ -152,7 +152,7 @@ fn is_phrase(text: &str, count: usize) -> bool {
         return true;
     }
     let common = |word: &&str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
-    count >= 3 && text.split_whitespace().filter(common).nth(1).is_some()
+    count >= 3 && text.split_ascii_whitespace().filter(common).nth(1).is_some()
 }
 
 /// Words of titles that tell what was done where one of [`OBJECTS`] follows: "Lead the team of …".
@@ -205,7 +205,7 @@ const DEEDS: &[&str] = &[
 
 /// "Lead the team of five", "Improve dev tools": says whether words tell of work rather than naming a position.
 pub(super) fn is_told(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_ascii_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     second.starts_with(char::is_lowercase)
         && (VERBS.contains(&first) && OBJECTS.contains(&second) || DEEDS.contains(&first))
@@ -220,12 +220,12 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
 
 /// Says whether the words of a part can name a company, if they are no place's name.
 pub(super) fn reads_as_company(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = text.split_ascii_whitespace().next().unwrap_or_default();
     let begins_phrase = first.starts_with(char::is_lowercase) && FUNCTION_WORDS.contains(&first);
     if begins_phrase || HERE.are_in(text) {
         return false;
     }
-    let words = text.split_whitespace().count();
+    let words = text.split_ascii_whitespace().count();
     let capital = text
         .chars()
         .find(|letter| letter.is_alphanumeric())
@@ -282,7 +282,7 @@ const STREETS: &[&str] = &[
 
 /// "125 Queens Street": begins with a number and names a street.
 fn is_street(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_ascii_whitespace();
     let number = words
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));

@@ -249,7 +249,7 @@ fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize>
             .next()
             .unwrap_or_default();
         let sentence = tail.starts_with(char::is_uppercase)
-            && tail.split_whitespace().count() >= 4
+            && tail.split_ascii_whitespace().count() >= 4
             && !places::is_place(taxonomy, tail.trim_end_matches('.'));
         let complete =
             !is_abbreviation(last) && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
@@ -283,7 +283,7 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
         Some(_) => title.trim_end_matches(|letter: char| !letter.is_alphanumeric()),
         None => title,
     };
-    let words = title.split_whitespace().count();
+    let words = title.split_ascii_whitespace().count();
     let client = title.starts_with("Client ");
     let named =
         !client && title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
@@ -384,7 +384,7 @@ fn lengthen_title(line: &str, rest: &mut Vec<Part>, header: &mut Header, taxonom
     let joint = slice(line, title.end..last.range.start);
     let text = slice(line, last.range.clone());
     let added = matches!(joint, " - " | " – " | " — ")
-        && text.split_whitespace().count() <= 4
+        && text.split_ascii_whitespace().count() <= 4
         && !text.contains(',')
         && !places::is_place(taxonomy, text);
     if added {

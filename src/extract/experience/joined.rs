@@ -54,7 +54,7 @@ const HEADS_OF: &[&str] = &[
 fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     let (title, name) = text.split_once(OF)?;
     let last = title.rsplit([' ', '/']).next().unwrap_or(title).to_lowercase();
-    let mut words = name.split_whitespace();
+    let mut words = name.split_ascii_whitespace();
     let named = words.clone().count() <= 4
         && words.all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter == '&'))
         && titles::functions(name).next().is_none()
@@ -65,7 +65,7 @@ fn founder_of(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
 /// "Contractor for Acme Ltd": where the title before the employer ends; what one does for a technology is no employer.
 fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     let (title, name) = text.split_once(FOR)?;
-    let words = name.split_whitespace();
+    let words = name.split_ascii_whitespace();
     let named = words.clone().count() <= 4
         && words
             .clone()
@@ -74,7 +74,7 @@ fn title_for(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
         && (taxonomy.skill_named(name).is_none() || is_of_company(name))
         && titles::functions(name).next().is_none();
     let company = taxonomy.company_named(name).is_some() || is_of_company(name);
-    (named && company && titles::is_title(title) && title.split_whitespace().count() <= 5)
+    (named && company && titles::is_title(title) && title.split_ascii_whitespace().count() <= 5)
         .then_some(title.len())
 }
 
@@ -91,7 +91,7 @@ const IN: &str = " in ";
 /// "Administrator in LumoSoft": where the title before the employer ends; what one works in is mostly a field or a place.
 fn title_in(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
     let (title, name) = text.split_once(IN)?;
-    let mut words = name.split_whitespace();
+    let mut words = name.split_ascii_whitespace();
     let named = words.clone().count() <= 5
         && words.all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "&"))
         && !titles::is_title(name)
@@ -104,7 +104,7 @@ fn title_in(text: &str, taxonomy: &Taxonomy) -> Option<usize> {
             || education::is_school(name)
             || is_humped(name)
     };
-    (named && company() && titles::is_title(title) && title.split_whitespace().count() <= 6)
+    (named && company() && titles::is_title(title) && title.split_ascii_whitespace().count() <= 6)
         .then_some(title.len())
 }
 

@@ -215,7 +215,7 @@ fn dated(reading: &Reading<'_>, line: &Line<'_>, value: &Range<usize>, period: &
         .map_or(employer, |(employer, _)| employer);
     let header = header::read(employer, reading.taxonomy);
     let company = employer.get(header.company?)?;
-    let named = title.starts_with(char::is_uppercase) && title.split_whitespace().count() <= 8;
+    let named = title.starts_with(char::is_uppercase) && title.split_ascii_whitespace().count() <= 8;
     let draft = Draft {
         company: Some(company),
         title: Some(title),
@@ -329,7 +329,8 @@ fn role(
 fn is_position(reading: &Reading<'_>, label: Label, header: &Header, company: &str) -> bool {
     let known = reading.taxonomy.company_named(company).is_some();
     let tool = !known && reading.taxonomy.skill_named(company).is_some();
-    let named = company.starts_with(char::is_uppercase) && company.split_whitespace().count() <= 5 && !tool;
+    let named =
+        company.starts_with(char::is_uppercase) && company.split_ascii_whitespace().count() <= 5 && !tool;
     let titled = header.title.is_some();
     let dated = header.period.as_ref().is_some_and(|period| period.end.is_some());
     named

@@ -12,7 +12,7 @@ pub(super) fn steps<'t>(title: Option<&'t str>, taxonomy: &Taxonomy) -> Vec<Opti
         .map(str::trim)
         .collect();
     let head = |piece: &str| {
-        let last = piece.split_whitespace().next_back().unwrap_or_default();
+        let last = piece.split_ascii_whitespace().next_back().unwrap_or_default();
         last.trim_end_matches(|letter: char| letter.is_ascii_digit())
             .to_lowercase()
     };

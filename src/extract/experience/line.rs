@@ -68,12 +68,12 @@ const PERIOD_SIGNS: usize = 8;
 /// Most words of a sentence are in small letters, those of a header are names and titles.
 pub(super) fn is_prose(text: &str) -> bool {
     let (mut words, mut small) = (0, 0);
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         words += 1;
         small += usize::from(word.starts_with(char::is_lowercase) && !is_between_facts(word));
     }
     // "iLumora Works" begins with a small letter and is a name.
-    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = text.split_ascii_whitespace().next().unwrap_or_default();
     let begins_small = first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);
     words >= 8 && small * 2 > words || words >= 5 && begins_small
 }
@@ -110,7 +110,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
         return announces;
     }
     let (mut words, mut small) = (0, 0);
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         words += 1;
         small += usize::from(word.starts_with(char::is_lowercase));
         if ended && words > 6 || goes_on && words > 8 {
@@ -158,7 +158,7 @@ const IN_NAMES: &[&str] = &[
 
 /// Says whether a line is a few capitalized words, as names are.
 pub(super) fn is_name(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_ascii_whitespace();
     let capital = |word: &str| word.starts_with(|letter: char| letter.is_uppercase() || letter == '(');
     words.clone().next().is_some_and(capital)
         && words.clone().count() <= 8
@@ -243,7 +243,7 @@ pub(in crate::extract) fn is_label(text: &str) -> bool {
     let bare = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let last = bare.rsplit(' ').next().unwrap_or_default();
     let ended = LABEL_ENDS.iter().any(|end| end.eq_ignore_ascii_case(last));
-    if ended && bare.split_whitespace().count() <= LABEL_WORDS {
+    if ended && bare.split_ascii_whitespace().count() <= LABEL_WORDS {
         return true;
     }
     if !KNOWN.may_begin(text) {
@@ -263,10 +263,10 @@ pub(super) fn is_told_label(line: &Line<'_>) -> bool {
         return false;
     };
     let small = told
-        .split_whitespace()
+        .split_ascii_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase))
         .count();
-    label.split_whitespace().count() <= 2
+    label.split_ascii_whitespace().count() <= 2
         && small >= TOLD_WORDS
         && told.contains(',')
         && line.period().is_none()
@@ -316,7 +316,7 @@ const LENGTH_BYTES: usize = 24;
 /// "lead engineer at Acme (2019 – 2021)": some write all of their titles in small letters.
 fn is_small_title(text: &str) -> bool {
     text.split_once(" at ").is_some_and(|(title, name)| {
-        title.split_whitespace().count() <= SMALL_TITLE_WORDS
+        title.split_ascii_whitespace().count() <= SMALL_TITLE_WORDS
             && titles::is_title(title)
             && name.starts_with(char::is_uppercase)
     })

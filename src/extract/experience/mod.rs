@@ -237,7 +237,7 @@ fn tidy_title(title: &str) -> String {
     let bare = sent.filter(|title| titles::is_title(title)).unwrap_or(bare);
     let unbalanced = |open: char, close: char| bare.matches(open).count() != bare.matches(close).count();
     let mut tidy = String::with_capacity(bare.len());
-    for word in bare.split_whitespace() {
+    for word in bare.split_ascii_whitespace() {
         if !tidy.is_empty() {
             tidy.push(' ');
         }

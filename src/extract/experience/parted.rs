@@ -113,7 +113,7 @@ fn is_whole_date(text: &str) -> bool {
 pub(super) fn described(line: &str, part: &Part, taxonomy: &Taxonomy) -> Option<Range<usize>> {
     let (name, told) = slice(line, part.range.clone()).split_once(", ")?;
     let telling =
-        told.split_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
+        told.split_ascii_whitespace().count() >= 3 && told.contains(' ') && !part.is_place(taxonomy, line);
     (telling && name.starts_with(char::is_uppercase) && reads_as_company(name))
         .then(|| part.range.start..part.range.start + name.len())
 }
@@ -133,6 +133,6 @@ const LANDSCAPES: &[&str] = &[
 /// "North Head Island, ME": a place with a word of titles in its name.
 pub(super) fn is_titled_place(text: &str, taxonomy: &Taxonomy) -> bool {
     let name = text.split(',').next().unwrap_or(text);
-    let last = name.split_whitespace().next_back();
+    let last = name.split_ascii_whitespace().next_back();
     last.is_some_and(|word| LANDSCAPES.contains(&word)) && places::is_place(taxonomy, text)
 }

@@ -107,7 +107,7 @@ pub(super) fn unlisted_title(line: &str, parts: &[Part]) -> Option<Range<usize>>
     let before = parts.get(at.checked_sub(1)?)?;
     let text = slice(line, before.range.clone());
     let named = text.starts_with(char::is_uppercase)
-        && text.split_whitespace().count() <= 6
+        && text.split_ascii_whitespace().count() <= 6
         && !text.contains(',')
         && reads_as_company(text)
         && !education::is_school(text)

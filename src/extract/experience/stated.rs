@@ -65,10 +65,10 @@ pub(super) fn employed_as(line: &str) -> Option<Header> {
     let end = stops.iter().filter_map(|stop| behind.find(stop)).min();
     let title = slice(behind, 0..end.unwrap_or(behind.len())).trim_end_matches('.');
     let first = name.split(' ').next().unwrap_or(name);
-    let few = |text: &str| text.split_whitespace().count() <= 6;
+    let few = |text: &str| text.split_ascii_whitespace().count() <= 6;
     let named = few(name)
         && name
-            .split_whitespace()
+            .split_ascii_whitespace()
             .all(|word| !word.starts_with(char::is_lowercase) || word == "of")
         && first.starts_with(char::is_alphanumeric)
         && !NO_EMPLOYERS.contains(&first)
@@ -150,7 +150,7 @@ pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
         !letter.is_alphanumeric() && letter != ')'
     });
     let named = slice(line, range.clone());
-    let short = (1..=8).contains(&named.split_whitespace().count()) && dates::first(named).is_none();
+    let short = (1..=8).contains(&named.split_ascii_whitespace().count()) && dates::first(named).is_none();
     let several = named.contains([':', '|', ',']) || named.contains(" at ");
     if !short || several || places::is_place(taxonomy, named) {
         return None;
@@ -209,7 +209,8 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
     let end = stops.iter().filter_map(|stop| title.find(stop)).min();
     let end = start + end.unwrap_or(title.len());
     let title = slice(line, start..end).trim_end_matches('.');
-    (titles::is_title(title) && title.split_whitespace().count() <= 10).then(|| start..start + title.len())
+    (titles::is_title(title) && title.split_ascii_whitespace().count() <= 10)
+        .then(|| start..start + title.len())
 }
 
 /// Words behind a title with which a line tells what it was for.
@@ -221,7 +222,7 @@ pub(super) fn led_title(line: &str) -> Option<Range<usize>> {
     let title = slice(line, 0..end);
     let last = title.rsplit(' ').next().unwrap_or_default();
     let named = title.starts_with(char::is_uppercase)
-        && (2..=6).contains(&title.split_whitespace().count())
+        && (2..=6).contains(&title.split_ascii_whitespace().count())
         && !title.contains([',', '.', ':'])
         && !is_told(title)
         && titles::is_title(last);

@@ -22,7 +22,7 @@ static CLAUSES: Cues = Cues::new(&["but ", "or ", "where ", "while ", "then ", "
 
 /// A part is the title if it has a title's word and is no company that is known by that very name.
 pub(super) fn is_title_part(text: &str, taxonomy: &Taxonomy) -> bool {
-    let words = text.split_whitespace().count();
+    let words = text.split_ascii_whitespace().count();
     // "3D Artist" begins with no number.
     let first = || text.split(' ').next().unwrap_or_default();
     let number =
@@ -226,7 +226,7 @@ pub(super) fn with_bracket(
     let own = || {
         !inside.contains([':', '(', '/'])
             && !inside.contains(" at ")
-            && inside.split_whitespace().count() <= 5
+            && inside.split_ascii_whitespace().count() <= 5
             && !is_terms(inside, taxonomy)
             && taxonomy.company_named(inside).is_none()
     };
@@ -255,8 +255,8 @@ pub(super) fn before_employer(
         !word.starts_with(char::is_lowercase) || matches!(word, "and" | "of" | "for" | "in" | "the" | "with")
     };
     let own = joined
-        && added.split_whitespace().all(named)
-        && added.split_whitespace().count() <= 9
+        && added.split_ascii_whitespace().all(named)
+        && added.split_ascii_whitespace().count() <= 9
         && added
             .split([',', '-', '–', '—', '|', '/', '(', ')'])
             .all(|piece| taxonomy.company_named(piece.trim()).is_none())

@@ -107,7 +107,7 @@ pub(super) fn worked_at(line: &str, period: Option<&Period>) -> Option<Header> {
     } else {
         (second, first)
     };
-    let few = |text: &str| text.split_whitespace().count() <= WORDS;
+    let few = |text: &str| text.split_ascii_whitespace().count() <= WORDS;
     let (named, words) = (slice(line, company.clone()), slice(line, title.clone()));
     let is_named = few(named) && named.starts_with(char::is_uppercase) && reads_as_company(named);
     (is_named && few(words) && titles::is_title(words)).then(|| Header {

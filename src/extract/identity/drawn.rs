@@ -51,7 +51,7 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
             && !has_acronym(&image.alt)
             && !titles::is_title(&image.alt)
             && !shows_something_else(reading.taxonomy, &image.alt)
-            && image.alt.split_whitespace().count() <= 3
+            && image.alt.split_ascii_whitespace().count() <= 3
             && image.src.find("badge").is_none()
         {
             return Some((
@@ -69,7 +69,7 @@ fn captioned(alt: &str) -> Option<&str> {
         .iter()
         .filter_map(|sign| alt.split_once(sign));
     let (name, told) = parts.min_by_key(|(name, _)| name.len())?;
-    let words = name.split_whitespace().count();
+    let words = name.split_ascii_whitespace().count();
     let person = (2..=3).contains(&words) && names::is_person(name) && !has_acronym(name);
     (person && !titles::is_title(name) && titles::is_title(told)).then_some(name)
 }

@@ -49,7 +49,7 @@ pub(super) fn headline(
         for range in parts(line.text) {
             let text = slice(line.text, range.clone());
             let plain = names::bare(text);
-            let short = (2..=12).contains(&plain.split_whitespace().count())
+            let short = (2..=12).contains(&plain.split_ascii_whitespace().count())
                 && !has_sentence(plain)
                 && !plain.contains(" I ");
             let stands_alone = !line.is_item()
@@ -105,7 +105,7 @@ const PICTURES: usize = 12;
 
 /// "Full Stack Developer @ Acme", typed by an animation: a title and nothing else.
 fn is_drawn_title(line: &str) -> bool {
-    (2..=8).contains(&line.split_whitespace().count())
+    (2..=8).contains(&line.split_ascii_whitespace().count())
         && ends_with_title(line)
         && !line.contains(['\'', '’', '.', ',', '!', '?', ':'])
         && introduced(line).is_none()
@@ -231,7 +231,7 @@ fn led_by_title(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> 
         .unwrap_or(stop);
     let range = trim(text, begin..begin + stop);
     let words = slice(text, range.clone());
-    let count = words.split_whitespace().count();
+    let count = words.split_ascii_whitespace().count();
     let said = [" is ", " am ", " are ", " was ", " my ", " the ", " I "]
         .iter()
         .any(|word| words.contains(word));
@@ -246,7 +246,7 @@ fn is_below_name(line: &Line<'_>) -> bool {
     let plain = names::bare(line.text);
     let own = |letter: char| matches!(letter, '|' | '·' | '•' | '@' | ':') || letter == '\t';
     !line.is_item()
-        && plain.split_whitespace().count() <= 14
+        && plain.split_ascii_whitespace().count() <= 14
         && plain.chars().count() <= 100
         && plain.starts_with(char::is_uppercase)
         && !plain.contains(own)
@@ -266,7 +266,7 @@ fn coded(line: &str) -> Option<Range<usize>> {
         key.as_str(),
         "role" | "title" | "headline" | "jobtitle" | "occupation" | "position"
     );
-    (own && titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(value)
+    (own && titles::is_title(words) && words.split_ascii_whitespace().count() <= 12).then_some(value)
 }
 
 /// "I am Ada Quill, a developer in Oslo".
@@ -350,7 +350,7 @@ fn self_title(text: &str) -> Option<Range<usize>> {
     let end = STOPS.all_in(rest).next().map_or(rest.len(), |(at, _)| at);
     let range = trim(text, start..start + end);
     let words = slice(text, range.clone());
-    (titles::is_title(words) && words.split_whitespace().count() <= 12).then_some(range)
+    (titles::is_title(words) && words.split_ascii_whitespace().count() <= 12).then_some(range)
 }
 
 #[cfg(test)]

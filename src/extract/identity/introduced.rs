@@ -127,7 +127,7 @@ const OTHERS: &[&str] = &[
 
 /// "Father's Name: Brook Quill" names a parent.
 fn is_of_another(before: &str) -> bool {
-    let last = before.split_whitespace().next_back();
+    let last = before.split_ascii_whitespace().next_back();
     last.is_some_and(|word| OTHERS.contains(&word.to_lowercase().as_str()))
 }
 
@@ -185,7 +185,11 @@ pub(super) fn third_person(line: &str, lower: &str) -> Option<Range<usize>> {
     let begin = honorific.map_or(0, |honorific| honorific.len());
     let range = leading_name(line, begin).filter(|range| range.end == at && range.start <= begin + 2)?;
     let rest = slice(line, at..line.len());
-    let told: String = rest.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    let told: String = rest
+        .split_ascii_whitespace()
+        .take(9)
+        .collect::<Vec<_>>()
+        .join(" ");
     titles::is_title(&told).then_some(range)
 }
 

@@ -89,7 +89,7 @@ fn summary(reading: &Reading<'_>) -> Option<(String, Evidence)> {
             let text = block.text.as_str();
             wanted(reading.section(*index))
                 && matches!(block.kind, Kind::Paragraph | Kind::Quote)
-                && text.split_whitespace().count() >= 10
+                && text.split_ascii_whitespace().count() >= 10
                 && text.contains(' ')
         })
     };
@@ -97,7 +97,7 @@ fn summary(reading: &Reading<'_>) -> Option<(String, Evidence)> {
     let text: String = block
         .text
         .as_str()
-        .split_whitespace()
+        .split_ascii_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .chars()

@@ -174,7 +174,7 @@ fn introduction(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     let (line, range) = first.or_else(|| {
         let line = lines
             .iter()
-            .find(|line| line.text.split_whitespace().count() > 5)?;
+            .find(|line| line.text.split_ascii_whitespace().count() > 5)?;
         Some((line, third_person(line.text, &line.text.to_lowercase())?))
     })?;
     Some(quote(reading, line, range))
@@ -194,7 +194,7 @@ fn title(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
     let mut opening = lines
         .iter()
         .take(TITLE_LINES)
-        .take_while(|line| line.text.split_whitespace().count() < SENTENCE_WORDS)
+        .take_while(|line| line.text.split_ascii_whitespace().count() < SENTENCE_WORDS)
         .filter(|line| line.heading().is_none_or(can_be));
     let named = |line: &&Line<'_>| {
         let range = titled(reading.taxonomy, line)?;
@@ -219,7 +219,7 @@ fn is_kind_of_page(text: &str) -> bool {
 
 /// "Redis Kafka Docker": a row of technologies, and nobody's name.
 fn are_technologies(reading: &Reading<'_>, text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_ascii_whitespace();
     words.clone().count() > 2 && words.all(|word| reading.taxonomy.skill_named(word).is_some())
 }
 
@@ -334,7 +334,7 @@ fn above_title(lines: &[&Line<'_>]) -> Option<Range<usize>> {
         && names::is_given_name(word)
         && sections::named(word).is_none()
         && !titles::is_title(word);
-    let title = titles::is_title(below.text) && below.text.split_whitespace().count() <= 8;
+    let title = titles::is_title(below.text) && below.text.split_ascii_whitespace().count() <= 8;
     let plain = |line: &Line<'_>| line.kind == Kind::Paragraph;
     (name && title && plain(line) && plain(below)).then_some(0..word.len())
 }

@@ -98,7 +98,7 @@ pub(super) fn place(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<(Strin
         }
         let label = line.text.trim_end_matches(':').eq_ignore_ascii_case("location");
         if let Some(next) = lines.get(number + 1).filter(|_| label)
-            && next.text.split_whitespace().count() <= 6
+            && next.text.split_ascii_whitespace().count() <= 6
         {
             return Some(quote(next, 0..next.text.len()));
         }
@@ -213,7 +213,7 @@ fn beside_contact(reading: &Reading<'_>, lines: &[&Line<'_>], number: usize) -> 
             && reading.taxonomy.company_named(piece).is_none()
     };
     let place = (2..=3).contains(&pieces.clone().count())
-        && text.split_whitespace().count() <= 5
+        && text.split_ascii_whitespace().count() <= 5
         && pieces.clone().all(named)
         && !titles::is_title(text);
     ((own || above) && !line.is_item() && place).then_some(first)
@@ -236,7 +236,7 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
         let text = slice(line.text, range.clone());
         let behind_label = std::mem::replace(&mut labelled, text.eq_ignore_ascii_case("location"));
         let home = behind_label || text.contains(',') || number < 5;
-        let short = || !text.contains('.') && text.split_whitespace().count() <= 6;
+        let short = || !text.contains('.') && text.split_ascii_whitespace().count() <= 6;
         let elsewhere = || ELSEWHERE.are_in(text);
         let named = || places::is_place(taxonomy, text) || is_postal(taxonomy, text);
         // "Mobile QA" is no town of Qatar.

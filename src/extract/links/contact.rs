@@ -17,11 +17,12 @@ pub(super) fn is_contact(reading: &Reading<'_>, text: &str, addresses: &[web::Ad
         return false;
     };
     let told: usize = addresses.iter().map(|address| address.range.len()).sum();
-    let few = text.split_whitespace().count() <= addresses.len() * 2 + OTHER_WORDS && !text.contains('\n');
+    let few =
+        text.split_ascii_whitespace().count() <= addresses.len() * 2 + OTHER_WORDS && !text.contains('\n');
     let alone = addresses.len() == 1 && first.range.start == 0 && {
         let rest = slice(text, first.range.end..text.len()).trim();
         rest.is_empty()
-            || rest.starts_with('(') && rest.ends_with(')') && rest.split_whitespace().count() <= 3
+            || rest.starts_with('(') && rest.ends_with(')') && rest.split_ascii_whitespace().count() <= 3
     };
     let place = || {
         let before = slice(text, 0..first.range.start);
@@ -41,6 +42,6 @@ fn tells(text: &str, addresses: &[web::Address]) -> bool {
         .chain([text.len()]);
     let mut between = ends
         .zip(starts)
-        .flat_map(|(end, start)| slice(text, end..start.max(end)).split_whitespace());
+        .flat_map(|(end, start)| slice(text, end..start.max(end)).split_ascii_whitespace());
     between.any(|word| word.starts_with(char::is_lowercase))
 }

@@ -82,7 +82,7 @@ pub(super) struct Name<'n> {
 
 impl<'n> Name<'n> {
     pub(super) fn of(name: &'n str) -> Self {
-        let words = name.split_whitespace().map(letters);
+        let words = name.split_ascii_whitespace().map(letters);
         let words = words.filter(|word| word.len() >= 3).collect();
         Self { name, words }
     }

@@ -200,7 +200,7 @@ fn site(found: &Found, name: Option<&Name<'_>>, handles: &[String]) -> Option<Li
     let shallow =
         found.url.path().trim_matches('/').matches('/').count() == 0 && found.url.path().len() <= 24;
     // "Eggs are events" among the writing is a post on a site of one's own, not the site.
-    let post = found.place.section == Section::Writing && found.words.split_whitespace().count() >= 3;
+    let post = found.place.section == Section::Writing && found.words.split_ascii_whitespace().count() >= 3;
     let front = matches!(
         found.url.path().trim_matches('/'),
         "" | "blog" | "posts" | "articles" | "writing" | "notes" | "talks"

@@ -21,7 +21,7 @@ const PARTICLES: &[&str] = &[
 
 /// Says whether words look like a person's full name.
 pub(super) fn is_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let introduced = words
         .first()
         .is_some_and(|word| ["I'm", "I’m", "Im"].contains(word));
@@ -90,7 +90,7 @@ pub(super) fn tidy_person(text: &str) -> String {
     let text = &without_short_form(text);
     let shouted = !text.chars().any(char::is_lowercase);
     let words = text
-        .split_whitespace()
+        .split_ascii_whitespace()
         .map(|word| word.trim_end_matches([',', '.', '!', ':']));
     let words = words.filter(|word| !word.is_empty()).map(|word| {
         if !shouted || word.chars().count() < 3 {

@@ -107,7 +107,7 @@ fn announces(block: &Block) -> Option<u8> {
     let last = block.text.lines().last()?;
     let line = slice(block.text.as_str(), last).trim();
     let announced = line.ends_with(':')
-        && line.split_whitespace().count() <= WORDS
+        && line.split_ascii_whitespace().count() <= WORDS
         && WORKS.are_in(line)
         && MINE.are_in(line)
         && !OTHERS.are_in(line);

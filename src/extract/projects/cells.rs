@@ -98,7 +98,7 @@ fn linked(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
             .links
             .first()
             .filter(|link| !link.range.is_empty() && link.range.start <= NAME_BYTES);
-        let short = block.text.as_str().split_whitespace().count() <= NAME_WORDS;
+        let short = block.text.as_str().split_ascii_whitespace().count() <= NAME_WORDS;
         let own =
             link.is_some_and(|link| link.href.trim_end_matches('/').matches('/').count() > HOST_SLASHES);
         let counts = counts.entry(cell.table).or_default();
@@ -140,7 +140,7 @@ fn pictured(reading: &Reading<'_>) -> BTreeMap<u32, u32> {
 /// Says whether a text has no words beside the names of pictographs: ":key:".
 fn is_picture(text: &str) -> bool {
     let name = |word: &str| word.len() > 2 && word.starts_with(':') && word.ends_with(':');
-    text.split_whitespace()
+    text.split_ascii_whitespace()
         .all(|word| name(word) || !word.contains(char::is_alphanumeric))
 }
 

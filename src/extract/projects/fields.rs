@@ -38,7 +38,7 @@ fn listed(reading: &Reading<'_>) -> Vec<Project> {
         let lines = reading.lines_of(index);
         for (line, item) in strings_under(lines, is_list) {
             let name = slice(line.text, item.clone());
-            let named = (1..=NAME_WORDS).contains(&name.split_whitespace().count())
+            let named = (1..=NAME_WORDS).contains(&name.split_ascii_whitespace().count())
                 && name.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
                 && (name.starts_with(char::is_uppercase) || name.contains(['-', '_']))
                 && reading.taxonomy.skill_named(name).is_none();

@@ -26,7 +26,7 @@ fn is_told_below(place: &Place<'_, '_>) -> bool {
     };
     let label = next.text.split_once(':').map(|(label, _)| fold(label));
     let written = label.is_some_and(|label| WRITTEN_IN.contains(&label.as_str()));
-    let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= ENTRY_WORDS;
+    let named = name.starts_with(char::is_uppercase) && name.split_ascii_whitespace().count() <= ENTRY_WORDS;
     named && written && !is_exact(name)
 }
 
@@ -53,7 +53,7 @@ fn is_parted(line: &str, name: &str) -> bool {
 
 /// "Wrote a tool: …" and what goes on for long name nothing.
 fn is_phrase(line: &str, name: &str) -> bool {
-    let words = name.split_whitespace();
+    let words = name.split_ascii_whitespace();
     let colon = line.find(": ") == Some(name.len());
     // "Weaver of Plans for the Mills of One Town (2021)": nothing else than the name and a year.
     let behind = line.split_once(name).map_or("", |(_, behind)| behind.trim());
@@ -76,7 +76,7 @@ pub(super) fn row<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
 pub(super) fn is_row(line: &str) -> bool {
     let name = leading(line);
     let told = names::bare(line).len() > name.len() + TOLD_BYTES;
-    (1..=ROW_WORDS).contains(&name.split_whitespace().count()) && told && line.starts_with(name)
+    (1..=ROW_WORDS).contains(&name.split_ascii_whitespace().count()) && told && line.starts_with(name)
 }
 
 /// The most words of a name before a dash or a colon, and the fewest bytes of what is told.
@@ -96,11 +96,12 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
     }
     let name = leading(text);
     let dashed = || [" — ", " – ", "   ", ") - "].iter().any(|gap| text.contains(gap));
-    let parted = is_parted(text, name) && name.split_whitespace().count() <= 8 && (line.apart || dashed());
-    let short = text.split_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
+    let parted =
+        is_parted(text, name) && name.split_ascii_whitespace().count() <= 8 && (line.apart || dashed());
+    let short = text.split_ascii_whitespace().count() <= 7 && !text.ends_with(['.', ':', '!', '?']);
     let told = || {
         place.next.is_some_and(|next| {
-            next.text.split_whitespace().count() >= 8
+            next.text.split_ascii_whitespace().count() >= 8
                 || ["https://", "http://"]
                     .iter()
                     .any(|scheme| next.text.starts_with(scheme))
@@ -114,10 +115,10 @@ pub(super) fn line<'t>(place: &Place<'_, 't>) -> Option<&'t str> {
 
 /// "Loom", and right below it "A weaver of plans": a name that stands apart, and a few words that tell of it.
 fn is_entry(name: &str, next: &Line<'_>) -> bool {
-    let words = next.text.split_whitespace().count();
+    let words = next.text.split_ascii_whitespace().count();
     !next.apart
         && next.kind == Kind::Paragraph
-        && name.split_whitespace().count() <= ENTRY_WORDS
+        && name.split_ascii_whitespace().count() <= ENTRY_WORDS
         && words >= ENTRY_WORDS
         && next.text.starts_with(char::is_uppercase)
         && !next.text.ends_with(':')

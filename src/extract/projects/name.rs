@@ -83,7 +83,7 @@ const PARTS: &[&str] = &[
 
 /// Says whether words can be a project's name, and are no label, address or sentence.
 pub(super) fn is_name(name: &str) -> bool {
-    (1..=NAME_WORDS).contains(&name.split_whitespace().count())
+    (1..=NAME_WORDS).contains(&name.split_ascii_whitespace().count())
         && name.chars().count() <= NAME_CHARS
         && !is_label(&names::bare(name).to_lowercase())
         && !name.ends_with(':')
@@ -274,7 +274,7 @@ fn behind_kind(line: &str) -> &str {
     let short = name
         .split(" (")
         .next()
-        .is_some_and(|name| name.split_whitespace().count() <= KIND_NAME_WORDS);
+        .is_some_and(|name| name.split_ascii_whitespace().count() <= KIND_NAME_WORDS);
     let named = short && name.starts_with(char::is_uppercase) && !name.ends_with('.');
     if named { name } else { line }
 }
@@ -334,7 +334,9 @@ fn without_aside(name: &str) -> &str {
         Some(at) if PLACES.are_in(slice(name, at..name.len())) => slice(name, 0..at),
         // "Odd Loom (Weft + Spindle)": what it is made with.
         Some(at) if slice(name, at..name.len()).contains([',', '+', '/']) => slice(name, 0..at),
-        Some(at) if !name.ends_with(')') || name.len() - at <= 16 || name.split_whitespace().count() > 6 => {
+        Some(at)
+            if !name.ends_with(')') || name.len() - at <= 16 || name.split_ascii_whitespace().count() > 6 =>
+        {
             slice(name, 0..at)
         }
         _ => name,

@@ -289,7 +289,7 @@ fn project(reading: &Reading<'_>, place: &Place<'_, '_>, name: &str) -> Project 
         .text
         .split_once(name)
         .map(|(_, rest)| names::bare(rest))
-        .filter(|rest| rest.split_whitespace().count() >= TOLD_WORDS);
+        .filter(|rest| rest.split_ascii_whitespace().count() >= TOLD_WORDS);
     let below = place.next.filter(|next| !place.row && is_account(line, next));
     let told = behind.or(below.map(|below| below.text));
     let (status, summary) = told.map(without_status).unzip();
@@ -311,7 +311,7 @@ fn is_account(name: &Line<'_>, next: &Line<'_>) -> bool {
         (Kind::Item(own), Kind::Item(other)) if name.block != next.block && other <= own => false,
         (Kind::Cell(own), Kind::Cell(other)) if own != other => {
             (own.table, own.row) == (other.table, other.row)
-                && next.text.split_whitespace().count() >= TOLD_WORDS
+                && next.text.split_ascii_whitespace().count() >= TOLD_WORDS
         }
         _ => true,
     }

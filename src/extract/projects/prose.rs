@@ -262,12 +262,12 @@ fn is_announced(text: &str, at: usize) -> bool {
     end.is_some_and(|end| {
         let between = slice(clause, end..clause.len()).trim();
         // "working on a booking system, [Loom](…)" says what it is before its name.
-        let told = between.ends_with(',') && between.split_whitespace().count() <= TOLD_WORDS;
+        let told = between.ends_with(',') && between.split_ascii_whitespace().count() <= TOLD_WORDS;
         // "creator of some small crates ([Loom](…)"
         let counted = between.ends_with(['(', ':'])
-            && between.split_whitespace().count() <= KIND_WORDS
+            && between.split_ascii_whitespace().count() <= KIND_WORDS
             && WORKS.are_in(between);
-        let mut words = between.split_whitespace();
+        let mut words = between.split_ascii_whitespace();
         told || counted
             || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
     })

@@ -63,7 +63,7 @@ fn is_labelled_word(name: &str) -> bool {
 pub(super) fn is_piped(block: &Block) -> bool {
     let text = block.text.as_str();
     let pipes = text.matches(" | ").count();
-    let short = || text.split_whitespace().count() <= LINE_WORDS && block.links.is_empty();
+    let short = || text.split_ascii_whitespace().count() <= LINE_WORDS && block.links.is_empty();
     if pipes == 0 || !block.apart || !short() {
         return false;
     }
@@ -167,8 +167,8 @@ pub(super) fn is_bold(block: &Block) -> bool {
         let words = slice(text, bold.clone());
         bold.start <= begins
             && !words.trim_end().ends_with(':')
-            && words.split_whitespace().count() <= BOLD_WORDS
-            && slice(text, first).split_whitespace().count() <= LINE_WORDS
+            && words.split_ascii_whitespace().count() <= BOLD_WORDS
+            && slice(text, first).split_ascii_whitespace().count() <= LINE_WORDS
     })
 }
 
@@ -187,8 +187,8 @@ pub(super) fn is_link_line(block: &Block) -> bool {
     let whole = |link: &Link| link.range.start <= begins && first.len() <= link.range.end + 1;
     let link = block.links.first().filter(|link| whole(link));
     link.is_some_and(|link| link.href.starts_with("http"))
-        && first.split_whitespace().count() <= BOLD_WORDS
-        && told.split_whitespace().count() >= TOLD_WORDS
+        && first.split_ascii_whitespace().count() <= BOLD_WORDS
+        && told.split_ascii_whitespace().count() >= TOLD_WORDS
 }
 
 /// "[Loom](…) May 2021 – now"
@@ -211,7 +211,7 @@ pub(super) fn is_linked(block: &Block) -> bool {
     first_link(block).is_some_and(|link| {
         let text = block.text.as_str();
         let told = slice(text, link.range.end..text.len());
-        told.split_whitespace().count() >= TOLD_WORDS
+        told.split_ascii_whitespace().count() >= TOLD_WORDS
     })
 }
 

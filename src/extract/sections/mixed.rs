@@ -7,8 +7,18 @@ use crate::extract::{dates, education, titles};
 
 /// "Work experience & education": says whether a heading names both.
 pub(super) fn tells_of_both(heading: &str) -> bool {
-    static JOINTS: Cues = Cues::caseless(&["and", "&"]);
-    if !JOINTS.are_in(heading) {
+    // One of these is in whatever tells of both; most headings have none and need not be folded.
+    static HINTS: Cues = Cues::caseless(&[
+        "and",
+        "&",
+        "werdegang",
+        "lebenslauf",
+        "laufbahn",
+        "parcours",
+        "trayectoria",
+        "percorso",
+    ]);
+    if !HINTS.are_in(heading) {
         return false;
     }
     let folded = fold(heading);
@@ -56,7 +66,7 @@ pub(super) fn told(block: &Block) -> Option<Section> {
     }
     let period = dates::first(line);
     let dated = period.is_some_and(|period| period.range.len() + 4 < line.len());
-    (dated || titles::is_title(line) && line.split_whitespace().count() <= TITLE_WORDS)
+    (dated || titles::is_title(line) && line.split_ascii_whitespace().count() <= TITLE_WORDS)
         .then_some(Section::Experience)
 }
 

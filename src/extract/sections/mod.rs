@@ -210,7 +210,7 @@ const LAST_WORDS: &[&str] = &[
 /// Says whether a line is a few capitalized words of which the last names a part.
 pub(super) fn is_title_case(line: &str) -> bool {
     let line = uncounted(line.trim_end_matches(':'));
-    let words = line.split_whitespace();
+    let words = line.split_ascii_whitespace();
     let capitalized = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "&" | "and" | "of");
     let last = || words.clone().next_back().map(fold).unwrap_or_default();
     (2..=4).contains(&words.clone().take(5).count())
@@ -241,7 +241,7 @@ const LAST_WORDS_ALONE: &[&str] = &[
 
 /// Says whether a line between blank ones is a few words of which the last names a part: "Professional history".
 pub(super) fn is_alone(line: &str) -> bool {
-    let words = line.split_whitespace();
+    let words = line.split_ascii_whitespace();
     let plain = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '&' | '-' | '\'' | '’');
     let last = || words.clone().next_back().map(fold).unwrap_or_default();
     (2..=4).contains(&words.clone().take(5).count())

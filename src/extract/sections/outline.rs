@@ -341,7 +341,9 @@ fn heads_account<'d>(mut blocks: impl Iterator<Item = &'d Block>) -> bool {
         .next()
         .is_some_and(|block| matches!(block.kind, Kind::Heading(_)) && named(block.text.as_str()).is_none());
     let told = blocks.next().map(|block| block.text.as_str());
-    headed && told.is_some_and(|told| told.ends_with('.') && told.split_whitespace().count() >= ACCOUNT_WORDS)
+    headed
+        && told
+            .is_some_and(|told| told.ends_with('.') && told.split_ascii_whitespace().count() >= ACCOUNT_WORDS)
 }
 
 /// The fewest words of such a sentence.
@@ -351,7 +353,7 @@ const ACCOUNT_WORDS: usize = 6;
 fn is_told(line: &str) -> bool {
     let told = line.split_once(" — ").or_else(|| line.split_once(" – "));
     told.is_some_and(|(name, told)| {
-        name.split_whitespace().count() <= 2 && told.split_whitespace().count() >= 4
+        name.split_ascii_whitespace().count() <= 2 && told.split_ascii_whitespace().count() >= 4
     })
 }
 

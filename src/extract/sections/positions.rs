@@ -24,7 +24,7 @@ pub(super) fn position_heading(block: &Block, below: Option<&Block>, inherited: 
     }
     let (title, employer) = text.split_once(" at ").or_else(|| text.split_once(" @ "))?;
     let named = employer.chars().next().is_some_and(char::is_uppercase);
-    let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
+    let short = text.split_ascii_whitespace().count() <= 10 && !text.ends_with(['.', '!', '?', ':']);
     (named && short && !text.starts_with("I ") && titles::is_title(title)).then_some(Section::Experience)
 }
 

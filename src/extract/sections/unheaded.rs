@@ -52,7 +52,7 @@ pub(super) fn positions(blocks: &[Block], sections: &[Section]) -> Option<Range<
 }
 
 fn is_title(line: &str) -> bool {
-    line.split_whitespace().count() <= TITLE_WORDS && titles::is_title(line)
+    line.split_ascii_whitespace().count() <= TITLE_WORDS && titles::is_title(line)
 }
 
 /// "Engineer, Acme, Oslo, 2018 - 2020".

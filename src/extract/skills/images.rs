@@ -198,7 +198,7 @@ fn note<'t>(
         && !has_plain_word(word)
         && !is_general(word)
         && word.chars().count() <= 30
-        && word.split_whitespace().count() <= 3
+        && word.split_ascii_whitespace().count() <= 3
         && word.chars().any(char::is_alphabetic)
     {
         seen.unknown(reading, word.trim(), sight);

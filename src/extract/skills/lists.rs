@@ -13,7 +13,9 @@ use crate::taxonomy::Prose;
 /// Says whether a term has a word that no technology's name has.
 pub(super) fn has_plain_word(term: &str) -> bool {
     let lower = term.to_lowercase();
-    lower.split_whitespace().any(|word| PLAIN_WORDS.contains(&word))
+    lower
+        .split_ascii_whitespace()
+        .any(|word| PLAIN_WORDS.contains(&word))
 }
 
 /// Words that no technology's name has.
@@ -186,7 +188,7 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
             continue;
         }
         let list = terms.len() >= 3 || line.is_item() && terms.len() == 1 || !block.code.is_empty();
-        let words = line.text.split_whitespace().count();
+        let words = line.text.split_ascii_whitespace().count();
         let prose = words > 14 && terms.len() * 6 < words;
         for term in joined(reading, line.text, terms) {
             let word = slice(line.text, term.clone());
@@ -343,7 +345,7 @@ fn is_smile(text: &str, term: &Range<usize>) -> bool {
 
 /// Says whether a word that no vocabulary knows looks like a technology; small letters do where it is set as code.
 fn is_term(reading: &Reading<'_>, word: &str, code: bool) -> bool {
-    let words: Vec<&str> = word.split_whitespace().collect();
+    let words: Vec<&str> = word.split_ascii_whitespace().collect();
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let shaped = word
         .chars()

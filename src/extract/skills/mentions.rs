@@ -312,7 +312,7 @@ fn is_in_link_of_other(reading: &Reading<'_>, block: &Block, span: &Range<usize>
     link.filter(|link| span.end <= link.range.end)
         .is_some_and(|link| {
             let words = slice(block.text.as_str(), link.range.clone());
-            words.split_whitespace().nth(5).is_some()
+            words.split_ascii_whitespace().nth(5).is_some()
                 || names_its_service(reading, &link.href, slice(block.text.as_str(), span.clone()))
         })
 }

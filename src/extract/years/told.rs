@@ -171,7 +171,7 @@ pub(super) fn told_of_title(text: &str) -> Option<(f32, Range<usize>)> {
         .trim_end()
         .strip_suffix("with")
         .or_else(|| before.trim_end().strip_suffix("with over"))?;
-    (titles::is_title(with.trim()) && with.split_whitespace().count() <= 8).then_some(found)
+    (titles::is_title(with.trim()) && with.split_ascii_whitespace().count() <= 8).then_some(found)
 }
 
 /// Returns the number before a unit, in years, and where it begins.
@@ -284,7 +284,7 @@ fn is_going_on(before: &str, behind: &str) -> bool {
         .rsplit([',', '(', ':', '-', '–'])
         .next()
         .unwrap_or_default();
-    let title = last.split_whitespace().count() <= 5 && titles::is_title(last.trim());
+    let title = last.split_ascii_whitespace().count() <= 5 && titles::is_title(last.trim());
     !part && (perfect || title)
 }
 
@@ -297,7 +297,7 @@ fn is_owned(before: &str, behind: &str) -> bool {
     if !begins && !OWNING.contains(&last) {
         return false;
     }
-    let mut words = behind.split_whitespace();
+    let mut words = behind.split_ascii_whitespace();
     let first = words.next().unwrap_or_default();
     let first_lower = first.to_lowercase();
     let plain = |word: &str| {
@@ -361,7 +361,7 @@ fn counted(value: &str, bare: bool) -> Option<f32> {
     let years = ["year", "yr", "años", "anos", "ans", "jahre"]
         .iter()
         .any(|name| unit.starts_with(name));
-    let of_person = unit.split_whitespace().count() <= 5 && !unit.contains(" at ");
+    let of_person = unit.split_ascii_whitespace().count() <= 5 && !unit.contains(" at ");
     ((alone || years && of_person) && number > 0.0 && number <= MOST).then_some(number)
 }
 

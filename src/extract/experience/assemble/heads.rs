@@ -116,7 +116,7 @@ impl<'a> Assembly<'a, '_> {
         !open.told
             && open.is_complete()
             && begin == Some(line.block)
-            && line.text.split_whitespace().count() <= EMPLOYER_WORDS
+            && line.text.split_ascii_whitespace().count() <= EMPLOYER_WORDS
             && line.text.split_once(", ").is_some_and(with_place)
     }
 
@@ -151,7 +151,7 @@ impl<'a> Assembly<'a, '_> {
         let end = ends.min().unwrap_or(rest.len());
         let clause = slice(rest, 0..end);
         // "Architect of the systems that …": what a long clause adds to a title is told of the work.
-        let long = clause.split_whitespace().count() > CLAUSE_WORDS;
+        let long = clause.split_ascii_whitespace().count() > CLAUSE_WORDS;
         let joints = JOINTS
             .iter()
             .filter(|_| long)
@@ -359,7 +359,7 @@ impl<'a> Assembly<'a, '_> {
             next.is_item() && line.text.len() > 2 && next.text.contains(line.text) && titled()
         };
         let about = |next: &Line<'a>| {
-            line.apart && next.apart && !next.is_item() && next.text.split_whitespace().count() > 8
+            line.apart && next.apart && !next.is_item() && next.text.split_ascii_whitespace().count() > 8
         };
         line.text.chars().count() <= 80
             && match after {

@@ -46,7 +46,7 @@ impl<'a> Assembly<'a, '_> {
             _ => false,
         };
         let named = header.company.is_some() && header.title.is_none() && header.period.is_none();
-        if !inside || !named || line.text.split_whitespace().count() > NAME_WORDS {
+        if !inside || !named || line.text.split_ascii_whitespace().count() > NAME_WORDS {
             return false;
         }
         // "- Acme" and, further right, "- Role: Engineer"
@@ -90,7 +90,7 @@ impl<'a> Assembly<'a, '_> {
         }
         // "### Acme", and below it "- Engineer" and "- 2019 – 2021".
         let below_name = open.company.is_some_and(|(_, level)| level.is_some());
-        let fact = outer && text.split_whitespace().count() <= FACT_WORDS;
+        let fact = outer && text.split_ascii_whitespace().count() <= FACT_WORDS;
         if title && !company && below_name && fact && open.title.is_none() && !open.told {
             return true;
         }

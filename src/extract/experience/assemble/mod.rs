@@ -242,7 +242,7 @@ impl<'a> Assembly<'a, '_> {
             || header.company.is_some()
             || header.period.is_some()
             || header.place.is_some();
-        let few = || text.split_whitespace().count() <= 12;
+        let few = || text.split_ascii_whitespace().count() <= 12;
         // A company can have the name of a technology: one word, and a position below it.
         let single =
             || !line.text.contains([',', '/', '|', '·', '•']) && line.apart && self.announces(line, after);

@@ -56,7 +56,8 @@ impl<'a> Assembly<'a, '_> {
             .trim_end_matches(['(', ',', '|', '-', '–', '—', '·'])
             .trim_end();
         let starts = name.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
-        if !starts || !behind.starts_with([' ', '\n']) || name.split_whitespace().count() > GLUED_WORDS {
+        if !starts || !behind.starts_with([' ', '\n']) || name.split_ascii_whitespace().count() > GLUED_WORDS
+        {
             return false;
         }
         let next = block.links.partition_point(|link| link.range.start < bold.end);

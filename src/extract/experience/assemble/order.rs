@@ -127,7 +127,7 @@ impl<'a> Assembly<'a, '_> {
                     let below = self.headers.of(next);
                     below.company.is_some() && below.title.is_none() && next.heading().is_none()
                 });
-                let few = slice(line.text, company.clone()).split_whitespace().count() <= TITLE_WORDS;
+                let few = slice(line.text, company.clone()).split_ascii_whitespace().count() <= TITLE_WORDS;
                 if employer && few {
                     header.title = header.company.take();
                 }
@@ -186,7 +186,7 @@ impl<'a> Assembly<'a, '_> {
         let plain = |range: &Range<usize>, signs: &[char]| {
             is_company_like(self.reading.taxonomy, words(range))
                 && !words(range).contains(signs)
-                && words(range).split_whitespace().count() <= TITLE_WORDS
+                && words(range).split_ascii_whitespace().count() <= TITLE_WORDS
         };
         // "Loom Watch (LW)": a title may have its short form beside it.
         if !plain(&title, &[',']) || !plain(&name, &[',', '(', ')']) {

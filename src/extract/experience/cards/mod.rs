@@ -222,7 +222,7 @@ fn is_titled(text: &str) -> bool {
 fn is_named(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= NAME_CHARS
-        && text.split_whitespace().count() <= NAME_WORDS
+        && text.split_ascii_whitespace().count() <= NAME_WORDS
         && !is_sentence(text)
         && !is_duration(text)
         && !is_noise(text)

@@ -131,9 +131,9 @@ fn row(index: usize, line: &Line<'_>, period: &Period, taxonomy: &Taxonomy) -> O
 
 /// Says whether a text is a few words that begin with a capital letter, as titles and names do.
 fn reads_as_name(text: &str) -> bool {
-    let few = text.split_whitespace().count() <= 7 && text.chars().count() <= 70;
+    let few = text.split_ascii_whitespace().count() <= 7 && text.chars().count() <= 70;
     let tells = |word: &str| word.ends_with("ed") || word.ends_with("ing");
-    let deed = text.split_whitespace().next().is_some_and(tells) && !reads_as_company(text);
-    let short = || text.split_whitespace().count() <= 3;
+    let deed = text.split_ascii_whitespace().next().is_some_and(tells) && !reads_as_company(text);
+    let short = || text.split_ascii_whitespace().count() <= 3;
     few && !deed && (text.starts_with(char::is_uppercase) || short())
 }

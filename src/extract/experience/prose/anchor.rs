@@ -18,7 +18,7 @@ pub(super) fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) ->
         .iter()
         .any(|kind| words.ends_with(kind));
     let named = |letter: char| letter.is_alphabetic() || !letter.is_ascii();
-    let few = !several && words.split_whitespace().count() <= 2 && words.chars().any(named);
+    let few = !several && words.split_ascii_whitespace().count() <= 2 && words.chars().any(named);
     let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
     (few && anchor.start == at && anchor.end <= line.range.end).then_some(whole)
 }

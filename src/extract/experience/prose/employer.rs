@@ -70,7 +70,7 @@ static SCHOOLS: Cues = Cues::caseless(&["university", "institute of", "college",
 
 /// Says whether words name one school, and not schools as such.
 pub(super) fn is_school(name: &str) -> bool {
-    SCHOOLS.are_in(name) && name.split_whitespace().count() >= 2
+    SCHOOLS.are_in(name) && name.split_ascii_whitespace().count() >= 2
 }
 
 /// Says whether a name is a service where people are found, which has employees as well.

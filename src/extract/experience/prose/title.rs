@@ -43,7 +43,7 @@ pub(super) fn title_after(rest: &str) -> Option<&str> {
     .min()
     .unwrap_or(title.len());
     let title = slice(title, 0..end).trim();
-    (titles::is_title(title) && title.split_whitespace().count() <= WORDS_BEHIND).then_some(title)
+    (titles::is_title(title) && title.split_ascii_whitespace().count() <= WORDS_BEHIND).then_some(title)
 }
 
 /// Words behind which a sentence says its writer's title, lower case.
@@ -107,7 +107,7 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let clause = without_terms(clause);
     // "Before: Engineer at …", "Day job: Engineer at …".
     let clause = match clause.split_once(": ") {
-        Some((label, rest)) if label.split_whitespace().count() <= 3 => rest,
+        Some((label, rest)) if label.split_ascii_whitespace().count() <= 3 => rest,
         _ => clause,
     };
     if let Some(titles) = leading(clause) {

@@ -16,7 +16,7 @@ const HOW: &[&str] = &[
 
 /// "I work mainly", "I consult", "working remotely": says whether a clause ends with the work itself.
 pub(super) fn ends_at_work(clause: &str) -> bool {
-    let mut words = clause.split_whitespace().rev().map(str::to_lowercase);
+    let mut words = clause.split_ascii_whitespace().rev().map(str::to_lowercase);
     let verb = words.find(|word| !HOW.contains(&word.as_str()));
     verb.is_some_and(|verb| {
         matches!(
