@@ -32,13 +32,7 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
         .iter()
         .find(|piece| Some(*piece) != school && is_degree(words(piece)));
     let strong = line.bold || line.is_item() || line.heading().is_some();
-    let is_long = |piece: &Range<usize>| {
-        words(piece)
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            > 3
-    };
+    let is_long = |piece: &Range<usize>| has_many_letters(words(piece));
     let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
     let goes_on = |piece: &Range<usize>| {
         let first = |letter: char| letter.is_lowercase() || letter.is_ascii_digit();
@@ -90,7 +84,12 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     }
 }
 
-/// "PhD, Odd Machines, Orvik College": what stands between a bare degree and its school.
+/// A school is called by more than three letters, where nothing else says that it is one.
+fn has_many_letters(words: &str) -> bool {
+    words.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+}
+
+/// `PhD, Odd Machines, Orvik College`: what stands between a bare degree and its school.
 fn between<'p>(
     line: &str,
     pieces: &'p [Range<usize>],

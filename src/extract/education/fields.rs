@@ -76,7 +76,7 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
     schools.collect()
 }
 
-/// "MSc in Looms, Lumora", "MSc in Looms at Orvik College": where a value names a school, and the degree before it.
+/// `MSc in Looms, Lumora`, `MSc in Looms at Orvik College`: where a value names a school, and the degree before it.
 fn told_in(reading: &Reading<'_>, value: &str) -> Option<(Range<usize>, Option<String>)> {
     let name = behind_comma(value).or_else(|| school_in(reading, value))?;
     let joint =
@@ -86,7 +86,7 @@ fn told_in(reading: &Reading<'_>, value: &str) -> Option<(Range<usize>, Option<S
     Some((name, Some(degree.to_owned()).filter(|degree| is_degree(degree))))
 }
 
-/// "MSc in Looms, Lumora": what stands behind a degree and a comma, up to the next one.
+/// `MSc in Looms, Lumora`: what stands behind a degree and a comma, up to the next one.
 fn behind_comma(value: &str) -> Option<Range<usize>> {
     let (degree, rest) = value.split_once(", ").filter(|(degree, _)| is_degree(degree))?;
     let end = rest.find([',', '(', '|', ';']).unwrap_or(rest.len());

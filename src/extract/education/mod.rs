@@ -81,7 +81,7 @@ fn listed(reading: &Reading<'_>) -> Vec<Education> {
     listed.end()
 }
 
-/// "I hold a BSc from Orvik College, and …": says whether a line tells of schools in a sentence.
+/// `I hold a BSc from Orvik College, and …`: says whether a line tells of schools in a sentence.
 fn is_sentence(line: &str) -> bool {
     line.ends_with('.') && line.len() >= SENTENCE_BYTES && (line.starts_with("I ") || line.contains(" I "))
 }

@@ -10,7 +10,7 @@ use crate::extract::document::slice;
 use crate::extract::{dates, names};
 use crate::profile::Education;
 
-/// Takes what a sentence tells of a school: "a BSc in Looms from" Orvik College "(2011 – 2014)".
+/// Takes what a sentence tells of a school: `a BSc in Looms from` Orvik College "(2011 – 2014)".
 pub(super) fn tell(sentence: &str, name: &Range<usize>, school: &mut Education) {
     let before = slice(sentence, 0..name.start);
     let before = before.rsplit([';', '|', '!', '?']).next().unwrap_or(before);
@@ -52,10 +52,10 @@ fn degree_before(text: &str) -> Option<&str> {
     degree_in(clause).or_else(|| degree_in(text))
 }
 
-/// "with a BSc in Looms (2014)": the degree in the words behind a school.
+/// `with a BSc in Looms (2014)`: the degree in the words behind a school.
 fn degree_behind(text: &str) -> Option<&str> {
-    let told = [" with a ", " with an ", " with ", ", ", " — ", " – ", " - "].iter();
-    let rest = told.filter_map(|sign| text.strip_prefix(sign)).next()?;
+    let told = [" with a ", " with an ", " with ", ", ", " — ", " – ", " - "];
+    let rest = told.into_iter().find_map(|sign| text.strip_prefix(sign))?;
     let end = rest.find([',', '.', '(', ';']).unwrap_or(rest.len());
     degree_in(slice(rest, 0..end))
 }

@@ -66,7 +66,8 @@ const LEADING_BYTES: usize = 6;
 /// "Worked at Acme as a Senior Engineer (2019 – 2021)", "Since 2019 I work at Acme as an engineer", "From 2019 to 2021 I was
 /// an engineer at Acme": reads the sentence.
 pub(super) fn worked_at(line: &str, period: Option<&Period>) -> Option<Header> {
-    if !line.contains(" as ") && !(period.is_some() && line.contains(" at ")) {
+    let dated = || period.is_some() && line.contains(" at ");
+    if !(line.contains(" as ") || dated()) {
         return None;
     }
     let led = period.filter(|period| period.range.start <= LEADING_BYTES);

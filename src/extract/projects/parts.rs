@@ -52,15 +52,15 @@ impl<'t> Place<'_, 't> {
 
 /// Returns the bold or linked words with which a line of a block begins.
 pub(super) fn set_words<'t>(block: &'t Block, line: &Range<usize>) -> Option<&'t str> {
-    let near = |range: &&Range<usize>| {
+    let is_near = |range: &&Range<usize>| {
         !range.is_empty() && (line.start..=line.start + SET_BYTES).contains(&range.start)
     };
     // Both are ordered; of all the block's, those of this line alone are looked at.
-    let bold = block.bold.partition_point(|range| range.start < line.start);
-    let link = block.links.partition_point(|link| link.range.start < line.start);
-    let bold = block.bold.get(bold).filter(near);
-    let mut links = block.links.iter().skip(link).map(|link| &link.range);
-    let range = bold.or_else(|| links.find(|range| !range.is_empty()).filter(near))?;
+    let first_bold = block.bold.partition_point(|range| range.start < line.start);
+    let first_link = block.links.partition_point(|link| link.range.start < line.start);
+    let bold = block.bold.get(first_bold).filter(is_near);
+    let mut links = block.links.iter().skip(first_link).map(|link| &link.range);
+    let range = bold.or_else(|| links.find(|range| !range.is_empty()).filter(is_near))?;
     Some(slice(block.text.as_str(), range.clone()))
 }
 

@@ -360,13 +360,12 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),
         Cue::Within | Cue::On => title_before(clause).is_some().then(told),
-        Cue::By => Some(told()),
+        Cue::By | Cue::Na => Some(told()),
         Cue::Left => is_mine(clause).then_some(Time::Past),
         Cue::Chez => {
             let was = clause.ends_with("war ich") || clause.ends_with("ich war");
             (was || works_abroad(without_length(clause)) || titles::is_title(clause)).then(told)
         }
-        Cue::Na => Some(told()),
         Cue::Of | Cue::Run => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
