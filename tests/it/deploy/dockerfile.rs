@@ -197,9 +197,9 @@ fn the_compiler_is_the_one_that_the_package_asks_for() {
 
 #[test]
 fn the_image_is_built_from_the_lock_file_and_runs_on_the_system_it_was_built_on() {
-    let build = "tools/build-profiled.sh";
-    assert!(all("RUN").iter().any(|run| run == build));
-    let commands = repository_file(build);
+    let script = "tools/build-profiled.sh";
+    assert!(all("RUN").iter().any(|run| run == script));
+    let commands = repository_file(script);
     let compiled: Vec<_> = commands
         .lines()
         .filter(|line| line.contains("cargo build"))
