@@ -9,8 +9,8 @@ use std::hash::Hasher as _;
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+
+use super::letter::{is_mark, push_folded};
 
 /// Opens a word.
 const OPEN: char = '\u{1}';
@@ -239,15 +239,8 @@ impl<'t> Folder<'t> {
         let start = form.len();
         form.push(OPEN);
         form.push_str(run);
-        form.push(CLOSE);
-        let form = start..form.len();
-        let gap = std::mem::replace(&mut self.gap, Gap::Space);
-        self.folded.words.push(Word {
-            form,
-            span,
-            gap,
-            hash: 0,
-        });
+        self.shut(start, span);
+        self.gap = Gap::Space;
     }
 
     /// Writes what stands between two words and parts names.
@@ -373,14 +366,19 @@ impl<'t> Folder<'t> {
         let Some(open) = self.open.take() else {
             return;
         };
+        self.shut(open.form, open.start..at);
+        self.gap = Gap::None;
+    }
+
+    /// Keeps the word whose mark stands at `start` in the form.
+    fn shut(&mut self, start: usize, span: Range<usize>) {
         self.folded.form.push(CLOSE);
         self.folded.words.push(Word {
-            form: open.form..self.folded.form.len(),
-            span: open.start..at,
+            form: start..self.folded.form.len(),
+            span,
             gap: self.gap,
             hash: 0,
         });
-        self.gap = Gap::None;
     }
 
     /// Leaves out the case of runs, and tells the words apart that are left.
@@ -397,33 +395,5 @@ impl<'t> Folder<'t> {
     fn end(&mut self, at: usize, gap: Gap) {
         self.close(at);
         self.gap = self.gap.max(gap);
-    }
-}
-
-/// Says whether a letter only marks the one before it.
-fn is_mark(letter: char) -> bool {
-    !letter.is_ascii() && is_combining_mark(letter)
-}
-
-/// Appends a letter without case, accents and compatibility forms.
-fn push_folded(form: &mut String, letter: char) {
-    if letter.is_ascii() {
-        form.push(letter.to_ascii_lowercase());
-        return;
-    }
-    for part in std::iter::once(letter)
-        .nfkd()
-        .filter(|part| part.is_alphanumeric())
-    {
-        match part {
-            'ß' | 'ẞ' => form.push_str("ss"),
-            'æ' | 'Æ' => form.push_str("ae"),
-            'œ' | 'Œ' => form.push_str("oe"),
-            'ø' | 'Ø' => form.push('o'),
-            'ł' | 'Ł' => form.push('l'),
-            'đ' | 'Đ' => form.push('d'),
-            'ı' | 'İ' => form.push('i'),
-            other => form.extend(other.to_lowercase().filter(|part| !is_mark(*part))),
-        }
     }
 }

@@ -8,6 +8,7 @@ mod entries;
 mod fold;
 mod implying;
 mod legal;
+mod letter;
 mod letters;
 mod lexicon;
 mod load;
