@@ -5,7 +5,7 @@
     tools/benchmark.py 10000 meilisearch                    PostgreSQL and Meilisearch
     tools/benchmark.py 10000 meilisearch --full-text summary
 
-Needs the build that is installed (`cargo build --profile dist`), `ab` (apache2-utils) and `/usr/bin/time` (time); for the second shape also
+Needs the build that the image has (`tools/build-profiled.sh`; another by `--muster`), `ab` (apache2-utils) and `/usr/bin/time` (time); for the second shape also
 `meilisearch` on PATH and PostgreSQL's server programs. Everything runs on this machine, on free ports of 127.0.0.1 and in a
 temporary folder, and is stopped and deleted at the end. The people are those of `muster synth --seed 1`.
 
@@ -279,7 +279,7 @@ def main():
     parser.add_argument("count", type=int)
     parser.add_argument("engine", choices=["tantivy", "meilisearch"])
     parser.add_argument("--full-text", choices=["all", "summary"], default="all")
-    parser.add_argument("--muster", default="target/dist/muster")
+    parser.add_argument("--muster", default="target/profiled/muster")
     parser.add_argument("--requests", type=int, default=300, help="of each search")
     parser.add_argument("--imports", type=int, default=1, help="how often to import")
     arguments = parser.parse_args()
