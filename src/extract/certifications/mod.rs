@@ -3,7 +3,7 @@
 mod rows;
 
 use super::cues::Cues;
-use super::dates;
+use super::dates::{self, Period};
 use super::document::{Block, Kind, slice};
 use super::education;
 use super::reading::{Line, Reading};
@@ -25,12 +25,12 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
     for (index, block) in reading.blocks() {
         let part = part(reading, index);
         let header = matches!(block.kind, Kind::Cell(cell) if cell.header || cell.column > 1);
-        let listed = part.is_some() && block.kind != Kind::Code && !header;
+        let is_list = part.is_some() && block.kind != Kind::Code && !header;
         if part.is_none() {
             proven(&mut said, reading, block);
         }
         let row = rows::is_row(block);
-        if !listed && !row && !CERTIFIED.are_in(block.text.as_str()) {
+        if !is_list && !row && !CERTIFIED.are_in(block.text.as_str()) {
             continue;
         }
         for line in reading.lines_of(index) {
@@ -41,11 +41,11 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
                 continue;
             }
             let date = line.period();
-            if listed && side_by_side(&mut found, reading, line) {
+            if is_list && side_by_side(&mut found, reading, line) {
                 continue;
             }
             let own = part
-                .filter(|part| listed && !is_learned(*part, line.text))
+                .filter(|part| is_list && !is_learned(*part, line.text))
                 .and_then(|_| listed_name(line, date.as_ref().map(|period| period.range.start)));
             let (list, name) = match own {
                 Some(name) => (&mut found, name),
@@ -54,15 +54,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
                     None => continue,
                 },
             };
-            add(
-                list,
-                Certification {
-                    name: name.to_owned(),
-                    issuer: None,
-                    date: date.and_then(|period| period.start),
-                    evidence: vec![reading.evidence(line.block, &line.range, Via::List)],
-                },
-            );
+            add(list, listed(reading, line, name, date));
         }
     }
     for one in in_records(reading).into_iter().chain(said) {
@@ -76,6 +68,16 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
         }
     }
     found
+}
+
+/// A certificate that a line names, and when it was had.
+fn listed(reading: &Reading<'_>, line: &Line<'_>, name: &str, date: Option<&Period>) -> Certification {
+    Certification {
+        name: name.to_owned(),
+        issuer: None,
+        date: date.and_then(|period| period.start),
+        evidence: vec![reading.evidence(line.block, &line.range, Via::List)],
+    }
 }
 
 /// "CISSP", "AZ-900": says whether a name is nothing but the letters by which a certificate is known.

@@ -1,11 +1,11 @@
 //! Certificates in a row behind their label: "Certifications: Loom Weaver, Mill Keeper".
 
-use super::{add, is_acronym, name};
+use super::{add, is_acronym, listed, name};
 use crate::extract::dates;
 use crate::extract::document::{Block, Kind};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{Section, named};
-use crate::profile::{Certification, Via};
+use crate::profile::Certification;
 
 /// "Certifications: Loom Weaver, Mill Keeper": says whether a block begins with a label of certificates.
 pub(super) fn is_row(block: &Block) -> bool {
@@ -41,15 +41,7 @@ pub(super) fn read(list: &mut Vec<Certification>, reading: &Reading<'_>, line: &
         let name = name(part, date.as_ref().map(|period| period.range.start));
         let words = name.split_ascii_whitespace().count();
         if (2..=ROW_WORDS).contains(&words) && !name.ends_with('.') || is_acronym(name) {
-            add(
-                list,
-                Certification {
-                    name: name.to_owned(),
-                    issuer: None,
-                    date: date.and_then(|period| period.start),
-                    evidence: vec![reading.evidence(line.block, &line.range, Via::List)],
-                },
-            );
+            add(list, listed(reading, line, name, date.as_ref()));
         }
     }
     true

@@ -340,6 +340,14 @@ mod tests {
     }
 
     #[test]
+    fn an_open_dash_goes_on() {
+        check("2021– Lecturer, Lumoraq", "2021 present");
+        check("Lumoraq [2021-]: Engineer", "2021 present");
+        check("2021- Lecturer, Lumoraq", "2021 ?");
+        check("2021 – Lecturer, Lumoraq", "2021 ?");
+    }
+
+    #[test]
     fn periods_are_read_in_every_usual_form() {
         check("Jan 2020 – Present", "2020-01 present");
         check("Engineer (01/2020–03/2022)", "2020-01 2022-03");

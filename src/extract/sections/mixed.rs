@@ -134,5 +134,8 @@ mod tests {
         for (heading, expected) in [("Werdegang", true), ("Mon parcours", true), ("Werke", false)] {
             assert_eq!(tells_of_both(heading), expected, "{heading}");
         }
+        for heading in BOTH {
+            assert!(tells_of_both(heading), "{heading} is among no hints");
+        }
     }
 }
