@@ -122,6 +122,15 @@ fn counts(line: &str) -> bool {
     counted && (line.starts_with("mutual ") || line.contains(|letter: char| letter.is_ascii_digit()))
 }
 
+/// What screen readers are told of buttons that stand on one line with the words before them.
+const BUTTONS: &[&str] = &[" Toggle navigation", " Toggle menu", " Open menu"];
+
+/// Returns a line without the buttons behind its words.
+pub(super) fn without_buttons(line: &str) -> &str {
+    let bare = BUTTONS.iter().find_map(|button| line.strip_suffix(button));
+    bare.unwrap_or(line)
+}
+
 /// Says whether a line is a page's own and nobody's words. `View` and `Page` need a line without a sentence.
 pub(super) fn is_chrome(line: &str) -> bool {
     if line.len() > 200 {

@@ -63,7 +63,8 @@ pub(super) fn blocks_of(source: &str, range: Range<usize>) -> Vec<Block> {
             apart = true;
             continue;
         }
-        let line = slice(source, range.clone());
+        let line = chrome::without_buttons(slice(source, range.clone()));
+        let range = &(range.start..range.start + line.len());
         if line.is_empty() || is_rule(line) {
             apart = true;
             continue;
@@ -129,7 +130,15 @@ fn is_menu(source: &str, lines: &[Range<usize>], index: usize) -> bool {
     }
     let named = |at: Option<usize>| {
         let line = line(at);
-        line.len() <= 20 && !line.is_empty() && (sections::is_exact(line) || chrome::is_chrome(line))
+        let entry = || {
+            matches!(
+                line,
+                "CV" | "Resume" | "Résumé" | "Contact" | "Contact Me" | "Blog"
+            )
+        };
+        line.len() <= 20
+            && !line.is_empty()
+            && (entry() || sections::is_exact(line) || chrome::is_chrome(line))
     };
     let near = [
         index.checked_sub(2),

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::alone::{TITLED_LINES, alone};
 use super::drawn::{drawn, in_full};
 use super::introduced::{BEFORE_NAME, introduced, third_person};
 use super::parts;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::stated::stated;
+use crate::extract::stated::{key_of, stated};
 use crate::extract::{names, places, sections, titles};
 use crate::profile::{Evidence, Via};
 use crate::taxonomy::Taxonomy;
@@ -45,7 +46,7 @@ static POSSESSIONS: Cues = Cues::caseless(&[
 ]);
 
 /// A name with the words that say it.
-type Named = (String, Evidence);
+pub(super) type Named = (String, Evidence);
 
 /// Reads the name: a full one before a nickname, words before pictures.
 pub(super) fn name(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
@@ -149,7 +150,7 @@ fn is_full(found: Option<&Named>) -> bool {
     found.is_some_and(|(name, _)| name.contains(' '))
 }
 
-fn quote(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Named {
+pub(super) fn quote(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Named {
     let name = names::tidy_person(slice(line.text, range.clone()));
     let evidence = reading.evidence(line.block, &line.within(&range), Via::Heading);
     (name, evidence)
@@ -221,17 +222,6 @@ fn is_kind_of_page(text: &str) -> bool {
 fn are_technologies(reading: &Reading<'_>, text: &str) -> bool {
     let mut words = text.split_ascii_whitespace();
     words.clone().count() > 2 && words.all(|word| reading.taxonomy.skill_named(word).is_some())
-}
-
-/// A given name that stands alone: the page's only title, or a line above that of the person's work.
-fn alone(reading: &Reading<'_>, lines: &[&Line<'_>]) -> Option<Named> {
-    let mut first = lines.iter().take(2);
-    let single = first.find_map(|line| Some((line, single(line)?)));
-    let (line, range) = single.or_else(|| {
-        let mut pairs = lines.windows(2).take(TITLED_LINES);
-        pairs.find_map(|pair| Some((pair.first()?, above_title(pair)?)))
-    })?;
-    Some(quote(reading, line, range))
 }
 
 /// "Hey, I'm 0xAda": who says so first of all goes by a name of other signs than letters.
@@ -307,38 +297,6 @@ fn opens_a_profile(reading: &Reading<'_>, level: u8) -> bool {
     headings.len() <= 2 || headings.iter().any(named) || above_parts && person
 }
 
-/// The only word of the page's title, where it is in capitals as names are drawn: "# ADA".
-fn single(line: &Line<'_>) -> Option<Range<usize>> {
-    let end = [" | ", " — ", " – ", " - "]
-        .iter()
-        .filter_map(|joint| line.text.find(joint))
-        .min();
-    let end = end.filter(|end| titles::is_title(slice(line.text, *end..line.text.len())));
-    let range = trim_by(line.text, 0..end.unwrap_or(line.text.len()), |letter| {
-        !letter.is_alphanumeric()
-    });
-    let word = slice(line.text, range.clone());
-    let name = line.heading() == Some(1) && names::is_given_name(word) && word.chars().count() >= 3;
-    (name && word.chars().all(char::is_alphabetic) && sections::named(word).is_none()).then_some(range)
-}
-
-/// Among so many first lines a word above a title can be a name.
-const TITLED_LINES: usize = 12;
-
-/// A given name on a line of its own, the person's title below it.
-fn above_title(lines: &[&Line<'_>]) -> Option<Range<usize>> {
-    let [line, below] = lines else { return None };
-    let word = line.text;
-    let name = word.chars().count() >= 3
-        && word.chars().all(char::is_alphabetic)
-        && names::is_given_name(word)
-        && sections::named(word).is_none()
-        && !titles::is_title(word);
-    let title = titles::is_title(below.text) && below.text.split_ascii_whitespace().count() <= 8;
-    let plain = |line: &Line<'_>| line.kind == Kind::Paragraph;
-    (name && title && plain(line) && plain(below)).then_some(0..word.len())
-}
-
 /// What stands between a name and the rest of its line.
 static BEHIND_NAME: Cues = Cues::new(&[
     " — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": ", " <",
@@ -388,9 +346,12 @@ fn behind_short_form(text: &str) -> usize {
     inside.unwrap_or_default()
 }
 
-/// A line of code that states a full name.
+/// A line of code, or a row of two cells, that states a full name.
 fn coded(line: &str) -> Option<Range<usize>> {
-    let (key, value) = stated(line)?;
+    let (key, value) = stated(line).or_else(|| {
+        let (key, value) = line.split_once('\t')?;
+        Some((key_of(key), line.len() - value.len()..line.len()))
+    })?;
     let words = slice(line, value.clone());
     (NAME_KEYS.contains(&key.as_str()) && names::is_person(words) && !titles::is_title(words))
         .then_some(value)
@@ -400,6 +361,31 @@ fn coded(line: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
     use crate::extract::testing;
+
+    #[test]
+    fn names_are_read_from_two_lines_and_from_rows() {
+        let named = |text: &str| {
+            testing::read(text, |reading| {
+                let lines: Vec<_> = reading
+                    .blocks()
+                    .flat_map(|(at, _)| reading.lines_of(at))
+                    .collect();
+                name(reading, &lines).map(|(name, evidence)| (name, evidence.quote))
+            })
+        };
+        let quoted = |name: &str, quote: &str| Some((name.to_owned(), quote.to_owned()));
+        assert_eq!(
+            named("ADA\n\nQUILL\n\nWEAVING ENGINEER\n\nI weave."),
+            quoted("Ada Quill", "ADA\n\nQUILL")
+        );
+        assert_eq!(named("LOOMS\n\nWOOL\n\nI weave."), None);
+        let row = "```\nFull Name\tAda Quill\nCity\tTurin\n```\n";
+        assert_eq!(named(row), quoted("Ada Quill", "Ada Quill"));
+        assert_eq!(
+            named("| | |\n|-|-|\n| **Company** | Lumoraq Technologies GmbH, Turin |\n"),
+            None
+        );
+    }
 
     #[test]
     fn a_heading_above_those_of_parts_is_the_title() {

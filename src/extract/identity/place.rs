@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::based::based;
 use super::parts;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim_by};
@@ -241,8 +242,26 @@ fn alone(taxonomy: &Taxonomy, line: &Line<'_>, number: usize) -> Option<Range<us
         let named = || places::is_place(taxonomy, text) || is_postal(taxonomy, text);
         // "Mobile QA" is no town of Qatar.
         let title = || !text.contains(',') && titles::is_title(text);
-        (home && short() && named() && !elsewhere() && !title()).then_some(range)
+        (home && short() && named() && !elsewhere() && !title())
+            .then(|| unlabelled(taxonomy, line.text, range))
     })
+}
+
+/// "Company: Acme AG, Munich, Germany", "City\tTrento, Italy": the home alone.
+fn unlabelled(taxonomy: &Taxonomy, line: &str, range: Range<usize>) -> Range<usize> {
+    let text = slice(line, range.clone());
+    let behind = text
+        .rsplit_once('\t')
+        .or_else(|| text.split_once(": "))
+        .map(|(_, home)| home.trim_start());
+    let Some(mut home) = behind else { return range };
+    while let Some((other, rest)) = home.split_once(", ")
+        && !places::is_place(taxonomy, other)
+        && places::is_place(taxonomy, rest)
+    {
+        home = rest;
+    }
+    range.end - home.len()..range.end
 }
 
 /// "Turin, Italy, 10121": the postal code is no part of the place.
@@ -286,41 +305,6 @@ fn behind_title(line: &str, range: Range<usize>) -> Range<usize> {
         _ => range,
     }
 }
-
-/// "A Rivermouth-based weaving engineer": the home before the word.
-fn based(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
-    let Some((before, behind)) = text.split_once("-based ") else {
-        return begun_with(taxonomy, text);
-    };
-    let words: Vec<&str> = behind.split(' ').take(BASED_WORDS).collect();
-    if !titles::is_title(&words.join(" ")) {
-        return None;
-    }
-    // The longest name counts.
-    let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).take(2);
-    let mut starts: Vec<usize> = starts.chain([0]).collect();
-    starts.sort_unstable();
-    let mut names = starts.into_iter().map(|start| start..before.len());
-    names.find(|range| {
-        let name = slice(text, range.clone());
-        name.starts_with(char::is_uppercase) && places::is_place(taxonomy, name)
-    })
-}
-
-/// "Rivermouth based (citizen) | Weaver": the home with which a line begins.
-fn begun_with(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
-    let (before, behind) = text.split_once(" based")?;
-    let ended = behind.is_empty()
-        || [" (", " |", ",", ".", " •", " ·"]
-            .iter()
-            .any(|end| behind.starts_with(end));
-    let name = trim_by(text, 0..before.len(), |letter| !letter.is_alphanumeric());
-    let words = slice(text, name.clone());
-    (ended && words.starts_with(char::is_uppercase) && places::is_place(taxonomy, words)).then_some(name)
-}
-
-/// So many words behind "-based" tell who is.
-const BASED_WORDS: usize = 5;
 
 /// A home behind words that say so: those that also say other things, or the rest.
 fn stated_place(taxonomy: &Taxonomy, text: &str, weak: bool) -> Option<Range<usize>> {
@@ -404,18 +388,12 @@ mod tests {
     }
 
     #[test]
-    fn a_home_can_stand_before_its_word() {
-        let found = |line: &'static str| based(Taxonomy::embedded(), line).map(|range| slice(line, range));
-        assert_eq!(found("Berlin-based software engineer"), Some("Berlin"));
-        assert_eq!(
-            found("I am a New York-based developer of looms"),
-            Some("New York")
-        );
-        assert_eq!(found("A loom-based software engineer"), None);
-        assert_eq!(found("Berlin-based company"), None);
-        assert_eq!(found("🇩🇪 Berlin based (citizen) | Weaver"), Some("Berlin"));
-        assert_eq!(found("Berlin based company"), None);
-        assert_eq!(found("Looms based (mostly) on wood"), None);
+    fn a_label_is_no_part_of_a_home() {
+        let taxonomy = Taxonomy::embedded();
+        let found = |line: &'static str| slice(line, unlabelled(taxonomy, line, 0..line.len()));
+        assert_eq!(found("City\tTurin, Italy"), "Turin, Italy");
+        assert_eq!(found("Company: Lumoraq AG, Munich, Germany"), "Munich, Germany");
+        assert_eq!(found("Turin, Italy"), "Turin, Italy");
     }
 
     #[test]

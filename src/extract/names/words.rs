@@ -3,6 +3,11 @@
 /// Words that are never part of a person's name.
 pub(super) const NOT_NAMES: &[&str] = &[
     "pdf",
+    "gmbh",
+    "ltd",
+    "inc",
+    "llc",
+    "technologies",
     "docx",
     "version",
     "download",

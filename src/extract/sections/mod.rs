@@ -184,11 +184,26 @@ pub(super) fn is_exact(line: &str) -> bool {
 /// Says whether a line can only be the heading of a part, whatever stands around it.
 pub(super) fn is_unmistakable(line: &str) -> bool {
     line.starts_with(char::is_uppercase)
-        && matches!(
-            exact_line(uncounted(line)),
-            Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications)
-        )
+        && match exact_line(uncounted(line)) {
+            Some(Section::Experience | Section::Education | Section::Projects | Section::Certifications) => {
+                true
+            }
+            Some(Section::Skills | Section::Leisure) => UNMISTAKABLE.contains(&line.trim_end_matches(':')),
+            _ => false,
+        }
 }
+
+/// Other headings that can only be that; what else is called so may be a label or a link: "Technologies", "Music".
+const UNMISTAKABLE: &[&str] = &[
+    "Skills",
+    "Technical Skills",
+    "Key Skills",
+    "Core Skills",
+    "Interests",
+    "Hobbies",
+    "Hobbies & Interests",
+    "Hobbies and Interests",
+];
 
 /// Last words of headings that may have any word before them: "Working Experience", "Academic Projects".
 const LAST_WORDS: &[&str] = &[
@@ -244,12 +259,32 @@ pub(super) fn is_alone(line: &str) -> bool {
     let words = line.split_ascii_whitespace();
     let plain = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '&' | '-' | '\'' | '’');
     let last = || words.clone().next_back().map(fold).unwrap_or_default();
-    (2..=4).contains(&words.clone().take(5).count())
+    (2..=5).contains(&words.clone().take(6).count())
         && line.starts_with(char::is_uppercase)
         && line.chars().all(plain)
-        && (LAST_WORDS.contains(&last().as_str()) || LAST_WORDS_ALONE.contains(&last().as_str()))
+        && (LAST_WORDS.contains(&last().as_str())
+            || LAST_WORDS_ALONE.contains(&last().as_str())
+            || tells_of_works(line))
         && !titles::is_title(line)
         && named(line).is_some()
+}
+
+/// "Apps I Have Made", "Things I've built".
+fn tells_of_works(line: &str) -> bool {
+    const ENDS: &[&str] = &[
+        " i made",
+        " i have made",
+        " i ve made",
+        " i built",
+        " i have built",
+        " i ve built",
+        " i have worked on",
+        " i ve worked on",
+        " i worked on",
+        " i maintain",
+    ];
+    let folded = fold(line);
+    ENDS.iter().any(|end| folded.ends_with(end))
 }
 
 /// Lower case, only letters and digits, single blanks, `&` as `and`.
@@ -327,6 +362,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_of_works_can_stand_alone() {
+        assert!(is_alone("Apps I Have Made"));
+        assert!(is_alone("Things I've built"));
+        assert!(!is_alone("Friends I have met"));
+    }
+
+    #[test]
+    fn some_headings_need_no_blank_line() {
+        assert!(is_unmistakable("Skills"));
+        assert!(is_unmistakable("Interests"));
+        assert!(!is_unmistakable("Technologies"));
+        assert!(!is_unmistakable("Music"));
+    }
+
+    #[test]
     fn capitals_with_dots_are_folded_as_small_letters() {
         assert_eq!(fold("EĞİTİM"), fold("eğitim"));
     }
@@ -334,6 +384,7 @@ mod tests {
     #[test]
     fn names_of_pictographs_are_no_words() {
         check("Opleiding / Formation", Some(Section::Education));
+        check("Writeups & research", Some(Section::Writing));
         check("02.Where I've Worked", Some(Section::Experience));
         check("Work Experience (6)", Some(Section::Experience));
         check("Technische vaardigheden", Some(Section::Skills));

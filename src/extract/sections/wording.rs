@@ -145,7 +145,7 @@ const EXACT: &[(Section, &str)] = &[
          research papers|selected publications|conference talks|latest posts|news|videos|media|\
          recent writing|press|external publications|workshops|podcasts|selected talks|lectures|\
          scritti|articoli|artigos|writings|blogs|essays|thought leadership|newsletter|newsletters|on medium|latest on medium|\
-         what i write|i write|what i ve written|tutorials|tutorials and guides|insights|featured in|podcast|publicacoes|publicaciones|articulos|veroffentlichungen|publikationen|beitrage|vortrage|artikel|publicaties|teksty|publikacje|статьи|публикации|ブログ|文章|博客",
+         writeups|write ups|ctf writeups|ctf write ups|what i write|i write|what i ve written|tutorials|tutorials and guides|insights|featured in|podcast|publicacoes|publicaciones|articulos|veroffentlichungen|publikationen|beitrage|vortrage|artikel|publicaties|teksty|publikacje|статьи|публикации|ブログ|文章|博客",
     ),
     (
         Section::About,
@@ -228,7 +228,7 @@ const CUES: &[(Section, &str)] = &[
     ),
     (
         Section::Writing,
-        "blog|posts|articles|publications|talks|writing|papers|speaking|presentations|youtube|videos",
+        "blog|posts|articles|publications|talks|writing|papers|speaking|presentations|youtube|videos|writeups|write ups",
     ),
     (
         Section::Experience,

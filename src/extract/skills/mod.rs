@@ -210,6 +210,9 @@ pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
             via(section, block.kind)
         };
         mentions::read(reading, index, via, &mut seen);
+        if section != Section::Skills {
+            lists::read_row(reading, index, via, &mut seen);
+        }
     }
     seen.leave_out_employers(reading, roles);
     seen
