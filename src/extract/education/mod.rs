@@ -7,6 +7,7 @@ mod honors;
 mod kinds;
 mod prose;
 mod schools;
+mod students;
 mod table;
 mod told;
 mod words;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::MAX_SCHOOLS;
 use super::kinds::is_kind_of_school;
 use super::schools::empty;
-use super::told::{is_of_work, tell};
+use super::students::school_of_student;
+use super::told::{self, is_of_work, tell};
 use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice, trim_by};
@@ -26,7 +27,7 @@ pub(super) static STUDIED: Cues = Cues::caseless(&[
     "bachelor",
     "phd",
     "undergrad",
-    "alumn",
+    "alum",
     "pursuing",
     "pursued",
     "engineering at",
@@ -66,6 +67,14 @@ pub(super) static STUDIED: Cues = Cues::caseless(&[
     "🎓",
     "graduand",
     "graduad",
+    "class of",
+    "promo ",
+    "mezun",
+    "ukończ",
+    "absolw",
+    "ыпускни",
+    "кончил",
+    "студент",
 ]);
 
 /// "I have a degree in Computer Science at State University of Maringá", "Computer Science student at …".
@@ -99,16 +108,19 @@ pub(super) fn told_on(
         let told = is_of_study(rest) || from == 0 && below_degree && is_school(rest);
         let named = || {
             let school = school_name(rest).or_else(|| school_of_degree(reading, rest));
-            school.or_else(|| school_of_student(reading, rest))
+            let school = school.or_else(|| school_of_student(reading, rest));
+            school.or_else(|| told::of_degree(reading, rest))
         };
-        let Some(range) = told.then(named).flatten() else {
+        let classed = || told::of_class(reading, rest).map(|range| (range, true));
+        let found = || named().map(|range| (range, false)).or_else(classed);
+        let Some((range, of_class)) = told.then(found).flatten() else {
             break;
         };
         let name = slice(rest, range.clone());
         let known = schools.iter().any(|school| school.institution == name);
         let before = slice(rest, 0..range.start);
         // Of what else a sentence names, only what follows words of study is another school.
-        let own = from == 0 || is_of_study(before);
+        let own = from == 0 || of_class || is_of_study(before);
         if own && !known && !is_of_work(before) {
             let mut school = empty(reading, line);
             name.clone_into(&mut school.institution);
@@ -155,113 +167,10 @@ fn is_of_study(line: &str) -> bool {
 }
 
 /// The most bytes of a degree with its field.
-const DEGREE_BYTES: usize = 60;
+pub(super) const DEGREE_BYTES: usize = 60;
 
 /// The most words of the name of a school that only its student tells to be one.
 const NAME_WORDS: usize = 6;
-
-/// "Final year student at Lumora IST": whatever a student is at is a school.
-fn school_of_student(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
-    static STUDENT: Cues = Cues::caseless(&[
-        "student at ",
-        "student @ ",
-        "studied at ",
-        "studying at ",
-        "graduated from ",
-        "graduate of ",
-        "alumnus of ",
-        "alumna of ",
-        "alum of ",
-        "graduating at ",
-        "graduating from ",
-        "graduated at ",
-        "undergraduate at ",
-        "undergrad at ",
-        "undergrad @ ",
-        "freshman at ",
-        "sophomore at ",
-        "enrolled at ",
-        "candidate at ",
-        "phd at ",
-        "phd from ",
-        "ph.d. at ",
-        "ph.d. from ",
-        "doctorate at ",
-        "doctorate from ",
-        "master's at ",
-        "master's from ",
-        "masters at ",
-        "masters from ",
-        "master’s at ",
-        "master’s from ",
-        "bachelor's at ",
-        "bachelor's from ",
-        "bachelor’s at ",
-        "bachelor’s from ",
-        "bachelors from ",
-        "mba from ",
-        "mba at ",
-    ]);
-    let direct = STUDENT.all_in(line).next().map(|(at, words)| at + words.len());
-    school_at(reading, line, direct.or_else(|| behind_field(line))?)
-}
-
-/// "a degree in Looms from Lumora IST": where what stands behind the field begins.
-fn behind_field(line: &str) -> Option<usize> {
-    static DEGREE: Cues = Cues::caseless(&[
-        "degree in ",
-        "diploma in ",
-        "degree from ",
-        "degree at ",
-        "graduando em ",
-        "graduado em ",
-        "graduada em ",
-        "formado em ",
-        "formada em ",
-        "phd in ",
-        "ph.d. in ",
-        "doctorate in ",
-        "master's in ",
-        "master’s in ",
-        "masters in ",
-        "bachelor's in ",
-        "bachelor’s in ",
-        "bachelors in ",
-        "mba in ",
-        "bsc in ",
-        "msc in ",
-        "b.sc. in ",
-        "m.sc. in ",
-        "b.s. in ",
-        "m.s. in ",
-        "b.a. in ",
-        "b.tech in ",
-        "m.tech in ",
-        "majored in ",
-        "i studied ",
-        "i study ",
-        "i'm studying ",
-        "i’m studying ",
-        "i am studying ",
-        "currently studying ",
-    ]);
-    let (at, words) = DEGREE.all_in(line).next()?;
-    let field = at + words.len();
-    if ["from ", "at "].iter().any(|direct| words.ends_with(direct)) {
-        return Some(field);
-    }
-    let rest = slice(line, field..line.len());
-    let (end, sign) = [" from ", " at ", " na ", " no ", " pela ", " pelo "]
-        .iter()
-        .filter_map(|sign| Some((rest.find(sign)?, sign)))
-        .min()?;
-    let whole = end <= DEGREE_BYTES && !slice(rest, 0..end).contains([',', '.', ';', '(']);
-    // "a degree in Looms and work at Lumora" tells of two things.
-    let tells_of_work = slice(rest, 0..end)
-        .split(' ')
-        .any(|word| word.starts_with("work"));
-    (whole && !tells_of_work).then_some(field + end + sign.len())
-}
 
 /// "Master of Looms @ Lumora, Oslo": what follows a degree that begins the line is its school.
 fn school_of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
@@ -285,7 +194,10 @@ pub(super) fn school_in(reading: &Reading<'_>, text: &str) -> Option<Range<usize
 }
 
 /// Returns the capitalized words that begin at an offset, up to the end of the clause, if they name no company.
-fn school_at(reading: &Reading<'_>, line: &str, start: usize) -> Option<Range<usize>> {
+pub(super) fn school_at(reading: &Reading<'_>, line: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(line, start..line.len());
+    let article = ARTICLES.iter().find(|article| rest.starts_with(**article));
+    let start = start + article.map_or(0, |article| article.len());
     let rest = slice(line, start..line.len());
     let sentence = slice(
         rest,
@@ -304,6 +216,9 @@ fn school_at(reading: &Reading<'_>, line: &str, start: usize) -> Option<Range<us
     (name.len() >= 3 && reading.taxonomy.company_named(name).is_none()).then_some(range)
 }
 
+/// What may stand before the name of a school.
+const ARTICLES: &[&str] = &["the ", "la ", "el ", "l'", "l’", "de ", "der ", "het ", "le "];
+
 /// Verbs with which a sentence about a school begins.
 const VERBS: &[&str] = &[
     "Attending",
@@ -320,7 +235,40 @@ const VERBS: &[&str] = &[
     "Alumni",
     "Alumnus",
     "Alumna",
+    "Diplômé",
+    "Diplômée",
+    "Étudiant",
+    "Étudiante",
+    "Egresado",
+    "Egresada",
+    "Graduado",
+    "Graduada",
+    "Licenciado",
+    "Licenciada",
+    "Formado",
+    "Formada",
+    "Laureato",
+    "Laureata",
+    "Absolvent",
+    "Absolventin",
 ];
+
+/// "l'Institut", "all'Università": the bytes of an article that has lost its end.
+fn elided(word: &str) -> usize {
+    let Some((article, rest)) = word.split_once(['\'', '’']) else {
+        return 0;
+    };
+    let known = matches!(
+        article.to_lowercase().as_str(),
+        "l" | "d" | "all" | "dell" | "nell" | "dall" | "de l"
+    );
+    let length = word.len() - rest.len();
+    if known && rest.starts_with(char::is_uppercase) {
+        length
+    } else {
+        0
+    }
+}
 
 /// Finds the capitalized words around a word for a school.
 fn school_name(text: &str) -> Option<Range<usize>> {
@@ -352,9 +300,11 @@ fn school_name(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     for word in text.split_inclusive([' ', '\n']) {
         let range = trim_by(text, at..at + word.len(), |letter| !letter.is_alphanumeric());
+        let cut = elided(slice(text, range.clone()));
+        let range = range.start + cut..range.end;
         at += word.len();
         // "Lumora Institute (GPA 4.0)": an aside is no part of the name.
-        if word.starts_with('(') {
+        if word.starts_with('(') || cut > 0 {
             flush(&mut words, &mut best);
         }
         let bare = slice(text, range.clone());
@@ -415,6 +365,7 @@ mod tests {
             ("I weave in Visual Studio near Lumora College.", None),
             ("I weave at Lumora College.", None),
             ("After my PhD I was a postdoc at the University of Lumora.", None),
+            ("Diplômée de l'INSA Lumora, promo 2017.", Some("INSA Lumora")),
             (
                 "I'm a graduate of Lumora University's programme.",
                 Some("Lumora University"),

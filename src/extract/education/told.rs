@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::prose::STUDIED;
+use super::prose::{STUDIED, school_at};
 use super::schools::set_dates;
 use super::words::is_degree;
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
+use crate::extract::reading::Reading;
 use crate::extract::{dates, names};
 use crate::profile::Education;
 
@@ -107,10 +108,246 @@ pub(super) fn is_of_work(before: &str) -> bool {
     last.is_some() && last >= studied
 }
 
+/// Short names of degrees that stand right before "from", "at" or "@" and the school.
+const SHORT: &[&str] = &[
+    "bsc",
+    "b.sc",
+    "b.sc.",
+    "msc",
+    "m.sc",
+    "m.sc.",
+    "bs",
+    "b.s.",
+    "ms",
+    "m.s.",
+    "ba",
+    "b.a.",
+    "ma",
+    "m.a.",
+    "beng",
+    "b.eng",
+    "meng",
+    "m.eng",
+    "btech",
+    "b.tech",
+    "mtech",
+    "m.tech",
+    "be",
+    "b.e.",
+    "phd",
+    "ph.d.",
+    "mba",
+    "bca",
+    "mca",
+    "mphil",
+    "dphil",
+    "mres",
+    "mfa",
+    "bfa",
+    "bba",
+    "diploma",
+    "degree",
+    "candidate",
+    "undergrad",
+    "undergraduate",
+    "grad",
+    "student",
+    "alum",
+    "alumnus",
+    "alumna",
+    "dropout",
+];
+
+/// What one studies, where nothing but the school stands behind it.
+const STUDIES: &[&str] = &[
+    "cs",
+    "cse",
+    "ece",
+    "eecs",
+    "ee",
+    "eee",
+    "compsci",
+    "comp sci",
+    "computer science",
+    "computer engineering",
+    "informatics",
+    "mathematics",
+    "maths",
+    "math",
+    "physics",
+    "software engineering student",
+];
+
+/// "MSc from Orvik", "CS @ Orvik": where the school stands behind a degree or what is studied.
+pub(super) fn of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
+    static JOINTS: Cues = Cues::new(&[" from ", " at ", " @ ", " @"]);
+    JOINTS.all_in(line).find_map(|(at, joint)| {
+        let before = slice(line, 0..at);
+        let clause = before
+            .rsplit([',', '.', ':', ';', '(', '|', '·'])
+            .next()
+            .unwrap_or(before);
+        let last = before.rsplit([' ', '(']).next().unwrap_or(before);
+        let whole = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let short = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+        // "teams at Orvik", "be at Orvik": what is no degree in small letters may be one in capitals.
+        let cased = last.len() > 2 || last.starts_with(char::is_uppercase);
+        let learned = cased && short(last, SHORT) || short(whole, STUDIES);
+        learned
+            .then(|| school_at(reading, line, at + joint.len()))
+            .flatten()
+    })
+}
+
+/// The most words of the name of a school before its year or its alumni.
+const NAME_WORDS: usize = 3;
+
+/// "Orvik '23", "a Tarnholm alum": the capitalized words before the year of a class, and before a word for who was in one.
+pub(super) fn of_class(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
+    static CLASSES: Cues = Cues::new(&[" '", " ’", " alum", " grad", " Alum", " Grad", " mezunu"]);
+    CLASSES.all_in(line).find_map(|(at, sign)| {
+        let behind = slice(line, at + sign.len()..line.len());
+        let word = behind
+            .split(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .unwrap_or(behind);
+        let ended = match sign {
+            " '" | " ’" => word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit()),
+            " alum" | " Alum" => matches!(word, "" | "nus" | "na" | "ni"),
+            " grad" | " Grad" => matches!(word, "" | "uate"),
+            _ => true,
+        };
+        ended.then(|| named_before(reading, line, at)).flatten()
+    })
+}
+
+/// Months, seasons and gatherings have years as classes have, and companies have alumni.
+const NO_SCHOOLS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "winter",
+    "class",
+    "batch",
+    "since",
+    "conf",
+    "hacktoberfest",
+    "gsoc",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "recent",
+    "new",
+    "fresh",
+    "proud",
+    "university",
+    "college",
+    "school",
+    "cs",
+    "phd",
+    "msc",
+    "bsc",
+    "bootcamp",
+    "yc",
+    "i",
+    "a",
+    "the",
+    "ex",
+    "fellowship",
+    "internship",
+    "intern",
+    "accelerator",
+    "startup",
+    "gap",
+    "promo",
+    "graduated",
+];
+
+/// Ends of the names of gatherings.
+const GATHERINGS: &[&str] = &[
+    "con", "conf", "day", "days", "camp", "fest", "summit", "hack", "hacks", "jam", "meetup",
+];
+
+fn named_before(reading: &Reading<'_>, line: &str, end: usize) -> Option<Range<usize>> {
+    let before = slice(line, 0..end);
+    let clause = before
+        .rsplit([',', '.', ':', ';', '(', '|', '·', '@', '\n'])
+        .next()
+        .unwrap_or(before);
+    let mut start = end;
+    for word in clause.rsplit(' ').take(NAME_WORDS) {
+        let named =
+            word.starts_with(char::is_uppercase) && !NO_SCHOOLS.contains(&word.to_lowercase().as_str());
+        if !named || word.contains(['\'', '’', '"']) {
+            break;
+        }
+        start -= word.len() + usize::from(start < end);
+    }
+    let name = slice(line, start..end);
+    let taxonomy = reading.taxonomy;
+    let school = name.len() >= 3
+        && !GATHERINGS.iter().any(|end| name.to_lowercase().ends_with(end))
+        && !is_degree(name)
+        && taxonomy.company_named(name).is_none()
+        && taxonomy.skill_named(name).is_none();
+    school.then_some(start..end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::read;
     use crate::extract::testing;
+
+    #[test]
+    fn classes_and_alumni_name_their_schools() {
+        for (text, expected) in [
+            (
+                "Weaver. Orvik '23, Tarnholm alum before that.",
+                &["Orvik", "Tarnholm"][..],
+            ),
+            ("A proud Orvik alumna, now weaving.", &["Orvik"]),
+            ("- 🎓 CS @ Orvik, class of 2026", &["Orvik"]),
+            (
+                "PhD candidate @ Tarnholm on looms. MSc from Orvik ('19).",
+                &["Tarnholm", "Orvik"],
+            ),
+            ("Google alum, weaving since Dec '23.", &[]),
+            ("I graduated in Spring '21 and spoke at WeftConf '22.", &[]),
+            ("A recent grad, I weave at home.", &[]),
+            ("Our teams at Orvik study looms.", &[]),
+            ("I can be at Lumora, my study.", &[]),
+        ] {
+            let schools = testing::read(text, read);
+            let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
+            assert_eq!(names, expected, "{text}");
+        }
+    }
 
     #[test]
     fn sentences_tell_degrees_and_years() {

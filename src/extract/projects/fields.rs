@@ -1,9 +1,12 @@
 //! Projects that name their facts: objects and lists in a biography written as code, arguments of a template.
 
-use crate::extract::document::{Kind, slice};
+use std::ops::Range;
+
+use crate::extract::cues::Cues;
+use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::experience::strings_under;
-use crate::extract::reading::Reading;
-use crate::extract::records::Record;
+use crate::extract::reading::{Line, Reading};
+use crate::extract::records::{Record, opened};
 use crate::extract::sections::Section;
 use crate::profile::{Project, Via};
 
@@ -23,7 +26,154 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     records
         .filter_map(|record| project(reading, record))
         .chain(listed(reading))
+        .chain(keyed(reading))
         .collect()
+}
+
+/// Keys of what is told of a project, or of several of them, which name none.
+const TELLING: &[&str] = &[
+    "current",
+    "currently",
+    "now",
+    "latest",
+    "next",
+    "past",
+    "previous",
+    "main",
+    "favorite",
+    "favourite",
+    "best",
+    "personal",
+    "work",
+    "side",
+    "school",
+    "name",
+    "title",
+    "project",
+    "projects",
+    "description",
+    "summary",
+    "about",
+    "desc",
+    "tagline",
+    "url",
+    "link",
+    "repo",
+    "repository",
+    "github",
+    "website",
+    "demo",
+    "status",
+    "stack",
+    "tech",
+    "technologies",
+    "tools",
+    "language",
+    "languages",
+    "skills",
+    "role",
+    "year",
+    "note",
+    "notes",
+    "goal",
+    "goals",
+    "focus",
+    "learning",
+    "hobbies",
+    "opensource",
+    "oss",
+    "web",
+    "mobile",
+    "backend",
+    "frontend",
+    "games",
+    "apps",
+    "client",
+    "team",
+    "education",
+    "experience",
+    "contact",
+];
+
+/// Parts of such keys, of which most code has none.
+static OF_LISTS: Cues = Cues::caseless(&["project", "source", "repositor"]);
+
+/// The fewest words that tell of a project behind its name as a key.
+const TOLD_WORDS: usize = 3;
+
+/// `projects: { loom: "a weaver of plans" }`: names that are keys, with what they are behind them.
+fn keyed(reading: &Reading<'_>) -> Vec<Project> {
+    let mut found = Vec::new();
+    let code = reading
+        .blocks()
+        .filter(|(_, block)| block.kind == Kind::Code && OF_LISTS.are_in(block.text.as_str()));
+    for (index, _) in code {
+        let mut above: Option<usize> = None;
+        for line in reading.lines_of(index) {
+            let text = line.text;
+            let indent = reading.indent(index, &line.range);
+            if let Some(begin) = text
+                .find('{')
+                .filter(|begin| is_list(slice(text, 0..*begin)) && text.contains('}'))
+            {
+                above = None;
+                let pairs = pairs(text, begin + 1).into_iter();
+                found.extend(pairs.filter_map(|pair| pair_of(reading, line, pair)));
+            } else if opened(text).is_some_and(|key| LISTS.iter().any(|part| key.contains(part))) {
+                above = Some(indent);
+            } else if let Some(floor) = above {
+                let inside = indent > floor && !text.starts_with(['-', '}', ']']);
+                found.extend(inside.then(|| pair_of(reading, line, 0..text.len())).flatten());
+                above = above.filter(|_| inside);
+            }
+        }
+    }
+    found
+}
+
+/// Parts an object on one line at its commas, but not inside quotes.
+fn pairs(text: &str, start: usize) -> Vec<Range<usize>> {
+    let (mut pairs, mut begin, mut quoted) = (Vec::new(), start, None);
+    for (at, letter) in slice(text, start..text.len()).char_indices() {
+        let at = start + at;
+        match (letter, quoted) {
+            ('"' | '\'' | '`', None) => quoted = Some(letter),
+            (_, Some(quote)) if quote == letter => quoted = None,
+            (',' | '}', None) => {
+                pairs.push(begin..at);
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// `projects: `: says whether what stands before a bracket is a key of projects.
+fn is_list(before: &str) -> bool {
+    opened(before).is_some_and(|key| LISTS.iter().any(|part| key.contains(part)))
+}
+
+/// `loom: "a weaver of plans",`: the key of a pair whose value tells what it is.
+fn pair_of(reading: &Reading<'_>, line: &Line<'_>, range: Range<usize>) -> Option<Project> {
+    let pair = slice(line.text, range.clone());
+    let (key, value) = pair.split_once(':')?;
+    let around =
+        |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | ',' | '{' | '}');
+    let name = trim_by(line.text, range.start..range.start + key.len(), around);
+    let (key, value) = (slice(line.text, name.clone()), value.trim_matches(around));
+    let of_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
+    let named = (2..=NAME_WORDS * 8).contains(&key.len())
+        && key.contains(char::is_alphabetic)
+        && key.chars().all(of_name)
+        && !TELLING.contains(&key.to_lowercase().as_str());
+    let told = value.split_ascii_whitespace().count() >= TOLD_WORDS && !value.contains(['[', '{', '/']);
+    (named && told).then(|| Project {
+        name: key.to_owned(),
+        summary: Some(value.to_owned()),
+        evidence: vec![reading.evidence(line.block, &line.within(&name), Via::Code)],
+        ..Project::default()
+    })
 }
 
 /// The most words of a name in a list.
@@ -121,6 +271,36 @@ mod tests {
                 "{code}"
             );
         }
+    }
+
+    #[test]
+    fn keys_name_projects() {
+        let found = |code: &str| {
+            let found = read(&format!("```js\n{code}\n```\n"), projects);
+            found.into_iter().map(|project| project.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found(
+                "const me = {\n  projects: { loomly: \"a planner for weavers\", dye: \"mixes dyes, slowly\" },\n}"
+            ),
+            ["loomly", "dye"]
+        );
+        assert_eq!(
+            found(
+                "name: Ada\nprojects:\n  loom-kit: status pages from alerts\n  gantry: an operator for backups\nstack: weft and warp and wool"
+            ),
+            ["loom-kit", "gantry"]
+        );
+        let none: [&str; 0] = [];
+        assert_eq!(
+            found("projects: { current: \"a planner for weavers\", count: \"12\" }"),
+            none
+        );
+        assert_eq!(found("hobbies: { wool: \"a lot of it\" }"), none);
+        assert_eq!(
+            found("projects:\n  description: planners for weavers and dyers"),
+            none
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What has the person made? Projects from the parts about them, from pictures, objects and sentences.
 
 mod announced;
+mod authored;
 mod cells;
 mod fields;
 mod items;
@@ -12,6 +13,7 @@ mod prose;
 mod repositories;
 mod shelves;
 mod titles;
+mod told;
 
 use std::collections::HashSet;
 
@@ -32,7 +34,10 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
     let new = |project: &Project| address(project).is_none_or(|address| !addresses.contains(&address));
     // What a picture or a link to a repository leads to may have its name from a part about projects.
     let announced: Vec<_> = announced::projects(reading).into_iter().filter(new).collect();
-    let pictures: Vec<_> = pictures::projects(reading).into_iter().filter(new).collect();
+    let pictures: Vec<_> = pictures::projects(reading, links)
+        .into_iter()
+        .filter(new)
+        .collect();
     let repositories = repositories::projects(reading, links).into_iter().filter(new);
     parts
         .into_iter()
@@ -42,6 +47,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .chain(narrated(reading))
         .chain(announced)
         .chain(prose::projects(reading))
+        .chain(told::projects(reading))
         .chain(repositories)
         .map(without_owner)
         .filter(|project| {

@@ -6,10 +6,11 @@ use crate::extract::document::{Block, Image};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
-use crate::profile::{Project, Via};
+use crate::profile::{Link, LinkKind, Project, Via};
 
 /// Reads the pictures of a document, in order.
-pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
+pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
+    let others = others(reading, links);
     let images = reading
         .blocks()
         .flat_map(|(index, block)| block.images.iter().map(move |image| (index, block, image)));
@@ -19,6 +20,9 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                 let among = reading.section(index) == Section::Projects;
                 among.then(|| pictured(block, image)).flatten()
             };
+            if others && owner(&image.src).is_some_and(|owner| !is_own(links, &owner)) {
+                return None;
+            }
             let name = pinned(&image.src).or_else(pictured)?;
             let link = block.links.iter().find(|link| link.href.ends_with(&name));
             Some(Project {
@@ -30,6 +34,29 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         })
         .take(MAX_PROJECTS)
         .collect()
+}
+
+/// Says whether cards are not all of one owner, and some of the person: of those of others nothing is the person's.
+fn others(reading: &Reading<'_>, links: &[Link]) -> bool {
+    let images = reading.blocks().flat_map(|(_, block)| &block.images);
+    let mut owners = images.filter_map(|image| owner(&image.src));
+    owners.any(|owner| is_own(links, &owner))
+}
+
+fn is_own(links: &[Link], login: &str) -> bool {
+    links
+        .iter()
+        .filter(|link| link.kind == LinkKind::Github)
+        .filter_map(|link| link.handle.as_deref())
+        .any(|handle| handle.eq_ignore_ascii_case(login))
+}
+
+/// Returns whose repository a card shows: `…/api/pin?username=ada`.
+fn owner(src: &str) -> Option<String> {
+    let (_, query) = src.split_once("/api/pin")?.1.split_once('?')?;
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == "username")
+        .map(|(_, login)| login.trim().to_owned())
 }
 
 /// Returns the repository that a service draws a card of: `…/api/pin?repo=loom`.
@@ -75,6 +102,25 @@ mod tests {
     }
 
     #[test]
+    fn cards_of_others_are_no_work_beside_ones_own() {
+        let card = |owner: &str, repo: &str| {
+            format!("![card](https://stats.example/api/pin/?username={owner}&repo={repo})\n")
+        };
+        let me = Link {
+            kind: LinkKind::Github,
+            url: "https://github.com/Ada".to_owned(),
+            handle: Some("Ada".to_owned()),
+            evidence: Vec::new(),
+        };
+        let names = |text: &str| {
+            let found = read(text, |reading| projects(reading, std::slice::from_ref(&me)));
+            found.into_iter().map(|project| project.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&(card("ada", "loom") + &card("bea", "dye"))), ["loom"]);
+        assert_eq!(names(&card("millworks", "loom")), ["loom"]);
+    }
+
+    #[test]
     fn pictures_among_projects_lead_to_them() {
         let among = |picture: &str| format!("## Projects\n\n{picture}\n");
         for (text, expected) in [
@@ -103,7 +149,7 @@ mod tests {
                 None,
             ),
         ] {
-            let found = read(&text, projects);
+            let found = read(&text, |reading| projects(reading, &[]));
             let found = found
                 .iter()
                 .map(|project| (project.name.as_str(), project.url.as_deref()));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::announced::WORKS;
+use super::authored;
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, Link, slice};
 use crate::extract::reading::Reading;
@@ -16,7 +17,9 @@ static MAKING: Cues = Cues::caseless(&[
     "creator of",
     "author of",
     "maintainer of",
+    "maintaining",
     "i maintain",
+    "co-maintain",
     "i created",
     "i built",
     "i develop",
@@ -25,7 +28,6 @@ static MAKING: Cues = Cues::caseless(&[
     "i made",
     "co-author of",
     "building",
-    "maintaining",
     "contributing to my",
     "projects:",
     "of mine:",
@@ -76,7 +78,7 @@ const TOLD_WORDS: usize = 4;
 const KIND_WORDS: usize = 7;
 
 /// How many bytes before a link are looked at.
-const CLAUSE_BYTES: usize = 160;
+pub(super) const CLAUSE_BYTES: usize = 160;
 
 /// Reads the links of sentences about the person, in order.
 pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
@@ -103,19 +105,12 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
                 });
             }
         }
-        for line in reading.lines_of(index) {
-            let range = authored(line.text).or_else(|| called(line.text));
-            let range = range.map(|range| line.within(&range));
-            found.extend(
-                range
-                    .filter(|range| is_unknown(reading, slice(text, range.clone())))
-                    .map(|range| Project {
-                        name: names::bare(slice(text, range.clone())).to_owned(),
-                        evidence: vec![reading.evidence(index, &range, Via::Prose)],
-                        ..Project::default()
-                    }),
-            );
-        }
+        let named = authored(reading, index);
+        found.extend(named.iter().map(|range| Project {
+            name: names::bare(slice(text, range.clone())).to_owned(),
+            evidence: vec![reading.evidence(index, range, Via::Prose)],
+            ..Project::default()
+        }));
         let mut last = None;
         for bold in &block.bold {
             let name = slice(text, bold.clone());
@@ -123,6 +118,12 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
             let listed = || last.is_some_and(|last: usize| goes_on(slice(text, last..bold.start)));
             if (is_announced(text, bold.start) || listed()) && (is_coined(reading, name) || explained()) {
                 last = Some(bold.end);
+                if named
+                    .binary_search_by_key(&bold.start, |range| range.start)
+                    .is_ok()
+                {
+                    continue;
+                }
                 found.push(Project {
                     name: names::bare(name).to_owned(),
                     evidence: vec![reading.evidence(index, bold, Via::Prose)],
@@ -134,63 +135,17 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     found
 }
 
-/// Words behind which the name of somebody's own work follows, and after it what it is.
-static AUTHORS: Cues = Cues::caseless(&[
-    "author of ",
-    "creator of ",
-    "maintainer of ",
-    "i maintain ",
-    "i wrote ",
-    "i created ",
-    "i made: ",
-    "of mine: ",
-]);
-
-/// "I maintain loom, a weaver of plans": where the name stands.
-fn authored(text: &str) -> Option<Range<usize>> {
-    AUTHORS.all_in(text).find_map(|(at, cue)| {
-        let start = at + cue.len();
-        let rest = slice(text, start..text.len());
-        let (name, after) = rest.split_once(", ")?;
-        let told = after.starts_with("a ") || after.starts_with("an ");
-        let word = !name.contains(' ')
-            && name.chars().count() >= 3
-            && name
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || "-_.*`".contains(letter));
-        (told && word).then(|| start..start + name.len())
-    })
-}
-
-/// "I'm building a planner of looms called Loomly": where the name stands.
-fn called(text: &str) -> Option<Range<usize>> {
-    static CALLED: Cues = Cues::new(&[" called ", " named "]);
-    static MADE: Cues = Cues::caseless(&[
-        "working on",
-        "building",
-        "developing",
-        "i built",
-        "i've built",
-        "i created",
-        "i made",
-        "i'm creating",
-    ]);
-    let (at, cue) = CALLED.all_in(text).next()?;
-    let clause = slice(
-        text,
-        text.floor_char_boundary(at.saturating_sub(CLAUSE_BYTES))..at,
-    );
-    let clause = clause.rsplit(['.', '!', '?', '\n']).next().unwrap_or(clause);
-    let start = at + cue.len();
-    let rest = slice(text, start..text.len());
-    let end = rest
-        .find([',', '.', ';', '(', '!', '\n', ':'])
-        .unwrap_or(rest.len());
-    let name = slice(rest, 0..end).split(" - ").next()?.trim_end();
-    let words = name.split(' ').count();
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let named = words <= 3 && name.chars().count() >= 3 && name.split(' ').all(capital);
-    (named && MADE.are_in(clause)).then(|| start..start + name.len())
+/// Where a block's lines name work without a link, in order.
+fn authored(reading: &Reading<'_>, index: usize) -> Vec<Range<usize>> {
+    let lines = reading.lines_of(index).iter();
+    let named = lines.flat_map(|line| {
+        let names = authored::names(line.text).into_iter();
+        names.map(|range| line.within(&range))
+    });
+    let text = reading.text(index);
+    named
+        .filter(|range| is_unknown(reading, slice(text, range.clone())))
+        .collect()
 }
 
 /// Says whether a single word is a name that somebody coined, as those of repositories: "loom-weaver", `LoomKit`.
@@ -221,7 +176,7 @@ fn is_named(reading: &Reading<'_>, name: &str) -> bool {
 }
 
 /// Says whether a word is neither a skill's name nor a company's.
-fn is_unknown(reading: &Reading<'_>, name: &str) -> bool {
+pub(super) fn is_unknown(reading: &Reading<'_>, name: &str) -> bool {
     let name = names::bare(name);
     reading.taxonomy.skill_named(name).is_none() && reading.taxonomy.company_named(name).is_none()
 }

@@ -17,6 +17,7 @@ pub(super) fn tells_of_both(heading: &str) -> bool {
         "parcours",
         "trayectoria",
         "percorso",
+        "background",
     ]);
     if !HINTS.are_in(heading) {
         return false;
@@ -44,6 +45,8 @@ const BOTH: &[&str] = &[
     "mi trayectoria",
     "percorso",
     "il mio percorso",
+    "background",
+    "my background",
 ];
 
 /// What an entry with a heading of its own is about.

@@ -67,7 +67,7 @@ const EXACT: &[(Section, &str)] = &[
     ),
     (
         Section::Projects,
-        "projects|portfolio|open source|open source projects|open source experience|open source involvement|open source activity|open source activities|things i built|things i ve built|\
+        "projects|portfolio|what i ship|what i make|things i make|what i ve been making|what i tinker with|side quests|side quest|my stuff|stuff|toys|my toys|little toys|in the lab|lab|my lab|from the lab|workshop|from my workshop|workbench|on the workbench|on my workbench|forge|playground|tinkering|side stuff|fun projects|fun stuff|for fun|weekend projects|weekend hacks|hacks|now building|what i m hacking on|hacking on|shipped|shipping|works in progress|work in progress|passion projects|pet project|side project|inventions|little things|bits and bobs|made with love|made by hand|handmade|selected projects|things i tinker with|things i hack on|my babies|brainchildren|software i maintain|software i make|software i build|open source|open source projects|open source experience|open source involvement|open source activity|open source activities|things i built|things i ve built|\
          things i ve made|what i ve built|side projects|apps|my apps|products|pinned|selected work|\
          featured work|building|what i build|engineering explorations|proyectos|projekte|projets|projetos|my work|\
          packages|my packages|software packages|r packages|proof of work|open source contributions|open source work|oss|work samples|case studies|\

@@ -329,7 +329,7 @@ fn is_time(word: &str) -> bool {
 static SEPARATORS: Cues = Cues::new(&[" / ", " - ", " – ", " — ", "  ", " & ", " + ", " and "]);
 
 /// Cuts a line into terms, its label left out.
-fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
+pub(super) fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     let text = line.text;
     let start = labels::end(line);
     let mut terms = Vec::new();
@@ -359,15 +359,18 @@ fn terms(line: &Line<'_>) -> Vec<Range<usize>> {
     terms.push(begin..text.len());
     terms
         .into_iter()
-        .map(|term| {
-            trim_by(text, term, |letter| {
-                !(letter.is_alphanumeric() || matches!(letter, '+' | '#' | '.'))
-            })
-        })
+        .map(|term| trimmed(text, term))
         .map(|term| term.start..term.start + slice(text, term.clone()).trim_end_matches(['.', '等']).len())
         .filter(|term| !term.is_empty())
         .filter(|term| !is_smile(text, term))
         .collect()
+}
+
+/// A term without the signs around it that no technology's name has.
+pub(super) fn trimmed(text: &str, term: Range<usize>) -> Range<usize> {
+    trim_by(text, term, |letter| {
+        !(letter.is_alphanumeric() || matches!(letter, '+' | '#' | '.'))
+    })
 }
 
 /// "… and more :D"

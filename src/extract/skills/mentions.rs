@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::around::{after, before, is_delimited, is_in_row};
 use super::{Seen, Sight, claims, labels, levels, networks};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Kind, slice};
@@ -53,7 +54,8 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
                     || listed && is_delimited(text, &mention.span)
                     || of_project && is_whole(block, &mention.span)
                     || is_written_in(text, mention)
-                    || is_paired(text, &mentions, mention)))
+                    || is_paired(text, &mentions, mention)
+                    || is_in_row(text, &mentions, &mention.span)))
         {
             continue;
         }
@@ -237,56 +239,6 @@ fn is_city(reading: &Reading<'_>, text: &str, span: &Range<usize>) -> bool {
     next.starts_with(char::is_uppercase) && places::is_place(reading.taxonomy, slice(text, span.start..end))
 }
 
-/// Says whether signs of a list stand around a word.
-fn is_delimited(text: &str, span: &Range<usize>) -> bool {
-    let before = before(text, span.start).trim_end_matches(' ');
-    let after = after(text, span.end).trim_start_matches(' ');
-    let sign = |letter: Option<char>| {
-        letter.is_none_or(|letter| {
-            matches!(
-                letter,
-                ',' | '/'
-                    | '|'
-                    | '•'
-                    | '·'
-                    | '"'
-                    | '\''
-                    | '`'
-                    | '('
-                    | ')'
-                    | '['
-                    | ']'
-                    | ':'
-                    | ';'
-                    | '\n'
-                    | '+'
-                    | '&'
-                    | '.'
-                    | '\t'
-            )
-        })
-    };
-    let left = sign(before.chars().next_back())
-        || before.ends_with(" and")
-        || before.ends_with(" or")
-        || before.ends_with(" in")
-        || before.ends_with(" with")
-        || before.ends_with(" using");
-    let right = sign(after.chars().next()) || after.starts_with("and ") || after.starts_with("or ");
-    left && right
-}
-
-/// The most bytes that a rule looks at on either side of a word.
-const AROUND: usize = 160;
-
-fn before(text: &str, at: usize) -> &str {
-    slice(text, text.floor_char_boundary(at.saturating_sub(AROUND))..at)
-}
-
-fn after(text: &str, at: usize) -> &str {
-    slice(text, at..text.floor_char_boundary((at + AROUND).min(text.len())))
-}
-
 /// Says whether a word is a part of a URL, a path or an e-mail address.
 fn is_in_address(text: &str, span: &Range<usize>) -> bool {
     let left = before(text, span.start);
@@ -380,5 +332,6 @@ fn is_learned(text: &str, learning: &[usize], span: &Range<usize>) -> bool {
     else {
         return false;
     };
-    span.start - cue <= AROUND && !slice(text, *cue..span.start).contains(['.', '!', '\n', ';'])
+    span.start - cue <= super::around::AROUND
+        && !slice(text, *cue..span.start).contains(['.', '!', '\n', ';'])
 }

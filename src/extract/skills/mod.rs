@@ -1,5 +1,6 @@
 //! What can the person do? Skills from lists, badges, tables, code, roles, projects and prose.
 
+mod around;
 mod claims;
 mod families;
 mod icons;
@@ -9,6 +10,7 @@ mod levels;
 mod lists;
 mod mentions;
 mod networks;
+mod stacks;
 mod weigh;
 mod wrapped;
 
@@ -203,6 +205,8 @@ pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
         if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
             lists::read(reading, index, lists_terms(block.kind, &headers), &mut seen);
             wrapped::read(reading, index, &mut seen);
+        } else if matches!(section, Section::Open | Section::About) {
+            stacks::read(reading, index, &mut seen);
         }
         let via = if in_role.get(index).is_some_and(|in_role| *in_role) {
             Via::Role

@@ -1,0 +1,159 @@
+//! Lines of nothing but technologies outside the parts about skills: "infra: consul, vault, nomad", "i know: zig, odin, c".
+
+use std::ops::Range;
+
+use super::{Seen, Sight, families, labels, lists, networks};
+use crate::extract::cues::Cues;
+use crate::extract::document::{Kind, slice};
+use crate::extract::names;
+use crate::extract::reading::{Line, Reading};
+use crate::extract::sections::{Section, fold, named};
+use crate::profile::Via;
+use crate::taxonomy::{Prose, Skill};
+
+/// The longest such line.
+const LINE_BYTES: usize = 300;
+
+/// The fewest technologies of a line with a label, and of one without.
+const LABELED: usize = 3;
+const BARE: usize = 4;
+
+/// The most words of a term.
+const TERM_WORDS: usize = 4;
+
+/// Words of labels for what somebody has left, or never took up.
+static DENIED: Cues = Cues::caseless(&[
+    "don't",
+    "don’t",
+    "do not",
+    "not ",
+    "never",
+    "avoid",
+    "hate",
+    "without",
+    "dislike",
+    "no longer",
+    "ex-",
+    "people",
+    "friends",
+    "family",
+    "pets",
+    "kids",
+    "clients",
+    "customers",
+    "employer",
+]);
+
+/// Labels of what somebody is learning.
+static LEARNED: Cues = Cues::caseless(&["learn", "next", "want", "wish", "curious", "explor"]);
+
+/// Reads the technologies of a block's lines that name little else.
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>) {
+    let Some(block) = reading.document.blocks.get(index) else {
+        return;
+    };
+    if !matches!(block.kind, Kind::Paragraph | Kind::Item(_)) || !block.links.is_empty() {
+        return;
+    }
+    for line in reading.lines_of(index) {
+        let listed = line.text.len() <= LINE_BYTES && line.text.contains([',', '·', '/', '|', '•']);
+        if !listed {
+            continue;
+        }
+        for (term, skill, via) in technologies(reading, line) {
+            let span = reading.span(index, &line.within(&term));
+            if families::member(
+                reading,
+                line,
+                &term,
+                reading.taxonomy.skill_named(slice(line.text, term.clone())),
+            )
+            .is_some()
+            {
+                seen.members.push(span.clone());
+            }
+            seen.known(reading, skill, Sight { span, via });
+        }
+    }
+}
+
+type Term<'t> = (Range<usize>, &'t Skill, Via);
+
+/// The technologies of a line, if it names little else.
+fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> Vec<Term<'t>> {
+    let start = labels::end(line).max(line.bold_end.filter(|end| *end < line.text.len()).unwrap_or(0));
+    let label = names::bare(slice(line.text, 0..start));
+    let via = if LEARNED.are_in(label) {
+        Via::Learning
+    } else {
+        Via::List
+    };
+    let of_skills = label.is_empty()
+        || matches!(
+            named(label),
+            None | Some(Section::Skills | Section::Learning | Section::About)
+        );
+    if !of_skills || DENIED.are_in(label) {
+        return Vec::new();
+    }
+    let terms = lists::terms(line);
+    let terms = terms
+        .into_iter()
+        .map(|term| term.start.max(start)..term.end.max(start))
+        .map(|term| lists::trimmed(line.text, term))
+        .filter(|term| !term.is_empty());
+    let mut found = Vec::new();
+    let mut count = 0;
+    // A sentence gives itself away by its first words.
+    for term in terms {
+        count += 1;
+        let word = slice(line.text, term.clone());
+        let plain = reading.taxonomy.skill_named(word);
+        let skill = families::member(reading, line, &term, plain).or(plain);
+        let known = skill.filter(|skill| skill.prose != Prose::Talk && !networks::is_social(&fold(word)));
+        found.extend(known.map(|skill| (term.clone(), skill, via)));
+        if word.split_ascii_whitespace().count() > TERM_WORDS || count > (found.len() + 1) * 2 {
+            return Vec::new();
+        }
+    }
+    let fewest = if label.is_empty() { BARE } else { LABELED };
+    if found.len() < fewest || found.len() * 4 < count * 3 {
+        found.clear();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::skills::read;
+    use crate::extract::testing;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = testing::read(text, |reading| {
+            let seen = read(reading, &[]);
+            seen.skills
+                .into_iter()
+                .map(|skill| skill.name)
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_line_can_be_nothing_but_technologies() {
+        check("i know: zig, odin, c", &["Zig", "Odin", "C"]);
+        check("**infra:** consul, nomad, packer", &["Consul", "Nomad", "Packer"]);
+        check("**Tools** go, bash, nix, helm", &["Go", "Bash", "Nix", "Helm"]);
+        check("- go / helm / nomad / chef", &["Go", "Helm", "Nomad", "Chef"]);
+    }
+
+    #[test]
+    fn everyday_words_alone_are_none() {
+        check("i like: salt, spring, coffee, my cat, crystal", &[]);
+        check("what i don't use: spring, chef, salt", &[]);
+        check("my pets: julia, ruby, crystal", &[]);
+        check("hobbies: chess, go, dash", &[]);
+        check("go, dash, ray", &[]);
+    }
+}
