@@ -1,5 +1,7 @@
 //! Positions in a box that is drawn in a block of code: "│ Acme   Senior Engineer   2021 – now │".
 
+use std::ops::Range;
+
 use super::line::is_period;
 use super::{Draft, Role, VIA, header};
 use crate::extract::dates::{self, Period};
@@ -7,6 +9,7 @@ use crate::extract::document::{Block, Kind};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::titles;
+use crate::profile::DateEnd;
 
 /// Signs of which the sides of a box are drawn.
 const SIDES: &[char] = &['│', '║', '┃', '|'];
@@ -66,7 +69,7 @@ fn inside(line: &str) -> Option<&str> {
 
 fn draft<'t>(reading: &Reading<'_>, row: &'t str, below: Option<&Period>) -> Option<Draft<'t>> {
     let header = header::read(row, reading.taxonomy);
-    let words = |range: Option<std::ops::Range<usize>>| range.and_then(|range| row.get(range));
+    let words = |range: Option<Range<usize>>| range.and_then(|range| row.get(range));
     let (title, company) = (words(header.title)?, words(header.company)?);
     let period = header.period.as_ref().or(below)?;
     let draft = Draft {
@@ -74,7 +77,7 @@ fn draft<'t>(reading: &Reading<'_>, row: &'t str, below: Option<&Period>) -> Opt
         title: Some(title),
         place: words(header.place),
         start: period.start,
-        end: period.end.or(period.start.map(crate::profile::DateEnd::On)),
+        end: period.end.or(period.start.map(DateEnd::On)),
     };
     (titles::is_title(title) && company.starts_with(char::is_uppercase)).then_some(draft)
 }

@@ -58,7 +58,7 @@ pub(super) fn runs_own(clause: &str) -> bool {
     ];
     let verb = words.next().is_some_and(|verb| runs.contains(&verb));
     let me = |word: &str| matches!(word, "I" | "I've" | "I’ve" | "I'm" | "I’m");
-    verb && (words.take(2).any(me))
+    verb && words.take(2).any(me)
 }
 
 /// "I was hired", "recruited": says whether a clause before "by" tells of coming to an employer.

@@ -267,10 +267,8 @@ fn employers(
 ) -> Vec<(Range<usize>, Option<Period>)> {
     let text = line.text;
     let mut found = Vec::new();
-    let mut rest = slice(text, start..text.len());
-    if cue == Cue::At {
-        rest = called(rest);
-    }
+    let whole = slice(text, start..text.len());
+    let mut rest = if cue == Cue::At { called(whole) } else { whole };
     while found.len() < LISTED {
         let signed = cue == Cue::Sign || rest.starts_with('@');
         rest = rest.trim_start_matches(SIGNS);
@@ -294,11 +292,8 @@ fn employers(
         };
         let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
         let range = with_partner(reading, text, &range, alone).unwrap_or(range);
-        if is_honor(slice(text, range.clone())) {
-            break;
-        }
-        let range = without_possessed(reading, text, range);
-        let range = without_title(cue, text, range);
+        let honored = is_honor(slice(text, range.clone()));
+        let range = without_title(cue, text, without_possessed(reading, text, range));
         let end = range.end;
         let range = without_town(reading, text, range);
         let led = Led {
@@ -307,7 +302,7 @@ fn employers(
             signed,
             listed: !found.is_empty(),
         };
-        if !is_employer(reading, line, &range, led) {
+        if honored || !is_employer(reading, line, &range, led) {
             break;
         }
         rest = slice(text, end..text.len()).trim_start_matches(['*', ']', '_', '`']);
@@ -320,9 +315,7 @@ fn employers(
             rest = without_aside(rest);
         }
         found.push((range, period.map(|(period, _)| period)));
-        let joints = [", and ", " and ", ", ", " & "];
-        let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        let Some(next) = next.filter(|_| cue.lists()) else {
+        let Some(next) = next_of_list(rest).filter(|_| cue.lists()) else {
             break;
         };
         rest = called(next);
@@ -331,6 +324,13 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// What follows ", ", " and " and the like behind a name.
+fn next_of_list(rest: &str) -> Option<&str> {
+    [", and ", " and ", ", ", " & "]
+        .iter()
+        .find_map(|joint| rest.strip_prefix(joint))
 }
 
 /// Says whether so many names are a list where a cue leads to one; a single example is one that is known, linked or in bold.

@@ -319,6 +319,17 @@ mod tests {
             "I left in 2018 to join Lumoraq as head of looms. I joined Mastodon.\n",
             &[("Lumoraq", Some("head of looms"))],
         );
+        let years = read(
+            "I went on to Lumoraq as head of looms, and I've been at Vintrel since 2022.\n",
+            |reading| {
+                let roles = super::roles(reading, true);
+                let years = roles
+                    .iter()
+                    .map(|role| role.position.start.map(|date| date.year()));
+                years.collect::<Vec<_>>()
+            },
+        );
+        assert_eq!(years, [None, Some(2022)]);
         check(
             "Their previous company, Lumoraq, was small. I use my own company Laptop.\n",
             &[],

@@ -84,6 +84,10 @@ fn told_period(behind: &str, cue: Cue, comes: bool) -> Option<Period> {
         let last = led.rsplit(' ').next();
         first.into_iter().chain(last).any(|word| words.contains(&word))
     };
+    // "… Acme as head of looms, and I've been at Bolt since 2022" tells of another.
+    if [", and I", " and I "].iter().any(|turn| led.contains(turn)) {
+        return None;
+    }
     let near = cue == Cue::Joined || comes && !led.contains([',', '(']);
     let begins = near && leads(&["in", "since", "en", "im", "em"]);
     let since = &["since", "depuis", "seit", "desde"];

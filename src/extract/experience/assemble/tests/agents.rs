@@ -90,6 +90,10 @@ fn clients_below_a_position_have_been_worked_for() {
         ],
     );
     check(
+        "### Freelance Engineer\n*2017 – 2021*\n\nSelected clients: Lumoraq, Vintrel.\n",
+        &[" | Freelance Engineer | 2017", "Lumoraq |  | ", "Vintrel |  | "],
+    );
+    check(
         "### Engineer, Lumoraq\n*2017 – 2021*\n\nThe clients of Vintrel include many mills.\n",
         &["Lumoraq | Engineer | 2017"],
     );
