@@ -16,6 +16,7 @@ pub(super) struct Builder {
     /// Where bold text began, in the open block.
     bold: Option<usize>,
     italic: Option<usize>,
+    struck: Option<usize>,
     code: Option<usize>,
     /// Where the open `<span>` began, and where the one before ended that is nothing but a gap, or words.
     span: Option<usize>,
@@ -90,6 +91,7 @@ impl Builder {
     pub(super) fn end(&mut self) {
         self.end_bold();
         self.end_italic();
+        self.end_struck();
         self.end_code();
         let Some(mut block) = self.open.take() else {
             return;
@@ -302,6 +304,19 @@ impl Builder {
             && start < end
         {
             block.italic.push(start..end);
+        }
+    }
+
+    pub(super) fn start_struck(&mut self) {
+        self.struck = Some(self.here());
+    }
+
+    pub(super) fn end_struck(&mut self) {
+        let end = self.here();
+        if let (Some(start), Some(block)) = (self.struck.take(), &mut self.open)
+            && start < end
+        {
+            block.struck.push(start..end);
         }
     }
 

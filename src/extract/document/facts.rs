@@ -180,6 +180,7 @@ fn join(label: &mut Block, value: Block) {
     label.images.extend(value.images);
     label.bold.extend(value.bold.into_iter().map(moved));
     label.italic.extend(value.italic.into_iter().map(moved));
+    label.struck.extend(value.struck.into_iter().map(moved));
     label.code.extend(value.code.into_iter().map(moved));
 }
 

@@ -66,6 +66,7 @@ fn split_off(block: &mut Block, end: usize) -> Block {
         images: std::mem::take(&mut block.images),
         bold: ranges(&mut block.bold),
         italic: ranges(&mut block.italic),
+        struck: ranges(&mut block.struck),
         code: ranges(&mut block.code),
         apart: true,
         unfolded: false,

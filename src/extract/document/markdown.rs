@@ -268,6 +268,7 @@ impl Reader<'_> {
             }
             Tag::Strong => self.builder.start_bold(),
             Tag::Emphasis => self.builder.start_italic(),
+            Tag::Strikethrough => self.builder.start_struck(),
             Tag::Link { dest_url, .. } => self.builder.start_link(dest_url.into_string(), false, span),
             Tag::Image { dest_url, .. } => self.image = Some((dest_url.into_string(), String::new(), span)),
             _ => {}
@@ -342,6 +343,7 @@ impl Reader<'_> {
             TagEnd::Table => self.builder.end_table(),
             TagEnd::Strong => self.builder.end_bold(),
             TagEnd::Emphasis => self.builder.end_italic(),
+            TagEnd::Strikethrough => self.builder.end_struck(),
             TagEnd::Link => self.builder.end_link(span.end),
             TagEnd::Image => {
                 if let Some((src, alt, span)) = self.image.take() {

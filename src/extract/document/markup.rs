@@ -72,6 +72,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
         }
         "b" | "strong" => builder.start_bold(),
         "em" => builder.start_italic(),
+        "s" | "del" | "strike" => builder.start_struck(),
         "code" | "kbd" | "samp" => builder.start_code(),
         "span" => builder.start_span(),
         "ul" | "ol" => {
@@ -113,6 +114,7 @@ pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
         "br" => builder.line_break(true, span),
         "b" | "strong" => builder.end_bold(),
         "em" => builder.end_italic(),
+        "s" | "del" | "strike" => builder.end_struck(),
         "code" | "kbd" | "samp" => builder.end_code(),
         "span" => builder.end_span(),
         "ul" | "ol" => {

@@ -58,6 +58,8 @@ pub(super) struct Block {
     pub(super) bold: Vec<Range<usize>>,
     /// Ranges of the text that are set in italics.
     pub(super) italic: Vec<Range<usize>>,
+    /// Ranges of the text that are struck out.
+    pub(super) struck: Vec<Range<usize>>,
     /// Ranges of the text that are set as code.
     pub(super) code: Vec<Range<usize>>,
     /// An empty line, or the end of another kind of block, stands before it.

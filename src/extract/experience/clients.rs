@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use super::joined::ends_with_form;
+use super::line::is_name as is_capitalized;
 use super::parts::is_duration;
+use super::prose::has_clients;
 use super::{Draft, Role, VIA};
 use crate::extract::cues::Cues;
-use crate::extract::document::{slice, trim_by};
+use crate::extract::document::{Kind, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{education, names, web};
+use crate::extract::{education, names, titles, web};
+use crate::taxonomy::Taxonomy;
 
 /// Labels before the names of clients, lower case.
 static LABELS: Cues = Cues::caseless(&[
@@ -31,6 +34,45 @@ pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
     names.map(|range| role(reading, line, range)).collect()
 }
 
+/// Reads the names below "## Clients": the items of a list of nothing else, or what is linked or known among them.
+pub(super) fn headed(reading: &Reading<'_>) -> Vec<Role> {
+    let mut found = Vec::new();
+    let mut below = false;
+    let mut items = Vec::new();
+    for (index, block) in reading.blocks() {
+        if matches!(block.kind, Kind::Heading(_)) {
+            found.append(&mut settled(reading, &mut items));
+            below = block.text.as_str().len() <= LEAD_BYTES && has_clients(block.text.as_str());
+        } else if below && matches!(block.kind, Kind::Item(_)) {
+            items.extend(reading.lines_of(index).first());
+        }
+    }
+    found.append(&mut settled(reading, &mut items));
+    found
+}
+
+/// The clients that the items of one list are, if all of them are names and several.
+fn settled(reading: &Reading<'_>, items: &mut Vec<&Line<'_>>) -> Vec<Role> {
+    let name = |line: &&Line<'_>| {
+        let range = trim_by(line.text, 0..line.text.len(), |letter| {
+            !letter.is_alphanumeric() && !matches!(letter, ')' | '.')
+        });
+        let words = slice(line.text, range.clone());
+        let known = reading.taxonomy.company_named(words).is_some();
+        let other = reading.taxonomy.skill_named(words).is_some() || titles::is_title(words);
+        (is_capitalized(words) && (known || !other)).then_some(range)
+    };
+    let names: Vec<_> = items.iter().map(name).collect();
+    let all = names.len() >= LISTED && names.iter().all(Option::is_some);
+    let named = items.drain(..).zip(names).filter(|_| all);
+    named
+        .filter_map(|(line, range)| Some(role(reading, line, range?)))
+        .collect()
+}
+
+/// So many names below such a heading are a list of clients.
+const LISTED: usize = 2;
+
 fn role(reading: &Reading<'_>, line: &Line<'_>, name: Range<usize>) -> Role {
     let draft = Draft {
         company: line.text.get(name.clone()),
@@ -49,34 +91,72 @@ pub(super) fn are_in(reading: &Reading<'_>, line: &Line<'_>) -> bool {
 }
 
 fn named(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
-    labeled(line.text)
+    labeled(line.text, reading.taxonomy)
         .or_else(|| introduced(line.text).map(|range| vec![range]))
         .or_else(|| linked(reading, line).map(|range| vec![range]))
         .unwrap_or_default()
 }
 
-/// "Clients: Acme, Bolt and Crate".
-fn labeled(text: &str) -> Option<Vec<Range<usize>>> {
-    let label = LABELS.begin(text)?;
+/// "Clients: Acme, Bolt and Crate", "Clients include Acme and Bolt."
+fn labeled(text: &str, taxonomy: &Taxonomy) -> Option<Vec<Range<usize>>> {
+    let begin = LABELS.begin(text).map(str::len).or_else(|| led(text))?;
     if text.chars().count() > LINE_CHARS * 2 {
         return None;
     }
+    let end = slice(text, begin..text.len())
+        .find(". ")
+        .map_or(text.len(), |at| begin + at);
     let mut found = Vec::new();
-    let mut start = label.len();
-    for (at, joint) in text.match_indices([',', ';', '/']).chain([(text.len(), "")]) {
+    let mut start = begin;
+    let joints = slice(text, 0..end).match_indices([',', ';', '/']);
+    for (at, joint) in joints.chain([(end, "")]) {
         if at < start {
             continue;
         }
-        let range = trim_by(text, start..at, |letter| {
-            !letter.is_alphanumeric() && letter != ')'
-        });
-        if is_name(slice(text, range.clone())) {
-            found.push(range);
+        let names = [start..at];
+        let both = joined(text, start..at, taxonomy);
+        for range in both.as_ref().map_or(names.as_slice(), |both| both.as_slice()) {
+            let range = trim_by(text, range.clone(), |letter| {
+                !letter.is_alphanumeric() && letter != ')'
+            });
+            if is_name(slice(text, range.clone())) {
+                found.push(range);
+            }
         }
         start = at + joint.len();
     }
     Some(found)
 }
+
+/// "Bolt and Crate", "and Crate": the last two names of a list, unless a company is called so.
+fn joined(text: &str, names: Range<usize>, taxonomy: &Taxonomy) -> Option<[Range<usize>; 2]> {
+    let words = slice(text, names.clone());
+    let at = words
+        .find("and ")
+        .filter(|at| *at == 0 || slice(words, 0..*at).ends_with(' '))?;
+    let known = taxonomy
+        .company_named(words.trim().trim_end_matches('.'))
+        .is_some();
+    (!known).then(|| {
+        [
+            names.start..names.start + at,
+            names.start + at + "and ".len()..names.end,
+        ]
+    })
+}
+
+/// "My clients have included ", "Selected clients: ": where names begin behind words about the writer's clients.
+fn led(text: &str) -> Option<usize> {
+    static CLIENTS: Cues = Cues::caseless(&["clients", "customers"]);
+    static JOINTS: Cues = Cues::new(&[": ", " include ", " included ", " were ", " have been "]);
+    let near = slice(text, 0..text.floor_char_boundary(LEAD_BYTES));
+    CLIENTS.all_in(near).next()?;
+    let (at, joint) = JOINTS.all_in(near).next()?;
+    has_clients(slice(near, 0..at)).then_some(at + joint.len())
+}
+
+/// So many bytes lead to the names of clients.
+const LEAD_BYTES: usize = 60;
 
 /// "- **Acme Group:** Built …" below a consultant's title: whom an item is about, if the label can only be an employer.
 pub(super) fn advised(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
@@ -156,8 +236,20 @@ mod tests {
         };
         let listed = "Clients: Lumoraq, Vintrel Foods; Ossaban";
         assert_eq!(
-            texts(listed, labeled(listed).unwrap_or_default()),
+            texts(listed, labeled(listed, Taxonomy::embedded()).unwrap_or_default()),
             ["Lumoraq", "Vintrel Foods", "Ossaban"]
+        );
+        let sentence = "My clients have included Lumoraq, Vintrel Foods and Ossaban. I weave.";
+        assert_eq!(
+            texts(
+                sentence,
+                labeled(sentence, Taxonomy::embedded()).unwrap_or_default()
+            ),
+            ["Lumoraq", "Vintrel Foods", "Ossaban"]
+        );
+        assert_eq!(
+            labeled("Clients of this loom include Lumoraq", Taxonomy::embedded()),
+            None
         );
         let sent = "for Lumoraq (formerly Ossaban)";
         assert_eq!(introduced(sent).map(|range| slice(sent, range)), Some("Lumoraq"));
@@ -165,6 +257,28 @@ mod tests {
             introduced("for the whole of the company's many teams abroad"),
             None
         );
-        assert_eq!(labeled("Built tools for clients: fast ones"), None);
+        assert_eq!(
+            labeled("Built tools for clients: fast ones", Taxonomy::embedded()),
+            None
+        );
+    }
+
+    #[test]
+    fn below_a_heading_all_items_are_clients() {
+        let names = |text: &str| -> Vec<String> {
+            crate::extract::testing::read(text, |reading| {
+                let names = headed(reading)
+                    .into_iter()
+                    .filter_map(|role| role.position.company);
+                names.map(|company| company.name).collect()
+            })
+        };
+        assert_eq!(
+            names("## Selected clients\n\n- [Lumoraq](https://lumoraq.example)\n- Odd Mills\n"),
+            ["Lumoraq", "Odd Mills"]
+        );
+        assert!(names("## Clients\n\n- Python\n- Lumoraq\n").is_empty());
+        assert!(names("## Clients\n\n- Lumoraq\n- They weave all day.\n").is_empty());
+        assert!(names("## Clients of the library\n\n- Lumoraq\n- Odd Mills\n").is_empty());
     }
 }

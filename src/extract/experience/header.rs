@@ -7,7 +7,9 @@ use super::field::is_field;
 use super::joined::employer_in;
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
-use super::settle::{is_work, settle_field, settle_title, unlisted_title, with_technologies};
+use super::settle::{
+    is_work, settle_field, settle_title, unlisted_title, with_technologies, without_slashed_team,
+};
 use super::stated::{employed_as, end_before_length, labelled, served, stated_title};
 use super::terms::{is_internship, length_before, terms_before};
 use super::title::{cut_title, end_of_titles, is_level, is_title_part, slashed};
@@ -352,6 +354,7 @@ fn assign(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) 
     if let Some(title) = &mut header.title {
         with_technologies(line, title, &mut rest, taxonomy);
         rest.retain(|part| !is_team(slice(line, part.range.clone())));
+        without_slashed_team(line, title, &mut rest, taxonomy);
     }
     let company = company_at(line, &rest, header.title.is_some(), taxonomy);
     if let Some(part) = company.and_then(|index| rest.get(index)) {

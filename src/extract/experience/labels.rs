@@ -88,6 +88,14 @@ const LABELS: &[(Label, &[&str])] = &[
             "previous companies",
             "past employers",
             "previous employers",
+            "clients",
+            "my clients",
+            "selected clients",
+            "past clients",
+            "previous clients",
+            "former clients",
+            "notable clients",
+            "recent clients",
         ],
     ),
 ];
@@ -248,7 +256,7 @@ fn are_employers(reading: &Reading<'_>, line: &str, pieces: &[Range<usize>]) -> 
 fn commas(line: &str, value: &Range<usize>) -> Vec<Range<usize>> {
     let mut at = value.start;
     let words = slice(line, value.clone());
-    let sign = [" · ", " | ", " • ", " / "]
+    let sign = [" · ", " | ", " • ", " / ", " → ", " ← ", " -> ", " <- "]
         .into_iter()
         .find(|sign| words.contains(sign));
     let sign = sign.unwrap_or(", ");

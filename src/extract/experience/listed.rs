@@ -87,7 +87,13 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
                 open = None;
             } else if let Some(key) = opened(line.text) {
                 open = Some(key);
+            } else if let Some(role) = single(reading, line) {
+                roles.push(role);
             } else if let Some(key) = &open {
+                if let Some(role) = keyed(reading, line, key) {
+                    roles.push(role);
+                    continue;
+                }
                 match item(line.text) {
                     Some(item) => roles.extend(role(reading, line, item, key)),
                     None => open = None,
@@ -182,6 +188,45 @@ fn item(line: &str) -> Option<Range<usize>> {
     listed.then(|| bare(line, 0..line.len()))
 }
 
+/// `previously: Engineer @ Acme`: a key of the past with one position.
+fn single(reading: &Reading<'_>, line: &Line<'_>) -> Option<Role> {
+    let joined = line.text.contains('@') || line.text.contains(" at ");
+    let (key, value) = joined.then(|| stated(line.text)).flatten()?;
+    let role = role(reading, line, value, &key).filter(|_| PAST.contains(&key.as_str()))?;
+    role.position.title.is_some().then_some(role)
+}
+
+/// `- Acme: Engineer (2019 – 2021)`, `- Engineer: Acme`: an item whose own key is the employer or the title.
+fn keyed(reading: &Reading<'_>, line: &Line<'_>, key: &str) -> Option<Role> {
+    let listed = line.text.starts_with("- ") && (WORK.contains(&key) || PAST.contains(&key));
+    let (name, value) = line.text.split_once(": ").filter(|_| listed)?;
+    let name = name
+        .trim_start_matches(['-', ' ', '"', '\''])
+        .trim_end_matches(['"', '\'']);
+    let header = header::read(value.trim_matches(['"', '\'']), reading.taxonomy);
+    let value = value.trim_matches(['"', '\'']);
+    let words = |range: &Option<Range<usize>>| range.clone().and_then(|range| value.get(range));
+    let (title, company) = match (words(&header.title), words(&header.company)) {
+        (Some(title), None) => (title, name),
+        (None, Some(company)) => (name, company),
+        _ => return None,
+    };
+    let period = header.period;
+    let draft = Draft {
+        company: Some(company),
+        title: Some(title),
+        place: words(&header.place),
+        start: period.as_ref().and_then(|period| period.start),
+        end: period.and_then(|period| period.end),
+    };
+    let told =
+        titles::is_title(title) && !titles::is_title(company) && is_company_like(reading.taxonomy, company);
+    told.then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.range, VIA)),
+        account: vec![(line.block, line.range.clone())],
+    })
+}
+
 fn bare(line: &str, range: Range<usize>) -> Range<usize> {
     trim_by(line, range, |letter| {
         letter.is_whitespace() || "\"'`,;[](){}-".contains(letter)
@@ -259,6 +304,30 @@ mod tests {
             ],
         );
         check("studied: [\"Lumoraq\", \"Weaving Engineer\"],", &[]);
+    }
+
+    #[test]
+    fn the_key_of_an_item_is_an_employer_or_a_title() {
+        check(
+            "Work:\n  - Lumoraq: Lead Engineer (2020 - now)\n  - Technician: Vintrel (2016 - 2020)\n  - Looms: many",
+            &[
+                ("Lumoraq", Some("Lead Engineer"), Some(2020)),
+                ("Vintrel", Some("Technician"), Some(2016)),
+            ],
+        );
+        check("Tools:\n  - Lumoraq: Lead Engineer", &[]);
+    }
+
+    #[test]
+    fn a_key_of_the_past_has_one_position() {
+        check(
+            "previous: Engineer @ Lumoraq\nbefore:   Technician at Vintrel",
+            &[
+                ("Lumoraq", Some("Engineer"), None),
+                ("Vintrel", Some("Technician"), None),
+            ],
+        );
+        check("previous: looms @ home\nnext: Engineer @ Lumoraq", &[]);
     }
 
     #[test]

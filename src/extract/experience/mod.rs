@@ -1,8 +1,11 @@
 //! Where has the person worked? Positions from headings, lines, tables and sentences.
 
+mod agent;
 mod assemble;
 mod badges;
+mod boxed;
 mod cards;
+mod chart;
 mod clients;
 mod employer;
 mod field;
@@ -60,6 +63,7 @@ pub(super) const MAX_HIGHLIGHTS: usize = 12;
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = table::roles(reading);
     let coded = fields::roles(reading).into_iter().chain(listed::roles(reading));
+    let coded = coded.chain(chart::roles(reading)).chain(boxed::roles(reading));
     let (dated, mut undated): (Vec<_>, Vec<_>) = coded.partition(|role| role.position.start.is_some());
     roles.extend(dated);
     roles.extend(narrated(reading));
@@ -67,6 +71,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Role> {
     undated.extend(labels::roles(reading));
     undated.extend(badges::roles(reading));
     undated.extend(tree::roles(reading));
+    undated.extend(clients::headed(reading));
     undated.extend(prose::roles(reading, roles.is_empty()));
     for role in undated {
         match roles.iter_mut().find(|known| is_same_employer(known, &role)) {

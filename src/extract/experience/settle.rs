@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::employer::reads_as_company;
 use super::field::{is_field, is_field_of_work};
 use super::header::Header;
+use super::joined::ends_with_form;
 use super::parts::Part;
 use super::technologies::is_written_in;
 use super::title::{before_employer, is_part_of_employer, with_bracket};
 use crate::extract::document::slice;
-use crate::extract::education;
+use crate::extract::{dates, education, places};
 use crate::taxonomy::Taxonomy;
 
 /// "Senior Engineer, Frontend" on a line that names no employer: what follows the comma is a field of work.
@@ -50,6 +51,50 @@ pub(super) fn with_technologies(
         title.end = part.range.end;
         joints = &[" / "];
         let _technologies = rest.remove(at);
+    }
+}
+
+/// "Data Engineer / Pricing – Acme", "Engineer / Payments, Acme": what a slash adds to a title is its team, where another sign
+/// leads to the employer.
+pub(super) fn without_slashed_team(
+    line: &str,
+    title: &Range<usize>,
+    rest: &mut Vec<Part>,
+    taxonomy: &Taxonomy,
+) {
+    let slashed =
+        |part: &Part| part.range.start > title.end && slice(line, title.end..part.range.start) == " / ";
+    let Some(at) = line
+        .contains(" / ")
+        .then(|| rest.iter().position(slashed))
+        .flatten()
+    else {
+        return;
+    };
+    let Some(team) = rest.get(at).map(|part| part.range.clone()) else {
+        return;
+    };
+    let is_named = |name: &str| {
+        taxonomy.company_named(name).is_none()
+            && name.split(' ').count() <= TEAM_WORDS
+            && !ends_with_form(name)
+    };
+    let employs = |name: &str| {
+        reads_as_company(name) && !places::is_place(taxonomy, name) && dates::first(name).is_none()
+    };
+    let next = rest.get(at + 1).map(|part| part.range.clone());
+    if let Some(next) = next {
+        let other = slice(line, team.end..next.start) != " / ";
+        if other && is_named(slice(line, team)) && employs(slice(line, next)) {
+            let _team = rest.remove(at);
+        }
+    } else if let Some((inner, name)) = slice(line, team.clone()).split_once(", ")
+        && is_named(inner)
+        && employs(name)
+        && !ends_with_form(slice(line, team.clone()))
+        && let Some(part) = rest.get_mut(at)
+    {
+        *part = Part::named(team.end - name.len()..team.end, false);
     }
 }
 

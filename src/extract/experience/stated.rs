@@ -214,7 +214,20 @@ pub(super) fn stated_title(line: &str, from: usize) -> Option<Range<usize>> {
 }
 
 /// Words behind a title with which a line tells what it was for.
-const PURPOSES: &[&str] = &[" for ", " on the ", " responsible ", " working ", " in charge "];
+const PURPOSES: &[&str] = &[
+    " for ",
+    " on the ",
+    " on a ",
+    " in a ",
+    " in the ",
+    " responsible ",
+    " working ",
+    " building ",
+    " developing ",
+    " maintaining ",
+    " leading ",
+    " in charge ",
+];
 
 /// "Full-stack developer for the loom platforms.": a line that begins with what the person was.
 pub(super) fn led_title(line: &str) -> Option<Range<usize>> {
@@ -259,6 +272,10 @@ mod tests {
         assert_eq!(
             title("Full-Stack PHP web developer for the loom platforms."),
             Some("Full-Stack PHP web developer")
+        );
+        assert_eq!(
+            title("Full-stack developer in a team of six."),
+            Some("Full-stack developer")
         );
         assert_eq!(title("Lead the developers for the looms"), None);
         assert_eq!(title("Built tools for the developers"), None);

@@ -43,6 +43,24 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "org",
             "team",
             "studio",
+            "where i worked",
+            "workplace",
+            "business",
+            "name of company",
+            "name of employer",
+            "arbeitgeber",
+            "unternehmen",
+            "entreprise",
+            "employeur",
+            "societe",
+            "empleador",
+            "organizacion",
+            "organizacao",
+            "azienda",
+            "bedrijf",
+            "werkgever",
+            "foretag",
+            "arbetsgivare",
         ],
     ),
     (
@@ -61,6 +79,24 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "job role",
             "position title",
             "what",
+            "what i did",
+            "what i do",
+            "what i was",
+            "my role",
+            "my position",
+            "as",
+            "occupation",
+            "function",
+            "rolle",
+            "stelle",
+            "funktion",
+            "tatigkeit",
+            "poste",
+            "puesto",
+            "cargo",
+            "ruolo",
+            "functie",
+            "roll",
         ],
     ),
     (
@@ -82,11 +118,29 @@ const COLUMNS: &[(Column, &[&str])] = &[
             "working period",
             "period of work",
             "date range",
+            "time frame",
+            "timeframe",
+            "zeitraum",
+            "dauer",
+            "jahre",
+            "annees",
+            "periode",
+            "fechas",
+            "periodo",
+            "anos",
+            "anni",
+            "jaar",
         ],
     ),
     (Column::Start, &["start", "from", "start date", "begin"]),
     (Column::End, &["end", "to", "end date", "until"]),
-    (Column::Place, &["location", "place", "city", "country"]),
+    (
+        Column::Place,
+        &[
+            "location", "place", "city", "country", "ort", "stadt", "lieu", "ville", "ciudad", "lugar",
+            "cidade", "luogo", "plaats",
+        ],
+    ),
 ];
 
 impl Column {
@@ -405,5 +459,17 @@ mod tests {
                 .collect::<Vec<_>>()
         });
         assert_eq!(told, ["Lumoraq", "Engineer", "Rust"]);
+    }
+
+    #[test]
+    fn headers_name_their_columns_in_many_words() {
+        check(
+            "| Dates | Where | What I did |\n|--|--|--|\n| 2019 – 2021 | Lumoraq | Weaver |\n",
+            &[("Lumoraq", Some("Weaver"), None, Some(2019), Some(2021))],
+        );
+        check(
+            "| Zeitraum | Arbeitgeber | Tätigkeit | Ort |\n|--|--|--|--|\n| 2019 – 2021 | Lumoraq | Weberin | Bremen |\n",
+            &[("Lumoraq", Some("Weberin"), Some("Bremen"), Some(2019), Some(2021))],
+        );
     }
 }

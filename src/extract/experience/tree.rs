@@ -1,10 +1,11 @@
 //! Positions in a tree that is drawn in a block of code: "├── Engineer @ Acme (2019 – 2021)".
 
+use super::assemble::settle_beginnings;
 use super::{Draft, Role, VIA, header};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::sections::{Section, fold};
-use crate::extract::titles;
+use crate::extract::{dates, titles};
 use crate::profile::DateEnd;
 
 /// What stands before each name in a tree.
@@ -24,17 +25,55 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             continue;
         }
         let mut current = false;
+        let mut chronicle = Vec::new();
         for line in reading.lines_of(index) {
             let Some(at) = line.text.find(BRANCH).map(|at| at + BRANCH.len()) else {
                 continue;
             };
+            if let Some(role) = dated(reading, line, at) {
+                chronicle.push(role);
+                continue;
+            }
             match branch(reading, line, at, current) {
                 Some(role) => roles.push(role),
                 None => current = is_now(slice(line.text, at..line.text.len())),
             }
         }
+        settle_beginnings(&mut chronicle);
+        // Of too few entries nobody knows how long they were.
+        for role in &mut chronicle {
+            let position = &mut role.position;
+            position.end = position
+                .end
+                .filter(|end| Some(*end) != position.start.map(DateEnd::On));
+        }
+        roles.append(&mut chronicle);
     }
     roles
+}
+
+/// "2017 ──●── Acme, Engineer": a branch of a line that is drawn along the time.
+fn dated(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> Option<Role> {
+    let led = slice(line.text, 0..at);
+    let period = dates::first(led).filter(|_| led.starts_with(|letter: char| letter.is_ascii_digit()))?;
+    let text = slice(line.text, at..line.text.len());
+    let header = header::read(text, reading.taxonomy);
+    let (title, company) = (text.get(header.title?)?, header.company?);
+    let draft = Draft {
+        company: text.get(company.clone()),
+        title: Some(title),
+        start: period.start,
+        end: period.end.or(period.start.map(DateEnd::On)),
+        ..Draft::default()
+    };
+    let named = at + company.start..at + company.end;
+    let employs = draft
+        .company
+        .is_some_and(|name| name.starts_with(char::is_uppercase));
+    (employs && titles::is_title(title)).then(|| Role {
+        position: draft.position(reading, reading.evidence(line.block, &line.within(&named), VIA)),
+        account: vec![(line.block, line.range.clone())],
+    })
 }
 
 /// "now", "current": the branch of what goes on.
@@ -86,6 +125,31 @@ mod tests {
             .map(|role| (company(&role.position), role.position.is_current()))
             .collect();
         assert_eq!(told, [("Lumoraq", true), ("Nordvik", false)]);
+    }
+
+    #[test]
+    fn a_line_along_the_time_has_branches() {
+        let text = "```\n2013 ──●── Lumoraq, Technician\n       │\n2017 ──●── Vintrel, Weaving Engineer\n       │\n2021 ──●── Ossaban, Tech Lead\n2022 ── looms\n```\n";
+        let told = read(text, |reading| {
+            let held = |role: &Role| {
+                let position = &role.position;
+                (
+                    company(position).to_owned(),
+                    position.start.map(|date| date.year()),
+                    position.is_current(),
+                )
+            };
+            roles(reading).iter().map(held).collect::<Vec<_>>()
+        });
+        let held = |name: &str, year, now| (name.to_owned(), Some(year), now);
+        assert_eq!(
+            told,
+            [
+                held("Lumoraq", 2013, false),
+                held("Vintrel", 2017, false),
+                held("Ossaban", 2021, true)
+            ]
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ const ENTRIES: usize = 3;
 /// "2022-02 Acme", "2018-07 Bolt", "2015-10 Orvik": gives each position the beginning of the next as its end.
 ///
 /// The last goes on: whoever tells of beginnings has left none without coming to another.
-pub(super) fn settle(roles: &mut [Role]) {
+pub(in crate::extract::experience) fn settle(roles: &mut [Role]) {
     let begun = |role: &Role| {
         let position = &role.position;
         let start = position.start?;

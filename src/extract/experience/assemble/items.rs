@@ -54,7 +54,17 @@ impl<'a> Assembly<'a, '_> {
             return true;
         }
         let below = self.headers.of(next);
-        below.title.is_some() && below.period.is_some() && below.company.is_none()
+        let dated =
+            || below.period.is_some() || self.is_dated_below(next, after.get(1..).unwrap_or_default());
+        below.title.is_some() && below.company.is_none() && dated()
+    }
+
+    /// "- Engineer", and "- 2019 – 2021" beside it or further right.
+    fn is_dated_below(&self, line: &Line<'a>, after: &[&Line<'a>]) -> bool {
+        after.first().is_some_and(|next| match (line.kind, next.kind) {
+            (Kind::Item(outer), Kind::Item(inner)) => inner >= outer && is_period_line(next),
+            _ => false,
+        })
     }
 
     /// Says whether an item is a header: most belong to the account of the position above.
@@ -65,7 +75,8 @@ impl<'a> Assembly<'a, '_> {
         (text, dated): (&str, bool),
         after: &[&Line<'a>],
     ) -> bool {
-        if self.heads_titles(line, header, after) {
+        let titles_period = header.title.is_some() && header.company.is_none() && header.period.is_none();
+        if self.heads_titles(line, header, after) || titles_period && self.is_dated_below(line, after) {
             return true;
         }
         let open = &self.open;

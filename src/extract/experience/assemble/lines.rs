@@ -36,4 +36,11 @@ impl<'a> Assembly<'a, '_> {
             alike && below().title.is_some() && below().company.is_some()
         })
     }
+
+    /// Says whether a line may name clients of the open position: employer and time are known, or that there is no single
+    /// employer.
+    pub(super) fn may_name_clients(&self) -> bool {
+        let open = &self.open;
+        open.is_employed() || open.title.is_some() && open.is_dated() && open.has_clients()
+    }
 }

@@ -1,5 +1,6 @@
 //! Positions from headings and lines: what stands together becomes one position, what repeats a fact begins the next.
 
+mod agents;
 mod beginnings;
 mod heads;
 mod items;
@@ -10,15 +11,18 @@ mod order;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub(super) use beginnings::settle as settle_beginnings;
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
 use super::headers::Headers;
 use super::line::{can_be_header, is_aside, is_label, is_period_line, is_running, is_strong, is_told_label};
 use super::open::{Heading, Open};
+use super::parted::is_team;
+use super::settle::TEAM_WORDS;
 use super::stated::{led_title, stated_title};
 use super::technologies::lists_technologies;
-use super::{Role, cards, clients, is_work};
+use super::{Role, boxed, cards, chart, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
@@ -30,11 +34,14 @@ const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let coded = |block: &Block| is_data(block) || is_program(block);
+    let drawn = |block: &Block| chart::is_chart(block) || boxed::is_boxed(block);
+    let coded =
+        |block: &Block| block.kind == Kind::Code && (is_data(block) || is_program(block) || drawn(block));
     let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .filter(|line| !data(line.block) && !is_call(line.text) && !is_in_call(reading, line))
+        .filter(|line| !data(line.block) && !is_call(line.text) && !is_team_line(line))
+        .filter(|line| !is_in_call(reading, line))
         .collect();
     let mut assembly = Assembly {
         reading,
@@ -85,6 +92,15 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     assembly.roles
 }
 
+/// "*Platform team*", on a line of its own: where in its company the position was.
+fn is_team_line(line: &Line<'_>) -> bool {
+    let plain = line.kind == Kind::Paragraph && !line.bold;
+    plain
+        && is_team(line.text)
+        && line.text.split(' ').count() <= TEAM_WORDS
+        && line.text.starts_with(char::is_uppercase)
+}
+
 /// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
 fn is_call(text: &str) -> bool {
     text.starts_with("{{") && text.ends_with("}}")
@@ -117,10 +133,8 @@ struct Assembly<'a, 'r> {
 
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[&Line<'a>], section_heading: Option<u8>) {
-        let complete = self.open.is_complete();
-        let client = (complete || self.open.is_employed())
-            && line.heading().is_none()
-            && clients::are_in(self.reading, line);
+        let client =
+            self.may_name_clients() && line.heading().is_none() && clients::are_in(self.reading, line);
         let label = is_label(line.text) || self.open.title.is_some() && is_told_label(line);
         let header = (!label)
             .then(|| self.header(line, after))
@@ -155,6 +169,7 @@ impl<'a> Assembly<'a, '_> {
         self.lengthen_title(line, &mut header, after);
         self.settle_company(line, &mut header, after);
         self.follow_order(line, &mut header, after);
+        self.name_agent(line, &mut header, after);
         if self.open.title.is_some()
             && self.open.company.is_none()
             && header.title.is_none()

@@ -1,4 +1,4 @@
-//! Names of employers that are links or set in bold.
+//! Names of employers that are links, set in bold or struck out.
 
 use std::ops::Range;
 
@@ -36,4 +36,22 @@ pub(super) fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>
         .into_iter()
         .chain(block.bold.get(bold))
         .any(|range| range.start == whole.start && (whole.end..=whole.end + 1).contains(&range.end))
+}
+
+/// "~~Engineer @acme~~ Founder @bolt": where the words that are struck out end before a place of a line.
+pub(super) fn struck_until(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> usize {
+    let whole = line.within(&(at..at)).start;
+    let block = reading.document.blocks.get(line.block);
+    let struck = block.into_iter().flat_map(|block| &block.struck);
+    let last = struck.filter(|struck| struck.end <= whole).last();
+    last.map_or(0, |struck| struck.end.saturating_sub(line.range.start))
+        .min(at)
+}
+
+/// Says whether a place of a line is struck out: what stood there is over.
+pub(super) fn is_struck(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
+    let whole = line.within(name);
+    let block = reading.document.blocks.get(line.block);
+    let mut struck = block.into_iter().flat_map(|block| &block.struck);
+    struck.any(|struck| struck.start <= whole.start && whole.end <= struck.end)
 }

@@ -41,6 +41,7 @@ pub(super) fn is_whole(behind: &str) -> bool {
 pub(super) fn is_moved_to_work(behind: &str) -> bool {
     const WORK: &[&str] = &[
         "lead ", "build ", "head ", "run ", "manage ", "design ", "develop ", "work on ", "set up ",
+        "write ", "start ", "create ", "own ", "grow ", "scale ", "help ", "become ",
     ];
     let behind = behind.trim_start_matches(['*', '_', '`', ']']);
     behind
@@ -73,11 +74,31 @@ pub(super) fn called(rest: &str) -> &str {
     let named = [" called ", " named "]
         .iter()
         .find_map(|word| near.find(word).map(|at| at + word.len()));
-    match named.filter(|_| led) {
-        Some(at) if !slice(near, 0..at).contains(['.', ',', ';']) => slice(rest, at..rest.len()),
+    // "at a startup, Acme"
+    let kind = || {
+        let at = near
+            .find(", ")
+            .filter(|at| KINDS.iter().any(|kind| slice(near, 0..*at).ends_with(kind)))?;
+        let name = slice(near, at + ", ".len()..near.len());
+        name.starts_with(char::is_uppercase).then_some(at + ", ".len())
+    };
+    match named.or_else(kind).filter(|_| led) {
+        Some(at) if !slice(near, 0..at).contains(['.', ';']) => slice(rest, at..rest.len()),
         _ => rest,
     }
 }
+
+/// What employers are, before their names.
+const KINDS: &[&str] = &[
+    "startup",
+    "start-up",
+    "company",
+    "agency",
+    "studio",
+    "consultancy",
+    "firm",
+    "scale-up",
+];
 
 const CALLED_BYTES: usize = 60;
 

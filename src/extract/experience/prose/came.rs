@@ -7,7 +7,7 @@ use crate::extract::document::slice;
 /// Says whether nothing stands before a word of coming or leaving but its writer, and when it was.
 pub(super) fn is_mine(clause: &str) -> bool {
     let lower = without_year(clause).to_lowercase();
-    MINE.contains(&lower.as_str()) || BEFORE_I.iter().any(|words| lower.ends_with(words))
+    MINE.contains(&lower.as_str()) || BEFORE_JOINED.iter().any(|me| lower.ends_with(me))
 }
 
 /// Says whether a clause before "to join" tells of somebody who did.
@@ -31,8 +31,8 @@ fn without_year(clause: &str) -> &str {
     }
 }
 
-/// "It began when I", "After three years I".
-const BEFORE_I: &[&str] = &[" when i", " year i", " years i", " months i", " later i"];
+/// "It began when I", "After three years at Acme I", "puis j'ai".
+const BEFORE_JOINED: &[&str] = &[" i", "j'ai", "j’ai"];
 
 /// Clauses behind which "joined" speaks of the writer, lower case; nothing as well.
 const MINE: &[&str] = &[

@@ -19,6 +19,42 @@ static TURNS: Cues = Cues::caseless(&[
     " and ex-",
 ]);
 
+/// Words with which a story goes on: "… at Acme, then moved to Bolt, where I built looms, and since 2021 I have been …".
+static STEPS: Cues = Cues::caseless(&[
+    ", then ",
+    ", and then ",
+    " and then ",
+    ", where i ",
+    ", and since ",
+    " and since ",
+    ", and in ",
+    ", after which i ",
+    " and ended up ",
+    " and landed ",
+    ", puis ",
+    ", before i ",
+    ", before that ",
+    ", and before that ",
+]);
+
+/// Where the rest of a clause begins behind such words; the first of them belongs to the rest.
+fn last_step(clause: &str) -> Option<usize> {
+    let (at, words) = STEPS.all_in(clause).last()?;
+    let joint = [", and ", ", ", " and "]
+        .iter()
+        .find(|joint| words.starts_with(**joint))?;
+    Some(at + joint.len())
+}
+
+/// "dev @ acme, dev": what follows the comma behind another employer that an `@` leads to.
+fn behind_login(clause: &str) -> &str {
+    let Some(at) = clause.rfind('@') else {
+        return clause;
+    };
+    let rest = slice(clause, at..clause.len());
+    rest.split_once(", ").map_or(clause, |(_, next)| next)
+}
+
 pub(super) fn last_clause(text: &str) -> &str {
     let mut closed = 0_usize;
     let begins = text.char_indices().rev().find(|(at, letter)| match letter {
@@ -40,8 +76,9 @@ pub(super) fn last_clause(text: &str) -> &str {
     });
     // The clause ends before the blank of " at ".
     let whole = [clause, " "].concat();
-    let turn = TURNS.all_in(&whole).last();
-    turn.map_or(clause, |(at, _)| slice(clause, at + " and".len()..clause.len()))
+    let turn = TURNS.all_in(&whole).last().map(|(at, _)| at + " and".len());
+    let begin = turn.max(last_step(&whole)).unwrap_or_default().min(clause.len());
+    behind_login(slice(clause, begin..clause.len()))
 }
 
 /// "Ph.D", "B.Sc": says whether a text ends with the last letters of an abbreviation.

@@ -45,6 +45,8 @@ pub(super) enum Cue {
     Na,
     /// "développeur chez Acme", "Ich arbeite bei der Acme"
     Chez,
+    /// "I run my own studio, Acme"
+    Own,
 }
 
 static WORDS: Cues = Cues::new(&[
@@ -96,12 +98,15 @@ static WORDS: Cues = Cues::new(&[
     "Prev ",
     "Prev: ",
     "(prev ",
-    "ormerly of ",
-    "reviously of ",
+    " went on to ",
+    " rejoint ",
     " like ",
     " such as ",
     " including ",
     " include ",
+    " included ",
+    " to co-found ",
+    "ex ",
     "ounder of ",
     "CEO of ",
     "CTO of ",
@@ -111,14 +116,41 @@ static WORDS: Cues = Cues::new(&[
     "I also ran ",
 ]);
 
+/// More words than fit among these.
+static MORE: Cues = Cues::new(&[
+    " left for ",
+    " previous company",
+    " former company",
+    " last company",
+    " previous employer",
+    " former employer",
+    " last employer",
+    " my own company",
+    " my own consultancy",
+    " my own consulting company",
+    " my own studio",
+    " my own agency",
+    " my own business",
+    " my own startup",
+    " my own firm",
+]);
+
 /// Signs that stand before a name in a sentence.
 pub(super) const SIGNS: [char; 8] = [' ', '*', '[', '_', '`', '@', '“', '"'];
 
 impl Cue {
     /// Returns every cue of a text, with where it begins and ends.
     pub(super) fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
-        let words = WORDS.all_in(text);
+        let mut words: Vec<_> = WORDS.all_in(text).collect();
+        let known = words.len();
+        words.extend(MORE.all_in(text));
+        if words.len() > known {
+            words.sort_by_key(|(at, _)| *at);
+        }
+        let words = words.into_iter();
         let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
+        // "ex Acme, ex Bolt", and no "complex looms"
+        let words = words.filter(|(at, word)| *word != "ex " || begins_aside(slice(text, 0..*at)));
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
         let words = words.filter(|(at, word)| {
             let before = slice(text, 0..*at);
@@ -140,18 +172,20 @@ impl Cue {
                 " across " => Self::Across,
                 " with " => Self::With,
                 " for " => Self::For,
-                " joined " | "Joined " | "Before joining " | "Prior to joining " => Self::Joined,
-                " moved to " | " moved on to " | " to join " => Self::Moved,
+                " joined " | " rejoint " | "Joined " | "Before joining " | "Prior to joining " => {
+                    Self::Joined
+                }
+                " moved to " | " moved on to " | " went on to " | " to join " | " left for " => Self::Moved,
                 " left " | "After leaving " | "Prior to " | "Before " => Self::Left,
-                " founded " | " co-founded " | " cofounded " | "Founded " | "Co-founded " => Self::Founded,
+                " founded " | " co-founded " | " cofounded " | "Founded " | "Co-founded "
+                | " to co-found " => Self::Founded,
                 _ if EXAMPLES.contains(&word) => Self::Such,
+                _ if word.starts_with(" my own ") => Self::Own,
                 "I run " | "I also run " => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " | "eveloper of " => Self::Of,
-                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "ormerly of " | "reviously of "
-                | "efore that " | "efore that, " | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => {
-                    Self::Previously
-                }
+                "ormerly " | "reviously " | "ormerly: " | "reviously: " | "efore that " | "efore that, "
+                | " prev " | " prev: " | "Prev " | "Prev: " | "(prev " => Self::Previously,
                 _ => Self::Former,
             };
             (cue, at..at + word.len())
@@ -192,7 +226,7 @@ impl Cue {
 
     /// Returns the title that the words of the cue say.
     pub(super) fn title(self, words: &str) -> Option<&'static str> {
-        (self == Self::Founded).then_some(if words.to_lowercase().trim_start().starts_with("co") {
+        (self == Self::Founded).then_some(if words.trim_start().to_lowercase().contains("co") {
             "Co-founder"
         } else {
             "Founder"
@@ -202,7 +236,9 @@ impl Cue {
     /// Words between the cue and the name; "the" stands before the names of schools.
     pub(super) const fn fillers(self, academic: bool) -> &'static [&'static str] {
         match self {
-            Self::Former => &["ex-", "Ex-"],
+            Self::Former => &["ex-", "Ex-", ", "],
+            Self::Own => &["called ", "named ", ", called ", ", named ", ", ", ": "],
+            Self::Previously => &["of "],
             Self::Joined | Self::Within | Self::On | Self::For => &["the "],
             Self::At if academic => &["the "],
             Self::Chez => &["der ", "dem ", "den ", "la ", "il "],
@@ -240,15 +276,23 @@ impl Cue {
                 | Self::Moved
                 | Self::Na
                 | Self::Chez
+                | Self::Own
         )
     }
 }
 
 /// Words before examples of what was named.
-const EXAMPLES: [&str; 4] = [" like ", " such as ", " including ", " include "];
+const EXAMPLES: [&str; 5] = [" like ", " such as ", " including ", " include ", " included "];
 
-/// "companies", "big enterprises": says whether words end with a kind of employers.
+/// Says whether a sign or nothing stands before a word, so that it begins what is said beside the rest.
+fn begins_aside(before: &str) -> bool {
+    let bare = before.trim_end();
+    bare.is_empty() || bare.len() < before.len() && !bare.ends_with(char::is_alphanumeric)
+}
+
+/// "companies", "big enterprises", "clients have": says whether words end with a kind of employers.
 fn ends_with_employers(before: &str) -> bool {
+    let before = before.strip_suffix(" have").unwrap_or(before);
     [
         "ompanies",
         "lients",

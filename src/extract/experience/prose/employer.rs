@@ -18,7 +18,9 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
         let capital = bare.starts_with(char::is_uppercase)
             || bare.starts_with(digit) && (words > 0 || is_numbered_name(bare));
         let joint = words > 0 && matches!(bare, "of" | "de");
-        if !capital && !joint || words == NAME_WORDS {
+        // "After six years at Acme I joined Bolt"
+        let writer = words > 0 && matches!(bare.as_bytes(), [b'I'] | [b'I', b'\'' | 0xe2, ..]);
+        if !capital && !joint || writer || words == NAME_WORDS {
             break;
         }
         words += 1;
@@ -75,9 +77,24 @@ pub(super) fn is_school(name: &str) -> bool {
 
 /// Says whether a name is a service where people are found, which has employees as well.
 pub(super) fn is_service(name: &str) -> bool {
-    ["github", "linkedin", "twitter", "medium"]
+    ["github", "linkedin", "twitter", "medium", "mastodon", "bluesky"]
         .iter()
         .any(|service| service.eq_ignore_ascii_case(name))
+}
+
+/// "Loom Captain", "Acme Developer Expert": a name that companies give to people who do not work for them.
+pub(super) fn is_honor(name: &str) -> bool {
+    const HONORS: &[&str] = &[
+        " Captain",
+        " Ambassador",
+        " Champion",
+        " Hero",
+        " MVP",
+        " Developer Expert",
+        " Community Builder",
+        " Insider",
+    ];
+    HONORS.iter().any(|honor| name.ends_with(honor))
 }
 
 /// Says whether capitalized words employ nobody: services, schools, beginnings of sentences.

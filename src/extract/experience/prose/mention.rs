@@ -3,17 +3,19 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::anchor::{is_set, linked_at};
+use super::anchor::{is_set, is_struck, linked_at, struck_until};
+use super::as_title::title_after;
 use super::behind::{
     bracket_title, called, goes_on, is_explained, is_moved_to_work, is_time_or_part, is_whole, period_behind,
     without_aside, without_place,
 };
+use super::career::{goes_on_there, is_hired, is_left_for_work, is_somewhere, is_worked_at};
 use super::clause::{behind_earlier, is_of_another, last_clause};
 use super::cue::{Cue, SIGNS};
-use super::employer::{is_academic, is_no_employer, is_school, is_service, login_at, name_at};
+use super::employer::{is_academic, is_honor, is_no_employer, is_school, is_service, login_at, name_at};
 use super::name::{with_partner, without_possessed, without_title, without_town};
 use super::time::{Time, held, time_of, works_as, works_now};
-use super::title::{ends_with_small_title, is_whole_title, title_after, title_before};
+use super::title::{ends_with_small_title, is_whole_title, small_title, title_before};
 use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
@@ -23,6 +25,7 @@ use crate::extract::experience::Role;
 use crate::extract::experience::joined::ends_with_form;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{names, places, titles};
+use crate::profile::{DateEnd, PartialDate};
 
 /// The most employers in one list.
 const LISTED: usize = 8;
@@ -45,25 +48,19 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         if !cue.may_lead_to_name(slice(text, range.end..text.len())) {
             continue;
         }
-        let title_end = range.end.saturating_sub(" of ".len());
-        let end = if cue == Cue::Of { title_end } else { range.start };
-        let before = slice(
-            text,
-            text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES))..end,
-        );
+        let before = before(reading, line, cue, &range);
         if is_of_something_else(cue, before, slice(text, range.end..text.len())) {
             continue;
         }
         let clause = last_clause(before);
-        // "MSc Weaving @ Lumora" is a school.
-        let degree = cue == Cue::Sign
-            && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
-            && !is_field(clause)
-            && !is_whole_position(clause);
-        let Some(time) = time_of(clause, cue).filter(|_| !degree && !is_of_another(before)) else {
+        let other = is_of_degree(cue, clause) || is_of_another(before);
+        let Some(time) = time_of(clause, cue).filter(|_| !other) else {
             continue;
         };
-        let title = LazyCell::new(|| title_before(behind_earlier(clause)));
+        let title = LazyCell::new(|| {
+            let login = || small_title(clause).filter(|_| cue == Cue::Sign);
+            title_before(behind_earlier(clause)).or_else(login)
+        });
         let said = Said {
             academic: is_academic(clause),
             stated: states_work(cue, clause, || *title),
@@ -83,7 +80,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
             // "as an engineer for Acme and for Bolt as an analyst"
             let before = before.filter(|_| !clause.trim_end().ends_with(" and"));
             let beside = before
-                .filter(|_| roles.is_empty() || cue == Cue::At || cue == Cue::For)
+                .filter(|_| roles.is_empty() || matches!(cue, Cue::At | Cue::For) || said.titled)
                 .or_else(|| title_after(behind))
                 .or_else(|| former_title(behind).filter(|_| cue == Cue::Former))
                 .filter(|_| number == 0 || founds || said.titled && time == Time::Past);
@@ -91,16 +88,40 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
                 .or(beside)
                 .or_else(|| cue.title(slice(text, range.clone())))
                 .or_else(|| (number == 0 && interns(clause)).then_some("Intern"));
+            // Of several employers the first has the time that follows.
+            let told = if number == 0 { behind } else { "" };
             let held = match &period {
                 Some(period) => (period.start, period.end),
-                // Of several employers the first has the time that follows.
-                None => held(clause, if number == 0 { behind } else { "" }, cue, time),
+                None if is_struck(reading, line, &employer) => (held(clause, told, cue, time).0, None),
+                None => still_held(held(clause, told, cue, time), cue, behind),
             };
             roles.push(super::role(reading, line, &employer, title, held));
         }
     }
     roles
 }
+
+/// The words before a cue that tell of the employer behind it.
+fn before<'t>(reading: &Reading<'_>, line: &Line<'t>, cue: Cue, range: &Range<usize>) -> &'t str {
+    let title_end = range.end.saturating_sub(" of ".len());
+    let end = if cue == Cue::Of { title_end } else { range.start };
+    let start = line.text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES));
+    slice(line.text, start.max(struck_until(reading, line, end))..end)
+}
+
+/// "I joined Acme, where I now lead the team": work that goes on, though it began in the past.
+fn still_held(
+    (start, end): (Option<PartialDate>, Option<DateEnd>),
+    cue: Cue,
+    behind: &str,
+) -> (Option<PartialDate>, Option<DateEnd>) {
+    let came = end.is_none() && matches!(cue, Cue::Joined | Cue::Moved | Cue::By);
+    let still = (came && goes_on_there(behind)).then_some(DateEnd::Present);
+    (start, end.or(still))
+}
+
+/// Words before "I'm at Acme" where it is no visit.
+static NOWADAYS: Cues = Cues::caseless(&["nowadays", "these days", "now i", "currently"]);
 
 /// Words that look back on a career: whoever "was at" a place worked there.
 static LOOKING_BACK: Cues = Cues::caseless(&[
@@ -122,12 +143,23 @@ static LOOKING_BACK: Cues = Cues::caseless(&[
 /// "I was at Acme since 2019" and "I work with Acme as an engineer" tell of employers, without what follows of visits and partners.
 fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
     match cue {
+        Cue::At if is_somewhere(clause) => {
+            is_time_or_part(behind) || goes_on_there(behind) || NOWADAYS.are_in(clause)
+        }
         Cue::At if ends_at_being(clause) => is_time_or_part(behind) || LOOKING_BACK.are_in(clause),
         Cue::With if works_now(clause) => title_after(behind).is_some(),
         // "I worked closely with Ada Quill": so one works with people.
         Cue::With => !clause.trim_end().ends_with("closely"),
         _ => true,
     }
+}
+
+/// "MSc Weaving @ Lumora" is a school.
+fn is_of_degree(cue: Cue, clause: &str) -> bool {
+    cue == Cue::Sign
+        && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
+        && !is_field(clause)
+        && !is_whole_position(clause)
 }
 
 /// "Software Engineering Manager": a title with a field that is studied as well, and no student.
@@ -139,7 +171,7 @@ fn is_whole_position(clause: &str) -> bool {
 fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
     match cue {
         Cue::In => !before.ends_with("ork") && !before.ends_with("orking"),
-        Cue::By => !before.ends_with("mployed"),
+        Cue::By => !before.ends_with("mployed") && !is_hired(last_clause(before)),
         // "Founder and lead developer of Acme" owns it, "developer of looms" makes them.
         Cue::Of => before.ends_with("eveloper") && !last_clause(before).contains("ounder"),
         Cue::Na => {
@@ -235,7 +267,8 @@ fn employers(
 ) -> Vec<(Range<usize>, Option<Period>)> {
     let text = line.text;
     let mut found = Vec::new();
-    let mut rest = slice(text, start..text.len());
+    let whole = slice(text, start..text.len());
+    let mut rest = if cue == Cue::At { called(whole) } else { whole };
     while found.len() < LISTED {
         let signed = cue == Cue::Sign || rest.starts_with('@');
         rest = rest.trim_start_matches(SIGNS);
@@ -259,8 +292,8 @@ fn employers(
         };
         let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
         let range = with_partner(reading, text, &range, alone).unwrap_or(range);
-        let range = without_possessed(reading, text, range);
-        let range = without_title(cue, text, range);
+        let honored = is_honor(slice(text, range.clone()));
+        let range = without_title(cue, text, without_possessed(reading, text, range));
         let end = range.end;
         let range = without_town(reading, text, range);
         let led = Led {
@@ -269,7 +302,7 @@ fn employers(
             signed,
             listed: !found.is_empty(),
         };
-        if !is_employer(reading, line, &range, led) {
+        if honored || !is_employer(reading, line, &range, led) {
             break;
         }
         rest = slice(text, end..text.len()).trim_start_matches(['*', ']', '_', '`']);
@@ -282,9 +315,7 @@ fn employers(
             rest = without_aside(rest);
         }
         found.push((range, period.map(|(period, _)| period)));
-        let joints = [", and ", " and ", ", ", " & "];
-        let next = joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        let Some(next) = next.filter(|_| cue.lists()) else {
+        let Some(next) = next_of_list(rest).filter(|_| cue.lists()) else {
             break;
         };
         rest = called(next);
@@ -293,6 +324,13 @@ fn employers(
         found.clear();
     }
     found
+}
+
+/// What follows ", ", " and " and the like behind a name.
+fn next_of_list(rest: &str) -> Option<&str> {
+    [", and ", " and ", ", ", " & "]
+        .iter()
+        .find_map(|joint| rest.strip_prefix(joint))
 }
 
 /// Says whether so many names are a list where a cue leads to one; a single example is one that is known, linked or in bold.
@@ -341,14 +379,14 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
     }
     let sure = match cue {
         Cue::Run | Cue::Ran => is_explained(behind),
-        Cue::Left => known && is_whole(behind),
+        Cue::Left => known && is_whole(behind) || is_left_for_work(behind),
         Cue::Na => is_whole(behind),
         _ if said.stated == Stated::Barely && is_whole(behind) => true,
         _ => said.stated == Stated::Yes || led.signed || known || ends_with_form(name) || led.listed,
     };
     let titled = || {
         matches!(cue, Cue::For | Cue::In | Cue::With | Cue::Moved) && title_after(behind).is_some()
-            || cue == Cue::Moved && is_moved_to_work(behind)
+            || cue == Cue::Moved && (is_moved_to_work(behind) || is_worked_at(behind))
     };
     let goes_on = || cue == Cue::Previously && goes_on(reading, line.text, range.end);
     sure || !cue.is_weak() || is_set(reading, line, range) || titled() || goes_on()
@@ -358,7 +396,6 @@ fn is_employer(reading: &Reading<'_>, line: &Line<'_>, range: &Range<usize>, led
 mod tests {
     use super::*;
     use crate::extract::testing::read;
-    use crate::profile::DateEnd;
 
     /// The employers, those of today with an exclamation mark.
     #[track_caller]

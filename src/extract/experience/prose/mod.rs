@@ -1,9 +1,11 @@
 //! Employers that only sentences name: "Currently an engineer at Acme", "across Acme and Bolt", "At Acme, I built …".
 
 mod anchor;
+mod as_title;
 mod behind;
 mod beside;
 mod came;
+mod career;
 mod clause;
 mod cue;
 mod employer;
@@ -15,6 +17,8 @@ pub(super) mod title;
 mod verbs;
 
 use std::ops::Range;
+
+pub(super) use career::has_clients;
 
 use super::{Draft, MAX_ROLES, Role, VIA, header, is_same_employer, is_work};
 use crate::extract::cues::Cues;
@@ -254,6 +258,159 @@ mod tests {
         );
         let beside_others = read(text, |reading| super::roles(reading, false).len());
         assert_eq!(beside_others, 0);
+    }
+
+    #[test]
+    fn a_story_goes_from_one_employer_to_the_next() {
+        check(
+            "I started at Lumoraq as a weaving engineer in 2011, then moved to Vintrel, where I built looms, and since \
+             2019 I have been leading the platform team at Ossaban.\n",
+            &[
+                ("Lumoraq", Some("weaving engineer")),
+                ("Vintrel", None),
+                ("Ossaban", None),
+            ],
+        );
+        check(
+            "After six years at Lumoraq I joined Vintrel as a lead engineer in 2020.\n",
+            &[("Lumoraq", None), ("Vintrel", Some("lead engineer"))],
+        );
+        check(
+            "In 2015 I left to co-found Lumoraq with two friends. I was hired by Vintrel as their third weaver.\n",
+            &[("Lumoraq", Some("Co-founder")), ("Vintrel", None)],
+        );
+        check(
+            "I moved to Lumoraq, where I grew up. My sister was hired by Vintrel. We were acquired by Ossaban.\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn being_somewhere_is_work_where_something_says_so() {
+        check(
+            "Nowadays I'm at Lumoraq, where I lead the looms group.\n",
+            &[("Lumoraq", None)],
+        );
+        check(
+            "This week I'm at Lumoraq. I'm [@quill](https://quill.example).\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn employers_stand_behind_what_they_are() {
+        check(
+            "I now run my own consultancy, Odd Mills.\n",
+            &[("Odd Mills", None)],
+        );
+        check(
+            "I then became head of firmware at a startup, Lumoraq.\n",
+            &[("Lumoraq", Some("head of firmware"))],
+        );
+        check(
+            "My previous company, Lumoraq, was acquired by Vintrel.\n",
+            &[("Lumoraq", None)],
+        );
+        check(
+            "In 2012, I left for Lumoraq, where I worked on looms.\n",
+            &[("Lumoraq", None)],
+        );
+        check(
+            "I left in 2018 to join Lumoraq as head of looms. I joined Mastodon.\n",
+            &[("Lumoraq", Some("head of looms"))],
+        );
+        let years = read(
+            "I went on to Lumoraq as head of looms, and I've been at Vintrel since 2022.\n",
+            |reading| {
+                let roles = super::roles(reading, true);
+                let years = roles
+                    .iter()
+                    .map(|role| role.position.start.map(|date| date.year()));
+                years.collect::<Vec<_>>()
+            },
+        );
+        assert_eq!(years, [None, Some(2022)]);
+        check(
+            "Their previous company, Lumoraq, was small. I use my own company Laptop.\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn careers_are_told_in_other_languages() {
+        check(
+            "J'ai commencé ma carrière chez Lumoraq en 2014, puis j'ai rejoint Vintrel.\n",
+            &[("Lumoraq", None), ("Vintrel", None)],
+        );
+        check(
+            "Davor war ich fünf Jahre bei Lumoraq. Angefangen habe ich 2011 bei Vintrel als Entwickler.\n",
+            &[("Lumoraq", None), ("Vintrel", Some("Entwickler"))],
+        );
+        check("J'ai commencé à tisser. Mon frère était chez Lumoraq.\n", &[]);
+    }
+
+    #[test]
+    fn logins_and_former_employers_stand_side_by_side() {
+        check(
+            "dev @ lumoraq, dev @ vintrel\n",
+            &[("lumoraq", Some("dev")), ("vintrel", Some("dev"))],
+        );
+        check(
+            "🏢 ex Lumoraq, ex Vintrel\n",
+            &[("Lumoraq", None), ("Vintrel", None)],
+        );
+        check(
+            "compilers @ Lumoraq | prev @ Vintrel\n",
+            &[("Lumoraq", None), ("Vintrel", None)],
+        );
+        check("- ex Loom Captain for years\n- a complex Lumoraq\n", &[]);
+    }
+
+    #[test]
+    fn what_is_struck_out_is_over() {
+        let text = "~~Weaving engineer @lumoraq~~ Founder @vintrel. I weave.\n";
+        check(
+            text,
+            &[
+                ("lumoraq", Some("Weaving engineer")),
+                ("vintrel", Some("Founder")),
+            ],
+        );
+        let now = read(text, |reading| {
+            let roles = super::roles(reading, true);
+            roles
+                .iter()
+                .map(|role| role.position.is_current())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(now, [false, true]);
+    }
+
+    #[test]
+    fn clients_are_named_in_a_list() {
+        check(
+            "My clients have included Lumoraq, Vintrel, and others.\n",
+            &[("Lumoraq", None), ("Vintrel", None)],
+        );
+        check("Clients of this library include Lumoraq and Vintrel.\n", &[]);
+    }
+
+    #[test]
+    fn when_a_story_says_that_work_began_it_did() {
+        let text = "My career began at Lumoraq in 2008. In 2012 I moved to Vintrel to write looms. In 2020 I was hired \
+                    by Ossaban, where I now lead a team.\n";
+        let held = read(text, |reading| {
+            let roles = super::roles(reading, true);
+            let held = |role: &crate::extract::experience::Role| {
+                let position = &role.position;
+                (position.start.map(|date| date.year()), position.is_current())
+            };
+            roles.iter().map(held).collect::<Vec<_>>()
+        });
+        assert_eq!(
+            held,
+            [(Some(2008), false), (Some(2012), false), (Some(2020), true)]
+        );
     }
 
     #[test]

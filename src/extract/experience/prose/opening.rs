@@ -1,7 +1,7 @@
 //! Sentences that begin with the employer: "At Acme, I built …", "At Acme as a Senior Engineer, I …".
 
+use super::as_title::title_after;
 use super::employer::{is_no_employer, name_at};
-use super::title::title_after;
 use crate::extract::document::slice;
 use crate::extract::experience::Role;
 use crate::extract::reading::{Line, Reading};

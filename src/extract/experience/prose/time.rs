@@ -1,10 +1,13 @@
 //! Whether the words before an employer speak of work, and of work that goes on.
 
 use super::came::{came, is_mine};
+use super::career::{
+    begins_abroad, begins_career, begins_there, has_clients, is_hired, is_somewhere, runs_own,
+};
 use super::cue::Cue;
 use super::employer::is_academic;
-use super::title::{is_of_founder, is_whole_title, title_before, without_sign};
-use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
+use super::title::{is_of_founder, is_whole_title, title_before};
+use super::verbs::{begins_at_work, ends_at_being, ends_at_work, is_field, without_length, works_abroad};
 use crate::extract::cues::Cues;
 use crate::extract::dates::{self, Period};
 use crate::extract::document::slice;
@@ -33,14 +36,24 @@ pub(super) fn held(
     cue: Cue,
     time: Time,
 ) -> (Option<PartialDate>, Option<DateEnd>) {
-    if let Some(period) = told_period(behind, cue) {
+    let comes = begins_there(clause, cue);
+    if let Some(period) = told_period(behind, cue, comes) {
         return (period.start, period.end);
     }
     let begins = clause.trim_start().trim_start_matches(['-', '*', ' ']);
-    let since = ["Since ", "since "].iter().any(|word| begins.starts_with(word));
-    let joined = matches!(cue, Cue::Joined | Cue::Founded | Cue::Moved);
+    let since = ["Since ", "since ", "Depuis ", "Seit ", "Desde "]
+        .iter()
+        .any(|word| begins.starts_with(word));
     let from = begins.starts_with("From ");
-    if since || from || joined && ["In ", "On "].iter().any(|word| begins.starts_with(word)) {
+    let abroad = matches!(cue, Cue::Chez | Cue::Na) && comes;
+    if since
+        || from
+        || abroad
+        || comes
+            && ["In ", "On ", "in ", "I left in "]
+                .iter()
+                .any(|word| begins.starts_with(word))
+    {
         let period = dates::first(begins);
         let end = period.as_ref().and_then(|period| period.end).filter(|_| from);
         let start = period.and_then(|period| period.start);
@@ -57,7 +70,7 @@ pub(super) fn held(
 }
 
 /// "… from 2012 to 2016", "… since 2019", and behind "joined Acme" the year alone: when a sentence says that it was.
-fn told_period(behind: &str, cue: Cue) -> Option<Period> {
+fn told_period(behind: &str, cue: Cue, comes: bool) -> Option<Period> {
     let clause = slice(
         behind,
         0..behind.find(['.', ';', '!', '\n']).unwrap_or(behind.len()),
@@ -71,8 +84,14 @@ fn told_period(behind: &str, cue: Cue) -> Option<Period> {
         let last = led.rsplit(' ').next();
         first.into_iter().chain(last).any(|word| words.contains(&word))
     };
-    let begins = cue == Cue::Joined && leads(&["in", "since"]);
-    let whole = period.end.is_some() && leads(&["from", "between", "during", "since"]);
+    // "… Acme as head of looms, and I've been at Bolt since 2022" tells of another.
+    if [", and I", " and I "].iter().any(|turn| led.contains(turn)) {
+        return None;
+    }
+    let near = cue == Cue::Joined || comes && !led.contains([',', '(']);
+    let begins = near && leads(&["in", "since", "en", "im", "em"]);
+    let since = &["since", "depuis", "seit", "desde"];
+    let whole = period.end.is_some() && (leads(&["from", "between", "during"]) || leads(since));
     (begins || whole).then_some(period)
 }
 
@@ -233,46 +252,10 @@ fn is_in_team(clause: &str) -> bool {
     MYSELF.are_in(clause) && matches!(last, "team" | "group" | "department" | "division" | "org")
 }
 
-/// Verbs of work that goes on, at the beginning of a line: "Shipping looms at Acme".
-const DOING: &[&str] = &[
-    "Shipping ",
-    "Scaling ",
-    "Developing ",
-    "Designing ",
-    "Architecting ",
-    "Managing ",
-    "Automating ",
-    "Crafting ",
-    "Making ",
-    "Creating ",
-    "Maintaining ",
-    "Running ",
-    "Hacking ",
-    "Improving ",
-    "Coding ",
-];
-
-/// Says whether a clause begins with such a verb.
-fn begins_at_work(clause: &str) -> bool {
-    let begins = without_sign(clause);
-    DOING.iter().any(|verb| begins.starts_with(verb))
-}
-
 /// "Working student": a position, and no study.
 fn is_of_working_student(clause: &str) -> bool {
     static POSITIONS: Cues = Cues::caseless(&["working student", "student developer", "werkstudent"]);
     POSITIONS.are_in(clause)
-}
-
-/// "J'ai travaillé 3 ans", "ich arbeitete vier Jahre": the clause without how long it was.
-fn without_length(clause: &str) -> &str {
-    let clause = clause.trim_end();
-    let unit = [
-        " ans", " mois", " Jahre", " Monate", " años", " anos", " meses", " anni", " mesi",
-    ];
-    let rest = unit.iter().find_map(|unit| clause.strip_suffix(unit));
-    rest.and_then(|rest| rest.rsplit_once(' '))
-        .map_or(clause, |(told, _)| told)
 }
 
 /// "After four years": a time that was spent somewhere.
@@ -340,7 +323,8 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         return Some(Time::Past);
     }
     if cue == Cue::Former {
-        return (!clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
+        let mine = ["My", "my"].iter().any(|word| clause.ends_with(word));
+        return (mine || !clause.ends_with(char::is_alphanumeric)).then_some(Time::Past);
     }
     // "After my degree I joined Acme" is clear, whatever stands before it.
     let began = matches!(cue, Cue::Joined | Cue::Founded | Cue::Moved);
@@ -351,8 +335,8 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if !began && ELSEWHERE.are_in(near) && !employed() && !was_somebody(clause) {
         return None;
     }
-    let past =
-        || PAST.are_in(clause) || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
+    let spent = || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
+    let past = || PAST.are_in(clause) || spent() || begins_career(clause) || begins_abroad(clause);
     let told = || if past() { Time::Past } else { Time::Present };
     let worked = || WORKED.are_in(clause);
     match cue {
@@ -360,18 +344,22 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
         Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),
         Cue::Within | Cue::On => title_before(clause).is_some().then(told),
+        Cue::By if is_hired(clause) => Some(Time::Past),
         Cue::By | Cue::Na => Some(told()),
         Cue::Left => is_mine(clause).then_some(Time::Past),
         Cue::Chez => {
-            let was = clause.ends_with("war ich") || clause.ends_with("ich war");
-            (was || works_abroad(without_length(clause)) || titles::is_title(clause)).then(told)
+            let told_of = without_length(clause);
+            let was = told_of.ends_with("war ich") || told_of.ends_with("ich war");
+            (was || begins_abroad(clause) || works_abroad(told_of) || titles::is_title(clause)).then(told)
         }
+        Cue::Own => runs_own(clause).then(told),
         Cue::Of | Cue::Run => Some(Time::Present),
+        Cue::At if is_somewhere(clause) => Some(Time::Present),
         Cue::At | Cue::Sign => time_at(clause),
         Cue::Across => (CAREER.are_in(clause) && YEARS.are_in(clause)).then_some(Time::Past),
         Cue::Joined | Cue::Founded | Cue::Moved => {
             let last = clause.rsplit([',', '\n']).next().unwrap_or(clause);
-            let came = || cue == Cue::Moved && came(clause);
+            let came = || cue != Cue::Joined && came(clause);
             (is_mine(last) || came()).then_some(Time::Past)
         }
         Cue::With if worked() && past() => Some(Time::Past),
@@ -385,7 +373,9 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
             (works || titled).then_some(Time::Present)
         }
         Cue::Ran => Some(Time::Past),
-        Cue::Such => (worked() || past() || HELPED.are_in(clause)).then_some(Time::Past),
+        Cue::Such => {
+            (worked() || past() || HELPED.are_in(clause) || has_clients(clause)).then_some(Time::Past)
+        }
         Cue::Former | Cue::Previously => None,
     }
 }

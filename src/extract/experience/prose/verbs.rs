@@ -1,4 +1,6 @@
-//! With which words of work a clause ends: "I consult", "trabajando", "I've been", "Engineering".
+//! With which words of work a clause ends or begins: "I consult", "trabajando", "I've been", "Engineering", "Shipping".
+
+use super::title::without_sign;
 
 /// Adverbs between "working" and "for".
 const HOW: &[&str] = &[
@@ -66,6 +68,17 @@ pub(super) fn works_abroad(clause: &str) -> bool {
     .any(|verb| clause.ends_with(verb))
 }
 
+/// "J'ai travaillé 3 ans", "ich arbeitete vier Jahre": the clause without how long it was.
+pub(super) fn without_length(clause: &str) -> &str {
+    let clause = clause.trim_end();
+    let unit = [
+        " ans", " mois", " Jahre", " Monate", " años", " anos", " meses", " anni", " mesi",
+    ];
+    let rest = unit.iter().find_map(|unit| clause.strip_suffix(unit));
+    rest.and_then(|rest| rest.rsplit_once(' '))
+        .map_or(clause, |(told, _)| told)
+}
+
 /// "I've been", "I was": what stands before "at Acme since 2019".
 pub(super) fn ends_at_being(clause: &str) -> bool {
     ["I've been", "I’ve been", "I have been", "I was"]
@@ -97,6 +110,37 @@ const FIELDS: &[&str] = &[
     "design",
     "devops",
     "ops",
+    "compilers",
+    "storage",
+    "databases",
+    "networking",
+    "kernel",
+    "graphics",
+    "search",
+    "payments",
+    "observability",
+    "tooling",
+    "developer tools",
+    "devtools",
+    "devex",
+    "developer experience",
+    "reliability",
+    "cloud",
+    "robotics",
+    "embedded",
+    "firmware",
+    "web",
+    "full stack",
+    "fullstack",
+    "analytics",
+    "data engineering",
+    "security engineering",
+    "design systems",
+    "ui",
+    "ux",
+    "qa",
+    "quantum",
+    "ads",
     "research",
     "growth",
 ];
@@ -105,6 +149,31 @@ const FIELDS: &[&str] = &[
 pub(super) fn is_field(clause: &str) -> bool {
     let bare = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
     FIELDS.contains(&bare.to_lowercase().as_str())
+}
+
+/// Verbs of work that goes on, at the beginning of a line: "Shipping looms at Acme".
+const DOING: &[&str] = &[
+    "Shipping ",
+    "Scaling ",
+    "Developing ",
+    "Designing ",
+    "Architecting ",
+    "Managing ",
+    "Automating ",
+    "Crafting ",
+    "Making ",
+    "Creating ",
+    "Maintaining ",
+    "Running ",
+    "Hacking ",
+    "Improving ",
+    "Coding ",
+];
+
+/// Says whether a clause begins with such a verb.
+pub(super) fn begins_at_work(clause: &str) -> bool {
+    let begins = without_sign(clause);
+    DOING.iter().any(|verb| begins.starts_with(verb))
 }
 
 #[cfg(test)]

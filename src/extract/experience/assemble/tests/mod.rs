@@ -1,5 +1,6 @@
 //! Positions of small texts about work.
 
+mod agents;
 mod employers;
 mod lines;
 
