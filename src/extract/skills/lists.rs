@@ -226,38 +226,6 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, listing: bool, seen:
     }
 }
 
-/// So many of a line's terms, three of four, are known where it is a list of technologies and no sentence with commas.
-const KNOWN: (usize, usize) = (3, 4);
-
-/// "Stack: Redis · Docker · SOLID" where no part says that skills follow: among technologies each term is one.
-pub(super) fn read_row<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut Seen<'t>) {
-    for line in reading.lines_of(index) {
-        let signs = memchr::memchr3_iter(b',', b'|', "·".as_bytes()[0], line.text.as_bytes());
-        if signs.take(2).count() < 2 {
-            continue;
-        }
-        let terms = terms(line);
-        // A single letter is the name of a node of a graph as often as that of a language.
-        let known: Vec<_> = terms
-            .iter()
-            .filter(|term| term.len() > 1)
-            .filter_map(|term| {
-                Some((
-                    term,
-                    reading.taxonomy.skill_named(slice(line.text, term.clone()))?,
-                ))
-            })
-            .collect();
-        if known.len() < 3 || known.len() * KNOWN.1 < terms.len() * KNOWN.0 {
-            continue;
-        }
-        for (term, skill) in known {
-            let span = reading.span(index, &line.within(term));
-            seen.known(reading, skill, Sight { span, via });
-        }
-    }
-}
-
 /// "LLVM/Clang", "Django, Celery and Heroku": the names of a label that has several and nothing else.
 pub(super) fn several<'w>(reading: &Reading<'_>, word: &'w str) -> Vec<&'w str> {
     static JOINTS: Cues = Cues::new(&["/", "|", ",", " and ", " -- ", " & ", " + "]);
@@ -478,26 +446,6 @@ mod tests {
             "Ruby/Sinatra, Quillix, Loomdb",
             &["Loomdb", "Quillix", "Ruby", "Sinatra"],
         );
-    }
-
-    #[test]
-    fn a_row_of_technologies_says_them_wherever_it_stands() {
-        let found = |line: &str| {
-            let text = format!("# Ada Quill\n\n## About me\n\n{line}\n");
-            let source = SourceId::new("test");
-            let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-            let document = Document {
-                source: &source,
-                text: &text,
-            };
-            let skills = extract(document, Taxonomy::embedded(), today).skills;
-            skills.into_iter().any(|skill| skill.name == "Repository Pattern")
-        };
-        assert!(found("Made of: Kotlin · MVVM · Repository Pattern · SOLID"));
-        assert!(!found(
-            "I like Kotlin, reading of the repository pattern, and long walks, and tea"
-        ));
-        assert!(!found("Repository Pattern, long walks, tea"));
     }
 
     #[test]

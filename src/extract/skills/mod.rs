@@ -205,18 +205,16 @@ pub(super) fn read<'t>(reading: &Reading<'t>, roles: &[Role]) -> Seen<'t> {
         if section == Section::Skills && !header && !matches!(block.kind, Kind::Heading(_)) {
             lists::read(reading, index, lists_terms(block.kind, &headers), &mut seen);
             wrapped::read(reading, index, &mut seen);
-        } else if matches!(section, Section::Open | Section::About) {
-            stacks::read(reading, index, &mut seen);
         }
         let via = if in_role.get(index).is_some_and(|in_role| *in_role) {
             Via::Role
         } else {
             via(section, block.kind)
         };
-        mentions::read(reading, index, via, &mut seen);
         if section != Section::Skills {
-            lists::read_row(reading, index, via, &mut seen);
+            stacks::read(reading, index, via, &mut seen);
         }
+        mentions::read(reading, index, via, &mut seen);
     }
     seen.leave_out_employers(reading, roles);
     seen

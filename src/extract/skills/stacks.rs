@@ -18,6 +18,9 @@ const LINE_BYTES: usize = 300;
 const LABELED: usize = 3;
 const BARE: usize = 4;
 
+/// The fewest of them that are tools and no fields of work.
+const TOOLS: usize = 2;
+
 /// The most words of a term.
 const TERM_WORDS: usize = 4;
 
@@ -48,19 +51,27 @@ static DENIED: Cues = Cues::caseless(&[
 static LEARNED: Cues = Cues::caseless(&["learn", "next", "want", "wish", "curious", "explor"]);
 
 /// Reads the technologies of a block's lines that name little else.
-pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>) {
+pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut Seen<'t>) {
     let Some(block) = reading.document.blocks.get(index) else {
         return;
     };
-    if !matches!(block.kind, Kind::Paragraph | Kind::Item(_)) || !block.links.is_empty() {
+    if matches!(block.kind, Kind::Heading(_)) || !block.links.is_empty() {
         return;
     }
+    // Nodes of drawn graphs have single letters for names.
+    let graph = block.kind == Kind::Code;
     for line in reading.lines_of(index) {
         let listed = line.text.len() <= LINE_BYTES && line.text.contains([',', '·', '/', '|', '•']);
         if !listed {
             continue;
         }
-        for (term, skill, via) in technologies(reading, line) {
+        let (said, technologies) = technologies(reading, line);
+        // Between sentences a list is more than one of them.
+        let via = said.unwrap_or(if via == Via::Prose { Via::List } else { via });
+        for (term, skill) in technologies
+            .into_iter()
+            .filter(|(term, _)| !graph || term.len() > 1)
+        {
             let span = reading.span(index, &line.within(&term));
             if families::member(
                 reading,
@@ -77,24 +88,20 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, seen: &mut Seen<'t>)
     }
 }
 
-type Term<'t> = (Range<usize>, &'t Skill, Via);
+type Term<'t> = (Range<usize>, &'t Skill);
 
-/// The technologies of a line, if it names little else.
-fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> Vec<Term<'t>> {
+/// The technologies of a line, if it names little else, and what its label says of them.
+fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> (Option<Via>, Vec<Term<'t>>) {
     let start = labels::end(line).max(line.bold_end.filter(|end| *end < line.text.len()).unwrap_or(0));
     let label = names::bare(slice(line.text, 0..start));
-    let via = if LEARNED.are_in(label) {
-        Via::Learning
-    } else {
-        Via::List
-    };
+    let said = LEARNED.are_in(label).then_some(Via::Learning);
     let of_skills = label.is_empty()
         || matches!(
             named(label),
             None | Some(Section::Skills | Section::Learning | Section::About)
         );
     if !of_skills || DENIED.are_in(label) {
-        return Vec::new();
+        return (None, Vec::new());
     }
     let terms = lists::terms(line);
     let terms = terms
@@ -110,17 +117,19 @@ fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> Vec<Term<'t>> {
         let word = slice(line.text, term.clone());
         let plain = reading.taxonomy.skill_named(word);
         let skill = families::member(reading, line, &term, plain).or(plain);
-        let known = skill.filter(|skill| skill.prose != Prose::Talk && !networks::is_social(&fold(word)));
-        found.extend(known.map(|skill| (term.clone(), skill, via)));
+        let known = skill.filter(|_| !networks::is_social(&fold(word)));
+        found.extend(known.map(|skill| (term.clone(), skill)));
         if word.split_ascii_whitespace().count() > TERM_WORDS || count > (found.len() + 1) * 2 {
-            return Vec::new();
+            return (None, Vec::new());
         }
     }
     let fewest = if label.is_empty() { BARE } else { LABELED };
-    if found.len() < fewest || found.len() * 4 < count * 3 {
+    // Fields of work, one beside the other, are what somebody likes as often.
+    let tools = found.iter().filter(|(_, skill)| skill.prose != Prose::Talk);
+    if found.len() < fewest || tools.count() < TOOLS || found.len() * 4 < count * 3 {
         found.clear();
     }
-    found
+    (said, found)
 }
 
 #[cfg(test)]
@@ -146,6 +155,11 @@ mod tests {
         check("**infra:** consul, nomad, packer", &["Consul", "Nomad", "Packer"]);
         check("**Tools** go, bash, nix, helm", &["Go", "Bash", "Nix", "Helm"]);
         check("- go / helm / nomad / chef", &["Go", "Helm", "Nomad", "Chef"]);
+        check(
+            "```yaml\nDesign: Kotlin · MVVM · Repository Pattern · SOLID\n```",
+            &["Kotlin", "MVVM", "Repository Pattern", "SOLID"],
+        );
+        check("Fields: Accessibility, Compilers, Clean Code", &[]);
     }
 
     #[test]
