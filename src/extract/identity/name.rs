@@ -299,7 +299,7 @@ fn opens_a_profile(reading: &Reading<'_>, level: u8) -> bool {
 
 /// What stands between a name and the rest of its line.
 static BEHIND_NAME: Cues = Cues::new(&[
-    " — ", " – ", " - ", " | ", " · ", "  ", ",", "(", " / ", ": ", " <",
+    " — ", " – ", " - ", " | ", " · ", "  ", "\t", ",", "(", " / ", ": ", " <",
 ]);
 
 /// A line of its own that is a name, or a name before a separator.
@@ -375,8 +375,8 @@ mod tests {
         };
         let quoted = |name: &str, quote: &str| Some((name.to_owned(), quote.to_owned()));
         assert_eq!(
-            named("ADA\n\nQUILL\n\nWEAVING ENGINEER\n\nI weave."),
-            quoted("Ada Quill", "ADA\n\nQUILL")
+            named("ADELAIDE\n\nQUILL\n\nWEAVING ENGINEER\n\nI weave."),
+            quoted("Adelaide Quill", "ADELAIDE\n\nQUILL")
         );
         assert_eq!(named("LOOMS\n\nWOOL\n\nI weave."), None);
         let row = "```\nFull Name\tAda Quill\nCity\tTurin\n```\n";

@@ -159,7 +159,7 @@ mod tests {
             "```yaml\nDesign: Kotlin · MVVM · Repository Pattern · SOLID\n```",
             &["Kotlin", "MVVM", "Repository Pattern", "SOLID"],
         );
-        check("Fields: Accessibility, Compilers, Clean Code", &[]);
+        check("Fields: Compilers, Operating Systems, Clean Code", &[]);
     }
 
     #[test]
