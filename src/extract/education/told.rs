@@ -178,7 +178,7 @@ const STUDIES: &[&str] = &[
     "software engineering student",
 ];
 
-/// "MSc from Orvik", "CS @ Orvik": where the school stands behind a degree or what is studied.
+/// `MSc from Orvik`, `CS @ Orvik`: where the school stands behind a degree or what is studied.
 pub(super) fn of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     static JOINTS: Cues = Cues::new(&[" from ", " at ", " @ ", " @"]);
     JOINTS.all_in(line).find_map(|(at, joint)| {

@@ -53,7 +53,7 @@ pub(super) fn headed(reading: &Reading<'_>) -> Vec<Role> {
 
 /// The clients that the items of one list are, if all of them are names and several.
 fn settled(reading: &Reading<'_>, items: &mut Vec<&Line<'_>>) -> Vec<Role> {
-    let name = |line: &&Line<'_>| {
+    let client = |line: &&Line<'_>| {
         let range = trim_by(line.text, 0..line.text.len(), |letter| {
             !letter.is_alphanumeric() && !matches!(letter, ')' | '.')
         });
@@ -62,10 +62,10 @@ fn settled(reading: &Reading<'_>, items: &mut Vec<&Line<'_>>) -> Vec<Role> {
         let other = reading.taxonomy.skill_named(words).is_some() || titles::is_title(words);
         (is_capitalized(words) && (known || !other)).then_some(range)
     };
-    let names: Vec<_> = items.iter().map(name).collect();
+    let names: Vec<_> = items.iter().map(client).collect();
     let all = names.len() >= LISTED && names.iter().all(Option::is_some);
-    let named = items.drain(..).zip(names).filter(|_| all);
-    named
+    let clients = items.drain(..).zip(names).filter(|_| all);
+    clients
         .filter_map(|(line, range)| Some(role(reading, line, range?)))
         .collect()
 }
@@ -113,12 +113,10 @@ fn labeled(text: &str, taxonomy: &Taxonomy) -> Option<Vec<Range<usize>>> {
         if at < start {
             continue;
         }
-        let names = [start..at];
         let both = joined(text, start..at, taxonomy);
-        for range in both.as_ref().map_or(names.as_slice(), |both| both.as_slice()) {
-            let range = trim_by(text, range.clone(), |letter| {
-                !letter.is_alphanumeric() && letter != ')'
-            });
+        let [first, second] = both.map_or_else(|| [Some(start..at), None], |both| both.map(Some));
+        for range in first.into_iter().chain(second) {
+            let range = trim_by(text, range, |letter| !letter.is_alphanumeric() && letter != ')');
             if is_name(slice(text, range.clone())) {
                 found.push(range);
             }

@@ -55,12 +55,12 @@ impl<'a> Assembly<'a, '_> {
         }
         let below = self.headers.of(next);
         let dated =
-            || below.period.is_some() || self.is_dated_below(next, after.get(1..).unwrap_or_default());
+            || below.period.is_some() || Self::is_dated_below(next, after.get(1..).unwrap_or_default());
         below.title.is_some() && below.company.is_none() && dated()
     }
 
     /// "- Engineer", and "- 2019 – 2021" beside it or further right.
-    fn is_dated_below(&self, line: &Line<'a>, after: &[&Line<'a>]) -> bool {
+    fn is_dated_below(line: &Line<'a>, after: &[&Line<'a>]) -> bool {
         after.first().is_some_and(|next| match (line.kind, next.kind) {
             (Kind::Item(outer), Kind::Item(inner)) => inner >= outer && is_period_line(next),
             _ => false,
@@ -76,7 +76,7 @@ impl<'a> Assembly<'a, '_> {
         after: &[&Line<'a>],
     ) -> bool {
         let titles_period = header.title.is_some() && header.company.is_none() && header.period.is_none();
-        if self.heads_titles(line, header, after) || titles_period && self.is_dated_below(line, after) {
+        if self.heads_titles(line, header, after) || titles_period && Self::is_dated_below(line, after) {
             return true;
         }
         let open = &self.open;

@@ -43,7 +43,7 @@ pub(super) fn struck_until(reading: &Reading<'_>, line: &Line<'_>, at: usize) ->
     let whole = line.within(&(at..at)).start;
     let block = reading.document.blocks.get(line.block);
     let struck = block.into_iter().flat_map(|block| &block.struck);
-    let last = struck.filter(|struck| struck.end <= whole).last();
+    let last = struck.rev().find(|struck| struck.end <= whole);
     last.map_or(0, |struck| struck.end.saturating_sub(line.range.start))
         .min(at)
 }

@@ -154,7 +154,7 @@ fn is_told(cue: Cue, clause: &str, behind: &str) -> bool {
     }
 }
 
-/// "MSc Weaving @ Lumora" is a school.
+/// `MSc Weaving @ Lumora` is a school.
 fn is_of_degree(cue: Cue, clause: &str) -> bool {
     cue == Cue::Sign
         && is_degree(clause.split([',', '(']).next().unwrap_or(clause))
