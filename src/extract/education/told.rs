@@ -182,7 +182,7 @@ const STUDIES: &[&str] = &[
 pub(super) fn of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize>> {
     static JOINTS: Cues = Cues::new(&[" from ", " at ", " @ ", " @"]);
     JOINTS.all_in(line).find_map(|(at, joint)| {
-        let before = slice(line, 0..at);
+        let before = before(line, at);
         let clause = before
             .rsplit([',', '.', ':', ';', '(', '|', '·'])
             .next()
@@ -197,6 +197,16 @@ pub(super) fn of_degree(reading: &Reading<'_>, line: &str) -> Option<Range<usize
             .then(|| school_at(reading, line, at + joint.len()))
             .flatten()
     })
+}
+
+/// So many bytes before a place say what stands there.
+const BEFORE_BYTES: usize = 160;
+
+fn before(line: &str, at: usize) -> &str {
+    slice(
+        line,
+        line.floor_char_boundary(at.saturating_sub(BEFORE_BYTES))..at,
+    )
 }
 
 /// The most words of the name of a school before its year or its alumni.
@@ -295,7 +305,7 @@ const GATHERINGS: &[&str] = &[
 ];
 
 fn named_before(reading: &Reading<'_>, line: &str, end: usize) -> Option<Range<usize>> {
-    let before = slice(line, 0..end);
+    let before = before(line, end);
     let clause = before
         .rsplit([',', '.', ':', ';', '(', '|', '·', '@', '\n'])
         .next()

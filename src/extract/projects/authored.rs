@@ -128,7 +128,8 @@ fn is_told(after: &str) -> bool {
         .iter()
         .find_map(|sign| after.strip_prefix(sign));
     told.is_some_and(|told| {
-        let clause = told.split([',', '.', ';', ')', '\n']).next().unwrap_or(told);
+        let near = slice(told, 0..told.floor_char_boundary(CLAUSE_BYTES));
+        let clause = near.split([',', '.', ';', ')', '\n']).next().unwrap_or(near);
         let mut words = clause.split(' ');
         let counted = words.next().is_some_and(|word| COUNTS.contains(&word));
         !counted && !clause.split([' ', '-']).any(|word| BUSINESSES.contains(&word))
