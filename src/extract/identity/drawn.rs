@@ -16,15 +16,19 @@ pub(super) fn drawn(reading: &Reading<'_>) -> Option<(String, Evidence)> {
         .flat_map(|(_, block)| &block.images)
         .take(12);
     for image in images {
-        for line in drawn_lines(&image.src) {
+        let lines = drawn_lines(&image.src);
+        // "Ada Quill" above "Weaving Engineer": a banner has two lines, an animation any others.
+        let described =
+            image.src.contains("capsule-render") && lines.get(1).is_some_and(|below| titles::is_title(below));
+        for line in lines {
             // "— Grace Quill": whose words are quoted.
             if line.trim_start().starts_with(['—', '–', '-', '~']) {
                 continue;
             }
             let whole = names::bare(&line);
             let range = introduced(whole).or_else(|| {
-                (names::is_person(whole) && !titles::is_title(whole) && is_in_an_address(reading, whole))
-                    .then_some(0..whole.len())
+                let person = names::is_person(whole) && !titles::is_title(whole);
+                (person && (described || is_in_an_address(reading, whole))).then_some(0..whole.len())
             });
             if let Some(range) = range {
                 return Some((
@@ -243,6 +247,20 @@ mod tests {
         assert_eq!(owner("Ada Quill GitHub stats"), Some("Ada Quill"));
         assert_eq!(owner("My GitHub stats"), None);
         assert_eq!(owner("Loom Engineer GitHub stats"), None);
+    }
+
+    #[test]
+    fn a_banner_shows_a_name_above_a_title() {
+        let found = |text: &str, desc: &str| {
+            let banner = format!("![](https://capsule-render.example/api?text={text}&desc={desc})\n");
+            crate::extract::testing::read(&banner, drawn).map(|(name, _)| name)
+        };
+        assert_eq!(
+            found("Ada%20Quill", "Weaving%20Engineer").as_deref(),
+            Some("Ada Quill")
+        );
+        assert_eq!(found("Ada%20Quill", "made%20of%20wool"), None);
+        assert_eq!(found("Weaving%20Engineer", "Software%20Engineer"), None);
     }
 
     #[test]
