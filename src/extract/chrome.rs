@@ -156,6 +156,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn buttons_behind_words_are_no_words() {
+        assert_eq!(without_buttons("Ada Quill Toggle navigation"), "Ada Quill");
+        assert_eq!(without_buttons("Toggle looms"), "Toggle looms");
+    }
+
+    #[test]
     fn buttons_and_counters_are_dropped() {
         for line in [
             "Skip to main content",

@@ -30,6 +30,17 @@ pub(super) fn company(position: &Position) -> &str {
     position.company.as_ref().map_or("", |company| &company.name)
 }
 
+/// The company, the title and the first year of positions.
+pub(super) fn held<'p>(
+    positions: impl Iterator<Item = &'p Position>,
+) -> Vec<(&'p str, &'p str, Option<u16>)> {
+    let held = |position: &'p Position| {
+        let title = position.title.as_deref().unwrap_or_default();
+        (company(position), title, first_year(position))
+    };
+    positions.map(held).collect()
+}
+
 /// The year in which a position began.
 pub(super) fn first_year(position: &Position) -> Option<u16> {
     position.start.map(|date| date.year())

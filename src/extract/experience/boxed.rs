@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::line::is_period;
-use super::{Draft, Role, VIA, header};
+use super::{Draft, Role, VIA, header, is_of_other};
 use crate::extract::dates::{self, Period};
 use crate::extract::document::{Block, Kind};
 use crate::extract::reading::Reading;
-use crate::extract::sections::Section;
 use crate::extract::titles;
 use crate::profile::DateEnd;
 
@@ -18,13 +17,7 @@ const SIDES: &[char] = &['│', '║', '┃', '|'];
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     for (index, block) in reading.blocks() {
-        let other = || {
-            matches!(
-                reading.section(index),
-                Section::Projects | Section::Education | Section::Skills
-            )
-        };
-        if !is_boxed(block) || other() {
+        if !is_boxed(block) || is_of_other(reading.section(index)) {
             continue;
         }
         let rows: Vec<_> = reading
@@ -84,19 +77,13 @@ fn draft<'t>(reading: &Reading<'_>, row: &'t str, below: Option<&Period>) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::{company, first_year, read};
+    use crate::extract::testing::{held, read};
 
     #[track_caller]
     fn check(code: &str, expected: &[(&str, &str, Option<u16>)]) {
         let text = format!("```\n{code}\n```\n");
         let roles = read(&text, super::roles);
-        let found: Vec<_> = roles
-            .iter()
-            .map(|role| {
-                let title = role.position.title.as_deref().unwrap_or_default();
-                (company(&role.position), title, first_year(&role.position))
-            })
-            .collect();
+        let found = held(roles.iter().map(|role| &role.position));
         assert_eq!(found, expected, "{code}");
     }
 

@@ -224,19 +224,13 @@ fn role(
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::{company, first_year, read};
+    use crate::extract::testing::{held, read};
 
     #[track_caller]
     fn check(code: &str, expected: &[(&str, &str, Option<u16>)]) {
         let text = format!("```mermaid\n{code}\n```\n");
         let roles = read(&text, super::roles);
-        let found: Vec<_> = roles
-            .iter()
-            .map(|role| {
-                let title = role.position.title.as_deref().unwrap_or_default();
-                (company(&role.position), title, first_year(&role.position))
-            })
-            .collect();
+        let found = held(roles.iter().map(|role| &role.position));
         assert_eq!(found, expected, "{code}");
     }
 

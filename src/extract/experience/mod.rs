@@ -358,6 +358,11 @@ const fn is_work(section: Section) -> bool {
     matches!(section, Section::Experience)
 }
 
+/// Says whether what is drawn in a part of the document is no work: a tree of files, a box of tools.
+const fn is_of_other(section: Section) -> bool {
+    matches!(section, Section::Projects | Section::Education | Section::Skills)
+}
+
 /// How a position was seen.
 const VIA: Via = Via::Role;
 

@@ -1,10 +1,10 @@
 //! Positions in a tree that is drawn in a block of code: "├── Engineer @ Acme (2019 – 2021)".
 
 use super::assemble::settle_beginnings;
-use super::{Draft, Role, VIA, header};
+use super::{Draft, Role, VIA, header, is_of_other};
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::sections::{Section, fold};
+use crate::extract::sections::fold;
 use crate::extract::{dates, titles};
 use crate::profile::DateEnd;
 
@@ -15,13 +15,10 @@ const BRANCH: &str = "── ";
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let mut roles = Vec::new();
     for (index, block) in reading.blocks() {
-        let other = || {
-            matches!(
-                reading.section(index),
-                Section::Projects | Section::Education | Section::Skills
-            )
-        };
-        if block.kind != Kind::Code || !block.text.as_str().contains(BRANCH) || other() {
+        if block.kind != Kind::Code
+            || !block.text.as_str().contains(BRANCH)
+            || is_of_other(reading.section(index))
+        {
             continue;
         }
         let mut current = false;

@@ -362,17 +362,18 @@ mod tests {
     use super::*;
     use crate::extract::testing;
 
+    /// What a rule finds among all lines of a text.
+    fn by(text: &str, rule: impl Fn(&Reading<'_>, &[&Line<'_>]) -> Option<Named>) -> Option<Named> {
+        testing::read(text, |reading| {
+            let blocks = reading.blocks();
+            let lines: Vec<_> = blocks.flat_map(|(at, _)| reading.lines_of(at)).collect();
+            rule(reading, &lines)
+        })
+    }
+
     #[test]
     fn names_are_read_from_two_lines_and_from_rows() {
-        let named = |text: &str| {
-            testing::read(text, |reading| {
-                let lines: Vec<_> = reading
-                    .blocks()
-                    .flat_map(|(at, _)| reading.lines_of(at))
-                    .collect();
-                name(reading, &lines).map(|(name, evidence)| (name, evidence.quote))
-            })
-        };
+        let named = |text: &str| by(text, name).map(|(name, evidence)| (name, evidence.quote));
         let quoted = |name: &str, quote: &str| Some((name.to_owned(), quote.to_owned()));
         assert_eq!(
             named("ADELAIDE\n\nQUILL\n\nWEAVING ENGINEER\n\nI weave."),
@@ -389,15 +390,7 @@ mod tests {
 
     #[test]
     fn a_heading_above_those_of_parts_is_the_title() {
-        let named = |text: &str| {
-            testing::read(text, |reading| {
-                let lines: Vec<_> = reading
-                    .blocks()
-                    .flat_map(|(at, _)| reading.lines_of(at))
-                    .collect();
-                title(reading, &lines).map(|(name, _)| name)
-            })
-        };
+        let named = |text: &str| by(text, title).map(|(name, _)| name);
         let parts = "## SENIOR LOOMS\n\n### Lumoraq\n\n### Vintrel\n";
         assert_eq!(
             named(&format!("### Ada Quill\n\n{parts}")).as_deref(),

@@ -113,20 +113,7 @@ const JOINT_BYTES: usize = 8;
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::skills::read;
-    use crate::extract::testing;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let found = testing::read(text, |reading| {
-            let seen = read(reading, &[]);
-            seen.skills
-                .into_iter()
-                .map(|skill| skill.name)
-                .collect::<Vec<_>>()
-        });
-        assert_eq!(found, expected, "{text}");
-    }
+    use crate::extract::skills::tests::check_names as check;
 
     #[test]
     fn words_of_many_languages_stand_around_technologies() {

@@ -255,9 +255,17 @@ const fn via(section: Section, kind: Kind) -> Via {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::{Document, extract};
+    use crate::extract::{Document, extract, testing};
     use crate::profile::SourceId;
     use crate::taxonomy::Taxonomy;
+
+    /// Checks the names of the skills of a text.
+    #[track_caller]
+    pub(super) fn check_names(text: &str, expected: &[&str]) {
+        let seen = testing::read(text, |reading| super::read(reading, &[]).skills);
+        let found: Vec<_> = seen.iter().map(|skill| &skill.name).collect();
+        assert_eq!(found, expected, "{text}");
+    }
 
     fn read(text: &str) -> Vec<String> {
         let source = SourceId::new("test");

@@ -61,26 +61,18 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     // Nodes of drawn graphs have single letters for names.
     let graph = block.kind == Kind::Code;
     for line in reading.lines_of(index) {
-        let listed = line.text.len() <= LINE_BYTES && line.text.contains([',', '·', '/', '|', '•']);
-        if !listed {
+        if line.text.len() > LINE_BYTES || !is_row(line.text) {
             continue;
         }
         let (said, technologies) = technologies(reading, line);
         // Between sentences a list is more than one of them.
         let via = said.unwrap_or(if via == Via::Prose { Via::List } else { via });
-        for (term, skill) in technologies
+        for (term, skill, of_family) in technologies
             .into_iter()
-            .filter(|(term, _)| !graph || term.len() > 1)
+            .filter(|(term, ..)| !graph || term.len() > 1)
         {
             let span = reading.span(index, &line.within(&term));
-            if families::member(
-                reading,
-                line,
-                &term,
-                reading.taxonomy.skill_named(slice(line.text, term.clone())),
-            )
-            .is_some()
-            {
+            if of_family {
                 seen.members.push(span.clone());
             }
             seen.known(reading, skill, Sight { span, via });
@@ -88,7 +80,20 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
     }
 }
 
-type Term<'t> = (Range<usize>, &'t Skill);
+/// Says whether a line has the signs of a list, and not so many words between them as sentences have.
+fn is_row(text: &str) -> bool {
+    let signs = text
+        .chars()
+        .filter(|letter| matches!(letter, ',' | '·' | '/' | '|' | '•' | '+' | '&' | '(' | ';' | '`'));
+    let signs = signs.count();
+    signs > 1 && text.bytes().filter(|byte| *byte == b' ').count() <= LABEL_WORDS + TERM_WORDS * (signs + 1)
+}
+
+/// The most words of a label.
+const LABEL_WORDS: usize = 8;
+
+/// Where a technology stands, which it is, and whether it is called by its own word alone behind its family.
+type Term<'t> = (Range<usize>, &'t Skill, bool);
 
 /// The technologies of a line, if it names little else, and what its label says of them.
 fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> (Option<Via>, Vec<Term<'t>>) {
@@ -116,16 +121,16 @@ fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> (Option<Via>, Vec
         count += 1;
         let word = slice(line.text, term.clone());
         let plain = reading.taxonomy.skill_named(word);
-        let skill = families::member(reading, line, &term, plain).or(plain);
-        let known = skill.filter(|_| !networks::is_social(&fold(word)));
-        found.extend(known.map(|skill| (term.clone(), skill)));
+        let member = families::member(reading, line, &term, plain);
+        let known = member.or(plain).filter(|_| !networks::is_social(&fold(word)));
+        found.extend(known.map(|skill| (term.clone(), skill, member.is_some())));
         if word.split_ascii_whitespace().count() > TERM_WORDS || count > (found.len() + 1) * 2 {
             return (None, Vec::new());
         }
     }
     let fewest = if label.is_empty() { BARE } else { LABELED };
     // Fields of work, one beside the other, are what somebody likes as often.
-    let tools = found.iter().filter(|(_, skill)| skill.prose != Prose::Talk);
+    let tools = found.iter().filter(|(_, skill, _)| skill.prose != Prose::Talk);
     if found.len() < fewest || tools.count() < TOOLS || found.len() * 4 < count * 3 {
         found.clear();
     }
@@ -134,20 +139,7 @@ fn technologies<'t>(reading: &Reading<'t>, line: &Line<'_>) -> (Option<Via>, Vec
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::skills::read;
-    use crate::extract::testing;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let found = testing::read(text, |reading| {
-            let seen = read(reading, &[]);
-            seen.skills
-                .into_iter()
-                .map(|skill| skill.name)
-                .collect::<Vec<_>>()
-        });
-        assert_eq!(found, expected, "{text}");
-    }
+    use crate::extract::skills::tests::check_names as check;
 
     #[test]
     fn a_line_can_be_nothing_but_technologies() {

@@ -69,6 +69,12 @@ const NASTY: &[&str] = &[
     "#### A (2019 – 2021)\n\n##### Engineer\n\n",
 ];
 
+/// The same below what opens a part.
+const NASTY_PARTS: &[(&str, &str)] = &[
+    ("## Experience\n\n```\n", "a b\nc d\n"),
+    ("", "~~Engineer @acme~~ Founder @bolt "),
+];
+
 /// Patterns repeated to depth: each opens something inside the one before.
 fn nested() -> impl Iterator<Item = String> {
     ["- a\n", "> a\n", "1. a\n"].into_iter().map(|line| {
@@ -118,11 +124,14 @@ fn eight_times_the_text_costs_far_less_than_its_square() {
     let warm = read("Go");
     assert!(warm.name.is_none());
     let texts = NASTY.iter().map(|pattern| ("", (*pattern).to_owned()));
+    let parts = NASTY_PARTS
+        .iter()
+        .map(|(begin, pattern)| (*begin, (*pattern).to_owned()));
     let deep = nested().map(|pattern| ("", pattern));
     let pages = NASTY_PAGES
         .iter()
         .map(|pattern| ("<!doctype html>", (*pattern).to_owned()));
-    for (begin, pattern) in texts.chain(deep).chain(pages) {
+    for (begin, pattern) in texts.chain(parts).chain(deep).chain(pages) {
         let times = (8 * 1024 / pattern.len()).max(1);
         let small = format!("{begin}{}", pattern.repeat(times));
         let large = format!("{begin}{}", pattern.repeat(8 * times));

@@ -37,10 +37,12 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
     let drawn = |block: &Block| chart::is_chart(block) || boxed::is_boxed(block);
     let coded =
         |block: &Block| block.kind == Kind::Code && (is_data(block) || is_program(block) || drawn(block));
-    let data = |block: usize| reading.document.blocks.get(block).is_some_and(coded);
+    // Asked once of a block and not of each of its lines.
+    let data: Vec<bool> = reading.document.blocks.iter().map(coded).collect();
+    let is_coded = |block: usize| data.get(block).is_some_and(|coded| *coded);
     let lines: Vec<_> = reading
         .lines(is_work)
-        .filter(|line| !data(line.block) && !is_call(line.text) && !is_team_line(line))
+        .filter(|line| !is_coded(line.block) && !is_call(line.text) && !is_team_line(line))
         .filter(|line| !is_in_call(reading, line))
         .collect();
     let mut assembly = Assembly {

@@ -41,9 +41,9 @@ pub(super) fn is_set(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>
 /// "~~Engineer @acme~~ Founder @bolt": where the words that are struck out end before a place of a line.
 pub(super) fn struck_until(reading: &Reading<'_>, line: &Line<'_>, at: usize) -> usize {
     let whole = line.within(&(at..at)).start;
-    let block = reading.document.blocks.get(line.block);
-    let struck = block.into_iter().flat_map(|block| &block.struck);
-    let last = struck.rev().find(|struck| struck.end <= whole);
+    let struck = struck(reading, line);
+    let before = struck.partition_point(|struck| struck.end <= whole);
+    let last = before.checked_sub(1).and_then(|last| struck.get(last));
     last.map_or(0, |struck| struck.end.saturating_sub(line.range.start))
         .min(at)
 }
@@ -51,7 +51,13 @@ pub(super) fn struck_until(reading: &Reading<'_>, line: &Line<'_>, at: usize) ->
 /// Says whether a place of a line is struck out: what stood there is over.
 pub(super) fn is_struck(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> bool {
     let whole = line.within(name);
+    let struck = struck(reading, line);
+    let around = struck.get(struck.partition_point(|struck| struck.end < whole.end));
+    around.is_some_and(|struck| struck.start <= whole.start)
+}
+
+/// What is struck out in a line's block, from left to right.
+fn struck<'r>(reading: &'r Reading<'_>, line: &Line<'_>) -> &'r [Range<usize>] {
     let block = reading.document.blocks.get(line.block);
-    let mut struck = block.into_iter().flat_map(|block| &block.struck);
-    struck.any(|struck| struck.start <= whole.start && whole.end <= struck.end)
+    block.map_or(&[], |block| block.struck.as_slice())
 }
