@@ -172,7 +172,48 @@ const fn is_same(left: usize, right: usize, caseless: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    static LONG: Cues = Cues::caseless(&[
+        "abba aba",
+        "baba ab",
+        "ab ab ab a",
+        "bab a b",
+        "a b a b a b a b a b a b",
+    ]);
+    static SHORT: Cues = Cues::new(&["b", "ab", "é", "aa b"]);
+
+    fn looked_up_everywhere(cues: &Cues, text: &str) -> Vec<(usize, &'static str)> {
+        let begins = |at: usize, piece: &&str| {
+            let begin = text.as_bytes().get(at..at + piece.len());
+            begin.is_some_and(|begin| {
+                begin == piece.as_bytes() || cues.caseless && begin.eq_ignore_ascii_case(piece.as_bytes())
+            })
+        };
+        let at_place = |at: usize| {
+            let pieces = cues.pieces.iter().filter(move |piece| begins(at, piece));
+            pieces.map(move |piece| (at, *piece))
+        };
+        (0..text.len()).flat_map(at_place).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_skipped(text in "[ab ABé]{0,60}") {
+            for cues in [&LONG, &SHORT, &CUES] {
+                let found: Vec<_> = cues.all_in(&text).collect();
+                prop_assert_eq!(found, looked_up_everywhere(cues, &text));
+            }
+        }
+
+        #[test]
+        fn nothing_is_skipped_among_words(text in "(abba aba|baba ab|ab ab ab a|bab a b|a b a b | |b|@ ){0,9}") {
+            let found: Vec<_> = LONG.all_in(&text).collect();
+            prop_assert_eq!(found, looked_up_everywhere(&LONG, &text));
+        }
+    }
 
     static CUES: Cues = Cues::new(&[" at ", " @ ", " @", "ex-", "é"]);
 

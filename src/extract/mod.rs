@@ -96,15 +96,15 @@ fn format_of_words(text: &str) -> Format {
     for line in text.lines().take(SAMPLE_LINES) {
         let line = line.trim();
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-        let markup = line.contains("<img ") || line.contains("<a ") || line.contains("</");
+        let markup = line.contains('<') && ["<img ", "<a ", "</"].iter().any(|sign| line.contains(sign));
         let front_matter = matches!(line, "+++") || line.starts_with("```");
         let table = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
         signs += usize::from(heading) * 2
             + usize::from(markup) * 2
             + usize::from(front_matter) * 2
             + usize::from(table);
-        let linked = line.contains("](") || is_reference(line);
-        inline += usize::from(linked) * 2 + usize::from(has_bold(line));
+        let linked = line.contains(']') && (line.contains("](") || is_reference(line));
+        inline += usize::from(linked) * 2 + usize::from(line.contains('*') && has_bold(line));
         if signs >= 2 || inline > FEW_MARKS {
             return Format::Markdown;
         }

@@ -68,7 +68,16 @@ impl<T: Copy> Phrases<T> {
 
     /// Says whether a phrase may begin with a word, ASCII letters in any case.
     pub(super) fn may_begin_with(&self, word: &[u8]) -> bool {
-        self.first_words.may_hold(word)
+        if !self.first_words.may_hold(word) {
+            return false;
+        }
+        let mut lower = [0; MOST_LETTERS];
+        let Some(lower) = lower.get_mut(..word.len()) else {
+            return true;
+        };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).map_or(true, |word| self.by_word.contains_key(word))
     }
 
     /// Says whether a text that isn't folded may begin with one of the phrases: most need not be folded to know.
@@ -78,7 +87,7 @@ impl<T: Copy> Phrases<T> {
         let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let (word, rest) = text.split_at(plain);
         let whole = !word.is_empty() && !rest.starts_with(|letter: char| !letter.is_ascii());
-        !whole || self.first_words.may_hold(word.as_bytes())
+        !whole || self.may_begin_with(word.as_bytes())
     }
 
     fn beginning_with(&self, word: &str) -> &[(Box<str>, T)] {
@@ -89,6 +98,9 @@ impl<T: Copy> Phrases<T> {
         known.flatten().map_or(&[], Vec::as_slice)
     }
 }
+
+/// Longer words are not made comparable to look them up.
+const MOST_LETTERS: usize = 24;
 
 fn first_word(text: &str) -> &str {
     let end = text.bytes().position(|byte| byte == b' ');

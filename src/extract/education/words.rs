@@ -79,6 +79,9 @@ const DEGREES: &str = "bachelor|bachelors|master|masters|bsc|msc|b sc|m sc|b s|m
 pub(in crate::extract) fn is_school(text: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(SCHOOLS.split('|').map(|word| (word, ()))));
+    if text.split_ascii_whitespace().nth(SCHOOL_WORDS).is_some() {
+        return false;
+    }
     let folded = fold(text);
     // In German and Dutch the word is the end of a longer one.
     let compound = || {
@@ -87,10 +90,11 @@ pub(in crate::extract) fn is_school(text: &str) -> bool {
             .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
     };
     let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
-    (WORDS.is_in(&folded) || compound())
-        && text.split_ascii_whitespace().count() <= 12
-        && !high_school_diploma()
+    (WORDS.is_in(&folded) || compound()) && !high_school_diploma()
 }
+
+/// The most words of a school's name, with what stands beside it.
+const SCHOOL_WORDS: usize = 12;
 
 /// Ends of words that name a school, folded.
 const COMPOUNDS: &[&str] = &[

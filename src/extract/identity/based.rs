@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::extract::document::{slice, trim_by};
 use crate::extract::{places, titles};
 use crate::taxonomy::Taxonomy;
 
 /// "A Rivermouth-based weaving engineer": the home before the word.
 pub(super) fn based(taxonomy: &Taxonomy, text: &str) -> Option<Range<usize>> {
+    // Most lines hold it nowhere.
+    memmem::find(text.as_bytes(), b"based")?;
     let Some((before, behind)) = text.split_once("-based ").or_else(|| {
         text.split_once(" based ")
             .filter(|(before, _)| before.contains(' '))

@@ -339,8 +339,13 @@ static TELLING: LazyLock<Phrases<(usize, Section)>> = LazyLock::new(|| {
 
 /// Looks up a line as [`exact`] does its folded words; most lines need no folding.
 pub(super) fn exact_line(line: &str) -> Option<Section> {
-    BEGINNINGS.may_begin(line).then(|| exact(&fold(line))).flatten()
+    let letters = || line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let possible = BEGINNINGS.may_begin(line) && (line.len() <= LETTERS || letters() <= LETTERS);
+    possible.then(|| exact(&fold(line))).flatten()
 }
+
+/// So many letters, all of ASCII, no heading has that is known as a whole.
+const LETTERS: usize = 64;
 
 /// Looks up a folded heading as a whole, with or without words before it that change nothing.
 pub(super) fn exact(folded: &str) -> Option<Section> {

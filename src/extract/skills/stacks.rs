@@ -82,10 +82,9 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
 
 /// Says whether a line has the signs of a list, and not so many words between them as sentences have.
 fn is_row(text: &str) -> bool {
-    let signs = text
-        .chars()
-        .filter(|letter| matches!(letter, ',' | '·' | '/' | '|' | '•' | '+' | '&' | '(' | ';' | '`'));
-    let signs = signs.count();
+    let plain = |byte: &u8| matches!(byte, b',' | b'/' | b'|' | b'+' | b'&' | b'(' | b';' | b'`');
+    let dots = (!text.is_ascii()).then(|| text.matches(['·', '•']).count());
+    let signs = text.bytes().filter(plain).count() + dots.unwrap_or_default();
     signs > 1 && text.bytes().filter(|byte| *byte == b' ').count() <= LABEL_WORDS + TERM_WORDS * (signs + 1)
 }
 
