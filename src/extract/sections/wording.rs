@@ -345,7 +345,7 @@ pub(super) fn exact_line(line: &str) -> Option<Section> {
 }
 
 /// So many letters, all of ASCII, no heading has that is known as a whole.
-const LETTERS: usize = 64;
+const LETTERS: usize = 72;
 
 /// Looks up a folded heading as a whole, with or without words before it that change nothing.
 pub(super) fn exact(folded: &str) -> Option<Section> {
@@ -379,4 +379,20 @@ pub(super) fn cued(folded: &str) -> Option<Section> {
     // "Projects I've worked on", "Projects and papers": what comes first is what the part is about.
     let led = matches!(section, Section::Experience | Section::Writing) && folded.starts_with("projects ");
     Some(if led { Section::Projects } else { section })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_has_more_letters_than_are_looked_at() {
+        let longest = |words: &mut dyn Iterator<Item = &str>| words.map(str::len).max().unwrap_or_default();
+        let prefix = longest(&mut PREFIXES.iter().copied());
+        assert!(longest(&mut WHOLE.keys().copied()) + 2 * prefix <= LETTERS);
+        assert_eq!(
+            exact_line("——— Selected Professional Experience ———"),
+            Some(Section::Experience)
+        );
+    }
 }
