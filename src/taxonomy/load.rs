@@ -14,7 +14,7 @@ use super::entries::{
 };
 use super::fold::key;
 use super::implying::Implying;
-use super::names::{Claims, company_names, domain_names, skill_names};
+use super::names::{Claims, Clash, company_names, domain_names, skill_names};
 use super::places::{CountryEntry, Places};
 use super::titles::{TitleEntries, Titles};
 use super::vocabulary::{Entry, Vocabulary};
@@ -217,10 +217,29 @@ fn vocabulary<R, E: Entry>(
         problems.push(Problem {
             file,
             entry: Some(id_of(clash.entry).to_owned()),
-            message: format!("`{}` is a name of [{}] already", clash.name, id_of(clash.owner)),
+            message: told(&clash, id_of(clash.owner.entry)),
         });
     }
     Vocabulary::new(rows.iter().map(entry).collect(), claims.names.build())
+}
+
+/// Says of a name that two entries list what to do about it.
+fn told(clash: &Clash, owner: &str) -> String {
+    let name = &clash.name;
+    match (clash.never, clash.owner.never) {
+        (false, false) => format!("`{name}` is a name of [{owner}] already"),
+        (false, true) => {
+            format!("`{name}` is listed under `never` of [{owner}]: take it out there, or it is no name here")
+        }
+        (true, false) => {
+            format!(
+                "`{name}` under `never` is a name of [{owner}]: take it out, a name that is listed goes first anyway"
+            )
+        }
+        (true, true) => {
+            format!("`{name}` is listed under `never` of [{owner}] already: one of them is enough")
+        }
+    }
 }
 
 fn skill((id, entry): &Row<SkillEntry>, categories: &FxHashMap<&str, Prose>) -> Skill {

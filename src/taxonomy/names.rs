@@ -3,7 +3,7 @@
 use super::entries::DomainEntry;
 use super::fold::key;
 use super::load::{Row, Tables};
-use super::scan::{Guard, Names};
+use super::scan::{Guard, Names, Owner};
 use super::variants::variants;
 
 /// The names of a vocabulary, and those that two entries claim.
@@ -18,7 +18,9 @@ pub(super) struct Claims {
 pub(super) struct Clash {
     pub(super) name: String,
     pub(super) entry: usize,
-    pub(super) owner: usize,
+    /// The entry lists it under `never`.
+    pub(super) never: bool,
+    pub(super) owner: Owner,
 }
 
 /// A name of an entry.
@@ -117,11 +119,12 @@ fn settle(claims: &[Claim<'_>]) -> Claims {
     for claim in claims {
         let key = key(claim.name);
         if let Err(owner) = settled.names.add(key, claim.entry, claim.guard.clone())
-            && owner != claim.entry
+            && owner.entry != claim.entry
         {
             settled.clashes.push(Clash {
                 name: claim.name.to_owned(),
                 entry: claim.entry,
+                never: claim.guard == Guard::Never,
                 owner,
             });
         }

@@ -33,6 +33,14 @@ struct Meaning {
     guard: Guard,
 }
 
+/// The entry that has a name already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Owner {
+    pub(super) entry: usize,
+    /// It says of the name that it never is its own.
+    pub(super) never: bool,
+}
+
 /// Collects the names of a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -40,10 +48,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Adds a name, folded; the entry that has it already is returned instead.
-    pub(super) fn add(&mut self, key: String, entry: usize, guard: Guard) -> Result<(), usize> {
+    /// Adds a name, folded; who has it already is returned instead.
+    pub(super) fn add(&mut self, key: String, entry: usize, guard: Guard) -> Result<(), Owner> {
         match self.meanings.entry(key) {
-            Entry::Occupied(known) => Err(known.get().entry),
+            Entry::Occupied(known) => Err(Owner {
+                entry: known.get().entry,
+                never: known.get().guard == Guard::Never,
+            }),
             Entry::Vacant(free) => {
                 free.insert(Meaning { entry, guard });
                 Ok(())

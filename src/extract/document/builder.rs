@@ -87,6 +87,11 @@ impl Builder {
         self.open.as_ref().is_some_and(|block| block.kind == Kind::Code)
     }
 
+    /// Says whether words go on in an open block, or must, as in a cell.
+    pub(super) fn is_between_words(&self) -> bool {
+        self.in_item || self.cell.is_some() || self.here() > 0
+    }
+
     /// Closes the open block and keeps it if it holds anything.
     pub(super) fn end(&mut self) {
         self.end_bold();

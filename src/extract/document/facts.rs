@@ -52,6 +52,27 @@ const OF_PERSON: &[&str] = &[
     "open to",
 ];
 
+/// Where a row names the title and another one the employer, the table is about a person whatever else it says, folded.
+const OF_WORK: [&[&str]; 2] = [
+    &[
+        "role",
+        "current role",
+        "title",
+        "job title",
+        "position",
+        "current position",
+        "occupation",
+    ],
+    &[
+        "company",
+        "current company",
+        "employer",
+        "current employer",
+        "works at",
+        "working at",
+    ],
+];
+
 /// Of so many rows as many speak of the person in such a table.
 const FACTS: usize = 2;
 
@@ -113,6 +134,7 @@ pub(super) fn spell_out(blocks: Vec<Block>) -> Vec<Block> {
 /// Finds the tables in which every row has two cells, and some tell of the person.
 fn of_facts(blocks: &[Block]) -> BTreeSet<u32> {
     let mut rows: BTreeMap<u32, Option<(u32, usize)>> = BTreeMap::new();
+    let mut of_work: BTreeMap<u32, [bool; 2]> = BTreeMap::new();
     let mut before: Option<Cell> = None;
     for (index, block) in blocks.iter().enumerate() {
         let Kind::Cell(cell) = block.kind else {
@@ -142,14 +164,20 @@ fn of_facts(blocks: &[Block]) -> BTreeSet<u32> {
             && cell.column == 1
         {
             *count += 1;
-            *facts += usize::from(is_fact(block.text.as_str(), value));
+            let fact = is_fact(block.text.as_str(), value);
+            *facts += usize::from(fact);
+            let label = fold(block.text.as_str());
+            for (said, labels) in of_work.entry(cell.table).or_default().iter_mut().zip(OF_WORK) {
+                *said |= fact && labels.contains(&label.as_str());
+            }
         }
     }
-    let told = |(rows, facts): (u32, usize)| {
-        facts >= FACTS && facts * 2 >= usize::try_from(rows).unwrap_or(usize::MAX)
+    let told = |table: &u32, (rows, facts): (u32, usize)| {
+        let mostly = facts >= FACTS && facts * 2 >= usize::try_from(rows).unwrap_or(usize::MAX);
+        mostly || of_work.get(table) == Some(&[true, true])
     };
     rows.into_iter()
-        .filter_map(|(table, found)| found.is_some_and(told).then_some(table))
+        .filter_map(|(table, found)| found.is_some_and(|found| told(&table, found)).then_some(table))
         .collect()
 }
 
@@ -222,6 +250,15 @@ mod tests {
             block.text.as_str().get(link.range.clone())
         });
         assert_eq!(link, Some("Bergen"));
+    }
+
+    #[test]
+    fn a_title_and_an_employer_are_enough_among_rows_of_other_things() {
+        let rows = "| Role | Loom Engineer |\n| Company | Lumoraq |\n| Looms | two |\n| Yarn | wool |\n| Dyes | red |\n";
+        let told = lines(&format!("| | |\n|---|---|\n{rows}"));
+        assert_eq!(told.first().map(String::as_str), Some("Role: Loom Engineer"));
+        let single = rows.replace("Company", "Carpets");
+        assert!(lines(&format!("| | |\n|---|---|\n{single}")).is_empty());
     }
 
     #[test]

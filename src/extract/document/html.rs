@@ -107,16 +107,21 @@ const LONGEST_DECLARATION: usize = 512;
 /// The most bytes that a tag may have; a longer one is no tag, which keeps the search for its end linear.
 const LONGEST_TAG: usize = 16 * 1024;
 
-/// Finds the `>` that closes a tag, quotes respected.
+/// Finds the `>` that closes a tag, quotes and the braces of a component's values respected.
 fn end_of_tag(rest: &str) -> Option<usize> {
     let mut quote = None;
+    let mut braces = 0_usize;
     let mut after_equals = false;
     for (index, byte) in rest.bytes().take(LONGEST_TAG).enumerate() {
+        let value = after_equals || braces > 0;
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return Some(index),
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            (None, b'<') => return None,
+            (Some(_), _) => {}
+            (None, b'{') if value => braces += 1,
+            (None, b'}') => braces = braces.saturating_sub(1),
+            (None, b'"' | b'\'') if value => quote = Some(byte),
+            (None, b'>') if braces == 0 => return Some(index),
+            (None, b'<') if braces == 0 => return None,
             _ => {}
         }
         if byte == b'=' {
@@ -149,6 +154,11 @@ impl Tag<'_> {
     /// Says whether it opens an element of a name, given in lower case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Returns what stands between the name and the closing bracket, and where it begins.
+    pub(super) fn arguments(&self) -> (&str, usize) {
+        (self.attributes, self.span.end - 1 - self.attributes.len())
     }
 
     /// Returns an attribute's value, decoded.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::builder::Builder;
+use super::component;
 use super::html::{Tag, Token, tokens};
 
 /// Elements that end the block before them and begin another.
@@ -71,7 +72,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
             builder.image(src, alt, tag.span.clone());
         }
         "b" | "strong" => builder.start_bold(),
-        "em" => builder.start_italic(),
+        "em" | "i" => builder.start_italic(),
         "s" | "del" | "strike" => builder.start_struck(),
         "code" | "kbd" | "samp" => builder.start_code(),
         "span" => builder.start_span(),
@@ -95,6 +96,7 @@ pub(super) fn open(builder: &mut Builder, tag: &Tag<'_>) {
         _ if heading(&name).is_some() => builder.start(Kind::Heading(heading(&name).unwrap_or(1))),
         // A paragraph inside an item or a cell begins a line, not another block.
         _ if BLOCKS.contains(&name.as_str()) => builder.end(),
+        _ if component::is_component(tag) => component::read(builder, tag),
         _ => {}
     }
 }
@@ -113,7 +115,7 @@ pub(super) fn close(builder: &mut Builder, name: &str, span: Range<usize>) {
         // `</br>` is a line break to browsers, too.
         "br" => builder.line_break(true, span),
         "b" | "strong" => builder.end_bold(),
-        "em" => builder.end_italic(),
+        "em" | "i" => builder.end_italic(),
         "s" | "del" | "strike" => builder.end_struck(),
         "code" | "kbd" | "samp" => builder.end_code(),
         "span" => builder.end_span(),

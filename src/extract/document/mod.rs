@@ -5,6 +5,7 @@ mod anew;
 mod banner;
 mod builder;
 mod chart;
+mod component;
 mod dialects;
 mod elements;
 mod entity;

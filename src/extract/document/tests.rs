@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn check(source: &str, format: Format, expected: &[&str]) {
+pub(super) fn check(source: &str, format: Format, expected: &[&str]) {
     let document = Document::parse(source, format);
     let shown: Vec<String> = document
         .blocks

@@ -250,6 +250,10 @@ pub(super) fn is_phrase(text: &str) -> bool {
 
 /// Words with which a remark about learning begins, no school's name, lower case.
 const REMARKS: &[&str] = &[
+    "credential",
+    "credentials",
+    "transcript",
+    "latest",
     "focus",
     "focused",
     "focusing",

@@ -46,7 +46,12 @@ const SCHOOLS: &str = "university|universität|universitat|université|universit
      wild code school|spiced academy|neue fische|epicodus|tech elevator|simplilearn|great learning|upgrad|masai school|\
      scaler academy|newton school|coding ninjas|geekster|kodluyoruz|digital house|coderhouse|soy henry|henry bootcamp|laboratoria|\
      alura|kenzie academy|generation brasil|labenu|desafio latam|holberton school|ada developers academy|recurse center|\
-     generation usa|year up|per scholas|ada tech|western governors|national open university|open university|community college";
+     generation usa|year up|per scholas|ada tech|western governors|national open university|open university|community college|turku uas|tampere uas|laurea uas|lab uas|oulu uas|metropolia|haaga helia|jamk|savonia|tamk|xamk|hamk|\
+     udelar|ort uruguay|uniandes|utfsm|usach|pucp|unmsm|espol|usfq|unlp|uade|ucema|udea|univalle|tecsup|inatel|cesupa|mirea|\
+     mephi|bmstu|spbu|spbstu|nsu novosibirsk|университет|институт|академия|колледж|техникум|училище|лицей|гимназия|мгу|мгту|мфти|\
+     мифи|спбгу|вшэ|итмо|університет|інститут|академія|коледж|технікум|ліцей|універзитет|факултет|университетът|гимназија|\
+     vpts|viser|vtš|etf beograd|ftn novi sad|singidunum|academie|akademi|hogent|arteveldehogeschool|karel de grote|thomas more|ehb|pxl|\
+     πανεπιστήμιο|πολυτεχνείο|εμπ|אוניברסיטת|הטכניון|جامعة|đại học|cao đẳng|trường|universitas indonesia|politeknik";
 
 /// Words that make a text name a degree or a field, parted by `|`.
 const DEGREES: &str = "bachelor|bachelors|master|masters|bsc|msc|b sc|m sc|b s|m s|bs|ms|ba|ma|b a|m a|phd|ph d|doctor|doctorate|btech|b tech|mtech|\
@@ -110,6 +115,10 @@ const COMPOUNDS: &[&str] = &[
     "hogskola",
     "skolen",
     "skolan",
+    "大学",
+    "大學",
+    "学院",
+    "學院",
 ];
 
 /// Says whether a line tells of a school or a degree.

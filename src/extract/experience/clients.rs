@@ -23,15 +23,116 @@ static LABELS: Cues = Cues::caseless(&[
     "kunden:",
     "cliente:",
     "clientes:",
+    "clienti:",
+    "klant:",
+    "klanten:",
+    "kund:",
+    "kunder:",
+    "opdrachtgever:",
+    "opdrachtgevers:",
+    "auftraggeber:",
+    "endkunde:",
+    "endkunden:",
+    "клиент:",
+    "клиенты:",
+    "заказчик:",
+    "заказчики:",
 ]);
+
+/// Words of a sentence behind which it names clients, lower case.
+static EXAMPLES: Cues = Cues::caseless(&[
+    "clients (",
+    "clients as ",
+    "clients like ",
+    "clients such as ",
+    "clients including ",
+    "customers (",
+    "customers like ",
+    "customers such as ",
+    "customers including ",
+    "kunden wie ",
+    "clientes como ",
+    "clienti come ",
+    "clients comme ",
+    "clients tels que ",
+    "klanten als: ",
+    "klanten als ",
+    "klanten zoals ",
+]);
+
+/// What is called a client as well and is a program, lower case.
+const PROGRAMS: &[&str] = &[
+    "api",
+    "http",
+    "rest",
+    "email",
+    "e-mail",
+    "mail",
+    "chat",
+    "web",
+    "mobile",
+    "desktop",
+    "thin",
+    "rich",
+    "fat",
+    "ssh",
+    "sql",
+    "git",
+    "ftp",
+    "vpn",
+    "mqtt",
+    "grpc",
+    "graphql",
+    "android",
+    "ios",
+    "game",
+    "database",
+    "cache",
+    "bittorrent",
+    "ethereum",
+    "bitcoin",
+    "consensus",
+    "execution",
+    "light",
+];
 
 /// The most letters of a line that names a client.
 const LINE_CHARS: usize = 100;
 
 /// Reads the clients that a line of an account names.
 pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
-    let names = named(reading, line).into_iter();
+    let mut names = named(reading, line);
+    if names.is_empty() {
+        names = exemplified(line.text, reading.taxonomy);
+    }
+    let names = names.into_iter();
     names.map(|range| role(reading, line, range)).collect()
+}
+
+/// "Built looms for clients such as Acme, Bolt and Crate": several names behind such words.
+fn exemplified(text: &str, taxonomy: &Taxonomy) -> Vec<Range<usize>> {
+    let employs = |(at, _): &(usize, &str)| {
+        let before = slice(text, 0..*at).trim_end().to_lowercase();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        !PROGRAMS.contains(&last)
+    };
+    let Some((at, cue)) = EXAMPLES.all_in(text).find(employs) else {
+        return Vec::new();
+    };
+    let begin = at + cue.len();
+    let rest = slice(text, begin..text.len());
+    let end = [". ", ")", "; ", ": "]
+        .iter()
+        .filter_map(|sign| rest.find(sign))
+        .min();
+    let is_client = |range: &Range<usize>| {
+        let name = slice(text, range.clone());
+        let known = taxonomy.company_named(name).is_some();
+        is_capitalized(name) && (known || taxonomy.skill_named(name).is_none())
+    };
+    let pieces = listed(text, begin..begin + end.unwrap_or(rest.len()), taxonomy);
+    let names: Vec<_> = pieces.into_iter().take_while(is_client).collect();
+    if names.len() >= LISTED { names } else { Vec::new() }
 }
 
 /// Reads the names below "## Clients": the items of a list of nothing else, or what is linked or known among them.
@@ -93,7 +194,7 @@ pub(super) fn are_in(reading: &Reading<'_>, line: &Line<'_>) -> bool {
 fn named(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
     labeled(line.text, reading.taxonomy)
         .or_else(|| introduced(line.text).map(|range| vec![range]))
-        .or_else(|| linked(reading, line).map(|range| vec![range]))
+        .or_else(|| all_linked(reading, line))
         .unwrap_or_default()
 }
 
@@ -106,10 +207,20 @@ fn labeled(text: &str, taxonomy: &Taxonomy) -> Option<Vec<Range<usize>>> {
     let end = slice(text, begin..text.len())
         .find(". ")
         .map_or(text.len(), |at| begin + at);
+    let pieces = listed(text, begin..end, taxonomy).into_iter();
+    Some(
+        pieces
+            .filter(|piece| is_name(slice(text, piece.clone())))
+            .collect(),
+    )
+}
+
+/// The pieces of a list, without the signs around them.
+fn listed(text: &str, list: Range<usize>, taxonomy: &Taxonomy) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = begin;
-    let joints = slice(text, 0..end).match_indices([',', ';', '/']);
-    for (at, joint) in joints.chain([(end, "")]) {
+    let mut start = list.start;
+    let joints = slice(text, 0..list.end).match_indices([',', ';', '/']);
+    for (at, joint) in joints.chain([(list.end, "")]) {
         if at < start {
             continue;
         }
@@ -117,31 +228,35 @@ fn labeled(text: &str, taxonomy: &Taxonomy) -> Option<Vec<Range<usize>>> {
         let [first, second] = both.map_or_else(|| [Some(start..at), None], |both| both.map(Some));
         for range in first.into_iter().chain(second) {
             let range = trim_by(text, range, |letter| !letter.is_alphanumeric() && letter != ')');
-            if is_name(slice(text, range.clone())) {
+            if !range.is_empty() {
                 found.push(range);
             }
         }
         start = at + joint.len();
     }
-    Some(found)
+    found
 }
 
 /// "Bolt and Crate", "and Crate": the last two names of a list, unless a company is called so.
 fn joined(text: &str, names: Range<usize>, taxonomy: &Taxonomy) -> Option<[Range<usize>; 2]> {
     let words = slice(text, names.clone());
-    let at = words
-        .find("and ")
-        .filter(|at| *at == 0 || slice(words, 0..*at).ends_with(' '))?;
+    let (at, joint) = JOINTS.iter().find_map(|joint| {
+        let at = words.find(joint)?;
+        (at == 0 || slice(words, 0..at).ends_with(' ')).then_some((at, joint))
+    })?;
     let known = taxonomy
         .company_named(words.trim().trim_end_matches('.'))
         .is_some();
     (!known).then(|| {
         [
             names.start..names.start + at,
-            names.start + at + "and ".len()..names.end,
+            names.start + at + joint.len()..names.end,
         ]
     })
 }
+
+/// "and" before the last name of a list, in some languages.
+const JOINTS: [&str; 6] = ["and ", "und ", "et ", "en ", "och ", "og "];
 
 /// "My clients have included ", "Selected clients: ": where names begin behind words about the writer's clients.
 fn led(text: &str) -> Option<usize> {
@@ -186,8 +301,20 @@ fn introduced(text: &str) -> Option<Range<usize>> {
     (is_name(name) && rest.split_ascii_whitespace().count() <= 6).then_some(range)
 }
 
-/// A line that is nothing but a link to the site of whom it names, or says how long one worked there: "[Acme](…) | 6 months".
-fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
+/// "[Acme](…) / [Bolt](…)": a line of nothing but such links.
+fn all_linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Vec<Range<usize>>> {
+    let mut at = 0;
+    let pieces = line.text.split_inclusive(" / ").map(|piece| {
+        let start = at;
+        at += piece.len();
+        start..start + piece.trim_end_matches(" / ").len()
+    });
+    pieces.map(|piece| linked(reading, line, piece)).collect()
+}
+
+/// A piece that is nothing but a link to the site of whom it names, or says how long one worked there or through whom:
+/// "[Acme](…) | 6 months", "[Acme](…) (Bolt Agency)".
+fn linked(reading: &Reading<'_>, line: &Line<'_>, piece: Range<usize>) -> Option<Range<usize>> {
     let links = &reading.document.blocks.get(line.block)?.links;
     let begun_until = |place: usize| {
         let next = links.partition_point(|link| link.range.start <= place);
@@ -195,12 +322,20 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Range<usize>> {
     };
     // Most lines have no link at all.
     begun_until(line.range.end).filter(|link| link.range.end > line.range.start)?;
+    let text = slice(line.text, piece.clone());
     let lasting = [" | ", " · ", " - ", " – ", " ("]
         .iter()
-        .filter_map(|sign| line.text.split_once(sign))
+        .filter_map(|sign| text.split_once(sign))
         .find(|(_, length)| is_duration(length.trim_end_matches(')')));
-    let end = lasting.map_or(line.text.len(), |(name, _)| name.len());
-    let range = trim_by(line.text, 0..end, |letter| {
+    let through = || {
+        text.strip_suffix(')')?
+            .rsplit_once(" (")
+            .filter(|(_, through)| is_name(through))
+    };
+    let end = lasting
+        .or_else(through)
+        .map_or(text.len(), |(name, _)| name.len());
+    let range = trim_by(line.text, piece.start..piece.start + end, |letter| {
         !letter.is_alphanumeric() && letter != ')'
     });
     let whole = line.within(&range);
@@ -259,6 +394,52 @@ mod tests {
             labeled("Built tools for clients: fast ones", Taxonomy::embedded()),
             None
         );
+    }
+
+    #[test]
+    fn links_to_their_sites_name_clients() {
+        let named = |text: &str| -> Vec<String> {
+            crate::extract::testing::read(text, |reading| {
+                let lines = reading.blocks().flat_map(|(index, _)| reading.lines_of(index));
+                let roles = lines.flat_map(|line| of(reading, line));
+                roles
+                    .filter_map(|role| role.position.company)
+                    .map(|company| company.name)
+                    .collect()
+            })
+        };
+        let [first, second] = [
+            "[Lumoraq](https://www.lumoraq.example/en)",
+            "[Vintrel](https://vintrel.example)",
+        ];
+        assert_eq!(named(&format!("- {first} / {second}\n")), ["Lumoraq", "Vintrel"]);
+        assert_eq!(named(&format!("**{first} (Ossaban)**\n")), ["Lumoraq"]);
+        assert!(named(&format!("- {first} / other looms\n")).is_empty());
+    }
+
+    #[test]
+    fn sentences_name_clients_as_examples() {
+        let named = |text: &'static str| -> Vec<&str> {
+            let ranges = exemplified(text, Taxonomy::embedded()).into_iter();
+            ranges.map(|range| slice(text, range)).collect()
+        };
+        let expected = ["Lumoraq", "Vintrel", "Ossaban"];
+        assert_eq!(
+            named("Wove for big clients including Lumoraq, Vintrel, and Ossaban, watching looms."),
+            expected
+        );
+        assert_eq!(
+            named("Wove carpets for clients (Lumoraq, Vintrel, Ossaban)."),
+            expected
+        );
+        assert_eq!(
+            named("Ik weef voor klanten als: Lumoraq, Vintrel en Ossaban. Graag."),
+            expected
+        );
+        assert!(named("Built HTTP clients such as Lumoraq and Vintrel.").is_empty());
+        assert!(named("Wove for clients like Lumoraq.").is_empty());
+        assert!(named("Taught clients (Python, Rust)").is_empty());
+        assert!(named("Clients such as ours and theirs").is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::employer::reads_as_company;
 use super::header::Header;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
+use crate::extract::reading::Line;
 use crate::extract::titles;
 
 /// Words with which such a line tells of an employer, and of the title behind " as "; lower case.
@@ -132,4 +133,55 @@ fn without_article(words: &str) -> &str {
 fn until_stop(words: &str) -> &str {
     let end = STOPS.iter().filter_map(|stop| words.find(stop)).min();
     slice(words, 0..end.unwrap_or(words.len())).trim_end_matches(['.', ',', ';', ' '])
+}
+
+/// "- **Engineer, Acme (2019 – 2021):** built …": where an item's label in bold ends, if it has a title with more and the
+/// account follows.
+pub(super) fn end_of_label(line: &Line<'_>) -> Option<usize> {
+    let end = line.bold_end.filter(|_| line.bold && line.is_item())?;
+    let label = slice(line.text, 0..end);
+    let behind = slice(line.text, end..line.text.len());
+    let bare = label.trim_end().trim_end_matches(':');
+    let colon = bare.len() < label.trim_end().len() || behind.starts_with(':');
+    let title = bare.split([',', '@', '|', '–', '—', '(']).next().unwrap_or(bare);
+    let told = behind.split_ascii_whitespace().count() >= TOLD_WORDS;
+    (colon && told && title.len() < bare.len() && titles::is_title(title)).then_some(bare.len())
+}
+
+/// So many words behind a label are an account.
+const TOLD_WORDS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::experience::read;
+    use crate::extract::testing;
+
+    #[test]
+    fn the_account_behind_a_label_in_bold_tells_no_facts() {
+        let roles = testing::read(
+            "## Experience\n\n- **Founder, Wave Loom Network (2023-Present):** Led the weaving of many carpets for a company of \
+             carpets, and with it the whole of the work with those who buy, see and walk on them, at a junior level.\n\
+             - **Web Weaver Engineer, Lumoraq:** Wove at a junior level.\n\
+             - **Engineer, Vintrel (2020-2021):** Wove.\n",
+            read,
+        );
+        let facts: Vec<_> = roles
+            .iter()
+            .map(|role| &role.position)
+            .map(|position| {
+                (
+                    position.title.as_deref(),
+                    position.company.as_ref().map(|company| company.name.as_str()),
+                )
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [
+                (Some("Founder"), Some("Wave Loom Network")),
+                (Some("Web Weaver Engineer"), Some("Lumoraq")),
+                (Some("Engineer"), Some("Vintrel")),
+            ]
+        );
+    }
 }

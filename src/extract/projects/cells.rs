@@ -33,10 +33,17 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         if cell.header && is_of_projects(text) {
             columns.entry(cell.table).or_insert(cell.column);
         }
-        let free = matches!(
-            reading.section(index),
-            Section::Open | Section::About | Section::Projects | Section::Leisure | Section::Volunteering
-        );
+        // "The rest of the stack": a list of the writer's tools reads like one of skills.
+        let free = match reading.section(index) {
+            Section::Open | Section::About | Section::Projects | Section::Leisure | Section::Volunteering => {
+                true
+            }
+            Section::Skills => block
+                .links
+                .iter()
+                .any(|link| link.href.contains("://github.com/")),
+            _ => false,
+        };
         if !free || cell.header || columns.get(&cell.table) != Some(&cell.column) {
             continue;
         }
@@ -197,6 +204,9 @@ mod tests {
         };
         assert_eq!(found(&format!("## Fairs\n\n{table}")), ["Loom"]);
         assert!(found(&format!("## Education\n\n{table}")).is_empty());
+        let code = table.replace("loom.example", "github.com/loomer/loom");
+        assert_eq!(found(&format!("## The rest of the stack\n\n{code}")), ["Loom"]);
+        assert!(found(&format!("## The rest of the stack\n\n{table}")).is_empty());
     }
 
     #[test]

@@ -21,6 +21,9 @@ const PLAIN_WORDS: &[&str] = &[
     "here",
 ];
 
+/// So many repositories that a paragraph links by their names are a list of them.
+const LISTED: usize = 2;
+
 /// The most bytes before a link that begins an item.
 const BEFORE_BYTES: usize = 40;
 
@@ -39,13 +42,24 @@ pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         Some(project(reading, index, link, name.unwrap_or(repository)))
     });
     let set = paragraphs(reading).flat_map(|(index, block)| {
-        let bold = block.links.iter().filter(|link| is_bold(block, link));
-        let named = bold.filter_map(|link| {
-            let repository = own_repository(reading, &link.href, &logins)?;
+        let own = block
+            .links
+            .iter()
+            .filter_map(|link| Some((link, own_repository(reading, &link.href, &logins)?)));
+        let own: Vec<_> = own.collect();
+        let called = |(link, repository): &(&Target, String)| {
+            slice(block.text.as_str(), link.range.clone()).eq_ignore_ascii_case(repository)
+        };
+        // "Smaller ones: [loom](…), [spindle](…)": several by their names are a list.
+        let listed = own.iter().filter(|link| called(link)).count() >= LISTED;
+        let set = own
+            .into_iter()
+            .filter(move |own| is_bold(block, own.0) || listed && called(own));
+        let named = set.map(|(link, repository)| {
             let linked = names::bare(slice(block.text.as_str(), link.range.clone()));
             let plain = linked.contains('/') || is_plain(linked);
             let name = if plain { repository } else { linked.to_owned() };
-            Some(project(reading, index, link, name))
+            project(reading, index, link, name)
         });
         named.collect::<Vec<_>>()
     });
@@ -78,10 +92,15 @@ const fn is_open(section: Section) -> bool {
     matches!(section, Section::Open | Section::About | Section::Projects)
 }
 
-/// Returns the items and cells of the parts about the person.
+/// Returns the items and cells of the parts about the person; a table below the last links of a page belongs to no part.
 fn lists<'t>(reading: &Reading<'t>) -> impl Iterator<Item = (usize, &'t Block)> {
     reading.blocks().filter(|(index, block)| {
-        is_open(reading.section(*index)) && matches!(block.kind, Kind::Item(_) | Kind::Cell(_))
+        let section = reading.section(*index);
+        match block.kind {
+            Kind::Item(_) => is_open(section),
+            Kind::Cell(_) => is_open(section) || section == Section::Contact,
+            _ => false,
+        }
     })
 }
 
@@ -91,7 +110,8 @@ fn owner(reading: &Reading<'_>) -> Option<String> {
         let link = block
             .links
             .first()
-            .filter(|link| link.range.start <= BEFORE_BYTES)?;
+            .filter(|link| link.range.start <= BEFORE_BYTES)
+            .filter(|link| !is_of_feed(slice(block.text.as_str(), 0..link.range.start)))?;
         let url = reading
             .url(&link.href)
             .filter(|url| web::host(url) == Some("github.com"))?;
@@ -106,6 +126,22 @@ fn owner(reading: &Reading<'_>) -> Option<String> {
     let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let all = count == total && count > 1;
     (all || count >= MANY && count * 3 >= total * 2).then_some(most)
+}
+
+/// "⭐ Starred [loom](…)": says whether the words before a link tell what happened to others' repositories.
+fn is_of_feed(before: &str) -> bool {
+    const VERBS: [&str; 8] = [
+        "starred",
+        "forked",
+        "commented",
+        "opened",
+        "closed",
+        "merged",
+        "reviewed",
+        "pushed",
+    ];
+    let mut words = before.split_ascii_whitespace();
+    words.any(|word| VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(word)))
 }
 
 /// So many repositories of one owner, two of three, are the writer's among others.
@@ -183,6 +219,34 @@ mod tests {
             &["loom"],
         );
         check("**[Mill](https://github.com/miller/mill)**\n", &[]);
+    }
+
+    #[test]
+    fn paragraphs_list_repositories_by_their_names() {
+        let [loom, dye] = [
+            "[loom](https://github.com/loomer/loom)",
+            "[dye](https://github.com/loomer/dye)",
+        ];
+        check(
+            &format!("Smaller ones: {loom} (plans), and {dye} (colours).\n"),
+            &["loom", "dye"],
+        );
+        check(&format!("I weave with {loom}.\n"), &[]);
+        check(
+            "See [my code](https://github.com/loomer/loom) and [here](https://github.com/loomer/dye).\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_happened_to_repositories_of_others_tells_no_owner() {
+        let rows = "| ⭐ | name |\n|---|---|\n| 3 | [Loom](https://github.com/ada/loom) |\n| 2 | [Dye](https://github.com/ada/dye) |\n\
+                    | 1 | [Mill](https://github.com/ada/mill) |\n";
+        let feed = "1. ⭐ Starred [a/b](https://github.com/a/b)\n2. Starred [c/d](https://github.com/c/d)\n";
+        let text = format!("## Contact\n\n{feed}\n{rows}");
+        let found = read(&text, |reading| projects(reading, &[]));
+        let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+        assert_eq!(names, ["Loom", "Dye", "Mill"]);
     }
 
     #[test]

@@ -24,7 +24,9 @@ impl Outline {
             .map(|(index, block)| outliner.place(index, block))
             .collect();
         let sections: Vec<_> = places.iter().map(|(section, ..)| *section).collect();
-        if !sections.contains(&Section::Experience) {
+        // A word among those with which a page leads to its parts opens none.
+        let told = |(section, _, opens): &(Section, _, bool)| *section == Section::Experience && !opens;
+        if !places.iter().any(told) {
             let positions = unheaded::positions(&document.blocks, &sections);
             for place in positions
                 .and_then(|range| places.get_mut(range))

@@ -21,9 +21,15 @@ const TITLE_WORDS: usize = 10;
 /// The most bytes of a line beside its period.
 const PERIOD_SIGNS: usize = 4;
 
-/// Returns the blocks from the first position on that no heading says anything of, if there are some.
+/// Returns the blocks from the first position on that no heading says anything of, if there are some; below a heading of
+/// skills they stand where a page has its own headings drawn and not written.
 pub(super) fn positions(blocks: &[Block], sections: &[Section]) -> Option<Range<usize>> {
-    let free = |index: usize| matches!(sections.get(index), Some(Section::Open | Section::About));
+    positions_in(blocks, sections, &[Section::Open, Section::About])
+        .or_else(|| positions_in(blocks, sections, &[Section::Skills]))
+}
+
+fn positions_in(blocks: &[Block], sections: &[Section], free: &[Section]) -> Option<Range<usize>> {
+    let free = |index: usize| sections.get(index).is_some_and(|section| free.contains(section));
     let mut lines = Vec::new();
     for (index, block) in blocks.iter().enumerate().filter(|(index, _)| free(*index)) {
         if block.kind == Kind::Paragraph {
@@ -137,6 +143,17 @@ mod tests {
             section("**Engineer**, Lumoraq, Oslo, _2018 - 2020_\n", "Lumoraq"),
             Section::Open
         );
+    }
+
+    #[test]
+    fn positions_can_follow_skills_on_a_page_without_headings() {
+        let skills = format!("## Skills\n\n- weaving\n\n{POSITIONS}");
+        assert_eq!(section(&skills, "Vintrel"), Section::Experience);
+        assert_eq!(section(&skills, "weaving"), Section::Skills);
+        let led = format!("{skills}\n## Experience\n\n## Projects\n\nA loom\n");
+        assert_eq!(section(&led, "Vintrel"), Section::Experience);
+        let elsewhere = format!("{skills}\n## Experience\n\nEngineer at Orvik\n");
+        assert_eq!(section(&elsewhere, "Vintrel"), Section::Skills);
     }
 
     #[test]

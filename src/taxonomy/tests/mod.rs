@@ -94,6 +94,25 @@ fn all_problems_are_said_at_once() {
 }
 
 #[test]
+fn a_phrase_that_is_never_a_name_says_whose_and_what_to_do() {
+    let texts = Texts {
+        skills: "[a]\nname = 'Weft'\ncategory = 'language'\nnever = ['weft loom']\n\
+                 [b]\nname = 'Weft Loom'\ncategory = 'language'\n\
+                 [c]\nname = 'Heddle'\ncategory = 'language'\nnever = ['weft']\n\
+                 [d]\nname = 'Shed'\ncategory = 'language'\nnever = ['weft loom']",
+        ..Texts::EMBEDDED
+    };
+    let problems = Taxonomy::from_texts(&texts).unwrap_err().to_string();
+    for expected in [
+        "skills.toml [b]: `Weft Loom` is listed under `never` of [a]: take it out there",
+        "skills.toml [c]: `weft` under `never` is a name of [a]: take it out",
+        "skills.toml [d]: `weft loom` is listed under `never` of [a] already",
+    ] {
+        assert!(problems.contains(expected), "{expected} in {problems}");
+    }
+}
+
+#[test]
 fn a_skill_says_of_running_text_what_its_category_says_or_otherwise() {
     for (id, prose) in [
         ("python", Prose::Claim),

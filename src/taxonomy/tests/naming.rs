@@ -207,3 +207,21 @@ fn skills_are_implied_by_way_of_others_and_the_nearest_come_first() {
     assert!(implying.iter().skip(first_indirect).all(|id| !direct(id)));
     assert!(taxonomy.skills_implying("no-such-skill").is_empty());
 }
+
+#[test]
+fn what_tools_share_with_cities_and_everyday_words_is_doubted() {
+    finds("istanbul", &["Istanbul.js?"]);
+    finds("I live in Istanbul, Turkey", &[]);
+    finds("a user flow", &[]);
+    finds("TypeScript, Flow", &["TypeScript", "Flow?"]);
+}
+
+#[test]
+fn networks_of_carriers_are_known_by_their_signs() {
+    finds(
+        "RSTP, ERPS, LLDP, DSLAM, VDSL2",
+        &["RSTP", "ERPS", "LLDP", "DSLAM", "VDSL"],
+    );
+    names("sales cloud", "Salesforce Sales Cloud");
+    names("anyconnect", "Cisco AnyConnect");
+}

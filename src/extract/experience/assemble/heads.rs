@@ -8,6 +8,7 @@ use crate::extract::document::{Kind, slice};
 use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period_line, is_strong};
 use crate::extract::experience::title::without_terms;
+use crate::extract::experience::told::end_of_label;
 use crate::extract::reading::Line;
 use crate::extract::{education, places, titles};
 
@@ -120,10 +121,10 @@ impl<'a> Assembly<'a, '_> {
             && line.text.split_once(", ").is_some_and(with_place)
     }
 
-    /// "Acme, Engineer. Built the …": where the sentence with the facts ends, if it holds nothing else.
+    /// "Acme, Engineer. Built the …", "- **Engineer, Acme:** built the …": where the facts end, if nothing else stands with them.
     pub(super) fn end_of_named(&self, line: &Line<'a>) -> Option<usize> {
         if line.kind != Kind::Paragraph || !line.apart || line.bold {
-            return None;
+            return end_of_label(line);
         }
         let at = line.text.find(". ").filter(|at| *at <= NAMED_BYTES)?;
         let named = slice(line.text, 0..at);

@@ -53,6 +53,23 @@ pub(super) fn login_at(text: &str, start: usize) -> Option<Range<usize>> {
     (end >= 3 && !address).then_some(start..start + end)
 }
 
+/// Ends of companies' names that are the addresses of their sites.
+const SITES: &[&str] = &[
+    "io", "ai", "com", "app", "co", "so", "sh", "gg", "tech", "cloud", "net", "org", "xyz", "tv",
+];
+
+/// Reads a name in small letters that is the address of its owner's site: the "loom.io" of "engineer at loom.io".
+pub(super) fn site_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = slice(text, start..text.len());
+    let end = rest
+        .find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')))
+        .unwrap_or(rest.len());
+    let site = slice(rest, 0..end).trim_end_matches('.');
+    let (name, domain) = site.split_once('.')?;
+    let goes_on = slice(rest, site.len()..rest.len()).starts_with(['/', '@', ':']);
+    (name.len() >= 2 && SITES.contains(&domain) && !goes_on).then_some(start..start + site.len())
+}
+
 /// Universities employ those who teach and research there; the others have studied there.
 pub(super) fn is_academic(clause: &str) -> bool {
     static TITLES: Cues = Cues::caseless(&[

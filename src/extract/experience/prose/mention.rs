@@ -12,7 +12,9 @@ use super::behind::{
 use super::career::{goes_on_there, is_hired, is_left_for_work, is_somewhere, is_worked_at};
 use super::clause::{behind_earlier, is_of_another, last_clause};
 use super::cue::{Cue, SIGNS};
-use super::employer::{is_academic, is_honor, is_no_employer, is_school, is_service, login_at, name_at};
+use super::employer::{
+    is_academic, is_honor, is_no_employer, is_school, is_service, login_at, name_at, site_at,
+};
 use super::name::{with_partner, without_possessed, without_title, without_town};
 use super::time::{Time, held, time_of, works_as, works_now};
 use super::title::{ends_with_small_title, is_whole_title, small_title, title_before};
@@ -287,7 +289,8 @@ fn employers(
             linked_at(reading, line, start)
                 .filter(|_| cue == Cue::At || cue == Cue::For && said.stated == Stated::Yes)
         };
-        let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
+        let site = || site_at(text, start).filter(|_| said.titled);
+        let Some(range) = name_at(text, start).or_else(login).or_else(linked).or_else(site) else {
             break;
         };
         let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
@@ -417,6 +420,12 @@ mod tests {
     #[test]
     fn an_employer_follows_words_of_work() {
         check("I work at Lumoraq.", &["Lumoraq!"]);
+        check(
+            "Today I'm a product engineer at lumoraq.io, where I weave.",
+            &["lumoraq.io!"],
+        );
+        check("You can reach me at lumoraq.io.", &[]);
+        check("I was Head of Looms at Lumoraq.", &["Lumoraq"]);
         check("Senior Engineer @Lumoraq", &["Lumoraq!"]);
         check(
             "Senior Engineer @ [Lumoraq](https://lumoraq.example)",

@@ -34,6 +34,18 @@ static OPENINGS: Cues = Cues::new(&[
     " job is ",
 ]);
 
+/// Words behind which a whole clause is the title.
+const BARE_OPENINGS: [&str; 8] = [
+    "I'm ",
+    "I’m ",
+    "I was ",
+    "from being ",
+    "Je suis ",
+    "je suis ",
+    "Ich bin ",
+    "ich bin ",
+];
+
 /// Weaker signs that may stand before a title.
 static WEAK_OPENINGS: Cues = Cues::new(&[
     " a ",
@@ -84,7 +96,7 @@ pub(super) fn title_before(clause: &str) -> Option<&str> {
     let said = behind(&OPENINGS);
     let weak = || behind(&WEAK_OPENINGS).and_then(title_in);
     // "I'm founder of Acme", "Hi there 👋 I'm Chief Technology Officer at Acme".
-    let bare = ["I'm ", "I’m ", "Je suis ", "je suis ", "Ich bin ", "ich bin "]
+    let bare = BARE_OPENINGS
         .iter()
         .find_map(|words| clause.rsplit_once(words))
         .filter(|(before, _)| !before.ends_with(char::is_alphanumeric))
