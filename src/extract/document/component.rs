@@ -117,14 +117,15 @@ impl Lines<'_, '_> {
         for piece in pieces {
             match piece {
                 Piece::Key(range) => key = Some(range),
-                Piece::Words(range) => match key.take() {
-                    Some(key) => self.fact(key, Some(range)),
-                    None => {
+                Piece::Words(range) => {
+                    if let Some(key) = key.take() {
+                        self.fact(key, Some(range));
+                    } else {
                         self.builder.start(Kind::Item(0));
                         self.push(range);
                         self.builder.end();
                     }
-                },
+                }
                 Piece::Edge => {
                     // A key in quotes is written for readers: "Tech stack": […].
                     let label = key.take().filter(|key| self.is_quoted(key));

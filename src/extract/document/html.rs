@@ -116,7 +116,6 @@ fn end_of_tag(rest: &str) -> Option<usize> {
         let value = after_equals || braces > 0;
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'{') if value => braces += 1,
             (None, b'}') => braces = braces.saturating_sub(1),
             (None, b'"' | b'\'') if value => quote = Some(byte),
