@@ -112,9 +112,9 @@ pub(super) fn of(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
 /// "Built looms for clients such as Acme, Bolt and Crate": several names behind such words.
 fn exemplified(text: &str, taxonomy: &Taxonomy) -> Vec<Range<usize>> {
     let employs = |(at, _): &(usize, &str)| {
-        let before = slice(text, 0..*at).trim_end().to_lowercase();
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        !PROGRAMS.contains(&last)
+        let last = slice(text, 0..*at).trim_end().rsplit(' ').next();
+        let last = last.unwrap_or_default().to_lowercase();
+        !PROGRAMS.contains(&last.as_str())
     };
     let Some((at, cue)) = EXAMPLES.all_in(text).find(employs) else {
         return Vec::new();
