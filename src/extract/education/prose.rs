@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::MAX_SCHOOLS;
+use super::among;
 use super::kinds::is_kind_of_school;
 use super::schools::empty;
 use super::students::school_of_student;
@@ -88,6 +89,10 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         }
         let mut below_degree = false;
         for line in wrapped::sentences(reading, index) {
+            if let Some(school) = among::of_facts(reading, &line) {
+                schools.push(school);
+                continue;
+            }
             below_degree = told_on(reading, &line, below_degree, &mut schools);
         }
     }
@@ -120,7 +125,8 @@ pub(super) fn told_on(
         let known = schools.iter().any(|school| school.institution == name);
         let before = slice(rest, 0..range.start);
         // Of what else a sentence names, only what follows words of study is another school.
-        let own = from == 0 || of_class || is_of_study(before);
+        let own =
+            from == 0 || of_class || is_of_study(before) || told::is_left(slice(rest, range.end..rest.len()));
         if own && !known && !is_of_work(before) {
             let mut school = empty(reading, line);
             name.clone_into(&mut school.institution);

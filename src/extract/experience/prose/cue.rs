@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::clause::last_clause;
 use super::title::ends_with_small_title;
-use super::verbs::works_abroad;
+use super::verbs::{works_abroad, works_abroad_as};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 
@@ -154,7 +155,10 @@ impl Cue {
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
         let words = words.filter(|(at, word)| {
             let before = slice(text, 0..*at);
-            !matches!(*word, " en " | " em ") || works_abroad(before) || ends_with_small_title(before)
+            !matches!(*word, " en " | " em ")
+                || works_abroad(before)
+                || ends_with_small_title(before)
+                || works_abroad_as(last_clause(before)).is_some()
         });
         // "Tools such as Loom" are no employers.
         let words =

@@ -1,6 +1,8 @@
 //! With which words of work a clause ends or begins: "I consult", "trabajando", "I've been", "Engineering", "Shipping".
 
 use super::title::without_sign;
+use crate::extract::cues::Cues;
+use crate::extract::document::slice;
 
 /// Adverbs between "working" and "for".
 const HOW: &[&str] = &[
@@ -67,6 +69,30 @@ pub(super) fn works_abroad(clause: &str) -> bool {
     .iter()
     .any(|verb| clause.ends_with(verb))
 }
+
+/// "atuo como engenheiro de dados", "trabajo como desarrolladora": the title behind such a verb.
+pub(super) fn works_abroad_as(clause: &str) -> Option<&str> {
+    static WORKING: Cues = Cues::new(&[
+        "tuo como ",
+        "tuando como ",
+        "rabalho como ",
+        "rabalhando como ",
+        "rabalhei como ",
+        "tuei como ",
+        "rabajo como ",
+        "rabajando como ",
+        "rabajé como ",
+        "avoro come ",
+        "avorato come ",
+        "desempeño como ",
+    ]);
+    let (at, cue) = WORKING.all_in(clause).last()?;
+    let title = slice(clause, at + cue.len()..clause.len()).trim();
+    (!title.is_empty() && title.split(' ').count() <= TITLE_WORDS).then_some(title)
+}
+
+/// The most words of such a title.
+const TITLE_WORDS: usize = 6;
 
 /// "J'ai travaillé 3 ans", "ich arbeitete vier Jahre": the clause without how long it was.
 pub(super) fn without_length(clause: &str) -> &str {
