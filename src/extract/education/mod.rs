@@ -23,6 +23,7 @@ use super::wrapped;
 use crate::profile::Education;
 
 pub(super) use among::is_row_of_study;
+pub(super) use kinds::is_field_of_study;
 use prose::{in_prose, told_on};
 use schools::Schools;
 use table::tables;

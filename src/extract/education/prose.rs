@@ -384,6 +384,14 @@ mod tests {
     }
 
     #[test]
+    fn a_school_is_left_with_a_degree() {
+        let text = "I went to school at Vintrel Academy and then left the University of Lumora with a degree in looms.\n";
+        let schools = crate::extract::testing::read(text, super::in_prose);
+        let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
+        assert_eq!(names, ["Vintrel Academy", "University of Lumora"]);
+    }
+
+    #[test]
     fn a_sentence_can_name_several_schools() {
         let text =
             "I hold a degree in wool from LIT Bremen, and I am pursuing a degree in looms at LIT Oslo.";

@@ -239,6 +239,32 @@ mod tests {
             ("I'm building **Loomly**, an app for dyers", &["Loomly"]),
             ("I'm building **Postgres**, a database", &[]),
             ("I'm working on **looms** and **Postgres**", &[]),
+            ("Currently working on: [Loom](https://loom.example)", &["Loom"]),
+            (
+                "Je développe [Loom](https://loom.example) et [Dye](https://dye.example).",
+                &["Loom", "Dye"],
+            ),
+            (
+                "Mon projet du moment : [Loom](https://loom.example), un jeu",
+                &["Loom"],
+            ),
+            ("Ich bin Autorin von [Loom](https://loom.example).", &["Loom"]),
+            ("Criei o [Loom](https://loom.example).", &["Loom"]),
+            (
+                "我开发了 [Loom](https://loom.example) 和 [Dye](https://dye.example)",
+                &["Loom", "Dye"],
+            ),
+            (
+                "[Loom](https://loom.example)というライブラリを開発しています。",
+                &["Loom"],
+            ),
+            ("[Loom](https://loom.example)를 만들고 있습니다.", &["Loom"]),
+            ("[Loom](https://loom.example)を使って遊んでいます。", &[]),
+            ("J'aime [Loom](https://loom.example).", &[]),
+            (
+                "## Experience\n\nI'm the author of [Loom](https://loom.example).",
+                &["Loom"],
+            ),
             // Not the writer's own, not what is made, or nobody's work at all.
             ("I like [Loom](https://loom.example).", &[]),
             ("I built it. See [Loom](https://loom.example).", &[]),

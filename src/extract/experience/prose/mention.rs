@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::anchor::{is_set, is_struck, linked_at, struck_until};
+use super::anchor::{anchored, is_set, is_struck, linked_at, struck_until};
 use super::as_title::title_after;
 use super::behind::{
     bracket_title, called, goes_on, is_explained, is_moved_to_work, is_time_or_part, is_whole, period_behind,
@@ -18,7 +18,9 @@ use super::employer::{is_academic, is_honor, is_no_employer, is_school, is_servi
 use super::name::{with_partner, without_possessed, without_title, without_town};
 use super::time::{Time, held, time_of, works_as, works_now};
 use super::title::{ends_with_small_title, is_whole_title, small_title, title_before};
-use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad, works_abroad_as};
+use super::verbs::{
+    ends_at_being, ends_at_work, interns, is_field, is_internship, works_abroad, works_abroad_as,
+};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
@@ -196,19 +198,6 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
 /// So many words behind "on" tell whose team it is.
 const NEAR_WORDS: usize = 3;
 
-/// "summer internship", "doing my internship": no title, but what an intern does.
-fn is_internship(title: &str) -> bool {
-    interns(title) && title.starts_with(char::is_lowercase)
-}
-
-/// "I interned at Acme", "during my internship at Acme".
-fn interns(clause: &str) -> bool {
-    let clause = clause.trim_end();
-    ["interning", "interned", "internship", "internships"]
-        .iter()
-        .any(|word| clause.ends_with(word))
-}
-
 /// What the clause before a cue says of the names behind it.
 #[derive(Debug, Clone, Copy)]
 struct Said {
@@ -296,6 +285,7 @@ fn employers(
         let Some(range) = name_at(text, start).or_else(login).or_else(linked) else {
             break;
         };
+        let range = anchored(reading, line, &range).unwrap_or(range);
         let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
         let range = with_partner(reading, text, &range, alone).unwrap_or(range);
         let honored = is_honor(slice(text, range.clone()));

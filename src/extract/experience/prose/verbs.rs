@@ -202,6 +202,19 @@ pub(super) fn begins_at_work(clause: &str) -> bool {
     DOING.iter().any(|verb| begins.starts_with(verb))
 }
 
+/// "summer internship", "doing my internship": no title, but what an intern does.
+pub(super) fn is_internship(title: &str) -> bool {
+    interns(title) && title.starts_with(char::is_lowercase)
+}
+
+/// "I interned at Acme", "during my internship at Acme".
+pub(super) fn interns(clause: &str) -> bool {
+    let clause = clause.trim_end();
+    ["interning", "interned", "internship", "internships"]
+        .iter()
+        .any(|word| clause.ends_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
