@@ -420,6 +420,7 @@ mod tests {
         check("maio de 2019 – dezembro de 2021", "2019-05 2021-12");
         check("augustus 2017 – februari 2021", "2017-08 2021-02");
         check("mars 2021 – aujourd'hui", "2021-03 present");
+        check("fév 2024 - Maintenant", "2024-02 present");
         check("Jänner 2015 bis Februar 2018", "2015-01 2018-02");
         check("styczeń 2019 – czerwca 2021", "2019-01 2021-06");
         check("январь 2019 — июня 2021", "2019-01 2021-06");

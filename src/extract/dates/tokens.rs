@@ -54,6 +54,9 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
             day.end = end;
             continue;
         }
+        if goes_on_today(&mut tokens, word, start..end) {
+            continue;
+        }
         let mut token = if letter.is_ascii_digit() {
             number(word)
         } else {
@@ -90,6 +93,22 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
         tokens.push((token, start..end));
     }
     tokens
+}
+
+/// "aujourd'hui" is one word.
+fn goes_on_today(tokens: &mut Vec<(Token, Range<usize>)>, word: &str, at: Range<usize>) -> bool {
+    if word != "hui" {
+        return false;
+    }
+    let [.., (Token::Present, today), (Token::Glue, sign)] = tokens.as_mut_slice() else {
+        return false;
+    };
+    let whole = sign.end == at.start;
+    if whole {
+        today.end = at.end;
+        let _sign = tokens.pop();
+    }
+    whole
 }
 
 /// Returns where the first number stands that can be a year, or a short one: neither "40%" nor "1500" nor "65k".

@@ -1,6 +1,7 @@
 //! Which business domains and which kinds of engineering? From employers, titles, cues in the text and the weight of skills.
 
 mod sentences;
+mod unspaced;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ const NAMED_EMPLOYER: f32 = 1.0;
 const SURE: f32 = 1.0;
 const SURE_AGAIN: f32 = 0.3;
 const WEAK: f32 = 0.35;
+/// The support of a word in a text without spaces, where it may be a part of another.
+const UNSPACED: f32 = 0.3;
 /// So many words that prove little count: alone they are not enough for an industry.
 const MOST_WEAK: usize = 2;
 
@@ -142,6 +145,13 @@ fn industries<'p>(reading: &'p Reading<'_>, profile: &'p Profile) -> Tally<'p> {
             ENOUGH_OF_INDUSTRY,
             doctorate.evidence.first().map(Cow::Borrowed),
         );
+    }
+    for (index, block) in reading.blocks() {
+        if matches!(reading.section(index), Section::Experience | Section::Projects) {
+            for business in unspaced::businesses(block.text.as_str()) {
+                tally.add(business, UNSPACED, None);
+            }
+        }
     }
     let mut cues = Cues::new(reading, tally, MOST_WEAK);
     for (index, block) in reading.blocks() {

@@ -346,7 +346,7 @@ fn around(range: &Range<usize>, inner: &Range<usize>) -> Vec<Range<usize>> {
 /// Signs and words between a school, a degree and a field.
 static SEPARATORS: Cues = Cues::new(&[
     " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", at ", ", ", " at ", " @ ", " from ", "; ", ": ",
-    "(", ")", " in the ", " / ", " an der ", " an ", " à l'", " à l’",
+    "(", ")", " in the ", " / ", "\u{3000}", "｜", " an der ", " an ", " à l'", " à l’",
 ]);
 
 fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {

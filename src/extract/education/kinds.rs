@@ -84,7 +84,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// "Robotics", "Applied Electronics": says whether a few words name what one learns.
-pub(super) fn is_field_of_study(text: &str) -> bool {
+pub(in crate::extract) fn is_field_of_study(text: &str) -> bool {
     let folded = fold(text);
     let last = folded.rsplit(' ').next().unwrap_or_default();
     FIELDS.contains(&last) && folded.split(' ').count() <= 6 && !is_school(text)

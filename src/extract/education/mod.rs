@@ -1,5 +1,6 @@
 //! Where did the person learn? Schools with degrees and years.
 
+mod among;
 mod cards;
 mod facts;
 mod fields;
@@ -21,6 +22,8 @@ use super::stated::is_data;
 use super::wrapped;
 use crate::profile::Education;
 
+pub(super) use among::is_row_of_study;
+pub(super) use kinds::is_field_of_study;
 use prose::{in_prose, told_on};
 use schools::Schools;
 use table::tables;
@@ -190,6 +193,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Education> {
         .filter(|school| !(bare(school) && read(school)))
         .collect();
     schools.extend(listed);
+    schools.extend(among::rows(reading));
     if schools.is_empty() {
         schools = in_prose(reading);
     }

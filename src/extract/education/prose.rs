@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::MAX_SCHOOLS;
+use super::among;
 use super::kinds::is_kind_of_school;
 use super::schools::empty;
 use super::students::school_of_student;
@@ -88,6 +89,10 @@ pub(super) fn in_prose(reading: &Reading<'_>) -> Vec<Education> {
         }
         let mut below_degree = false;
         for line in wrapped::sentences(reading, index) {
+            if let Some(school) = among::of_facts(reading, &line) {
+                schools.push(school);
+                continue;
+            }
             below_degree = told_on(reading, &line, below_degree, &mut schools);
         }
     }
@@ -120,7 +125,8 @@ pub(super) fn told_on(
         let known = schools.iter().any(|school| school.institution == name);
         let before = slice(rest, 0..range.start);
         // Of what else a sentence names, only what follows words of study is another school.
-        let own = from == 0 || of_class || is_of_study(before);
+        let own =
+            from == 0 || of_class || is_of_study(before) || told::is_left(slice(rest, range.end..rest.len()));
         if own && !known && !is_of_work(before) {
             let mut school = empty(reading, line);
             name.clone_into(&mut school.institution);
@@ -375,6 +381,14 @@ mod tests {
             let found = schools.first().map(|school| school.institution.as_str());
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_school_is_left_with_a_degree() {
+        let text = "I went to school at Vintrel Academy and then left the University of Lumora with a degree in looms.\n";
+        let schools = read(text, in_prose);
+        let names: Vec<_> = schools.iter().map(|school| school.institution.as_str()).collect();
+        assert_eq!(names, ["Vintrel Academy", "University of Lumora"]);
     }
 
     #[test]

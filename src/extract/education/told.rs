@@ -61,6 +61,17 @@ fn degree_behind(text: &str) -> Option<&str> {
     degree_in(slice(rest, 0..end))
 }
 
+/// "… with a degree in looms": says whether the words behind a school tell what somebody left it with.
+pub(super) fn is_left(behind: &str) -> bool {
+    const WITH: [&str; 4] = [
+        " with a degree",
+        " with a first",
+        " with an honours",
+        " with honours in",
+    ];
+    WITH.iter().any(|words| behind.starts_with(words))
+}
+
 /// Finds the capitalized word of a degree in a few words, and what follows it.
 fn degree_in(words: &str) -> Option<&str> {
     if words.len() > AROUND_BYTES || !is_degree(words) {

@@ -78,7 +78,7 @@ const DEGREES: &str = "bachelor|bachelors|master|masters|bsc|msc|b sc|m sc|b s|m
      ensino médio|curso técnico|inżynier|mgr inż|magisterka|technik informatyk|bakalář|bakalar|inžinier|inženýr|maturita|\
      diplomirani inženjer|inženjer|magistar|magistrica|magistra|mérnökinformatikus|programtervező informatikus|diploma inginer|\
      inginer|licență|masterat|lisans|yüksek lisans|ön lisans|diplomi insinööri|insinööri|tradenomi|maisteri|kandidaatti|\
-     ylioppilas|datanomi|бакалавр|магистр|аспирантура|學士|学士|碩士|硕士|修士|博士|本科|sarjana|cử nhân|kỹ sư|thạc sĩ|class x|hbo ict|\
+     ylioppilas|datanomi|бакалавр|магистр|аспирантура|學士|学士|碩士|硕士|修士|博士|本科|专科|大专|中专|研究生|双学位|学士学位|硕士学位|博士学位|全日制本科|统招本科|高専|학사|석사|박사|sarjana|cử nhân|kỹ sư|thạc sĩ|class x|hbo ict|\
      hbo informatica|hbo bachelor|hbo elektrotechniek|hbo software engineering|pre university course|dipl ing fh";
 
 pub(in crate::extract) fn is_school(text: &str) -> bool {
@@ -94,12 +94,59 @@ pub(in crate::extract) fn is_school(text: &str) -> bool {
             .split(' ')
             .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
     };
+    let asian = || folded.split(' ').any(is_asian_school);
     let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
-    (WORDS.is_in(&folded) || compound()) && !high_school_diploma()
+    (WORDS.is_in(&folded) || compound() || asian()) && !high_school_diploma()
 }
 
 /// The most words of a school's name, with what stands beside it.
 const SCHOOL_WORDS: usize = 12;
+
+/// "临川大学", "한빛대학교": a name with a word for a school at its end, and no part of one.
+fn is_asian_school(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "大学",
+        "大學",
+        "学院",
+        "學院",
+        "专科学校",
+        "技术学校",
+        "高级中学",
+        "中学",
+        "技校",
+        "专门学校",
+        "専門学校",
+        "高等学校",
+        "高校",
+        "大学院",
+        "대학교",
+        "대학원",
+        "고등학교",
+        "대학",
+    ];
+    const PARTS: &[&str] = &[
+        "计算机",
+        "软件",
+        "信息",
+        "商",
+        "文",
+        "理",
+        "工",
+        "法",
+        "经济",
+        "管理",
+        "数学",
+        "在",
+        "本科",
+        "毕业于",
+    ];
+    let name = ENDS.iter().find_map(|end| word.strip_suffix(end));
+    let plain = |letter: char| letter.is_alphanumeric();
+    name.is_some_and(|name| {
+        let letters = name.chars().count();
+        (2..=10).contains(&letters) && name.chars().all(plain) && !PARTS.contains(&name)
+    })
+}
 
 /// Ends of words that name a school, folded.
 const COMPOUNDS: &[&str] = &[

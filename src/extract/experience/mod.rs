@@ -4,6 +4,7 @@ mod agent;
 mod assemble;
 mod badges;
 mod boxed;
+mod breaks;
 mod cards;
 mod chart;
 mod clients;

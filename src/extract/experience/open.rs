@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::breaks::is_break;
 use super::header::Header;
 use super::ladder::steps;
 use super::{Draft, MAX_HIGHLIGHTS, Role, VIA};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{dates, places};
+use crate::extract::{dates, education, places};
 use crate::profile::{DateEnd, PartialDate};
 use crate::taxonomy::Taxonomy;
 
@@ -322,7 +323,11 @@ impl<'a> Open<'a> {
             || company.is_some()
                 && self.is_dated()
                 && (end.is_some() || headed || self.is_dated_beside_name());
-        if !enough || self.is_break() {
+        // "Student trainee at Mathematics" names no employer.
+        let study = company.is_some_and(|(name, _)| {
+            name.chars().all(char::is_alphabetic) && education::is_field_of_study(name)
+        });
+        if !enough || study || self.is_break() {
             return Vec::new();
         }
         let draft = Draft {
@@ -344,38 +349,6 @@ impl<'a> Open<'a> {
         let titles = steps(draft.title, reading.taxonomy);
         titles.into_iter().map(role).collect()
     }
-}
-
-/// Says whether words are a name for a time without work.
-fn is_break(text: &str) -> bool {
-    const BREAKS: &[&str] = &[
-        "hiatus",
-        "sabbatical",
-        "sabbatical leave",
-        "sabbatical year",
-        "career break",
-        "career gap",
-        "career pause",
-        "personal break",
-        "break",
-        "gap year",
-        "parental leave",
-        "maternity leave",
-        "paternity leave",
-        "time off",
-        "travel",
-        "travelling",
-        "traveling",
-        "elternzeit",
-        "auszeit",
-        "congé parental",
-        "congé sabbatique",
-        "année sabbatique",
-        "año sabático",
-        "unemployed",
-    ];
-    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    BREAKS.iter().any(|name| name.eq_ignore_ascii_case(bare))
 }
 
 fn highlights(reading: &Reading<'_>, account: &[(usize, Range<usize>)]) -> Vec<String> {

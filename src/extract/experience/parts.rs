@@ -109,9 +109,14 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize], taxonomy: &
             at += aside;
             continue;
         }
-        let bracket = rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
+        let wide = rest.starts_with(['（', '）', '【', '】']);
+        let bracket = wide || rest.starts_with(['(', ')', '[', ']']) && !is_part_of_name(line, at, &range);
         let separator = SEPARATORS.begin(rest);
-        let length = if bracket { 1 } else { separator.map_or(0, str::len) };
+        let length = match (wide, bracket) {
+            (true, _) => '（'.len_utf8(),
+            (_, true) => 1,
+            _ => separator.map_or(0, str::len),
+        };
         if length == 0 && cuts.contains(&at) {
             push(line, start..at, employer, &mut parts);
             employer = false;

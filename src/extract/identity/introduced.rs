@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::asian;
 use crate::extract::cues::Cues;
 use crate::extract::document::{slice, trim};
 use crate::extract::{names, titles};
@@ -59,6 +60,9 @@ pub(super) static BEFORE_NAME: Cues = Cues::caseless(&[
     "moi, c'est ",
     "nazywam się ",
     "nama saya ",
+    "привет, я ",
+    "Привет, я ",
+    "Привет! Я ",
     "benim adım ",
     "меня зовут ",
     "Меня зовут ",
@@ -75,7 +79,7 @@ pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
             .then_some(at + before.len())
             .and_then(|start| leading_name(line, start))
     });
-    found.next().or_else(|| {
+    found.next().or_else(|| asian::introduced(line)).or_else(|| {
         if !OTHERWISE.are_in(line) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Who is it? Name, headline, summary and place, only where the text says so.
 
 mod alone;
+mod asian;
 mod based;
 mod drawn;
 mod headline;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::alone::{TITLED_LINES, alone};
+use super::asian;
 use super::drawn::{drawn, in_full};
 use super::introduced::{BEFORE_NAME, introduced, third_person};
 use super::parts;
@@ -308,6 +309,9 @@ fn titled(taxonomy: &Taxonomy, line: &Line<'_>) -> Option<Range<usize>> {
         return None;
     }
     let text = line.text;
+    if let Some(name) = line.heading().and_then(|_| asian::headed(text)) {
+        return Some(name);
+    }
     // What is drawn around a name is no part of it.
     let start = text.find(char::is_alphanumeric)?;
     let rest = slice(text, start..text.len());

@@ -2,7 +2,7 @@
 
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
-use crate::extract::names;
+use crate::extract::{names, titles};
 
 /// Words of a sentence after which a page of one's own is linked.
 const OWN_PAGE: &[&str] = &[
@@ -49,7 +49,8 @@ pub(super) fn leads_to_employer(label: &str) -> bool {
     static WORKS: Cues = Cues::caseless(&["work", "engineer", "developer", "employed", "intern", "founder"]);
     let label = label.trim_end_matches(['@', ' ', ':']);
     let last = label.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "work" | "at" | "with" | "for" | "of") && WORKS.are_in(label)
+    let titled = || matches!(last, "at" | "of") && titles::is_title(label);
+    matches!(last, "work" | "at" | "with" | "for" | "of") && (WORKS.are_in(label) || titled())
 }
 
 /// Returns the words that name an address: "Website: …".

@@ -3,6 +3,7 @@
 mod contact;
 mod introduced;
 mod logins;
+mod sites;
 
 use std::rc::Rc;
 
@@ -17,32 +18,7 @@ use crate::profile::{Evidence, Link, LinkKind, Via};
 use contact::{CONTACT_BLOCKS, is_contact};
 use introduced::{is_introduced, label_before, leads_to_employer};
 use logins::{Logins, Name, letters};
-
-/// Words of links that lead to a site of one's own.
-const SITE_WORDS: &[&str] = &[
-    "website",
-    "portfolio",
-    "blog",
-    "homepage",
-    "site",
-    "web",
-    "web site",
-    "my website",
-    "personal website",
-    "my portfolio",
-    "portfolio website",
-    "personal site",
-    "my blog",
-    "home page",
-    "my site",
-    "personal blog",
-    "www",
-    "portfolio site",
-    "porfolio website",
-    "personal page",
-    "personal web",
-    "webpage",
-];
+use sites::SITE_WORDS;
 
 /// The most links that are looked at.
 const MAX_LINKS: usize = 600;
@@ -251,6 +227,17 @@ fn is_own_blog(words: &str, found: &Found) -> bool {
     let site = matches!(last, "blog" | "website" | "portfolio" | "homepage");
     let root = found.url.path().trim_matches('/').is_empty();
     let front = root && (found.place.section == Section::Writing || found.place.listed);
+    // "More about me on my website"
+    let mine = [
+        "my website",
+        "my site",
+        "my portfolio",
+        "my homepage",
+        "my own website",
+    ];
+    if root && words.split(' ').count() <= 8 && mine.iter().any(|page| words.ends_with(page)) {
+        return true;
+    }
     site && (words.starts_with("my ") || front) && words.split(' ').count() <= 4
 }
 

@@ -3,9 +3,11 @@
 mod announced;
 mod authored;
 mod cells;
+mod described;
 mod fields;
 mod items;
 mod labels;
+mod making;
 mod name;
 mod parts;
 mod pictures;
@@ -44,6 +46,7 @@ pub(super) fn read(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
         .chain(pictures)
         .chain(fields::projects(reading))
         .chain(cells::projects(reading))
+        .chain(described::projects(reading))
         .chain(narrated(reading))
         .chain(announced)
         .chain(prose::projects(reading))

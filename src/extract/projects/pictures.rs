@@ -2,6 +2,7 @@
 
 use super::MAX_PROJECTS;
 use super::name::leading;
+use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Image};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
@@ -20,7 +21,8 @@ pub(super) fn projects(reading: &Reading<'_>, links: &[Link]) -> Vec<Project> {
                 let among = reading.section(index) == Section::Projects;
                 among.then(|| pictured(block, image)).flatten()
             };
-            if others && owner(&image.src).is_some_and(|owner| !is_own(links, &owner)) {
+            let foreign = others && !is_among_own_work(reading, index);
+            if foreign && owner(&image.src).is_some_and(|owner| !is_own(links, &owner)) {
                 return None;
             }
             let name = pinned(&image.src).or_else(pictured)?;
@@ -41,6 +43,17 @@ fn others(reading: &Reading<'_>, links: &[Link]) -> bool {
     let images = reading.blocks().flat_map(|(_, block)| &block.images);
     let mut owners = images.filter_map(|image| owner(&image.src));
     owners.any(|owner| is_own(links, &owner))
+}
+
+/// "## Projects": says whether a card stands where the person shows their work, whose repository it may be.
+fn is_among_own_work(reading: &Reading<'_>, index: usize) -> bool {
+    static OTHERS: Cues =
+        Cues::caseless(&["contribut", "favo", "like", "love", "star", "follow", "recommend"]);
+    let heading = reading
+        .outline
+        .heading(index)
+        .map(|heading| reading.text(heading));
+    reading.section(index) == Section::Projects && heading.is_some_and(|heading| !OTHERS.are_in(heading))
 }
 
 fn is_own(links: &[Link], login: &str) -> bool {
@@ -118,6 +131,12 @@ mod tests {
         };
         assert_eq!(names(&(card("ada", "loom") + &card("bea", "dye"))), ["loom"]);
         assert_eq!(names(&card("millworks", "loom")), ["loom"]);
+        let both = card("ada", "loom") + &card("bea", "dye");
+        assert_eq!(names(&format!("## Projects\n\n{both}")), ["loom", "dye"]);
+        assert_eq!(
+            names(&format!("## Contributions to projects\n\n{both}")),
+            ["loom"]
+        );
     }
 
     #[test]

@@ -2,80 +2,13 @@
 
 use std::ops::Range;
 
-use super::announced::WORKS;
 use super::authored;
-use crate::extract::cues::Cues;
+use super::making::{is_announced, is_made, is_own};
 use crate::extract::document::{Kind, Link, slice};
 use crate::extract::reading::Reading;
 use crate::extract::sections::Section;
 use crate::extract::{names, web};
 use crate::profile::{Project, Via};
-
-/// Words behind which a sentence names what its writer makes.
-static MAKING: Cues = Cues::caseless(&[
-    "working on",
-    "creator of",
-    "author of",
-    "maintainer of",
-    "maintaining",
-    "i maintain",
-    "co-maintain",
-    "i created",
-    "i built",
-    "i develop",
-    "collaborate on",
-    "i wrote",
-    "i made",
-    "co-author of",
-    "building",
-    "contributing to my",
-    "projects:",
-    "of mine:",
-    "i made:",
-    "i've made:",
-    "my own:",
-    "projects are",
-    "projects include",
-    "project is",
-    "focus is",
-    "focus is on",
-    "focus currently is",
-    "app called",
-    "app named",
-    "tool called",
-    "library called",
-    "game called",
-    "website called",
-    "platform called",
-    "project called",
-    "framework called",
-    "free time on",
-    "known for",
-    "mainly work on",
-    "work mainly on",
-    "core developer of",
-    "i work on",
-    "hack on",
-    "hacking on",
-    "tinkering with",
-    "i'm developing",
-    "i’m developing",
-    "currently developing",
-    "lead developer of",
-    "co-lead of",
-    "check out my project",
-]);
-
-/// Words that may stand before a name.
-const BEFORE_NAMES: &[&str] = &[
-    "and", "&", "a", "an", "the", "my", "on", "own", "project", "projects", "package",
-];
-
-/// The most words that say what a project is before its name.
-const TOLD_WORDS: usize = 4;
-
-/// The most words that say of what kind several projects are.
-const KIND_WORDS: usize = 7;
 
 /// How many bytes before a link are looked at.
 pub(super) const CLAUSE_BYTES: usize = 160;
@@ -84,26 +17,20 @@ pub(super) const CLAUSE_BYTES: usize = 160;
 pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
     let mut found = Vec::new();
     for (index, block) in reading.blocks() {
+        let section = reading.section(index);
         let about = matches!(
-            reading.section(index),
+            section,
             Section::Open | Section::About | Section::Learning | Section::Projects
         );
-        if !about || matches!(block.kind, Kind::Heading(_) | Kind::Code) {
+        if !about && section != Section::Experience || matches!(block.kind, Kind::Heading(_) | Kind::Code) {
             continue;
         }
         let text = block.text.as_str();
-        let mut last = None;
-        for link in &block.links {
-            let listed = last.is_some_and(|last: usize| is_joint(slice(text, last..link.range.start)));
-            if (listed || is_announced(text, link.range.start)) && is_work(reading, text, link) {
-                last = Some(link.range.end);
-                found.push(Project {
-                    name: names::bare(slice(text, link.range.clone())).to_owned(),
-                    url: Some(link.href.clone()),
-                    evidence: vec![reading.evidence(index, &link.range, Via::Prose)],
-                    ..Project::default()
-                });
-            }
+        // Among work stands what is made for employers.
+        let announced = if about { is_announced } else { is_own };
+        found.extend(linked(reading, index, announced));
+        if !about {
+            continue;
         }
         let named = authored(reading, index);
         found.extend(named.iter().map(|range| Project {
@@ -133,6 +60,31 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
         }
     }
     found
+}
+
+/// The links of a block that sentences call what their writer makes.
+fn linked(reading: &Reading<'_>, index: usize, announced: fn(&str, usize) -> bool) -> Vec<Project> {
+    let text = reading.text(index);
+    let mut last = None;
+    let links = reading
+        .document
+        .blocks
+        .get(index)
+        .map_or(&[][..], |block| &block.links);
+    let made = links.iter().filter(|link| {
+        let listed = last.is_some_and(|last: usize| is_joint(slice(text, last..link.range.start)));
+        let made = (listed || announced(text, link.range.start) || is_made(text, link.range.end))
+            && is_work(reading, text, link);
+        last = if made { Some(link.range.end) } else { last };
+        made
+    });
+    made.map(|link| Project {
+        name: names::bare(slice(text, link.range.clone())).to_owned(),
+        url: Some(link.href.clone()),
+        evidence: vec![reading.evidence(index, &link.range, Via::Prose)],
+        ..Project::default()
+    })
+    .collect()
 }
 
 /// Where a block's lines name work without a link, in order.
@@ -203,29 +155,18 @@ fn is_joint(between: &str) -> bool {
             | "|"
             | "•"
             | "/"
+            | "et"
+            | "y"
+            | "e"
+            | "und"
+            | "и"
+            | "和"
+            | "与"
+            | "と"
+            | "、"
+            | "와"
+            | "과"
     )
-}
-
-/// Says whether words of making end before a place, or names of other things that are made: "I built Loom, and".
-fn is_announced(text: &str, at: usize) -> bool {
-    let before = slice(
-        text,
-        text.floor_char_boundary(at.saturating_sub(CLAUSE_BYTES))..at,
-    );
-    let clause = before.rsplit(['.', '!', '?', '\n', ';']).next().unwrap_or(before);
-    let end = MAKING.all_in(clause).map(|(at, cue)| at + cue.len()).max();
-    end.is_some_and(|end| {
-        let between = slice(clause, end..clause.len()).trim();
-        // "working on a booking system, [Loom](…)" says what it is before its name.
-        let told = between.ends_with(',') && between.split_ascii_whitespace().count() <= TOLD_WORDS;
-        // "creator of some small crates ([Loom](…)"
-        let counted = between.ends_with(['(', ':'])
-            && between.split_ascii_whitespace().count() <= KIND_WORDS
-            && WORKS.are_in(between);
-        let mut words = between.split_ascii_whitespace();
-        told || counted
-            || words.all(|word| word.ends_with(',') || BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
-    })
 }
 
 pub(super) fn is_work(reading: &Reading<'_>, text: &str, link: &Link) -> bool {
@@ -298,6 +239,11 @@ mod tests {
             ("I'm building **Loomly**, an app for dyers", &["Loomly"]),
             ("I'm building **Postgres**, a database", &[]),
             ("I'm working on **looms** and **Postgres**", &[]),
+            ("Currently working on: [Loom](https://loom.example)", &["Loom"]),
+            (
+                "## Experience\n\nI'm the author of [Loom](https://loom.example).",
+                &["Loom"],
+            ),
             // Not the writer's own, not what is made, or nobody's work at all.
             ("I like [Loom](https://loom.example).", &[]),
             ("I built it. See [Loom](https://loom.example).", &[]),
@@ -308,6 +254,37 @@ mod tests {
             ("I'm working on [Loom](loom.md).", &[]),
             ("## Experience\n\nI created [Loom](https://loom.example).", &[]),
             ("## I created [Loom](https://loom.example)", &[]),
+        ] {
+            let found = read(text, projects);
+            let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();
+            assert_eq!(names, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_other_languages_name_what_their_writer_makes() {
+        for (text, expected) in [
+            (
+                "Je développe [Loom](https://loom.example) et [Dye](https://dye.example).",
+                &["Loom", "Dye"][..],
+            ),
+            (
+                "Mon projet du moment : [Loom](https://loom.example), un jeu",
+                &["Loom"],
+            ),
+            ("Ich bin Autorin von [Loom](https://loom.example).", &["Loom"]),
+            ("Criei o [Loom](https://loom.example).", &["Loom"]),
+            (
+                "我开发了 [Loom](https://loom.example) 和 [Dye](https://dye.example)",
+                &["Loom", "Dye"],
+            ),
+            (
+                "[Loom](https://loom.example)というライブラリを開発しています。",
+                &["Loom"],
+            ),
+            ("[Loom](https://loom.example)를 만들고 있습니다.", &["Loom"]),
+            ("[Loom](https://loom.example)を使って遊んでいます。", &[]),
+            ("J'aime [Loom](https://loom.example).", &[]),
         ] {
             let found = read(text, projects);
             let names: Vec<_> = found.iter().map(|project| project.name.as_str()).collect();

@@ -19,7 +19,7 @@ static COUNTING: Cues = Cues::caseless(&[
 ]);
 
 /// What a line holds that can state years under a key.
-static KEYED: Cues = Cues::caseless(&["year", "yoe", "exp"]);
+static KEYED: Cues = Cues::caseless(&["year", "yoe", "exp", "年限", "经验", "年数", "경력"]);
 
 /// Words behind a number of years that make them years of work.
 static OF_WORK: Cues = Cues::new(&[
@@ -129,6 +129,11 @@ const KEYS: &[&str] = &[
     "yoe",
     "exp",
     "years",
+    "工作年限",
+    "工作经验",
+    "开发经验",
+    "従事年数",
+    "경력",
 ];
 
 /// The longest line that says a number of years and nothing else.
@@ -358,7 +363,7 @@ fn counted(value: &str, bare: bool) -> Option<f32> {
         .trim_start_matches(['+', ' '])
         .to_ascii_lowercase();
     let alone = unit.is_empty() && bare;
-    let years = ["year", "yr", "años", "anos", "ans", "jahre"]
+    let years = ["year", "yr", "años", "anos", "ans", "jahre", "年", "년"]
         .iter()
         .any(|name| unit.starts_with(name));
     let of_person = unit.split_ascii_whitespace().count() <= 5 && !unit.contains(" at ");

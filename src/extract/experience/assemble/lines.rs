@@ -4,6 +4,11 @@ use super::Assembly;
 use crate::extract::experience::header::Header;
 use crate::extract::reading::Line;
 
+/// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
+pub(super) fn is_call(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
+}
+
 impl<'a> Assembly<'a, '_> {
     /// "Engineer · Acme · 2019 – 2021" below another such line of the same paragraph: each is the whole of a position.
     pub(super) fn is_next_whole(&self, line: &Line<'a>, block: usize, begin: usize) -> bool {

@@ -12,6 +12,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(super) use beginnings::settle as settle_beginnings;
+use lines::is_call;
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
@@ -24,6 +25,7 @@ use super::stated::{led_title, stated_title};
 use super::technologies::lists_technologies;
 use super::{Role, boxed, cards, chart, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
+use crate::extract::education::is_row_of_study;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
 use crate::extract::stated::{is_data, is_program};
@@ -71,6 +73,10 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
         }
         let running = is_running(before, line, lines.get(index + 1).copied());
         before = Some(line);
+        if is_row_of_study(line) {
+            assembly.close();
+            continue;
+        }
         // "#### Roles:" below "### Acme (2019 – now)" opens no part.
         let inner =
             line.heading() > section_heading && assembly.open.is_employed() && assembly.open.title.is_none();
@@ -101,11 +107,6 @@ fn is_team_line(line: &Line<'_>) -> bool {
         && is_team(line.text)
         && line.text.split(' ').count() <= TEAM_WORDS
         && line.text.starts_with(char::is_uppercase)
-}
-
-/// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
-fn is_call(text: &str) -> bool {
-    text.starts_with("{{") && text.ends_with("}}")
 }
 
 struct Assembly<'a, 'r> {

@@ -5,6 +5,38 @@ use std::ops::Range;
 use crate::extract::document::slice;
 use crate::extract::reading::{Line, Reading};
 
+/// "at the [University of the Western Isles](…)", "with [Lumoraq](…) Looms and Dyes team": where a link that begins a name says
+/// how long it is.
+pub(super) fn anchored(reading: &Reading<'_>, line: &Line<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let at = line.within(name).start;
+    let links = &reading.document.blocks.get(line.block)?.links;
+    let anchor = &links
+        .get(links.partition_point(|link| link.range.start < at))?
+        .range;
+    let whole = anchor.start.checked_sub(line.range.start)?..anchor.end.checked_sub(line.range.start)?;
+    if whole.start != name.start || whole.end > line.text.len() {
+        return None;
+    }
+    let words = slice(line.text, whole.clone());
+    let behind = slice(
+        line.text,
+        whole.end..line.text.floor_char_boundary(whole.end + TEAM_BYTES),
+    );
+    let team = behind
+        .split(['.', ',', ';'])
+        .next()
+        .is_some_and(|words| words.ends_with(" team"));
+    let longer =
+        whole.end > name.end && words.split(' ').count() <= NAME_WORDS && !words.contains(['.', ',', ':']);
+    (longer || team && whole.end < name.end).then_some(whole)
+}
+
+/// How far behind a link, in bytes, the name of a team goes on.
+const TEAM_BYTES: usize = 60;
+
+/// The most words of such a name.
+const NAME_WORDS: usize = 8;
+
 /// "a developer at [lumoraq](…)": a name in small letters that is a link's whole text.
 pub(super) fn linked_at(reading: &Reading<'_>, line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let at = line.within(&(start..start)).start;

@@ -61,6 +61,41 @@ pub(super) fn runs_own(clause: &str) -> bool {
     verb && words.take(2).any(me)
 }
 
+/// "In 2019 I took up the post of Web Manager": says whether a clause tells which work somebody began.
+pub(super) fn takes_post(clause: &str) -> bool {
+    static TAKEN: Cues = Cues::caseless(&[
+        "i took up the post of ",
+        "i took up the role of ",
+        "i took up the position of ",
+        "i took up a post as ",
+        "i took up a role as ",
+        "i took up a position as ",
+        "i took on the role of ",
+        "i took on a role as ",
+        "i accepted the post of ",
+        "i accepted a post as ",
+        "i accepted a role as ",
+        "i accepted a position as ",
+        "i was appointed ",
+    ]);
+    TAKEN.are_in(clause)
+}
+
+/// "I was part of the web team": says whether a clause ends with a team in which somebody was.
+pub(super) fn was_in_team(clause: &str) -> bool {
+    const BEING: [&str; 6] = [
+        "I was part of the ",
+        "I was a part of the ",
+        "I was a member of the ",
+        "I was on the ",
+        "I was in the ",
+        "I led the ",
+    ];
+    let last = clause.trim_end().rsplit(' ').next().unwrap_or_default();
+    matches!(last, "team" | "group" | "department" | "division" | "lab")
+        && BEING.iter().any(|words| clause.contains(words))
+}
+
 /// "I was hired", "recruited": says whether a clause before "by" tells of coming to an employer.
 pub(super) fn is_hired(clause: &str) -> bool {
     let clause = clause.trim_end();
@@ -77,6 +112,7 @@ pub(super) fn is_hired(clause: &str) -> bool {
 pub(super) fn begins_there(clause: &str, cue: Cue) -> bool {
     match cue {
         Cue::Joined | Cue::Founded | Cue::Moved => true,
+        _ if takes_post(clause) => true,
         Cue::By => is_hired(clause),
         Cue::At => begins_career(clause),
         Cue::Chez | Cue::Na => begins_abroad(clause),

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::clause::last_clause;
 use super::title::ends_with_small_title;
-use super::verbs::works_abroad;
+use super::verbs::{works_abroad, works_abroad_as};
 use crate::extract::cues::Cues;
 use crate::extract::document::slice;
 
@@ -133,6 +134,12 @@ static MORE: Cues = Cues::new(&[
     " my own business",
     " my own startup",
     " my own firm",
+    "I own and run ",
+    "I run and own ",
+    "I co-own ",
+    "I founded and run ",
+    "I own and operate ",
+    "I have owned and run ",
 ]);
 
 /// Signs that stand before a name in a sentence.
@@ -154,7 +161,10 @@ impl Cue {
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
         let words = words.filter(|(at, word)| {
             let before = slice(text, 0..*at);
-            !matches!(*word, " en " | " em ") || works_abroad(before) || ends_with_small_title(before)
+            !matches!(*word, " en " | " em ")
+                || works_abroad(before)
+                || ends_with_small_title(before)
+                || works_abroad_as(last_clause(before)).is_some()
         });
         // "Tools such as Loom" are no employers.
         let words =
@@ -182,6 +192,7 @@ impl Cue {
                 _ if EXAMPLES.contains(&word) => Self::Such,
                 _ if word.starts_with(" my own ") => Self::Own,
                 "I run " | "I also run " => Self::Run,
+                _ if OWNED.contains(&word) => Self::Run,
                 "I ran " | "I also ran " => Self::Ran,
                 "ounder of " | "CEO of " | "CTO of " | "eveloper of " => Self::Of,
                 "ormerly " | "reviously " | "ormerly: " | "reviously: " | "efore that " | "efore that, "
@@ -239,7 +250,7 @@ impl Cue {
             Self::Former => &["ex-", "Ex-", ", "],
             Self::Own => &["called ", "named ", ", called ", ", named ", ", ", ": "],
             Self::Previously => &["of "],
-            Self::Joined | Self::Within | Self::On | Self::For => &["the "],
+            Self::Joined | Self::Within | Self::On | Self::For | Self::With => &["the "],
             Self::At if academic => &["the "],
             Self::Chez => &["der ", "dem ", "den ", "la ", "il "],
             _ => &[],
@@ -280,6 +291,16 @@ impl Cue {
         )
     }
 }
+
+/// Words of owners before what is theirs.
+const OWNED: [&str; 6] = [
+    "I own and run ",
+    "I run and own ",
+    "I co-own ",
+    "I founded and run ",
+    "I own and operate ",
+    "I have owned and run ",
+];
 
 /// Words before examples of what was named.
 const EXAMPLES: [&str; 5] = [" like ", " such as ", " including ", " include ", " included "];
@@ -330,17 +351,14 @@ mod tests {
     fn names_may_stand_behind_signs_and_fillers() {
         for (cue, behind) in [
             (Cue::With, "**Lumoraq**"),
+            (Cue::With, "the Lumoraq"),
             (Cue::Joined, "the Lumoraq mills"),
             (Cue::In, "@lumoraq"),
             (Cue::At, "[lumoraq](…)"),
         ] {
             assert!(cue.may_lead_to_name(behind), "{behind}");
         }
-        for (cue, behind) in [
-            (Cue::With, "the Lumoraq"),
-            (Cue::In, "three mills"),
-            (Cue::By, ""),
-        ] {
+        for (cue, behind) in [(Cue::In, "three mills"), (Cue::By, "")] {
             assert!(!cue.may_lead_to_name(behind), "{behind}");
         }
     }

@@ -3,13 +3,15 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::anchor::{is_set, is_struck, linked_at, struck_until};
+use super::anchor::{anchored, is_set, is_struck, linked_at, struck_until};
 use super::as_title::title_after;
 use super::behind::{
     bracket_title, called, goes_on, is_explained, is_moved_to_work, is_time_or_part, is_whole, period_behind,
     without_aside, without_place,
 };
-use super::career::{goes_on_there, is_hired, is_left_for_work, is_somewhere, is_worked_at};
+use super::career::{
+    goes_on_there, is_hired, is_left_for_work, is_somewhere, is_worked_at, takes_post, was_in_team,
+};
 use super::clause::{behind_earlier, is_of_another, last_clause};
 use super::cue::{Cue, SIGNS};
 use super::employer::{
@@ -18,7 +20,9 @@ use super::employer::{
 use super::name::{with_partner, without_possessed, without_title, without_town};
 use super::time::{Time, held, time_of, works_as, works_now};
 use super::title::{ends_with_small_title, is_whole_title, small_title, title_before};
-use super::verbs::{ends_at_being, ends_at_work, is_field, works_abroad};
+use super::verbs::{
+    ends_at_being, ends_at_work, interns, is_field, is_internship, works_abroad, works_abroad_as,
+};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
 use crate::extract::document::slice;
@@ -61,10 +65,13 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
         };
         let title = LazyCell::new(|| {
             let login = || small_title(clause).filter(|_| cue == Cue::Sign);
-            title_before(behind_earlier(clause)).or_else(login)
+            let abroad = || works_abroad_as(clause).filter(|_| matches!(cue, Cue::Na));
+            title_before(behind_earlier(clause))
+                .or_else(login)
+                .or_else(abroad)
         });
         let said = Said {
-            academic: is_academic(clause),
+            academic: is_academic(clause) || was_in_team(clause),
             stated: states_work(cue, clause, || *title),
             titled: matches!(cue, Cue::At | Cue::Sign) && ends_with_title(clause, *title),
         };
@@ -179,7 +186,7 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
         Cue::Na => {
             let clause = last_clause(before).rsplit(", ").next().unwrap_or(before);
             let titled = || is_whole_title(&clause.replace(" de ", " ")) || ends_with_small_title(before);
-            !works_abroad(before) && !titled()
+            !works_abroad(before) && !titled() && works_abroad_as(last_clause(before)).is_none()
         }
         // "on Acme's Looms team"
         Cue::On => {
@@ -192,19 +199,6 @@ fn is_of_something_else(cue: Cue, before: &str, behind: &str) -> bool {
 
 /// So many words behind "on" tell whose team it is.
 const NEAR_WORDS: usize = 3;
-
-/// "summer internship", "doing my internship": no title, but what an intern does.
-fn is_internship(title: &str) -> bool {
-    interns(title) && title.starts_with(char::is_lowercase)
-}
-
-/// "I interned at Acme", "during my internship at Acme".
-fn interns(clause: &str) -> bool {
-    let clause = clause.trim_end();
-    ["interning", "interned", "internship", "internships"]
-        .iter()
-        .any(|word| clause.ends_with(word))
-}
 
 /// What the clause before a cue says of the names behind it.
 #[derive(Debug, Clone, Copy)]
@@ -231,6 +225,7 @@ fn states_work<'t>(cue: Cue, clause: &str, title: impl Fn() -> Option<&'t str>) 
     let stated = match cue {
         Cue::Of => is_whole_title(clause) || title().is_some_and(|title| clause.trim_end().ends_with(title)),
         Cue::For => title().is_some() && !is_whole_title(clause),
+        Cue::With if takes_post(clause) => true,
         Cue::With => works_as(clause) && ends_with_title(clause, title()),
         Cue::By => true,
         _ => false,
@@ -290,9 +285,9 @@ fn employers(
                 .filter(|_| cue == Cue::At || cue == Cue::For && said.stated == Stated::Yes)
         };
         let site = || site_at(text, start).filter(|_| said.titled);
-        let Some(range) = name_at(text, start).or_else(login).or_else(linked).or_else(site) else {
-            break;
-        };
+        let named = name_at(text, start).or_else(login).or_else(linked);
+        let Some(range) = named.or_else(site) else { break };
+        let range = anchored(reading, line, &range).unwrap_or(range);
         let alone = found.is_empty() && matches!(cue, Cue::At | Cue::Sign | Cue::For | Cue::Joined);
         let range = with_partner(reading, text, &range, alone).unwrap_or(range);
         let honored = is_honor(slice(text, range.clone()));

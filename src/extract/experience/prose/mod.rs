@@ -14,6 +14,7 @@ mod name;
 mod opening;
 mod time;
 pub(super) mod title;
+mod unspaced;
 mod verbs;
 
 use std::ops::Range;
@@ -62,6 +63,7 @@ pub(super) fn roles(reading: &Reading<'_>, only: bool) -> Vec<Role> {
             for line in lines {
                 let follows = roles.last().is_some_and(|role| role.position.start.is_some());
                 let told = dated(reading, line, follows).or_else(|| beside::role(reading, line));
+                let told = told.or_else(|| unspaced::role(reading, line));
                 if let Some(role) = told {
                     add(&mut roles, role);
                 }
@@ -283,6 +285,32 @@ mod tests {
             "I moved to Lumoraq, where I grew up. My sister was hired by Vintrel. We were acquired by Ossaban.\n",
             &[],
         );
+    }
+
+    #[test]
+    fn posts_are_taken_up_and_teams_have_members() {
+        check(
+            "In May 2020 I took up the post of Web Manager with the [Vintrel Mills](https://vintrel.example) Looms and Dyes team.\n",
+            &[("Vintrel Mills", Some("Web Manager"))],
+        );
+        check(
+            "Between 2016 and 2018 I was part of the web team at the [University of the Western Isles](https://uwi.example), at work.\n",
+            &[("University of the Western Isles", None)],
+        );
+        check(
+            "I own and run Skarvmill, a small consultancy.\n",
+            &[("Skarvmill", None)],
+        );
+        check("I took up knitting with Ada Quill.\n", &[]);
+    }
+
+    #[test]
+    fn titles_stand_behind_verbs_of_other_languages() {
+        check(
+            "Atualmente atuo como profissional de dados na Lumoraq.\n",
+            &[("Lumoraq", Some("profissional de dados"))],
+        );
+        check("Gosto de tecer como hobby em Lisboa.\n", &[]);
     }
 
     #[test]

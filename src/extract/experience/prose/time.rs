@@ -2,7 +2,8 @@
 
 use super::came::{came, is_mine};
 use super::career::{
-    begins_abroad, begins_career, begins_there, has_clients, is_hired, is_somewhere, runs_own,
+    begins_abroad, begins_career, begins_there, has_clients, is_hired, is_somewhere, runs_own, takes_post,
+    was_in_team,
 };
 use super::cue::Cue;
 use super::employer::is_academic;
@@ -44,7 +45,9 @@ pub(super) fn held(
     let since = ["Since ", "since ", "Depuis ", "Seit ", "Desde "]
         .iter()
         .any(|word| begins.starts_with(word));
-    let from = begins.starts_with("From ");
+    let from = ["From ", "from ", "Between "]
+        .iter()
+        .any(|word| begins.starts_with(word));
     let abroad = matches!(cue, Cue::Chez | Cue::Na) && comes;
     if since
         || from
@@ -314,6 +317,12 @@ fn time_at(clause: &str) -> Option<Time> {
         .then_some(Time::Present)
 }
 
+/// Says whether a clause tells of work that is over, or of how it began.
+fn is_past(clause: &str) -> bool {
+    let spent = || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
+    PAST.are_in(clause) || spent() || begins_career(clause) || begins_abroad(clause)
+}
+
 /// Decides whether the clause before a cue speaks of the writer's work, and of when.
 pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if is_about_others(clause) {
@@ -335,11 +344,11 @@ pub(super) fn time_of(clause: &str, cue: Cue) -> Option<Time> {
     if !began && ELSEWHERE.are_in(near) && !employed() && !was_somebody(clause) {
         return None;
     }
-    let spent = || clause.ends_with("I was") || SPENT.are_in(clause) && YEARS.are_in(clause);
-    let past = || PAST.are_in(clause) || spent() || begins_career(clause) || begins_abroad(clause);
+    let past = || is_past(clause);
     let told = || if past() { Time::Past } else { Time::Present };
     let worked = || WORKED.are_in(clause);
     match cue {
+        Cue::At | Cue::With | Cue::For if takes_post(clause) || was_in_team(clause) => Some(Time::Past),
         Cue::Of if !MYSELF.are_in(clause) && clause.trim().contains(' ') && !is_of_founder(clause) => None,
         Cue::At | Cue::Sign | Cue::Of if past() => Some(Time::Past),
         Cue::In => works_now(clause).then_some(Time::Present),

@@ -28,6 +28,10 @@ static OPENINGS: Cues = Cues::new(&[
     "i was a ",
     "i was an ",
     " became ",
+    "appointed ",
+    " post of ",
+    " role of ",
+    " position of ",
     " promoted to ",
     " role is ",
     " position is ",
@@ -161,15 +165,17 @@ pub(in crate::extract::experience) fn is_whole_title(clause: &str) -> bool {
 
 /// "…, desarrolladora frontend": says whether words end with a title in small letters that a comma parts from them.
 pub(super) fn ends_with_small_title(before: &str) -> bool {
-    let Some((_, title)) = before.rsplit_once(", ") else {
+    let near = before.floor_char_boundary(before.len().saturating_sub(SMALL_BYTES));
+    let Some((_, title)) = slice(before, near..before.len()).rsplit_once(", ") else {
         return false;
     };
     let small = title.starts_with(char::is_lowercase) && title.split(' ').count() <= SMALL_WORDS;
     small && titles::is_title(title.split(' ').next().unwrap_or(title))
 }
 
-/// The most words of such a title.
+/// The most words of such a title, and the most bytes with the sign before it.
 const SMALL_WORDS: usize = 4;
+const SMALL_BYTES: usize = 120;
 
 /// "CEO", "Founder and lead developer": says whether a clause is the title of whoever leads a company.
 pub(super) fn is_of_founder(clause: &str) -> bool {

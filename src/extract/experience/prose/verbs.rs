@@ -1,6 +1,8 @@
 //! With which words of work a clause ends or begins: "I consult", "trabajando", "I've been", "Engineering", "Shipping".
 
 use super::title::without_sign;
+use crate::extract::cues::Cues;
+use crate::extract::document::slice;
 
 /// Adverbs between "working" and "for".
 const HOW: &[&str] = &[
@@ -67,6 +69,30 @@ pub(super) fn works_abroad(clause: &str) -> bool {
     .iter()
     .any(|verb| clause.ends_with(verb))
 }
+
+/// "atuo como engenheiro de dados", "trabajo como desarrolladora": the title behind such a verb.
+pub(super) fn works_abroad_as(clause: &str) -> Option<&str> {
+    static WORKING: Cues = Cues::new(&[
+        "tuo como ",
+        "tuando como ",
+        "rabalho como ",
+        "rabalhando como ",
+        "rabalhei como ",
+        "tuei como ",
+        "rabajo como ",
+        "rabajando como ",
+        "rabajé como ",
+        "avoro come ",
+        "avorato come ",
+        "desempeño como ",
+    ]);
+    let (at, cue) = WORKING.all_in(clause).last()?;
+    let title = slice(clause, at + cue.len()..clause.len()).trim();
+    (!title.is_empty() && title.split(' ').count() <= TITLE_WORDS).then_some(title)
+}
+
+/// The most words of such a title.
+const TITLE_WORDS: usize = 6;
 
 /// "J'ai travaillé 3 ans", "ich arbeitete vier Jahre": the clause without how long it was.
 pub(super) fn without_length(clause: &str) -> &str {
@@ -174,6 +200,19 @@ const DOING: &[&str] = &[
 pub(super) fn begins_at_work(clause: &str) -> bool {
     let begins = without_sign(clause);
     DOING.iter().any(|verb| begins.starts_with(verb))
+}
+
+/// "summer internship", "doing my internship": no title, but what an intern does.
+pub(super) fn is_internship(title: &str) -> bool {
+    interns(title) && title.starts_with(char::is_lowercase)
+}
+
+/// "I interned at Acme", "during my internship at Acme".
+pub(super) fn interns(clause: &str) -> bool {
+    let clause = clause.trim_end();
+    ["interning", "interned", "internship", "internships"]
+        .iter()
+        .any(|word| clause.ends_with(word))
 }
 
 #[cfg(test)]

@@ -238,3 +238,12 @@ fn an_employer_can_be_shortened_and_have_parts() {
         &["Stripe | Sr Software Engineer | 2018-11"],
     );
 }
+
+#[test]
+fn a_field_of_study_is_no_employer() {
+    check("### Student trainee at Mathematics\n\n2019 – 2021\n", &[]);
+    check(
+        "### Engineer - HAL-SYSTEMS\n\n2019 – 2021\n",
+        &["HAL-SYSTEMS | Engineer | 2019"],
+    );
+}
