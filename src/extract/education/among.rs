@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::MAX_SCHOOLS;
 use super::facts::facts;
 use super::schools::{empty, set_dates};
@@ -139,7 +141,8 @@ pub(super) fn rows(reading: &Reading<'_>) -> Vec<Education> {
 pub(super) fn of_facts(reading: &Reading<'_>, line: &Line<'_>) -> Option<Education> {
     const SIGNS: [char; 6] = ['/', '|', '｜', '·', '　', '，'];
     let few = |parts: usize| (2..=6).contains(&parts);
-    if line.text.len() > ROW_BYTES || !few(line.text.split(SIGNS).count()) {
+    let parted = || memchr2(b'/', b'|', line.text.as_bytes()).is_some() || !line.text.is_ascii();
+    if line.text.len() > ROW_BYTES || !parted() || !few(line.text.split(SIGNS).count()) {
         return None;
     }
     let (mut school, mut degree) = (None, None);

@@ -67,6 +67,11 @@ pub(super) fn projects(reading: &Reading<'_>) -> Vec<Project> {
 /// "项目描述：…": says whether a text begins with such a label.
 fn is_label(text: &str) -> bool {
     let line = text.lines().next().unwrap_or(text);
+    // Most texts begin like none of them.
+    let first = line.chars().find(|letter| letter.is_alphanumeric());
+    if !first.is_some_and(|first| matches!(first, 'P' | 'p' | 'A' | 'a' | 'D' | 'd') || !first.is_ascii()) {
+        return false;
+    }
     let label = line.split([':', '：']).next().unwrap_or(line);
     label.len() <= LABEL_BYTES && LABELS.contains(&sections::fold(names::bare(label)).as_str())
 }

@@ -145,6 +145,14 @@ static MORE: Cues = Cues::new(&[
 /// Signs that stand before a name in a sentence.
 pub(super) const SIGNS: [char; 8] = [' ', '*', '[', '_', '`', '@', '“', '"'];
 
+/// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
+const LED_BYTES: usize = 600;
+
+/// The words before a cue, and no more of them than a rule looks at.
+pub(super) fn led(text: &str, at: usize) -> &str {
+    slice(text, text.floor_char_boundary(at.saturating_sub(LED_BYTES))..at)
+}
+
 impl Cue {
     /// Returns every cue of a text, with where it begins and ends.
     pub(super) fn all_in(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
@@ -155,12 +163,12 @@ impl Cue {
             words.sort_by_key(|(at, _)| *at);
         }
         let words = words.into_iter();
-        let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(slice(text, 0..*at))));
+        let words = words.filter(|(at, word)| !(word.starts_with('E') && is_in_title(led(text, *at))));
         // "ex Acme, ex Bolt", and no "complex looms"
-        let words = words.filter(|(at, word)| *word != "ex " || begins_aside(slice(text, 0..*at)));
+        let words = words.filter(|(at, word)| *word != "ex " || begins_aside(led(text, *at)));
         // "Ingeniero en Sistemas" has a degree, "trabajo en Acme" an employer.
         let words = words.filter(|(at, word)| {
-            let before = slice(text, 0..*at);
+            let before = led(text, *at);
             !matches!(*word, " en " | " em ")
                 || works_abroad(before)
                 || ends_with_small_title(before)
@@ -168,7 +176,7 @@ impl Cue {
         });
         // "Tools such as Loom" are no employers.
         let words =
-            words.filter(|(at, word)| !EXAMPLES.contains(word) || ends_with_employers(slice(text, 0..*at)));
+            words.filter(|(at, word)| !EXAMPLES.contains(word) || ends_with_employers(led(text, *at)));
         words.map(|(at, word)| {
             let cue = match word {
                 " at " | " [at] " => Self::At,

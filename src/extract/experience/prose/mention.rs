@@ -13,7 +13,7 @@ use super::career::{
     goes_on_there, is_hired, is_left_for_work, is_somewhere, is_worked_at, takes_post, was_in_team,
 };
 use super::clause::{behind_earlier, is_of_another, last_clause};
-use super::cue::{Cue, SIGNS};
+use super::cue::{Cue, SIGNS, led};
 use super::employer::{
     is_academic, is_honor, is_no_employer, is_school, is_service, login_at, name_at, site_at,
 };
@@ -42,9 +42,6 @@ fn behind(text: &str, at: usize) -> &str {
 }
 
 const BEHIND_BYTES: usize = 300;
-
-/// So many bytes before a cue are looked at: longer clauses are none that somebody wrote, and each cue has its own.
-const CLAUSE_BYTES: usize = 600;
 
 /// Reads the employers that a line names; those of a list share the title where it is over.
 pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
@@ -114,7 +111,7 @@ pub(super) fn roles(reading: &Reading<'_>, line: &Line<'_>) -> Vec<Role> {
 fn before<'t>(reading: &Reading<'_>, line: &Line<'t>, cue: Cue, range: &Range<usize>) -> &'t str {
     let title_end = range.end.saturating_sub(" of ".len());
     let end = if cue == Cue::Of { title_end } else { range.start };
-    let start = line.text.floor_char_boundary(end.saturating_sub(CLAUSE_BYTES));
+    let start = end - led(line.text, end).len();
     slice(line.text, start.max(struck_until(reading, line, end))..end)
 }
 
