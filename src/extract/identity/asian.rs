@@ -41,11 +41,11 @@ const fn is_hangul(letter: char) -> bool {
 
 /// "你好，我是王小明": the name behind words that introduce one; "안녕하세요, 김보라입니다" has them behind it.
 pub(super) fn introduced(line: &str) -> Option<Range<usize>> {
+    static BEFORE: Cues = Cues::new(&["我是", "我叫", "我的名字是", "姓名：", "姓名:", "姓名 "]);
     // Most lines have none of these letters.
     if line.is_ascii() {
         return None;
     }
-    static BEFORE: Cues = Cues::new(&["我是", "我叫", "我的名字是", "姓名：", "姓名:", "姓名 "]);
     let chinese = BEFORE.all_in(line).find_map(|(at, cue)| {
         let rest = slice(line, at + cue.len()..line.len());
         let start = line.len() - rest.trim_start_matches([' ', '*']).len();

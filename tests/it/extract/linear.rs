@@ -65,6 +65,10 @@ const NASTY: &[&str] = &[
     "Discord: [a](https://x.yz/a) ",
     "## Skills\nDatabases: Security\n",
     "## Projects\n- **A:** [b](https://github.com/a/b) | [c](https://github.com/a/c)\n",
+    "clients like and und et en och og ",
+    "안녕하세요 입니다 ",
+    "本科/大学/",
+    "<A b=\"",
     "2019 - 2020\n:   Engineer - **A**\n\n    Technologies:\n\n",
     "#### A (2019 – 2021)\n\n##### Engineer\n\n",
 ];
@@ -72,6 +76,8 @@ const NASTY: &[&str] = &[
 /// The same below what opens a part.
 const NASTY_PARTS: &[(&str, &str)] = &[
     ("## Experience\n\n```\n", "a b\nc d\n"),
+    ("## About\n\nclients like ", "and und et en och og "),
+    ("## Work\n\n- a\n", "  - 项目描述：a\n"),
     ("", "~~Engineer @acme~~ Founder @bolt "),
 ];
 
