@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::slice;
 
 /// So many keys in one column are no accident.
@@ -46,9 +48,9 @@ fn column(source: &str, lines: &[Range<usize>]) -> Option<usize> {
 
 /// Returns where the key stands behind the drawing of a line: two blanks or more part them.
 fn key(line: &str) -> Option<usize> {
-    let colon = line.match_indices(": ").map(|(at, _)| at).find(|at| {
-        let before = slice(line, 0..*at);
-        before.ends_with(char::is_alphanumeric)
+    let colon = memchr_iter(b':', line.as_bytes()).find(|at| {
+        let (before, behind) = (slice(line, 0..*at), slice(line, at + 1..line.len()));
+        behind.starts_with(' ') && before.ends_with(char::is_alphanumeric)
     })?;
     let before = slice(line, 0..colon);
     let start = before.rfind("  ").map_or(0, |at| at + 2);

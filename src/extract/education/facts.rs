@@ -356,7 +356,7 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     while at < range.end {
         let rest = slice(text, at..range.end);
         // "BSc (Hons) Looms" is one degree.
-        let honors = rest.split_once(')').filter(|_| rest.starts_with("(Hon"));
+        let honors = rest.starts_with("(Hon").then(|| rest.split_once(')')).flatten();
         let goes_on = |behind: &str| {
             behind
                 .strip_prefix(' ')

@@ -89,14 +89,13 @@ pub(in crate::extract) fn is_school(text: &str) -> bool {
     }
     let folded = fold(text);
     // In German and Dutch the word is the end of a longer one.
-    let compound = || {
-        folded
-            .split(' ')
-            .any(|word| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end)))
+    let compound = |word: &str| word.len() > 7 && COMPOUNDS.iter().any(|end| word.ends_with(end));
+    let ends = || {
+        let mut words = folded.split_ascii_whitespace();
+        words.any(|word| compound(word) || !word.is_ascii() && is_asian_school(word))
     };
-    let asian = || folded.split(' ').any(is_asian_school);
     let high_school_diploma = || folded.contains("diploma") && !folded.contains("univers");
-    (WORDS.is_in(&folded) || compound() || asian()) && !high_school_diploma()
+    (WORDS.is_in(&folded) || ends()) && !high_school_diploma()
 }
 
 /// The most words of a school's name, with what stands beside it.

@@ -8,7 +8,7 @@ use super::parts::is_duration;
 use super::prose::has_clients;
 use super::{Draft, Role, VIA};
 use crate::extract::cues::Cues;
-use crate::extract::document::{Kind, slice, trim_by};
+use crate::extract::document::{Kind, Link, slice, trim_by};
 use crate::extract::reading::{Line, Reading};
 use crate::extract::{education, names, titles, web};
 use crate::taxonomy::Taxonomy;
@@ -303,6 +303,9 @@ fn introduced(text: &str) -> Option<Range<usize>> {
 
 /// "[Acme](…) / [Bolt](…)": a line of nothing but such links.
 fn all_linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Vec<Range<usize>>> {
+    let links = &reading.document.blocks.get(line.block)?.links;
+    // Most lines have no link at all.
+    begun_until(links, line.range.end).filter(|link| link.range.end > line.range.start)?;
     let mut at = 0;
     let pieces = line.text.split_inclusive(" / ").map(|piece| {
         let start = at;
@@ -312,16 +315,15 @@ fn all_linked(reading: &Reading<'_>, line: &Line<'_>) -> Option<Vec<Range<usize>
     pieces.map(|piece| linked(reading, line, piece)).collect()
 }
 
+/// The last of some links, which follow each other, that begins before a place or there.
+fn begun_until(links: &[Link], place: usize) -> Option<&Link> {
+    let next = links.partition_point(|link| link.range.start <= place);
+    next.checked_sub(1).and_then(|last| links.get(last))
+}
+
 /// A piece that is nothing but a link to the site of whom it names, or says how long one worked there or through whom:
 /// "[Acme](…) | 6 months", "[Acme](…) (Bolt Agency)".
 fn linked(reading: &Reading<'_>, line: &Line<'_>, piece: Range<usize>) -> Option<Range<usize>> {
-    let links = &reading.document.blocks.get(line.block)?.links;
-    let begun_until = |place: usize| {
-        let next = links.partition_point(|link| link.range.start <= place);
-        next.checked_sub(1).and_then(|last| links.get(last))
-    };
-    // Most lines have no link at all.
-    begun_until(line.range.end).filter(|link| link.range.end > line.range.start)?;
     let text = slice(line.text, piece.clone());
     let lasting = [" | ", " · ", " - ", " – ", " ("]
         .iter()
@@ -339,7 +341,8 @@ fn linked(reading: &Reading<'_>, line: &Line<'_>, piece: Range<usize>) -> Option
         !letter.is_alphanumeric() && letter != ')'
     });
     let whole = line.within(&range);
-    let site = begun_until(whole.start).filter(|link| link.range.end >= whole.end)?;
+    let links = &reading.document.blocks.get(line.block)?.links;
+    let site = begun_until(links, whole.start).filter(|link| link.range.end >= whole.end)?;
     let name = slice(line.text, range.clone());
     let url = web::parse(&site.href)?;
     let host = web::host(&url)?;

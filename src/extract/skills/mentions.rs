@@ -91,9 +91,14 @@ pub(super) fn read<'t>(reading: &Reading<'t>, index: usize, via: Via, seen: &mut
 
 /// Says whether one of `ranges`, which follow each other, holds all of a span.
 fn is_inside(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
+    holding(ranges, span).is_some()
+}
+
+/// The one of `ranges`, which follow each other, that holds all of a span.
+fn holding<'r>(ranges: &'r [Range<usize>], span: &Range<usize>) -> Option<&'r Range<usize>> {
     let next = ranges.partition_point(|range| range.start <= span.start);
     let last = next.checked_sub(1).and_then(|last| ranges.get(last));
-    last.is_some_and(|range| span.end <= range.end)
+    last.filter(|range| span.end <= range.end)
 }
 
 /// ":D" is a smile, `A[Loom] --> D[Mill]` has the names of a graph's nodes.
@@ -126,11 +131,8 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
-    let set_apart = block
-        .code
-        .iter()
-        .chain(&block.bold)
-        .any(|range| range.start <= span.start && span.end <= range.end && range.len() <= word.len() + 3);
+    let alone = |ranges| holding(ranges, span).is_some_and(|range| range.len() <= word.len() + 3);
+    let set_apart = named && (alone(&block.code) || alone(&block.bold));
     let code = block.kind == Kind::Code && is_delimited(text, span);
     let sentence_start = {
         let before = before(text, span.start).trim_end();
@@ -140,7 +142,7 @@ fn is_supported(block: &Block, span: &Range<usize>, certain: usize) -> bool {
     let aside = !named && before(text, span.start).ends_with('(') && after(text, span.end).starts_with(')');
     (certain >= 1 && is_delimited(text, span) && (named || certain >= 3) && !aside)
         || (named && certain >= 2 && !sentence_start)
-        || set_apart && named
+        || set_apart
         || code && certain >= 1
 }
 

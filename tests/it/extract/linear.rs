@@ -76,6 +76,7 @@ const NASTY: &[&str] = &[
 /// The same below what opens a part.
 const NASTY_PARTS: &[(&str, &str)] = &[
     ("## Experience\n\n```\n", "a b\nc d\n"),
+    ("## Skills\n\n", "**Go**, `Rust`: "),
     ("## About\n\nclients like ", "and und et en och og "),
     ("## Work\n\n- a\n", "  - 项目描述：a\n"),
     ("", "~~Engineer @acme~~ Founder @bolt "),
