@@ -84,10 +84,8 @@ pub(in crate::extract) fn is_row_of_study(line: &Line<'_>) -> bool {
 
 /// Where the degree stands in such a row.
 fn degree_of_row(line: &Line<'_>) -> Option<Range<usize>> {
-    if line.text.len() > ROW_BYTES || AT_WORK.are_in(line.text) {
-        return None;
-    }
-    let period = line.period()?;
+    let short = line.text.len() <= ROW_BYTES;
+    let period = line.period().filter(|_| short && !AT_WORK.are_in(line.text))?;
     let inside = |at: usize| !period.range.contains(&at);
     let begun = DEGREES.all_in(line.text).find(|(at, _)| {
         let led = slice(line.text, 0..*at).trim_end();
