@@ -87,6 +87,12 @@ impl Builder {
         self.open.as_ref().is_some_and(|block| block.kind == Kind::Code)
     }
 
+    /// Says whether what is open is no more than a paragraph, or the item of one.
+    pub(super) fn is_plain(&self) -> bool {
+        let open = self.open.as_ref().map(|block| block.kind);
+        !self.in_item && matches!(open, Some(Kind::Paragraph | Kind::Item(_)))
+    }
+
     /// Says whether words go on in an open block, or must, as in a cell.
     pub(super) fn is_between_words(&self) -> bool {
         self.in_item || self.cell.is_some() || self.here() > 0

@@ -72,6 +72,46 @@ pub(super) fn unspaced_heading(line: &str) -> Option<u8> {
         .filter(|level| heading && (1..=6).contains(level))
 }
 
+/// So many blanks before a bullet put its item below another.
+pub(super) const NESTED_BLANKS: usize = 2;
+
+/// "• Built looms": how long the sign of an item is that `CommonMark` does not know, with the blanks behind it.
+pub(super) fn bullet(line: &str) -> Option<usize> {
+    let words = line.strip_prefix([
+        '•', '▸', '▪', '●', '◦', '‣', '►', '➤', '■', '○', '∙', '⁃', '\u{f0b7}',
+    ])?;
+    let item = words.trim_start_matches([' ', '\t', '\u{a0}']);
+    (item.len() < words.len()).then_some(line.len() - item.len())
+}
+
+/// Returns the lines between the two rules with which a page of a site generator begins.
+pub(super) fn metadata(source: &str) -> Option<Range<usize>> {
+    let opening = source.trim_start_matches(['\u{feff}', '\n', '\r']);
+    let rule = ["---", "+++"]
+        .into_iter()
+        .find(|rule| opening.starts_with(rule))?;
+    let first = source.len() - opening.len();
+    let start = behind_line(source, first);
+    let alone = slice(source, first..start).trim_end() == rule;
+    let mut end = start;
+    for line in slice(source, start..source.len()).split_inclusive('\n') {
+        if line.trim_end() == rule {
+            return Some(start..end).filter(|range| alone && !range.is_empty());
+        }
+        if end == start && line.trim().is_empty() {
+            return None;
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// Returns where the line ends on which a place is, its end included.
+pub(super) fn behind_line(source: &str, at: usize) -> usize {
+    let rest = slice(source, at..source.len());
+    rest.find('\n').map_or(source.len(), |end| at + end + 1)
+}
+
 /// `linkedin: https://…`, `location: Oslo`: a key of front matter that says where the page's person is found.
 pub(super) fn is_reachable(key: &str, value: &str) -> bool {
     match key {

@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::dialects::{
-    has_unspaced, is_above_rule, is_data, is_reachable, opened_part, own_words, unspaced_heading,
+    NESTED_BLANKS, behind_line, bullet, has_unspaced, is_above_rule, is_data, is_reachable, metadata,
+    opened_part, own_words, unspaced_heading,
 };
 use super::{Block, Kind, markup, plain, session, slice};
 
@@ -111,15 +112,26 @@ impl Reader<'_> {
             markup::read(&mut self.builder, self.source, span);
             return;
         }
-        let at_start = |_: &u8| {
-            slice(self.source, 0..span.start)
-                .trim_end_matches(' ')
-                .rsplit_once('\n')
-                .is_none_or(|(_, before)| before.is_empty())
-        };
-        if self.unspaced
+        let before = slice(self.source, 0..span.start).trim_end_matches([' ', '\t']);
+        let at_start = before.is_empty() || before.ends_with('\n');
+        if at_start
             && self.code.is_none()
-            && let Some(level) = unspaced_heading(words).filter(at_start)
+            && self.builder.is_plain()
+            && let Some(sign) = bullet(words)
+        {
+            let nested = span.start - before.len() >= NESTED_BLANKS;
+            self.builder.start(Kind::Item(u8::from(nested)));
+            self.builder.text(
+                slice(words, sign..words.len()),
+                span.start + sign..span.end,
+                exact,
+            );
+            return;
+        }
+        if self.unspaced
+            && at_start
+            && self.code.is_none()
+            && let Some(level) = unspaced_heading(words)
         {
             self.builder.start(Kind::Heading(level));
             self.in_unspaced = true;
@@ -353,34 +365,6 @@ impl Reader<'_> {
             _ => {}
         }
     }
-}
-
-/// Returns the lines between the two rules with which a page of a site generator begins.
-fn metadata(source: &str) -> Option<Range<usize>> {
-    let opening = source.trim_start_matches(['\u{feff}', '\n', '\r']);
-    let rule = ["---", "+++"]
-        .into_iter()
-        .find(|rule| opening.starts_with(rule))?;
-    let first = source.len() - opening.len();
-    let start = behind_line(source, first);
-    let alone = slice(source, first..start).trim_end() == rule;
-    let mut end = start;
-    for line in slice(source, start..source.len()).split_inclusive('\n') {
-        if line.trim_end() == rule {
-            return Some(start..end).filter(|range| alone && !range.is_empty());
-        }
-        if end == start && line.trim().is_empty() {
-            return None;
-        }
-        end += line.len();
-    }
-    None
-}
-
-/// Returns where the line ends on which a place is, its end included.
-fn behind_line(source: &str, at: usize) -> usize {
-    let rest = slice(source, at..source.len());
-    rest.find('\n').map_or(source.len(), |end| at + end + 1)
 }
 
 /// Returns the lines between those that fence a block of code; the last one may be missing.

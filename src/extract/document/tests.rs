@@ -126,6 +126,22 @@ fn words_map_back_to_their_bytes() {
 }
 
 #[test]
+fn bullets_of_other_programs_begin_items() {
+    check(
+        "Ada Quill\n• **Engineer**, Lumoraq\n  wove\n   ◦ looms\n\nRust • Go\n• Weft",
+        Format::Markdown,
+        &[
+            "Paragraph: Ada Quill ",
+            "Item(0): Engineer, Lumoraq wove ",
+            "Item(1): looms",
+            "Paragraph: Rust • Go ",
+            "Item(0): Weft",
+        ],
+    );
+    check("> • Loom", Format::Markdown, &["Quote: • Loom"]);
+}
+
+#[test]
 fn headings_may_lack_the_blank_unless_they_are_tags() {
     check(
         "Ada Quill  \nOslo\n\n#Education  \n\n###Orvik College\nBSc Physics\n\n#golang\n\n#Go #Rust",

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::heading::{Headings, LIST, PLAIN, SUMMARY, announced, heading};
-use super::positions::{above_positions, is_dated_position, is_period, position_heading};
+use super::positions::{above_positions, is_dated_position, is_period, position_heading, set_position};
 use super::{Section, fold, is_exact, mixed, named, named_in_manual, unheaded};
 use crate::extract::cues::Cues;
 use crate::extract::document::{Block, Document, Kind};
@@ -112,7 +112,7 @@ impl<'d, 't> Outliner<'d, 't> {
         if let Some(section) = announced(block, below, self.section()) {
             self.open(LIST, section, index);
         }
-        self.go_on(block, below);
+        self.go_on(index, block, below);
         let mut opens = false;
         let own = || {
             self.section() == Section::Experience && below.is_some_and(|below| is_period(below.text.as_str()))
@@ -215,8 +215,11 @@ impl<'d, 't> Outliner<'d, 't> {
         self.interrupted = held.map(|open| open.block).or(held_before);
     }
 
-    /// Behind the projects and skills of one position the next one follows.
-    fn go_on(&mut self, block: &Block, below: Option<&Block>) {
+    /// Behind the projects and skills of one position the next one follows; the first one may have no heading above it.
+    fn go_on(&mut self, index: usize, block: &Block, below: Option<&Block>) {
+        if matches!(self.section(), Section::Open | Section::About) && set_position(block, below) {
+            self.open(PLAIN, Section::Experience, index);
+        }
         let plain = |block: &&Block| matches!(block.kind, Kind::Paragraph);
         if let Some(heading) = self.interrupted.filter(|_| plain(&block))
             && is_dated_position(
@@ -406,6 +409,22 @@ mod tests {
         let text = "# Ada Quill\n\n# Experience\n\n# Lumoraq (2019 - 2021)\n\n## Engineer\n\nMay 2019 - June 2021\n\nWove.\n";
         assert_eq!(
             crate::extract::testing::section(text, "Wove"),
+            Section::Experience
+        );
+    }
+
+    #[test]
+    fn positions_set_in_bold_need_no_heading() {
+        let text = "Weaver.\n\n**Engineer at [Lumoraq](https://lumoraq.example)**\n\n*2018 – Present | Oslo*\n\nWove.\n\n\
+                    **Education**\n\n**Orvik College**\n\n2011 - 2015\n";
+        let of = |words: &str| crate::extract::testing::section(text, words);
+        assert_ne!(of("Weaver"), Section::Experience);
+        assert_eq!(of("Engineer"), Section::Experience);
+        assert_eq!(of("Wove"), Section::Experience);
+        assert_eq!(of("Orvik"), Section::Education);
+        let other = |text| crate::extract::testing::section(text, "Loom");
+        assert_ne!(
+            other("**Loom engineer at heart**\n\nI wove in 2018 – 2019.\n"),
             Section::Experience
         );
     }

@@ -28,6 +28,28 @@ pub(super) fn position_heading(block: &Block, below: Option<&Block>, inherited: 
     (named && short && !text.starts_with("I ") && titles::is_title(title)).then_some(Section::Experience)
 }
 
+/// "**Engineer at Acme**" above "*2019 – 2021 | Oslo*": a line set in bold that no heading stands above begins an account of work.
+pub(super) fn set_position(block: &Block, below: Option<&Block>) -> bool {
+    let text = block.text.as_str();
+    let [bold] = block.bold.as_slice() else {
+        return false;
+    };
+    let whole = block.kind == Kind::Paragraph && bold.start == 0 && bold.end == text.trim_end().len();
+    let dated = |below: &Block| {
+        let line = below.text.as_str().lines().next().unwrap_or_default();
+        let period = dates::first(line).filter(|period| period.end.is_some() && line.len() <= NAME_BYTES);
+        below.kind == Kind::Paragraph && period.is_some_and(|period| period.range.start <= SIGNS)
+    };
+    whole
+        && text.len() <= TITLE_BYTES
+        && below.is_some_and(dated)
+        && titles::is_title(text)
+        && !education::is_learning(text)
+}
+
+/// So many signs may stand before a period.
+const SIGNS: usize = 3;
+
 /// So many positions below a heading make its part one about work, whatever it is called.
 const POSITIONS: usize = 2;
 

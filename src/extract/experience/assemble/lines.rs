@@ -1,6 +1,7 @@
 //! Lines that are positions of their own, and lines between such positions.
 
 use super::Assembly;
+use crate::extract::experience::clients;
 use crate::extract::experience::header::Header;
 use crate::extract::reading::Line;
 
@@ -42,10 +43,15 @@ impl<'a> Assembly<'a, '_> {
         })
     }
 
-    /// Says whether a line may name clients of the open position: employer and time are known, or that there is no single
+    /// Says whether a line names clients of the open position: employer and time are known, or that there is no single
     /// employer.
-    pub(super) fn may_name_clients(&self) -> bool {
+    pub(super) fn is_of_clients(&self, line: &Line<'a>, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
-        open.is_employed() || open.title.is_some() && open.is_dated() && open.has_clients()
+        let known = open.is_employed() || open.title.is_some() && open.is_dated() && open.has_clients();
+        known
+            && line.heading().is_none()
+            && clients::are_in(self.reading, line)
+            // "**[Acme](…)**" above a title and a period is the next employer.
+            && !(line.bold && line.apart && self.announces(line, after))
     }
 }

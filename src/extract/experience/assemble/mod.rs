@@ -136,8 +136,7 @@ struct Assembly<'a, 'r> {
 
 impl<'a> Assembly<'a, '_> {
     fn line(&mut self, line: &Line<'a>, after: &[&Line<'a>], section_heading: Option<u8>) {
-        let client =
-            self.may_name_clients() && line.heading().is_none() && clients::are_in(self.reading, line);
+        let client = self.is_of_clients(line, after);
         let label = is_label(line.text) || self.open.title.is_some() && is_told_label(line);
         let header = (!label)
             .then(|| self.header(line, after))

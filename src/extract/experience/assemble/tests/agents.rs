@@ -100,6 +100,18 @@ fn clients_below_a_position_have_been_worked_for() {
 }
 
 #[test]
+fn a_linked_name_above_a_title_is_no_client() {
+    check(
+        "**[Lumoraq](https://lumoraq.example)**\n\n**Weaving Engineer**\n\nAug 2022 – Oct 2024\n\n- Built looms\n\n\
+         **[Vintrel](https://vintrel.example)**\n\n**Technician**\n\nApr 2021 – Jul 2022\n\n- Mended looms\n",
+        &[
+            "Lumoraq | Weaving Engineer | 2022-08",
+            "Vintrel | Technician | 2021-04",
+        ],
+    );
+}
+
+#[test]
 fn charts_and_boxes_are_read_once() {
     check(
         "```mermaid\ntimeline\n    2016 : Engineer at Lumoraq\n    2019 : Lead Engineer at Vintrel\n```\n",
