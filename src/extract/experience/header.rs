@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::employer::{cut_place, whole_employer};
+use super::ends::{account, first_sentence};
 use super::field::is_field;
 use super::joined::employer_in;
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
@@ -128,7 +129,7 @@ fn begin_with(line: &str, period: impl FnOnce() -> Option<Period>, taxonomy: &Ta
         return header;
     }
     let end = match &period {
-        Some(period) => first_sentence(line, period.range.end, taxonomy),
+        Some(period) => account(line, period).or_else(|| first_sentence(line, period.range.end, taxonomy)),
         None => end_before_length(line),
     };
     Header {
@@ -224,38 +225,6 @@ fn without_address(line: &str) -> &str {
         .filter(|(_, address)| address.contains("://") && !address.contains(' '));
     named.map_or(line, |(name, _)| {
         name.trim_end_matches([' ', '-', '–', '—', '|', ':', '('])
-    })
-}
-
-/// Abbreviations whose dot ends no sentence, lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
-    "pvt", "bros", "sp", "llc", "assoc", "dev", "eng", "tech", "intl",
-];
-
-/// Says whether the dot behind a word may only shorten it.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
-}
-
-/// Returns where the first sentence of a line ends that holds a date, if another one follows.
-fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize> {
-    let rest = slice(line, from..line.len());
-    if !rest.contains('.') {
-        return None;
-    }
-    rest.match_indices(". ").find_map(|(at, _)| {
-        let (head, tail) = (slice(rest, 0..at), slice(rest, at + 2..rest.len()));
-        let last = head
-            .rsplit(|letter: char| !letter.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        let sentence = tail.starts_with(char::is_uppercase)
-            && tail.split_ascii_whitespace().count() >= 4
-            && !places::is_place(taxonomy, tail.trim_end_matches('.'));
-        let complete =
-            !is_abbreviation(last) && head.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
-        (sentence && complete).then_some(from + at + 1)
     })
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::header::{Header, is_abbreviation};
+use super::ends::is_abbreviation;
+use super::header::Header;
 use super::terms::terms_before;
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};

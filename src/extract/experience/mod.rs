@@ -9,6 +9,7 @@ mod cards;
 mod chart;
 mod clients;
 mod employer;
+mod ends;
 mod field;
 mod fields;
 mod header;
@@ -236,7 +237,7 @@ fn tidy_title(title: &str) -> String {
     let ended = bare.split_once(". ").map(|(title, _)| title);
     let ended = ended.filter(|title| {
         let last = title.rsplit(' ').next().unwrap_or(title);
-        last.len() > 3 && !header::is_abbreviation(last) && titles::is_title(last)
+        last.len() > 3 && !ends::is_abbreviation(last) && titles::is_title(last)
     });
     let bare = ended.unwrap_or(bare);
     let sent = SENT.all_in(bare).next().and_then(|(at, _)| bare.get(..at));

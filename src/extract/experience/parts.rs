@@ -24,6 +24,7 @@ static SEPARATORS: Cues = Cues::new(&[
     " @ ",
     " @",
     " at ",
+    " AT ",
     "  ",
     " / ",
     " :: ",
@@ -130,7 +131,7 @@ pub(super) fn split(line: &str, range: Range<usize>, cuts: &[usize], taxonomy: &
         employer = separator.is_some_and(|separator| {
             matches!(
                 separator.trim(),
-                "at" | "@" | "bei" | "bij" | "hos" | "chez" | "presso"
+                "at" | "AT" | "@" | "bei" | "bij" | "hos" | "chez" | "presso"
             )
         });
         at += length;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Assembly;
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
+use crate::extract::experience::ends::is_abbreviation;
 use crate::extract::experience::header::{self, Header, Terms};
 use crate::extract::experience::line::{is_period_line, is_strong};
 use crate::extract::experience::title::without_terms;
@@ -132,7 +133,7 @@ impl<'a> Assembly<'a, '_> {
         let whole = named
             .rsplit(' ')
             .next()
-            .is_some_and(|last| last.len() > ABBREVIATION_BYTES && !header::is_abbreviation(last));
+            .is_some_and(|last| last.len() > ABBREVIATION_BYTES && !is_abbreviation(last));
         if !whole || !named.contains([',', '–', '—']) || !titles::is_title(named) {
             return None;
         }

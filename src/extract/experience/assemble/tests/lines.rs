@@ -40,6 +40,14 @@ fn a_line_between_two_whole_entries_names_no_employer() {
 }
 
 #[test]
+fn headings_can_be_all_capitals() {
+    check(
+        "### WEAVING ENGINEER AT LUMORAQ\n\n2019 – 2021\n\nWove and dyed the cloth of the mill.\n\n### TECHNICIAN AT VINTREL LTD\n\n2017 – 2019\n",
+        &["LUMORAQ | WEAVING ENGINEER | 2019", "VINTREL | TECHNICIAN | 2017"],
+    );
+}
+
+#[test]
 fn bullets_of_a_paragraph_name_a_title_and_its_employer() {
     check(
         "• Weaving Engineer at Lumoraq – 2 years\n• Technician at Odd & Even – 6 months\n",
