@@ -1,5 +1,6 @@
 //! Which certificates does the person hold?
 
+mod entries;
 mod rows;
 
 use super::cues::Cues;
@@ -22,6 +23,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
     let mut found = Vec::new();
     // What sentences say is told once more by most lists.
     let mut said = Vec::new();
+    let mut entries = entries::Entries::default();
     for (index, block) in reading.blocks() {
         let part = part(reading, index);
         let header = matches!(block.kind, Kind::Cell(cell) if cell.header || cell.column > 1);
@@ -37,7 +39,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             if row && rows::read(&mut found, reading, line) {
                 continue;
             }
-            if part.is_some() && is_issuer(reading, line) {
+            let mut told = || part == Some(Section::Certifications) && entries.tells(reading, line);
+            if part.is_some() && is_issuer(reading, line) || told() {
                 continue;
             }
             let date = line.period();
@@ -187,7 +190,7 @@ fn proven(list: &mut Vec<Certification>, reading: &Reading<'_>, block: &Block) {
         let name = names::bare(if words.is_empty() { pictured() } else { words })
             .trim_end_matches(" badge")
             .trim_end_matches(" Badge");
-        if (2..=PROVEN_WORDS).contains(&name.split_ascii_whitespace().count()) && !name.starts_with("my ") {
+        if (2..=PROVEN_WORDS).contains(&name.split_ascii_whitespace().count()) && !is_pointer(name) {
             add(
                 list,
                 Certification {
@@ -248,7 +251,7 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
 }
 
 /// Beginnings of lines that tell of a certificate, and name none.
-const ASIDES: &[&str] = &[
+static ASIDES: Cues = Cues::caseless(&[
     "issued",
     "link to",
     "view ",
@@ -258,24 +261,103 @@ const ASIDES: &[&str] = &[
     "credential",
     "expires",
     "expired",
+    "expiration",
+    "expiry",
     "valid",
     "license no",
+    "license id",
+    "license number",
     "certificate id",
+    "certificate no",
+    "certification number",
+    "registered id",
+    "registration ",
+    "verification ",
+    "date of ",
+    "date de ",
+    "date d'",
+    "date d’",
+    "date:",
+    "keywords",
+    "mots-clés",
+    "mots clés",
+    "palabras clave",
+    "palavras-chave",
+    "émis",
+    "délivré",
+    "expedido",
+    "expedición",
+    "emitido",
+    "emissão",
+    "fecha de ",
+    "data de ",
+    "código",
+    "rilasciato",
+    "ausgestellt",
+    "gültig",
     "thanks",
     "you can",
     "click",
     "completed",
     "earned",
+]);
+
+/// Words of links to a proof, lower case.
+const POINTERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "my",
+    "to",
+    "of",
+    "as",
+    "view",
+    "ver",
+    "see",
+    "show",
+    "open",
+    "download",
+    "verify",
+    "link",
+    "here",
+    "online",
+    "certificate",
+    "certificates",
+    "certification",
+    "certificado",
+    "certificados",
+    "certificat",
+    "certificato",
+    "zertifikat",
+    "zertifikate",
+    "anzeigen",
+    "ansehen",
+    "credential",
+    "credentials",
+    "badge",
+    "badges",
+    "proof",
+    "pdf",
+    "voir",
+    "le",
+    "el",
+    "o",
+    "aqui",
+    "aquí",
+    "verificar",
+    "diploma",
 ];
+
+/// Says whether words lead to a proof, or to all of them, and name none.
+fn is_pointer(name: &str) -> bool {
+    name.split_ascii_whitespace()
+        .all(|word| POINTERS.contains(&word.to_lowercase().as_str()))
+}
 
 /// Says whether a line tells of a certificate or when it was had, and is none itself.
 fn is_aside(name: &str) -> bool {
-    let begins = |aside: &&str| {
-        let head = name.get(..aside.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(aside))
-    };
     let date = || dates::first(name).is_some_and(|period| period.range.len() + 2 >= name.len());
-    ASIDES.iter().any(begins) || date()
+    ASIDES.begin(name).is_some() || is_pointer(name) || date()
 }
 
 /// The words before a date, an issuer or a number.

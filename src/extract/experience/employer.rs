@@ -222,7 +222,11 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
 pub(super) fn reads_as_company(text: &str) -> bool {
     let first = text.split_ascii_whitespace().next().unwrap_or_default();
     let begins_phrase = first.starts_with(char::is_lowercase) && FUNCTION_WORDS.contains(&first);
-    if begins_phrase || HERE.are_in(text) {
+    let joint = || {
+        text.split_ascii_whitespace()
+            .all(|word| word.starts_with(char::is_lowercase) && SMALL.has(word))
+    };
+    if begins_phrase || HERE.are_in(text) || joint() {
         return false;
     }
     let words = text.split_ascii_whitespace().count();
@@ -346,6 +350,8 @@ mod tests {
             "https://lumoraq.example",
             "www.lumoraq.example",
             "See you soon!",
+            "de",
+            "von der",
         ] {
             assert!(!is_company_like(taxonomy, other), "{other}");
         }

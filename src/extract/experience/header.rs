@@ -287,8 +287,12 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
     };
     let words = title.split_ascii_whitespace().count();
     let client = title.starts_with("Client ");
-    let named =
-        !client && title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
+    let spelt = is_acronym_of(slice(text, company.clone()), title);
+    let named = !client
+        && !spelt
+        && title.starts_with(char::is_uppercase)
+        && words <= 5
+        && !title.contains([',', '(', ':']);
     if named
         && (header.period.is_none() || is_work(title))
         && !places::is_place(taxonomy, title)
@@ -298,6 +302,29 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
         header.company_first = true;
     }
 }
+
+/// "OWL – Orvik Weaving League": says whether words spell out the letters before them.
+fn is_acronym_of(letters: &str, words: &str) -> bool {
+    let short =
+        (2..=ACRONYM_BYTES).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !short {
+        return false;
+    }
+    let mut left = letters.chars();
+    let initials = words
+        .split_ascii_whitespace()
+        .filter_map(|word| word.chars().next());
+    let found = initials.filter(|initial| initial.is_uppercase());
+    let found: Vec<bool> = found
+        .map(|initial| left.any(|letter| letter == initial))
+        .collect();
+    found.first() == Some(&true)
+        && words.starts_with(letters.get(..1).unwrap_or(letters))
+        && found.get(1) == Some(&true)
+}
+
+/// The most letters of such an acronym.
+const ACRONYM_BYTES: usize = 8;
 
 /// Takes the title out of the parts, and returns the others.
 fn part_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) -> Vec<Part> {

@@ -215,6 +215,66 @@ const LABELS: &[&str] = &[
     "intermediate",
     "familiar",
     "beginner",
+    "aufgaben",
+    "tatigkeiten",
+    "schwerpunkte",
+    "technologien",
+    "eingesetzte technologien",
+    "projekte",
+    "ergebnisse",
+    "missions",
+    "missions principales",
+    "taches",
+    "realisations",
+    "technologies et outils",
+    "technologies utilisees",
+    "environnement technique",
+    "mots cles",
+    "responsabilites",
+    "responsabilidades",
+    "funciones",
+    "tareas",
+    "logros",
+    "tecnologias",
+    "tecnologias utilizadas",
+    "proyectos",
+    "atividades",
+    "principais atividades",
+    "conquistas",
+    "projetos",
+    "responsabilita",
+    "attivita",
+    "tecnologie",
+    "обязанности",
+    "должностные обязанности",
+    "достижения",
+    "технологии",
+    "стек",
+    "стек технологий",
+    "задачи",
+    "проекты",
+    "реализованные проекты",
+    "ответственность",
+    "担当業務",
+    "担当案件",
+    "業務内容",
+    "職務内容",
+    "主な業務",
+    "主な実績",
+    "実績",
+    "使用技術",
+    "開発環境",
+    "概要",
+    "工作内容",
+    "工作职责",
+    "主要工作",
+    "主要业绩",
+    "项目描述",
+    "技术栈",
+    "담당 업무",
+    "주요 업무",
+    "주요 성과",
+    "사용 기술",
 ];
 
 /// Last words of such labels, whatever stands before them: "Primary Skills Utilized", "Lumoraq Highlights".
@@ -297,8 +357,27 @@ pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bo
             && ["I ", "I'", "I’"].iter().any(|begin| text.starts_with(begin))
             && text.contains(' ')
     };
-    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period()) && !said()
+    let facts = || dated && is_title_with_period(text, header);
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period() || facts()) && !said()
 }
+
+/// "Tecelão de mantas de lã, 2019 – 2021.": a title, whatever the case of its words, and a period behind it.
+fn is_title_with_period(text: &str, header: &Header) -> bool {
+    let Some(period) = header.period.as_ref().filter(|period| period.end.is_some()) else {
+        return false;
+    };
+    let title = slice(text, 0..period.range.start)
+        .trim_end_matches([' ', ',', '(', '-', '–', '—', '|', ':', '_', '*']);
+    let behind = text.len().saturating_sub(period.range.end);
+    title.starts_with(char::is_uppercase)
+        && behind <= PERIOD_SIGNS
+        && title.split_ascii_whitespace().count() <= TITLE_WORDS
+        && !title.contains([',', '.', ':', ';'])
+        && titles::is_title(title)
+}
+
+/// The most words of such a title.
+const TITLE_WORDS: usize = 7;
 
 /// "mai de 2021 - jan de 2023 · 1 ano 9 meses"
 fn is_led_by_period(text: &str, header: &Header) -> bool {

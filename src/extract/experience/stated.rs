@@ -111,6 +111,34 @@ const TITLE_LABELS: &[&str] = &[
     "position held",
     "occupation",
     "occupation or position held",
+    "cargo",
+    "puesto",
+    "função",
+    "funcao",
+    "poste",
+    "fonction",
+    "stelle",
+    "rolle",
+    "ruolo",
+    "posizione",
+    "functie",
+    "stanowisko",
+    "должность",
+    "роль",
+    "позиция",
+    "посада",
+    "役職",
+    "役割",
+    "職種",
+    "職位",
+    "职位",
+    "职务",
+    "岗位",
+    "担任职务",
+    "직책",
+    "직무",
+    "직위",
+    "역할",
 ];
 
 /// Labels before an employer, folded.
@@ -123,14 +151,99 @@ const COMPANY_LABELS: &[&str] = &[
     "name of employer",
     "employer name",
     "workplace",
+    "empresa",
+    "empregador",
+    "entreprise",
+    "société",
+    "societe",
+    "employeur",
+    "firma",
+    "unternehmen",
+    "arbeitgeber",
+    "azienda",
+    "datore di lavoro",
+    "bedrijf",
+    "werkgever",
+    "компания",
+    "организация",
+    "работодатель",
+    "место работы",
+    "компанія",
+    "会社",
+    "会社名",
+    "企業名",
+    "勤務先",
+    "所属会社",
+    "公司",
+    "公司名称",
+    "公司名稱",
+    "单位",
+    "工作单位",
+    "회사",
+    "회사명",
+    "근무처",
 ];
 
 /// Labels before a period, folded.
-const PERIOD_LABELS: &[&str] = &["period", "dates", "date", "duration", "timeline", "years", "when"];
+const PERIOD_LABELS: &[&str] = &[
+    "period",
+    "dates",
+    "date",
+    "duration",
+    "timeline",
+    "years",
+    "when",
+    "período",
+    "periodo",
+    "période",
+    "periode",
+    "zeitraum",
+    "durée",
+    "duree",
+    "fechas",
+    "fecha",
+    "datas",
+    "data",
+    "период",
+    "период работы",
+    "сроки",
+    "okres",
+    "期間",
+    "在籍期間",
+    "所属期間",
+    "勤務期間",
+    "时间",
+    "工作时间",
+    "在职时间",
+    "기간",
+    "근무기간",
+    "재직기간",
+    "근무 기간",
+];
+
+/// Signs behind a label.
+const COLONS: [char; 2] = [':', '：'];
+
+/// The most bytes of a label.
+const LABEL_BYTES: usize = 40;
+
+/// "内容：…": says whether a line begins with a label that names no fact of a position.
+pub(super) fn is_labelled_otherwise(line: &str) -> bool {
+    let Some((label, _)) = line
+        .split_once('：')
+        .filter(|(label, _)| label.len() <= LABEL_BYTES)
+    else {
+        return false;
+    };
+    let label = fold(label);
+    ![TITLE_LABELS, COMPANY_LABELS, PERIOD_LABELS]
+        .iter()
+        .any(|labels| labels.contains(&label.as_str()))
+}
 
 /// "Period: 2019 – 2021", "Company: Acme": says whether a line states one fact of a position.
 pub(super) fn is_fact(line: &str) -> bool {
-    let Some((label, value)) = line.split_once(':') else {
+    let Some((label, value)) = line.split_once(COLONS) else {
         return false;
     };
     let label = fold(label);
@@ -140,7 +253,9 @@ pub(super) fn is_fact(line: &str) -> bool {
 
 /// "Position: Keeper of Clocks": what a label names is one, whatever its words.
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
-    let (label, value) = line.split_once(':')?;
+    let (label, value) = line
+        .split_once(COLONS)
+        .filter(|(label, _)| label.len() <= LABEL_BYTES)?;
     let label = fold(label);
     let titled = TITLE_LABELS.contains(&label.as_str());
     if !titled && !COMPANY_LABELS.contains(&label.as_str()) {
@@ -151,7 +266,7 @@ pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
     });
     let named = slice(line, range.clone());
     let short = (1..=8).contains(&named.split_ascii_whitespace().count()) && dates::first(named).is_none();
-    let several = named.contains([':', '|', ',']) || named.contains(" at ");
+    let several = named.contains([':', '|', ',', '。', '、']) || named.contains(" at ");
     if !short || several || places::is_place(taxonomy, named) {
         return None;
     }

@@ -21,7 +21,7 @@ use super::line::{can_be_header, is_aside, is_label, is_period_line, is_running,
 use super::open::{Heading, Open};
 use super::parted::is_team;
 use super::settle::TEAM_WORDS;
-use super::stated::{led_title, stated_title};
+use super::stated::{is_labelled_otherwise, led_title, stated_title};
 use super::technologies::lists_technologies;
 use super::{Role, boxed, cards, chart, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
@@ -208,7 +208,7 @@ impl<'a> Assembly<'a, '_> {
 
     /// Reads a line that is no label as a header, if it can be one.
     fn header(&self, line: &Line<'a>, after: &[&Line<'a>]) -> Option<Header> {
-        if self.is_account(line) {
+        if self.is_account(line) || is_labelled_otherwise(line.text) {
             return None;
         }
         let mut begun = header::begin(line, self.reading.taxonomy);
@@ -230,7 +230,11 @@ impl<'a> Assembly<'a, '_> {
         }
         self.prefer_italic(line, &mut header);
         self.prefer_whole(line, &mut header);
-        let is_part = |company: &Range<usize>| sections::is_exact(slice(line.text, company.clone()));
+        let is_part = |company: &Range<usize>| {
+            // "Work experience 2"
+            let name = slice(line.text, company.clone());
+            sections::is_exact(name.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' '))
+        };
         if header.title.is_none() && header.company.as_ref().is_some_and(is_part) {
             return None;
         }
