@@ -1,6 +1,6 @@
 //! Certificates that are told of: what stands below the name of one is its issuer, its date, its proof, what was learned.
 
-use super::is_aside;
+use super::asides::is_aside;
 use crate::extract::document::Kind;
 use crate::extract::reading::{Line, Reading};
 

@@ -1,7 +1,10 @@
 //! Which certificates does the person hold?
 
+mod asides;
 mod entries;
 mod rows;
+
+use asides::{is_aside, is_pointer};
 
 use super::cues::Cues;
 use super::dates::{self, Period};
@@ -248,116 +251,6 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
     let short = told && is_acronym(name);
     let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);
     (plausible && !is_aside(name)).then_some(name)
-}
-
-/// Beginnings of lines that tell of a certificate, and name none.
-static ASIDES: Cues = Cues::caseless(&[
-    "issued",
-    "link to",
-    "view ",
-    "verify",
-    "show ",
-    "see ",
-    "credential",
-    "expires",
-    "expired",
-    "expiration",
-    "expiry",
-    "valid",
-    "license no",
-    "license id",
-    "license number",
-    "certificate id",
-    "certificate no",
-    "certification number",
-    "registered id",
-    "registration ",
-    "verification ",
-    "date of ",
-    "date de ",
-    "date d'",
-    "date d’",
-    "date:",
-    "keywords",
-    "mots-clés",
-    "mots clés",
-    "palabras clave",
-    "palavras-chave",
-    "émis",
-    "délivré",
-    "expedido",
-    "expedición",
-    "emitido",
-    "emissão",
-    "fecha de ",
-    "data de ",
-    "código",
-    "rilasciato",
-    "ausgestellt",
-    "gültig",
-    "thanks",
-    "you can",
-    "click",
-    "completed",
-    "earned",
-]);
-
-/// Words of links to a proof, lower case.
-const POINTERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "my",
-    "to",
-    "of",
-    "as",
-    "view",
-    "ver",
-    "see",
-    "show",
-    "open",
-    "download",
-    "verify",
-    "link",
-    "here",
-    "online",
-    "certificate",
-    "certificates",
-    "certification",
-    "certificado",
-    "certificados",
-    "certificat",
-    "certificato",
-    "zertifikat",
-    "zertifikate",
-    "anzeigen",
-    "ansehen",
-    "credential",
-    "credentials",
-    "badge",
-    "badges",
-    "proof",
-    "pdf",
-    "voir",
-    "le",
-    "el",
-    "o",
-    "aqui",
-    "aquí",
-    "verificar",
-    "diploma",
-];
-
-/// Says whether words lead to a proof, or to all of them, and name none.
-fn is_pointer(name: &str) -> bool {
-    name.split_ascii_whitespace()
-        .all(|word| POINTERS.contains(&word.to_lowercase().as_str()))
-}
-
-/// Says whether a line tells of a certificate or when it was had, and is none itself.
-fn is_aside(name: &str) -> bool {
-    let date = || dates::first(name).is_some_and(|period| period.range.len() + 2 >= name.len());
-    ASIDES.begin(name).is_some() || is_pointer(name) || date()
 }
 
 /// The words before a date, an issuer or a number.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, whole_employer};
+use super::employer::{cut_place, is_acronym_of, whole_employer};
 use super::field::is_field;
 use super::joined::employer_in;
+pub(super) use super::line::is_abbreviation;
 use super::parted::{company_at, described, is_team, names_employer, place_beside};
 use super::parts::{Part, is_duration, is_noise, split};
 use super::settle::{
@@ -227,17 +228,6 @@ fn without_address(line: &str) -> &str {
     })
 }
 
-/// Abbreviations whose dot ends no sentence, lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "inc", "ltd", "co", "corp", "st", "dr", "prof", "dept", "univ", "mr", "ms", "sr", "jr", "no", "vs",
-    "pvt", "bros", "sp", "llc", "assoc", "dev", "eng", "tech", "intl",
-];
-
-/// Says whether the dot behind a word may only shorten it.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
-}
-
 /// Returns where the first sentence of a line ends that holds a date, if another one follows.
 fn first_sentence(line: &str, from: usize, taxonomy: &Taxonomy) -> Option<usize> {
     let rest = slice(line, from..line.len());
@@ -302,29 +292,6 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
         header.company_first = true;
     }
 }
-
-/// "OWL – Orvik Weaving League": says whether words spell out the letters before them.
-fn is_acronym_of(letters: &str, words: &str) -> bool {
-    let short =
-        (2..=ACRONYM_BYTES).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !short {
-        return false;
-    }
-    let mut left = letters.chars();
-    let initials = words
-        .split_ascii_whitespace()
-        .filter_map(|word| word.chars().next());
-    let found = initials.filter(|initial| initial.is_uppercase());
-    let found: Vec<bool> = found
-        .map(|initial| left.any(|letter| letter == initial))
-        .collect();
-    found.first() == Some(&true)
-        && words.starts_with(letters.get(..1).unwrap_or(letters))
-        && found.get(1) == Some(&true)
-}
-
-/// The most letters of such an acronym.
-const ACRONYM_BYTES: usize = 8;
 
 /// Takes the title out of the parts, and returns the others.
 fn part_title(line: &str, parts: &[Part], header: &mut Header, taxonomy: &Taxonomy) -> Vec<Part> {
@@ -434,6 +401,24 @@ mod tests {
             (text(header.title), text(header.company), text(header.place)),
             (title.to_owned(), company.to_owned(), place.to_owned()),
             "{line}"
+        );
+    }
+
+    #[test]
+    fn an_employer_may_be_called_by_its_site() {
+        check("Engineer, lumoraq.ai", "Engineer", "lumoraq.ai", "");
+        check("Engineer, AI", "Engineer, AI", "", "");
+    }
+
+    #[test]
+    fn a_word_that_opens_a_period_is_no_employer() {
+        check("Analista, de 01/07/2019 - 01/04/2021", "Analista", "", "");
+        check("Lumoraq, 2019 – 2021 (удалённая работа)", "", "Lumoraq", "");
+        check(
+            "2021 Spring | Teaching Assistant, Lumora College",
+            "Teaching Assistant",
+            "Lumora College",
+            "",
         );
     }
 

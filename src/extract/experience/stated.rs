@@ -113,7 +113,6 @@ const TITLE_LABELS: &[&str] = &[
     "occupation or position held",
     "cargo",
     "puesto",
-    "função",
     "funcao",
     "poste",
     "fonction",
@@ -151,10 +150,14 @@ const COMPANY_LABELS: &[&str] = &[
     "name of employer",
     "employer name",
     "workplace",
+    "institution",
+    "organisation name",
+    "organization name",
+    "instituicao",
+    "institucion",
     "empresa",
     "empregador",
     "entreprise",
-    "société",
     "societe",
     "employeur",
     "firma",
@@ -193,12 +196,9 @@ const PERIOD_LABELS: &[&str] = &[
     "timeline",
     "years",
     "when",
-    "período",
     "periodo",
-    "période",
     "periode",
     "zeitraum",
-    "durée",
     "duree",
     "fechas",
     "fecha",
@@ -221,18 +221,49 @@ const PERIOD_LABELS: &[&str] = &[
     "근무 기간",
 ];
 
-/// Signs behind a label.
-const COLONS: [char; 2] = [':', '：'];
-
 /// The most bytes of a label.
 const LABEL_BYTES: usize = 40;
 
-/// "内容：…": says whether a line begins with a label that names no fact of a position.
+/// Cuts a line at the first colon, which stands behind a label only near its beginning.
+fn at_colon(line: &str) -> Option<(&str, &str)> {
+    let begin = line.as_bytes().iter().take(LABEL_BYTES + 1);
+    let at = begin.into_iter().position(|byte| matches!(byte, b':' | 0xEF))?;
+    let (label, rest) = line.split_at_checked(at)?;
+    let value = rest.strip_prefix(':').or_else(|| rest.strip_prefix(WIDE_COLON))?;
+    Some((label, value))
+}
+
+/// The colon of Chinese and Japanese.
+const WIDE_COLON: char = '：';
+
+/// Words before the name of somebody else.
+const HONORIFICS: [&str; 8] = [
+    "Prof.",
+    "Prof ",
+    "Dr.",
+    "Dr ",
+    "Mr.",
+    "Ms.",
+    "Mrs.",
+    "Assoc. Prof",
+];
+
+/// "Advisor: Dr. Ada Quill": says whether a line names whom the person worked with.
+fn names_somebody(line: &str) -> bool {
+    at_colon(line).is_some_and(|(_, value)| {
+        let name = value.trim_start_matches(|letter: char| !letter.is_alphabetic());
+        HONORIFICS.iter().any(|word| name.starts_with(word))
+    })
+}
+
+/// "内容：…", "Director: Prof. Quill": says whether a line begins with a label that names no fact of a position.
 pub(super) fn is_labelled_otherwise(line: &str) -> bool {
-    let Some((label, _)) = line
-        .split_once('：')
-        .filter(|(label, _)| label.len() <= LABEL_BYTES)
-    else {
+    if names_somebody(line) {
+        return true;
+    }
+    let wide =
+        |(label, value): &(&str, &str)| label.len() + value.len() + WIDE_COLON.len_utf8() == line.len();
+    let Some((label, _)) = at_colon(line).filter(wide) else {
         return false;
     };
     let label = fold(label);
@@ -243,7 +274,7 @@ pub(super) fn is_labelled_otherwise(line: &str) -> bool {
 
 /// "Period: 2019 – 2021", "Company: Acme": says whether a line states one fact of a position.
 pub(super) fn is_fact(line: &str) -> bool {
-    let Some((label, value)) = line.split_once(COLONS) else {
+    let Some((label, value)) = at_colon(line) else {
         return false;
     };
     let label = fold(label);
@@ -253,17 +284,18 @@ pub(super) fn is_fact(line: &str) -> bool {
 
 /// "Position: Keeper of Clocks": what a label names is one, whatever its words.
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
-    let (label, value) = line
-        .split_once(COLONS)
-        .filter(|(label, _)| label.len() <= LABEL_BYTES)?;
+    let (label, value) = at_colon(line)?;
     let label = fold(label);
     let titled = TITLE_LABELS.contains(&label.as_str());
     if !titled && !COMPANY_LABELS.contains(&label.as_str()) {
         return None;
     }
     let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
-        !letter.is_alphanumeric() && letter != ')'
+        !letter.is_alphanumeric() && !matches!(letter, ')' | '）')
     });
+    // "ルモラ株式会社（LUMORA）"
+    let aside = slice(line, range.clone()).find('（').filter(|_| !titled);
+    let range = range.start..aside.map_or(range.end, |at| range.start + at);
     let named = slice(line, range.clone());
     let short = (1..=8).contains(&named.split_ascii_whitespace().count()) && dates::first(named).is_none();
     let several = named.contains([':', '|', ',', '。', '、']) || named.contains(" at ");
@@ -360,6 +392,54 @@ pub(super) fn led_title(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::testing;
+
+    #[test]
+    fn facts_are_labelled_in_many_languages() {
+        let text = "## 職務経歴\n\n#### 職務経歴１\n\n- 会社名： ルモラ株式会社（LUMORA）\n- 事業内容： 織物\n- 期間： 2007年8月～2010年12月\n\
+                    - 役職： 織物エンジニア\n\n#### 職務経歴２\n\n- 会社名： オルヴィク株式会社\n- 期間： 2011年1月～2013年12月\n";
+        let roles = testing::read(text, crate::extract::experience::read);
+        let facts: Vec<_> = roles
+            .iter()
+            .map(|role| {
+                let company = role
+                    .position
+                    .company
+                    .as_ref()
+                    .map(|company| company.name.as_str());
+                (
+                    company,
+                    role.position.title.as_deref(),
+                    role.position.start.map(|date| date.to_string()),
+                )
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [
+                (
+                    Some("ルモラ株式会社"),
+                    Some("織物エンジニア"),
+                    Some("2007-08".to_owned())
+                ),
+                (Some("オルヴィク株式会社"), None, Some("2011-01".to_owned())),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_may_name_somebody_else() {
+        assert!(is_labelled_otherwise("- **Director:** Prof. Dr. Ada Quill"));
+        assert!(is_labelled_otherwise("内容：織物の保守") && !is_labelled_otherwise("役割：織工"));
+        assert!(!is_labelled_otherwise("Director: Looms"));
+    }
+
+    #[test]
+    fn labels_are_listed_as_they_are_folded() {
+        for label in [TITLE_LABELS, COMPANY_LABELS, PERIOD_LABELS].concat() {
+            assert_eq!(fold(label), label);
+        }
+    }
 
     #[test]
     fn a_label_makes_any_words_a_title() {

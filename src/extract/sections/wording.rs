@@ -137,6 +137,11 @@ const EXACT: &[(Section, &str)] = &[
          stay in touch|where to find me|personal details|contact info|personal information|\
          vamos conectar|onde me encontrar|como me encontrar|redes sociais|redes sociales|contactame|\
          conecta conmigo|me contacter|contactez moi|hubungi saya|lien hệ|связаться со мной|связь|\
+         personalien|personliche daten|personliche angaben|personliche informationen|angaben zur person|zur person|kontaktdaten|\
+         kontaktinformationen|datos personales|datos de contacto|informacion personal|informacion de contacto|dados pessoais|\
+         informacoes pessoais|informacoes de contato|informations personnelles|coordonnees|etat civil|dati personali|\
+         informazioni personali|persoonlijke gegevens|personalia|contactgegevens|dane osobowe|личные данные|личная информация|\
+         контактная информация|контактные данные|基本情報|個人情報|基本信息|个人信息|个人资料|基本资料|인적사항|인적 사항|기본 정보|개인 정보|\
          联系方式|联系我|連絡先|연락처|контакты|contatti|contato|iletişim",
     ),
     (
@@ -198,7 +203,7 @@ const EXACT: &[(Section, &str)] = &[
         Section::Leisure,
         "hobbies|interests|fun facts|fun fact|fun|quote|quotes|music|support|support me|sponsors|\
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
-         loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
+         loisirs|referenzen|referencias|referenties|referees|referenser|referanser|referenze|рекомендации|推荐人|推薦者|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
          awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|what else|meta|philosophy|my philosophy|values|core values|principles|mottos|motto|manifesto|mindset",

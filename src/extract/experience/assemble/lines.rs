@@ -1,15 +1,37 @@
 //! Lines that are positions of their own, and lines between such positions.
 
 use super::Assembly;
+use crate::extract::document::slice;
 use crate::extract::experience::header::Header;
 use crate::extract::reading::Line;
+use crate::extract::sections;
+
+/// Signs of items that Markdown takes for words.
+pub(super) const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 
 /// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
 pub(super) fn is_call(text: &str) -> bool {
     text.starts_with("{{") && text.ends_with("}}")
 }
 
+/// "Work experience 2": says whether words are a part's name and a number.
+fn is_counted_part(text: &str) -> bool {
+    let bare = text.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ');
+    bare.len() < text.len() && sections::is_exact(bare)
+}
+
 impl<'a> Assembly<'a, '_> {
+    /// Ends the open position at a heading that counts them.
+    pub(super) fn ends_at_part(&mut self, line: &Line<'a>) -> bool {
+        let counted = line.heading().is_some() && is_counted_part(line.text);
+        if counted {
+            self.close();
+            self.context = None;
+            self.listing = false;
+        }
+        counted
+    }
+
     /// "Engineer · Acme · 2019 – 2021" below another such line of the same paragraph: each is the whole of a position.
     pub(super) fn is_next_whole(&self, line: &Line<'a>, block: usize, begin: usize) -> bool {
         if line.block != block || line.period().is_none_or(|period| period.end.is_none()) {
@@ -40,6 +62,13 @@ impl<'a> Assembly<'a, '_> {
             let below = || self.headers.of(next);
             alike && below().title.is_some() && below().company.is_some()
         })
+    }
+
+    /// "**Teacher (OWL)**" above "@Orvik Guild": what stands in brackets is no employer.
+    pub(super) fn is_named_below(line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
+        let company = header.company.as_ref().filter(|_| header.title.is_some());
+        let aside = company.is_some_and(|company| slice(line.text, 0..company.start).ends_with('('));
+        aside && after.first().is_some_and(|next| next.text.starts_with('@'))
     }
 
     /// Says whether a line may name clients of the open position: employer and time are known, or that there is no single

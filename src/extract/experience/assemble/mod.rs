@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(super) use beginnings::settle as settle_beginnings;
-use lines::is_call;
+use lines::{BULLETS, is_call};
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
@@ -21,7 +21,7 @@ use super::line::{can_be_header, is_aside, is_label, is_period_line, is_running,
 use super::open::{Heading, Open};
 use super::parted::is_team;
 use super::settle::TEAM_WORDS;
-use super::stated::{is_labelled_otherwise, led_title, stated_title};
+use super::stated::{is_fact, is_labelled_otherwise, led_title, stated_title};
 use super::technologies::lists_technologies;
 use super::{Role, boxed, cards, chart, clients, is_work};
 use crate::extract::document::{Block, Kind, slice};
@@ -30,9 +30,6 @@ use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
 use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, sections};
-
-/// Signs of items that Markdown takes for words.
-const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
@@ -86,6 +83,9 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             assembly.context = None;
             assembly.whole = false;
             section_heading = line.heading();
+            continue;
+        }
+        if assembly.ends_at_part(line) {
             continue;
         }
         let after = lines.get(index + 1..).unwrap_or_default();
@@ -230,11 +230,7 @@ impl<'a> Assembly<'a, '_> {
         }
         self.prefer_italic(line, &mut header);
         self.prefer_whole(line, &mut header);
-        let is_part = |company: &Range<usize>| {
-            // "Work experience 2"
-            let name = slice(line.text, company.clone());
-            sections::is_exact(name.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' '))
-        };
+        let is_part = |company: &Range<usize>| sections::is_exact(slice(line.text, company.clone()));
         if header.title.is_none() && header.company.as_ref().is_some_and(is_part) {
             return None;
         }
@@ -302,7 +298,8 @@ impl<'a> Assembly<'a, '_> {
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
-        if open.begin.is_none() {
+        // "- Company: Acme", "- Branch: looms", "- Role: Engineer": what a label names belongs to the same list.
+        if open.begin.is_none() || line.is_item() && is_fact(line.text) && open.lacks(header) {
             return false;
         }
         if open.title.is_some() && self.heads_titles(line, header, after) {
