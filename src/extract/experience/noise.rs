@@ -161,6 +161,62 @@ pub(super) fn is_duration(text: &str) -> bool {
     !begins_otherwise && is_folded_duration(&fold(text))
 }
 
+/// Units of a length of time, and words between them, folded.
+const UNITS: &[&str] = &[
+    "yr",
+    "yrs",
+    "year",
+    "years",
+    "mo",
+    "mos",
+    "month",
+    "months",
+    "and",
+    "weeks",
+    "week",
+    "m",
+    "y",
+    "mois",
+    "an",
+    "ans",
+    "et",
+    "jahr",
+    "jahre",
+    "monat",
+    "monate",
+    "und",
+    "mes",
+    "meses",
+    "ano",
+    "anos",
+    "mese",
+    "mesi",
+    "anno",
+    "anni",
+    "jaar",
+    "maanden",
+    "mon",
+    "mons",
+    "год",
+    "года",
+    "лет",
+    "месяц",
+    "месяца",
+    "месяцев",
+    "мес",
+    "г",
+    "и",
+    "rok",
+    "lat",
+    "lata",
+    "miesiąc",
+    "miesiące",
+    "miesięcy",
+    "år",
+    "yıl",
+    "ay",
+];
+
 fn is_folded_duration(folded: &str) -> bool {
     let mut words = folded.split(' ');
     // "1095 days"
@@ -173,61 +229,5 @@ fn is_folded_duration(folded: &str) -> bool {
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
     first_is_number
-        && words.all(|word| {
-            word.bytes().all(|byte| byte.is_ascii_digit())
-                || matches!(
-                    word,
-                    "yr" | "yrs"
-                        | "year"
-                        | "years"
-                        | "mo"
-                        | "mos"
-                        | "month"
-                        | "months"
-                        | "and"
-                        | "weeks"
-                        | "week"
-                        | "m"
-                        | "y"
-                        | "mois"
-                        | "an"
-                        | "ans"
-                        | "et"
-                        | "jahr"
-                        | "jahre"
-                        | "monat"
-                        | "monate"
-                        | "und"
-                        | "mes"
-                        | "meses"
-                        | "ano"
-                        | "anos"
-                        | "mese"
-                        | "mesi"
-                        | "anno"
-                        | "anni"
-                        | "jaar"
-                        | "maanden"
-                        | "mon"
-                        | "mons"
-                        | "год"
-                        | "года"
-                        | "лет"
-                        | "месяц"
-                        | "месяца"
-                        | "месяцев"
-                        | "мес"
-                        | "г"
-                        | "и"
-                        | "rok"
-                        | "lat"
-                        | "lata"
-                        | "miesiąc"
-                        | "miesiące"
-                        | "miesięcy"
-                        | "år"
-                        | "yıl"
-                        | "ay"
-                )
-        })
+        && words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word))
 }

@@ -1,10 +1,12 @@
 //! Lines that are positions of their own, and lines between such positions.
 
 use super::Assembly;
-use crate::extract::document::slice;
+use crate::extract::document::{Block, Kind, slice};
 use crate::extract::experience::header::Header;
-use crate::extract::reading::Line;
+use crate::extract::experience::{boxed, chart};
+use crate::extract::reading::{Line, Reading};
 use crate::extract::sections;
+use crate::extract::stated::{is_data, is_program};
 
 /// Signs of items that Markdown takes for words.
 pub(super) const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
@@ -12,6 +14,14 @@ pub(super) const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 /// `{{< timelineItem header="Acme" >}}`: a call of a template is no line of words.
 pub(super) fn is_call(text: &str) -> bool {
     text.starts_with("{{") && text.ends_with("}}")
+}
+
+/// Which blocks are code that is read elsewhere; asked once of a block and not of each of its lines.
+pub(super) fn coded(reading: &Reading<'_>) -> Vec<bool> {
+    let drawn = |block: &Block| chart::is_chart(block) || boxed::is_boxed(block);
+    let coded =
+        |block: &Block| block.kind == Kind::Code && (is_data(block) || is_program(block) || drawn(block));
+    reading.document.blocks.iter().map(coded).collect()
 }
 
 /// "Work experience 2": says whether words are a part's name and a number.

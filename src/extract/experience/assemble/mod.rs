@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(super) use beginnings::settle as settle_beginnings;
-use lines::{BULLETS, is_call};
+use lines::{BULLETS, coded, is_call};
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
@@ -23,21 +23,16 @@ use super::parted::is_team;
 use super::settle::TEAM_WORDS;
 use super::stated::{is_fact, is_labelled_otherwise, led_title, stated_title};
 use super::technologies::lists_technologies;
-use super::{Role, boxed, cards, chart, clients, is_work};
-use crate::extract::document::{Block, Kind, slice};
+use super::{Role, cards, clients, is_work};
+use crate::extract::document::{Kind, slice};
 use crate::extract::education::is_row_of_study;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
-use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, sections};
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let drawn = |block: &Block| chart::is_chart(block) || boxed::is_boxed(block);
-    let coded =
-        |block: &Block| block.kind == Kind::Code && (is_data(block) || is_program(block) || drawn(block));
-    // Asked once of a block and not of each of its lines.
-    let data: Vec<bool> = reading.document.blocks.iter().map(coded).collect();
+    let data = coded(reading);
     let is_coded = |block: usize| data.get(block).is_some_and(|coded| *coded);
     let lines: Vec<_> = reading
         .lines(is_work)
