@@ -1,6 +1,10 @@
 //! Which certificates does the person hold?
 
+mod asides;
+mod entries;
 mod rows;
+
+use asides::{is_aside, is_pointer};
 
 use super::cues::Cues;
 use super::dates::{self, Period};
@@ -22,6 +26,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
     let mut found = Vec::new();
     // What sentences say is told once more by most lists.
     let mut said = Vec::new();
+    let mut entries = entries::Entries::default();
     for (index, block) in reading.blocks() {
         let part = part(reading, index);
         let header = matches!(block.kind, Kind::Cell(cell) if cell.header || cell.column > 1);
@@ -37,7 +42,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Certification> {
             if row && rows::read(&mut found, reading, line) {
                 continue;
             }
-            if part.is_some() && is_issuer(reading, line) {
+            let mut told = || part == Some(Section::Certifications) && entries.tells(reading, line);
+            if part.is_some() && is_issuer(reading, line) || told() {
                 continue;
             }
             let date = line.period();
@@ -187,7 +193,7 @@ fn proven(list: &mut Vec<Certification>, reading: &Reading<'_>, block: &Block) {
         let name = names::bare(if words.is_empty() { pictured() } else { words })
             .trim_end_matches(" badge")
             .trim_end_matches(" Badge");
-        if (2..=PROVEN_WORDS).contains(&name.split_ascii_whitespace().count()) && !name.starts_with("my ") {
+        if (2..=PROVEN_WORDS).contains(&name.split_ascii_whitespace().count()) && !is_pointer(name) {
             add(
                 list,
                 Certification {
@@ -245,37 +251,6 @@ fn listed_name<'t>(line: &Line<'t>, date: Option<usize>) -> Option<&'t str> {
     let short = told && is_acronym(name);
     let plausible = name.chars().count() <= NAME_CHARS && !name.ends_with('.') && (words >= 2 || short);
     (plausible && !is_aside(name)).then_some(name)
-}
-
-/// Beginnings of lines that tell of a certificate, and name none.
-const ASIDES: &[&str] = &[
-    "issued",
-    "link to",
-    "view ",
-    "verify",
-    "show ",
-    "see ",
-    "credential",
-    "expires",
-    "expired",
-    "valid",
-    "license no",
-    "certificate id",
-    "thanks",
-    "you can",
-    "click",
-    "completed",
-    "earned",
-];
-
-/// Says whether a line tells of a certificate or when it was had, and is none itself.
-fn is_aside(name: &str) -> bool {
-    let begins = |aside: &&str| {
-        let head = name.get(..aside.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(aside))
-    };
-    let date = || dates::first(name).is_some_and(|period| period.range.len() + 2 >= name.len());
-    ASIDES.iter().any(begins) || date()
 }
 
 /// The words before a date, an issuer or a number.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use short::century;
 use tokens::{Token, last_other, tokens, year_like};
+use words::OPENINGS;
 
 use crate::extract::document::slice;
 use crate::profile::{DateEnd, PartialDate};
@@ -23,8 +24,26 @@ pub(super) struct Period {
 
 /// Returns the first period or date in a line; a date alone is a period without an end.
 pub(super) fn first(line: &str) -> Option<Period> {
-    in_turn(&tokens_if_dated(line)).next()
+    let mut period = in_turn(&tokens_if_dated(line)).next()?;
+    period.range.start -= opening(slice(line, 0..period.range.start));
+    Some(period)
 }
+
+/// "Weaver, de 2019 à 2021": how many bytes the word takes up that opens a period, and the blank behind it.
+fn opening(before: &str) -> usize {
+    let Some(words) = before.strip_suffix(' ') else {
+        return 0;
+    };
+    let word = words.rsplit(' ').next().unwrap_or_default();
+    let behind = words.strip_suffix(word).unwrap_or_default().trim_end();
+    // "Universidade Federal de 2018" is no period: a comma, a bracket or a dash parts the word from a name.
+    let apart = behind.is_empty() || behind.ends_with([',', '(', '|', ':', '-', '–', '—', ';', '.']);
+    let opens = apart && word.len() <= LONGEST_OPENING && OPENINGS.contains(&word.to_lowercase().as_str());
+    if opens { word.len() + 1 } else { 0 }
+}
+
+/// The most bytes of such a word.
+const LONGEST_OPENING: usize = 8;
 
 /// Words of a line that says when something began, and of one that says when it ended, lower case.
 const BEGINNINGS: &[&str] = &[
@@ -390,6 +409,35 @@ mod tests {
         check("15th June 2020 – 3rd July 2021", "2020-06 2021-07");
         check("June 1st, 2020 to 2nd of July 2021", "2020-06 2021-07");
         check("1. März 2020 – 30. April 2021", "2020-03 2021-04");
+        check("Май 2021 - н.в. (2.5 года)", "2021-05 present");
+        check("2019 – н/в", "2019 present");
+        check("2019 - наст. время", "2019 present");
+        check("2020年6月1日〜2021年12月", "2020-06 2021-12");
+        check("ルモラ (2020 年 6 月 〜 現在)", "2020-06 present");
+        check("2020年6月から2021年3月まで", "2020-06 2021-03");
+        check("2020년 6월 ~ 2021년 3월", "2020-06 2021-03");
+        check("2020年至今", "2020 present");
+        check("2020年度", "2020 ?");
+    }
+
+    #[test]
+    fn words_around_a_period_belong_to_it() {
+        for (line, expected) in [
+            (
+                "Tecedor, de 01/07/2019 - 01/04/2021.",
+                "de 01/07/2019 - 01/04/2021",
+            ),
+            (
+                "С мая 2019 по настоящее время: Лумора",
+                "С мая 2019 по настоящее время",
+            ),
+            ("2019 - настоящее время", "2019 - настоящее время"),
+            ("Май 2021 - н.в. (1.5 год)", "Май 2021 - н.в."),
+            ("Escola Estadual de 2019 - 2021", "2019 - 2021"),
+        ] {
+            let range = first(line).map(|period| period.range);
+            assert_eq!(range.and_then(|range| line.get(range)), Some(expected), "{line}");
+        }
     }
 
     #[test]

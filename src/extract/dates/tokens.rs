@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::words::{ARTICLES, MONTHS, OF, PRESENT, SEASONS, SINCE, UNTIL};
+use super::words::{ARTICLES, MONTHS, OF, PRESENT, SEASONS, SINCE, TIMES, UNTIL};
 use crate::extract::document::slice;
 use crate::extract::words::WordList;
 
@@ -43,7 +43,8 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
         let (word, behind) = rest.split_at(before_glued(whole, rest));
         let end = start + word.len();
         rest = behind;
-        if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') {
+        if letter.is_whitespace() || matches!(letter, '*' | '`' | '_') || counts(line, &mut tokens, word, end)
+        {
             continue;
         }
         // "1st June": the ending belongs to the day.
@@ -54,7 +55,9 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
             day.end = end;
             continue;
         }
-        if goes_on_today(&mut tokens, word, start..end) {
+        if goes_on_today(&mut tokens, word, start..end)
+            || is_shortened_now(line, &mut tokens, word, start..end)
+        {
             continue;
         }
         let mut token = if letter.is_ascii_digit() {
@@ -95,8 +98,18 @@ pub(super) fn tokens(line: &str, from: usize) -> Vec<(Token, Range<usize>)> {
     tokens
 }
 
-/// "aujourd'hui" is one word.
+/// "aujourd'hui" is one word, "настоящее время" one fact.
 fn goes_on_today(tokens: &mut Vec<(Token, Range<usize>)>, word: &str, at: Range<usize>) -> bool {
+    if TIMES.contains(&word) {
+        let signs = tokens.iter().rev().take_while(|(token, _)| *token == Token::Glue);
+        let before = tokens.len() - signs.count();
+        let Some((Token::Present, now)) = tokens.get_mut(..before).and_then(<[_]>::last_mut) else {
+            return false;
+        };
+        now.end = at.end;
+        tokens.truncate(before);
+        return true;
+    }
     if word != "hui" {
         return false;
     }
@@ -107,6 +120,68 @@ fn goes_on_today(tokens: &mut Vec<(Token, Range<usize>)>, word: &str, at: Range<
     if whole {
         today.end = at.end;
         let _sign = tokens.pop();
+    }
+    whole
+}
+
+/// What counts years, months and days in Chinese, Japanese and Korean.
+const COUNTERS: [char; 6] = ['年', '년', '月', '월', '日', '일'];
+
+/// "2020年6月1日", "2020년 6월": a month with its year stands as if it were written before it.
+fn counts(line: &str, tokens: &mut Vec<(Token, Range<usize>)>, word: &str, end: usize) -> bool {
+    let is_year = |range: &Range<usize>| slice(line, range.clone()).ends_with(['年', '년']);
+    match (word, tokens.as_mut_slice()) {
+        ("年" | "년", [.., (Token::Year(_), year)]) => year.end = end,
+        (
+            "月" | "월",
+            [
+                ..,
+                (year @ Token::Year(_), first),
+                (month @ Token::Small(_), second),
+            ],
+        ) if is_year(first) => {
+            let (Token::Year(_), Token::Small(number @ 1..=12)) = (*year, *month) else {
+                return false;
+            };
+            (*month, *year) = (*year, Token::Month(number));
+            second.end = end;
+        }
+        (
+            "日" | "일",
+            [
+                ..,
+                (Token::Month(_), _),
+                (Token::Year(_), year),
+                (Token::Small(_), _),
+            ],
+        ) => {
+            year.end = end;
+            let _day = tokens.pop();
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// "н.в.", "н/в": the present in two letters.
+fn is_shortened_now(
+    line: &str,
+    tokens: &mut Vec<(Token, Range<usize>)>,
+    word: &str,
+    at: Range<usize>,
+) -> bool {
+    if word != "в" {
+        return false;
+    }
+    let [.., (Token::Other, first), (Token::Glue | Token::Slash, sign)] = tokens.as_slice() else {
+        return false;
+    };
+    let start = first.start;
+    let whole = slice(line, first.clone()) == "н" && sign.end == at.start;
+    if whole {
+        tokens.truncate(tokens.len() - 2);
+        let dot = usize::from(slice(line, at.end..line.len()).starts_with('.'));
+        tokens.push((Token::Present, start..at.end + dot));
     }
     whole
 }
@@ -200,6 +275,9 @@ fn before_glued(word: &str, rest: &str) -> usize {
             .any(|unit| behind.starts_with(unit));
         let dated = matches!(number(year), Token::Year(_)) && (1..=2).contains(&length.len());
         return if dated && counted { year.len() } else { word.len() };
+    }
+    if let Some(counter) = word.chars().next().filter(|first| COUNTERS.contains(first)) {
+        return counter.len_utf8();
     }
     if !word
         .bytes()

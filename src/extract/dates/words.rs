@@ -243,6 +243,10 @@ pub(super) const PRESENT: &[&str] = &[
     "obecnie",
     "teraz",
     "настоящее",
+    "наст",
+    "текущее",
+    "теперішній",
+    "дотепер",
     "сейчас",
     "halen",
     "günümüz",
@@ -252,10 +256,19 @@ pub(super) const PRESENT: &[&str] = &[
     "현재",
 ];
 
+/// Words behind one for the present that belong to it: "настоящее время", "present day".
+pub(super) const TIMES: &[&str] = &["время", "час", "day", "dag"];
+
+/// Words before a whole period: "de 2019 à 2021".
+pub(super) const OPENINGS: &[&str] = &[
+    "de", "du", "del", "dal", "da", "desde", "from", "von", "vom", "van", "с", "со", "від", "з", "od", "z",
+    "between", "entre", "zwischen",
+];
+
 /// Words that stand between the two ends.
 pub(super) const UNTIL: &[&str] = &[
     "to", "until", "till", "bis", "a", "à", "al", "through", "thru", "tot", "até", "do", "по", "до", "til",
-    "ad",
+    "ad", "から", "부터", "至", "到",
 ];
 
 /// Words before the only end of a period that goes on.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::kinds::{is_field_of_study, is_kind_of_school};
+pub(super) use super::remarks::is_remark;
 use super::words::{is_degree, is_school};
 use crate::extract::cues::Cues;
 use crate::extract::dates::Period;
@@ -28,9 +29,13 @@ pub(super) fn facts(line: &Line<'_>) -> Facts {
     let words = |piece: &Range<usize>| slice(line.text, piece.clone());
     let school = school_of(line.text, &pieces);
     let school = school.as_ref();
-    let degree = pieces
-        .iter()
-        .find(|piece| Some(*piece) != school && is_degree(words(piece)));
+    // "Degree: MSc in Looms"
+    let labels = |piece: &Range<usize>| {
+        !words(piece).contains(' ') && slice(line.text, piece.end..line.text.len()).starts_with(':')
+    };
+    let other = |piece: &&Range<usize>| Some(*piece) != school && is_degree(words(piece));
+    let named = pieces.iter().find(|piece| other(piece) && !labels(piece));
+    let degree = named.or_else(|| pieces.iter().find(other));
     let strong = line.bold || line.is_item() || line.heading().is_some();
     let is_long = |piece: &Range<usize>| has_many_letters(words(piece));
     let aside = |piece: &Range<usize>| slice(line.text, 0..piece.start).ends_with('(');
@@ -248,58 +253,6 @@ pub(super) fn is_phrase(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && (told || common.count() >= 2 && !named)
 }
 
-/// Words with which a remark about learning begins, no school's name, lower case.
-const REMARKS: &[&str] = &[
-    "credential",
-    "credentials",
-    "transcript",
-    "latest",
-    "focus",
-    "focused",
-    "focusing",
-    "specialized",
-    "specialised",
-    "specialization",
-    "specializing",
-    "currently",
-    "pursuing",
-    "expected",
-    "graduated",
-    "graduating",
-    "completed",
-    "ongoing",
-    "minor",
-    "with",
-    "session",
-    "promotion",
-    "graduation",
-    "duration",
-    "period",
-    "abschluss",
-    "diplôme",
-    "título",
-    "titolo",
-    "note",
-    "grade",
-    "dates",
-    "date",
-    "years",
-    "year",
-    "passout",
-    "passed",
-    "batch",
-    "cohort",
-    "version",
-    "updated",
-    "studied",
-];
-
-/// "MA Physics - Focus on looms": says whether words tell more of what was learned, and not where.
-pub(super) fn is_remark(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or(words).to_lowercase();
-    REMARKS.contains(&first.as_str()) || is_degree(words)
-}
-
 /// Cuts a line around its period and a name that is set apart, the rest at separators.
 fn pieces(line: &Line<'_>, period: Option<&Period>) -> Vec<Range<usize>> {
     let whole = 0..line.text.len();
@@ -346,7 +299,7 @@ fn around(range: &Range<usize>, inner: &Range<usize>) -> Vec<Range<usize>> {
 /// Signs and words between a school, a degree and a field.
 static SEPARATORS: Cues = Cues::new(&[
     " — ", " – ", " - ", " | ", " · ", " • ", "\t", "  ", ", at ", ", ", " at ", " @ ", " from ", "; ", ": ",
-    "(", ")", " in the ", " / ", "\u{3000}", "｜", " an der ", " an ", " à l'", " à l’",
+    "(", ")", " in the ", " / ", "\u{3000}", "｜", "，", " an der ", " an ", " à l'", " à l’",
 ]);
 
 fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -382,9 +335,42 @@ fn split(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     pieces.push(start..range.end);
     pieces
         .into_iter()
+        .flat_map(|piece| apart(text, piece))
         .map(|piece| trim_by(text, piece, |letter| !letter.is_alphanumeric() && letter != '.'))
         .filter(|piece| !piece.is_empty())
         .collect()
+}
+
+/// "本科 临川大学 织物学": where words are written without blanks, these part the facts.
+fn apart(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+    let words = slice(text, piece.clone());
+    let unspaced = |letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    if !words.contains(unspaced) || !words.trim().contains(' ') {
+        return vec![piece];
+    }
+    let mut start = piece.start;
+    let parts = words.split(' ').map(|word| {
+        let part = start..start + word.len();
+        start = part.end + 1;
+        part
+    });
+    parts.collect()
+}
+
+/// "*Odd Looms* | 2012 – 2015": words in italics or in bold before nothing but a period.
+pub(super) fn set_before_period(line: &Line<'_>) -> Option<Range<usize>> {
+    let period = line.period()?;
+    let italic = line
+        .italic
+        .clone()
+        .filter(|italic| italic.start <= 1 && italic.end <= period.range.start);
+    let bold = || line.bold_end.filter(|_| line.bold && line.heading().is_none());
+    let italic = italic.or_else(|| bold().map(|end| 0..end))?;
+    let letters = |text: &str| text.contains(char::is_alphanumeric);
+    let alone = italic.end <= period.range.start
+        && !letters(slice(line.text, italic.end..period.range.start))
+        && !letters(slice(line.text, period.range.end..line.text.len()));
+    alone.then_some(italic)
 }
 
 /// "Orvik University" and "Degree in Looms · Orvik, Norway": says whether a town has the name of the school above.

@@ -127,6 +127,18 @@ pub(super) fn is_kind_of_school(text: &str) -> bool {
                 | "university studies"
                 | "gymnasium"
                 | "lycee"
+                | "sekundarschule"
+                | "primarschule"
+                | "grundschule"
+                | "hauptschule"
+                | "realschule"
+                | "gesamtschule"
+                | "berufsschule"
+                | "hochschule"
+                | "ensino superior"
+                | "ensino fundamental"
+                | "escola"
+                | "colegio"
                 | "school leaving certificate"
         )
 }

@@ -7,6 +7,7 @@ mod fields;
 mod honors;
 mod kinds;
 mod prose;
+mod remarks;
 mod schools;
 mod students;
 mod table;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, facts, is_phrase, is_remark, is_town_of};
+use super::facts::{Facts, facts, is_phrase, is_remark, is_town_of, set_before_period};
 use super::honors::{is_about_degree, is_honor};
 use super::kinds::is_kind_of_school;
 use super::words::is_school;
@@ -10,7 +10,7 @@ use crate::extract::dates::Period;
 use crate::extract::document::slice;
 use crate::extract::names::bare;
 use crate::extract::reading::{Line, Reading};
-use crate::extract::{experience_label, places, titles};
+use crate::extract::{dates, experience_label, places, titles};
 use crate::profile::{DateEnd, Education, Via};
 
 /// The most letters of a line that names a school or a degree.
@@ -288,6 +288,12 @@ impl<'r, 'a> Schools<'r, 'a> {
         }
         if let (Some(period), None, None) = (&facts.period, entry.start, entry.end) {
             set_dates(entry, period);
+            if period.end.is_none() && dates::is_beginning(line.text) {
+                // "Start: 2013, end: 2018"
+                let rest = slice(line.text, period.range.end..line.text.len());
+                entry.start = period.start;
+                entry.end = dates::first(rest).and_then(|end| end.start).map(DateEnd::On);
+            }
         }
     }
 
@@ -314,17 +320,6 @@ impl<'r, 'a> Schools<'r, 'a> {
         whole_name(name.strip_prefix("the ").unwrap_or(name)).clone_into(&mut entry.institution);
         self.unsure = false;
     }
-}
-
-/// "*Odd Looms* | 2012 – 2015": words in italics before nothing but a period.
-fn set_before_period(line: &Line<'_>) -> Option<Range<usize>> {
-    let italic = line.italic.clone().filter(|italic| italic.start <= 1)?;
-    let period = line.period()?;
-    let letters = |text: &str| text.contains(char::is_alphanumeric);
-    let alone = italic.end <= period.range.start
-        && !letters(slice(line.text, italic.end..period.range.start))
-        && !letters(slice(line.text, period.range.end..line.text.len()));
-    alone.then_some(italic)
 }
 
 /// "University of Lumora (UOL": a name ends before a bracket that nothing closes.
@@ -413,6 +408,27 @@ mod tests {
         schools
             .map(|school| (school.institution, school.degree))
             .collect()
+    }
+
+    #[test]
+    fn dates_and_labels_name_no_school() {
+        check(
+            "- **Universidade de Orvik**, Lumora\n  - Bacharelado em Tecidos\n  - Início: 05/08/2013, Fim: 04/10/2018\n",
+            &[("Universidade de Orvik", "Bacharelado em Tecidos")],
+        );
+        check(
+            "### University of Orvik\n**Degree:** *Master of Looms* | **2007-2012** | **Oslo**\n",
+            &[("University of Orvik", "Master of Looms")],
+        );
+        check(
+            "### Orvik College\n**Odd Looms and Dyes** | *02/2019 - 08/2021*\n",
+            &[("Orvik College", "Odd Looms and Dyes")],
+        );
+    }
+
+    #[test]
+    fn blanks_part_facts_where_words_have_none() {
+        check("* 本科 临川大学 织物学(2013.9-2017.6)", &[("临川大学", "本科")]);
     }
 
     fn check(lines: &str, expected: &[(&str, &str)]) {

@@ -222,7 +222,11 @@ pub(super) fn is_company_like(taxonomy: &Taxonomy, text: &str) -> bool {
 pub(super) fn reads_as_company(text: &str) -> bool {
     let first = text.split_ascii_whitespace().next().unwrap_or_default();
     let begins_phrase = first.starts_with(char::is_lowercase) && FUNCTION_WORDS.contains(&first);
-    if begins_phrase || HERE.are_in(text) {
+    let joint = || {
+        text.split_ascii_whitespace()
+            .all(|word| word.starts_with(char::is_lowercase) && SMALL.has(word))
+    };
+    if begins_phrase || HERE.are_in(text) || joint() {
         return false;
     }
     let words = text.split_ascii_whitespace().count();
@@ -302,9 +306,39 @@ fn is_address(text: &str) -> bool {
     MARKS.are_in(text) || zip || halves
 }
 
+/// "OWL – Orvik Weaving League": says whether words spell out the letters before them.
+pub(super) fn is_acronym_of(letters: &str, words: &str) -> bool {
+    let short =
+        (2..=ACRONYM_BYTES).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !short {
+        return false;
+    }
+    let mut left = letters.chars();
+    let initials = words
+        .split_ascii_whitespace()
+        .filter_map(|word| word.chars().next());
+    let found = initials.filter(|initial| initial.is_uppercase());
+    let found: Vec<bool> = found
+        .map(|initial| left.any(|letter| letter == initial))
+        .collect();
+    found.first() == Some(&true)
+        && words.starts_with(letters.get(..1).unwrap_or(letters))
+        && found.get(1) == Some(&true)
+}
+
+/// The most letters of such an acronym.
+const ACRONYM_BYTES: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_spelt_out_by_the_initials_of_a_name() {
+        assert!(is_acronym_of("OWL", "Orvik Weaving League"));
+        assert!(is_acronym_of("SANEOR", "Saneamento do Estado de Orvik"));
+        assert!(!is_acronym_of("OWL", "Payment Support") && !is_acronym_of("Lumoraq", "Looms Unit"));
+    }
 
     #[test]
     fn an_employer_is_no_part_of_itself() {
@@ -346,6 +380,8 @@ mod tests {
             "https://lumoraq.example",
             "www.lumoraq.example",
             "See you soon!",
+            "de",
+            "von der",
         ] {
             assert!(!is_company_like(taxonomy, other), "{other}");
         }

@@ -10,6 +10,12 @@ pub(super) fn is_field(text: &str, taxonomy: &Taxonomy) -> bool {
         && titles::functions(text).next().is_some()
         && (second.is_empty() || is_word_of_field(first, taxonomy))
         && taxonomy.company_named(text).is_none()
+        && !is_site(text, taxonomy)
+}
+
+/// "lumoraq.ai": an address names its owner, whatever it ends with.
+fn is_site(text: &str, taxonomy: &Taxonomy) -> bool {
+    text.contains('.') && !text.contains(' ') && taxonomy.skill_named(text).is_none()
 }
 
 /// "Petrichor AI" and "Bonfire Games" are names, "Generative AI" and "Mobile Games" are fields.
@@ -139,7 +145,7 @@ pub(super) fn is_field_of_work(text: &str, taxonomy: &Taxonomy) -> bool {
         let mut words = folded.split([' ', '/']).filter(|word| !word.is_empty());
         taxonomy.skill_named(piece.trim()).is_some() || words.all(|word| FIELDS.contains(&word))
     };
-    let named = || taxonomy.company_named(text).is_some();
+    let named = || taxonomy.company_named(text).is_some() || is_site(text, taxonomy);
     let fields = || text.split(" & ").all(|piece| piece.split(" and ").all(known));
     is_department(text) || fields() && !named()
 }

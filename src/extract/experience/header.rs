@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::employer::{cut_place, whole_employer};
+use super::employer::{cut_place, is_acronym_of, whole_employer};
 use super::ends::{account, first_sentence};
 use super::field::is_field;
 use super::joined::employer_in;
@@ -256,8 +256,12 @@ pub(super) fn name_title(text: &str, header: &mut Header, taxonomy: &Taxonomy) {
     };
     let words = title.split_ascii_whitespace().count();
     let client = title.starts_with("Client ");
-    let named =
-        !client && title.starts_with(char::is_uppercase) && words <= 5 && !title.contains([',', '(', ':']);
+    let spelt = is_acronym_of(slice(text, company.clone()), title);
+    let named = !client
+        && !spelt
+        && title.starts_with(char::is_uppercase)
+        && words <= 5
+        && !title.contains([',', '(', ':']);
     if named
         && (header.period.is_none() || is_work(title))
         && !places::is_place(taxonomy, title)
@@ -376,6 +380,24 @@ mod tests {
             (text(header.title), text(header.company), text(header.place)),
             (title.to_owned(), company.to_owned(), place.to_owned()),
             "{line}"
+        );
+    }
+
+    #[test]
+    fn an_employer_may_be_called_by_its_site() {
+        check("Engineer, lumoraq.ai", "Engineer", "lumoraq.ai", "");
+        check("Engineer, AI", "Engineer, AI", "", "");
+    }
+
+    #[test]
+    fn a_word_that_opens_a_period_is_no_employer() {
+        check("Analista, de 01/07/2019 - 01/04/2021", "Analista", "", "");
+        check("Lumoraq, 2019 – 2021 (удалённая работа)", "", "Lumoraq", "");
+        check(
+            "2021 Spring | Teaching Assistant, Lumora College",
+            "Teaching Assistant",
+            "Lumora College",
+            "",
         );
     }
 

@@ -1,13 +1,11 @@
 //! What kind of line is it: a sentence, a date, a label inside an account?
 
-use std::sync::LazyLock;
-
 use super::ends::is_abbreviation;
 use super::header::Header;
 use super::terms::terms_before;
+pub(in crate::extract) use super::within::is_label;
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
-use crate::extract::phrases::Phrases;
 use crate::extract::reading::Line;
 use crate::extract::{dates, sections, titles};
 
@@ -167,94 +165,6 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.ends_with(['.', ':', '!', ';'])
 }
 
-/// Labels of the parts of an account, folded.
-const LABELS: &[&str] = &[
-    "highlights",
-    "key contributions",
-    "responsibilities",
-    "key responsibilities",
-    "achievements",
-    "key achievements",
-    "technologies",
-    "tech",
-    "tech stack",
-    "stack",
-    "tools",
-    "skills",
-    "skills used",
-    "environment",
-    "accomplishments",
-    "technologies used",
-    "projects",
-    "details",
-    "description",
-    "duties",
-    "key projects",
-    "contributions",
-    "summary",
-    "main responsibilities",
-    "methodologies",
-    "roles and responsibilities",
-    "key highlights",
-    "selected achievements",
-    "highlighted projects",
-    "keywords",
-    "links",
-    "roles",
-    "positions",
-    "titles",
-    "team",
-    "impact",
-    "overview",
-    "main tasks",
-    "software products",
-    "areas of focus",
-    "techs",
-    "proficient",
-    "expert",
-    "advanced",
-    "intermediate",
-    "familiar",
-    "beginner",
-];
-
-/// Last words of such labels, whatever stands before them: "Primary Skills Utilized", "Lumoraq Highlights".
-const LABEL_ENDS: &[&str] = &[
-    "highlights",
-    "responsibilities",
-    "achievements",
-    "achieved",
-    "accomplishments",
-    "duties",
-    "deliverables",
-    "utilized",
-    "utilised",
-    "used",
-    "taught",
-    "engagements",
-];
-
-/// The most words of such a label.
-const LABEL_WORDS: usize = 5;
-
-/// Says whether a line is a label inside an account: "Key Contributions", "Tech stack: …".
-pub(in crate::extract) fn is_label(text: &str) -> bool {
-    static KNOWN: LazyLock<Phrases<()>> =
-        LazyLock::new(|| Phrases::new(LABELS.iter().map(|label| (*label, ()))));
-    let bare = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let last = bare.rsplit(' ').next().unwrap_or_default();
-    let ended = LABEL_ENDS.iter().any(|end| end.eq_ignore_ascii_case(last));
-    if ended && bare.split_ascii_whitespace().count() <= LABEL_WORDS {
-        return true;
-    }
-    if !KNOWN.may_begin(text) {
-        return false;
-    }
-    let folded = sections::fold(text);
-    let label = text.split_once(':').map(|(label, _)| sections::fold(label));
-    LABELS.contains(&folded.as_str()) || label.is_some_and(|label| LABELS.contains(&label.as_str()))
-}
-
 /// "**Leadership**: Hired five, mentored two, and kept the looms going": a word, and what is told of it.
 pub(super) fn is_told_label(line: &Line<'_>) -> bool {
     if !line.bold && line.bold_end.is_none() {
@@ -298,8 +208,27 @@ pub(super) fn can_be_header(line: &Line<'_>, header: &Header, dated: bool) -> bo
             && ["I ", "I'", "I’"].iter().any(|begin| text.starts_with(begin))
             && text.contains(' ')
     };
-    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period()) && !said()
+    let facts = || dated && is_title_with_period(text, header);
+    text.chars().count() <= HEADER_CHARS && (is_strong(line) || !told() || period() || facts()) && !said()
 }
+
+/// "Tecelão de mantas de lã, 2019 – 2021.": a title, whatever the case of its words, and a period behind it.
+fn is_title_with_period(text: &str, header: &Header) -> bool {
+    let Some(period) = header.period.as_ref().filter(|period| period.end.is_some()) else {
+        return false;
+    };
+    let title = slice(text, 0..period.range.start)
+        .trim_end_matches([' ', ',', '(', '-', '–', '—', '|', ':', '_', '*']);
+    let behind = text.len().saturating_sub(period.range.end);
+    title.starts_with(char::is_uppercase)
+        && behind <= PERIOD_SIGNS
+        && title.split_ascii_whitespace().count() <= TITLE_WORDS
+        && !title.contains([',', '.', ':', ';'])
+        && titles::is_title(title)
+}
+
+/// The most words of such a title.
+const TITLE_WORDS: usize = 7;
 
 /// "mai de 2021 - jan de 2023 · 1 ano 9 meses"
 fn is_led_by_period(text: &str, header: &Header) -> bool {

@@ -32,6 +32,7 @@ mod terms;
 mod title;
 mod told;
 mod tree;
+mod within;
 
 use std::ops::Range;
 

@@ -88,6 +88,33 @@ const NOISE: &[&str] = &[
     "deeltijd",
     "heltid",
     "deltid",
+    "remotely",
+    "project based",
+    "удаленная работа",
+    "удаленно",
+    "удалённо",
+    "удалённая работа",
+    "проектная работа",
+    "полная занятость",
+    "частичная занятость",
+    "проектная занятость",
+    "подработка",
+    "совместительство",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "期間",
+    "在籍期間",
+    "所属期間",
+    "勤務期間",
+    "役割",
+    "役職",
+    "会社名",
+    "时间",
+    "기간",
+    "근무기간",
     "da",
     "dal",
     "de",
@@ -134,6 +161,62 @@ pub(super) fn is_duration(text: &str) -> bool {
     !begins_otherwise && is_folded_duration(&fold(text))
 }
 
+/// Units of a length of time, and words between them, folded.
+const UNITS: &[&str] = &[
+    "yr",
+    "yrs",
+    "year",
+    "years",
+    "mo",
+    "mos",
+    "month",
+    "months",
+    "and",
+    "weeks",
+    "week",
+    "m",
+    "y",
+    "mois",
+    "an",
+    "ans",
+    "et",
+    "jahr",
+    "jahre",
+    "monat",
+    "monate",
+    "und",
+    "mes",
+    "meses",
+    "ano",
+    "anos",
+    "mese",
+    "mesi",
+    "anno",
+    "anni",
+    "jaar",
+    "maanden",
+    "mon",
+    "mons",
+    "год",
+    "года",
+    "лет",
+    "месяц",
+    "месяца",
+    "месяцев",
+    "мес",
+    "г",
+    "и",
+    "rok",
+    "lat",
+    "lata",
+    "miesiąc",
+    "miesiące",
+    "miesięcy",
+    "år",
+    "yıl",
+    "ay",
+];
+
 fn is_folded_duration(folded: &str) -> bool {
     let mut words = folded.split(' ');
     // "1095 days"
@@ -146,43 +229,5 @@ fn is_folded_duration(folded: &str) -> bool {
         .next()
         .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2);
     first_is_number
-        && words.all(|word| {
-            word.bytes().all(|byte| byte.is_ascii_digit())
-                || matches!(
-                    word,
-                    "yr" | "yrs"
-                        | "year"
-                        | "years"
-                        | "mo"
-                        | "mos"
-                        | "month"
-                        | "months"
-                        | "and"
-                        | "weeks"
-                        | "week"
-                        | "m"
-                        | "y"
-                        | "mois"
-                        | "an"
-                        | "ans"
-                        | "et"
-                        | "jahr"
-                        | "jahre"
-                        | "monat"
-                        | "monate"
-                        | "und"
-                        | "mes"
-                        | "meses"
-                        | "ano"
-                        | "anos"
-                        | "mese"
-                        | "mesi"
-                        | "anno"
-                        | "anni"
-                        | "jaar"
-                        | "maanden"
-                        | "mon"
-                        | "mons"
-                )
-        })
+        && words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word))
 }

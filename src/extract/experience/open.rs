@@ -86,6 +86,14 @@ impl<'a> Open<'a> {
         named.or(self.title).is_some_and(is_break)
     }
 
+    /// Says whether a header tells a fact that is not known yet, and none that is.
+    pub(super) const fn lacks(&self, header: &Header) -> bool {
+        let known = header.title.is_some() && self.title.is_some()
+            || header.company.is_some() && self.company.is_some()
+            || header.period.is_some() && self.is_dated();
+        !known && (header.title.is_some() || header.company.is_some() || header.period.is_some())
+    }
+
     /// Says whether the position is one of working for several: a consultant's, a freelancer's.
     pub(super) fn has_clients(&self) -> bool {
         static FOR_MANY: Cues = Cues::caseless(&[

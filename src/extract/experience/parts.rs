@@ -50,6 +50,7 @@ static SEPARATORS: Cues = Cues::new(&[
     "\u{3000}",
     "\u{2003}",
     "，",
+    "：",
 ]);
 
 /// A part of a line that may hold one fact.

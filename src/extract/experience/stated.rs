@@ -111,6 +111,33 @@ const TITLE_LABELS: &[&str] = &[
     "position held",
     "occupation",
     "occupation or position held",
+    "cargo",
+    "puesto",
+    "funcao",
+    "poste",
+    "fonction",
+    "stelle",
+    "rolle",
+    "ruolo",
+    "posizione",
+    "functie",
+    "stanowisko",
+    "должность",
+    "роль",
+    "позиция",
+    "посада",
+    "役職",
+    "役割",
+    "職種",
+    "職位",
+    "职位",
+    "职务",
+    "岗位",
+    "担任职务",
+    "직책",
+    "직무",
+    "직위",
+    "역할",
 ];
 
 /// Labels before an employer, folded.
@@ -123,14 +150,131 @@ const COMPANY_LABELS: &[&str] = &[
     "name of employer",
     "employer name",
     "workplace",
+    "institution",
+    "organisation name",
+    "organization name",
+    "instituicao",
+    "institucion",
+    "empresa",
+    "empregador",
+    "entreprise",
+    "societe",
+    "employeur",
+    "firma",
+    "unternehmen",
+    "arbeitgeber",
+    "azienda",
+    "datore di lavoro",
+    "bedrijf",
+    "werkgever",
+    "компания",
+    "организация",
+    "работодатель",
+    "место работы",
+    "компанія",
+    "会社",
+    "会社名",
+    "企業名",
+    "勤務先",
+    "所属会社",
+    "公司",
+    "公司名称",
+    "公司名稱",
+    "单位",
+    "工作单位",
+    "회사",
+    "회사명",
+    "근무처",
 ];
 
 /// Labels before a period, folded.
-const PERIOD_LABELS: &[&str] = &["period", "dates", "date", "duration", "timeline", "years", "when"];
+const PERIOD_LABELS: &[&str] = &[
+    "period",
+    "dates",
+    "date",
+    "duration",
+    "timeline",
+    "years",
+    "when",
+    "periodo",
+    "periode",
+    "zeitraum",
+    "duree",
+    "fechas",
+    "fecha",
+    "datas",
+    "data",
+    "период",
+    "период работы",
+    "сроки",
+    "okres",
+    "期間",
+    "在籍期間",
+    "所属期間",
+    "勤務期間",
+    "时间",
+    "工作时间",
+    "在职时间",
+    "기간",
+    "근무기간",
+    "재직기간",
+    "근무 기간",
+];
+
+/// The most bytes of a label.
+const LABEL_BYTES: usize = 40;
+
+/// Cuts a line at the first colon, which stands behind a label only near its beginning.
+fn at_colon(line: &str) -> Option<(&str, &str)> {
+    let begin = line.as_bytes().iter().take(LABEL_BYTES + 1);
+    let at = begin.into_iter().position(|byte| matches!(byte, b':' | 0xEF))?;
+    let (label, rest) = line.split_at_checked(at)?;
+    let value = rest.strip_prefix(':').or_else(|| rest.strip_prefix(WIDE_COLON))?;
+    Some((label, value))
+}
+
+/// The colon of Chinese and Japanese.
+const WIDE_COLON: char = '：';
+
+/// Words before the name of somebody else.
+const HONORIFICS: [&str; 8] = [
+    "Prof.",
+    "Prof ",
+    "Dr.",
+    "Dr ",
+    "Mr.",
+    "Ms.",
+    "Mrs.",
+    "Assoc. Prof",
+];
+
+/// "Advisor: Dr. Ada Quill": says whether a line names whom the person worked with.
+fn names_somebody(line: &str) -> bool {
+    at_colon(line).is_some_and(|(_, value)| {
+        let name = value.trim_start_matches(|letter: char| !letter.is_alphabetic());
+        HONORIFICS.iter().any(|word| name.starts_with(word))
+    })
+}
+
+/// "内容：…", "Director: Prof. Quill": says whether a line begins with a label that names no fact of a position.
+pub(super) fn is_labelled_otherwise(line: &str) -> bool {
+    if names_somebody(line) {
+        return true;
+    }
+    let wide =
+        |(label, value): &(&str, &str)| label.len() + value.len() + WIDE_COLON.len_utf8() == line.len();
+    let Some((label, _)) = at_colon(line).filter(wide) else {
+        return false;
+    };
+    let label = fold(label);
+    ![TITLE_LABELS, COMPANY_LABELS, PERIOD_LABELS]
+        .iter()
+        .any(|labels| labels.contains(&label.as_str()))
+}
 
 /// "Period: 2019 – 2021", "Company: Acme": says whether a line states one fact of a position.
 pub(super) fn is_fact(line: &str) -> bool {
-    let Some((label, value)) = line.split_once(':') else {
+    let Some((label, value)) = at_colon(line) else {
         return false;
     };
     let label = fold(label);
@@ -140,18 +284,21 @@ pub(super) fn is_fact(line: &str) -> bool {
 
 /// "Position: Keeper of Clocks": what a label names is one, whatever its words.
 pub(super) fn labelled(line: &str, taxonomy: &Taxonomy) -> Option<Header> {
-    let (label, value) = line.split_once(':')?;
+    let (label, value) = at_colon(line)?;
     let label = fold(label);
     let titled = TITLE_LABELS.contains(&label.as_str());
     if !titled && !COMPANY_LABELS.contains(&label.as_str()) {
         return None;
     }
     let range = trim_by(line, line.len() - value.len()..line.len(), |letter| {
-        !letter.is_alphanumeric() && letter != ')'
+        !letter.is_alphanumeric() && !matches!(letter, ')' | '）')
     });
+    // "ルモラ株式会社（LUMORA）"
+    let aside = slice(line, range.clone()).find('（').filter(|_| !titled);
+    let range = range.start..aside.map_or(range.end, |at| range.start + at);
     let named = slice(line, range.clone());
     let short = (1..=8).contains(&named.split_ascii_whitespace().count()) && dates::first(named).is_none();
-    let several = named.contains([':', '|', ',']) || named.contains(" at ");
+    let several = named.contains([':', '|', ',', '。', '、']) || named.contains(" at ");
     if !short || several || places::is_place(taxonomy, named) {
         return None;
     }
@@ -245,6 +392,54 @@ pub(super) fn led_title(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::testing;
+
+    #[test]
+    fn facts_are_labelled_in_many_languages() {
+        let text = "## 職務経歴\n\n#### 職務経歴１\n\n- 会社名： ルモラ株式会社（LUMORA）\n- 事業内容： 織物\n- 期間： 2007年8月～2010年12月\n\
+                    - 役職： 織物エンジニア\n\n#### 職務経歴２\n\n- 会社名： オルヴィク株式会社\n- 期間： 2011年1月～2013年12月\n";
+        let roles = testing::read(text, crate::extract::experience::read);
+        let facts: Vec<_> = roles
+            .iter()
+            .map(|role| {
+                let company = role
+                    .position
+                    .company
+                    .as_ref()
+                    .map(|company| company.name.as_str());
+                (
+                    company,
+                    role.position.title.as_deref(),
+                    role.position.start.map(|date| date.to_string()),
+                )
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [
+                (
+                    Some("ルモラ株式会社"),
+                    Some("織物エンジニア"),
+                    Some("2007-08".to_owned())
+                ),
+                (Some("オルヴィク株式会社"), None, Some("2011-01".to_owned())),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_may_name_somebody_else() {
+        assert!(is_labelled_otherwise("- **Director:** Prof. Dr. Ada Quill"));
+        assert!(is_labelled_otherwise("内容：織物の保守") && !is_labelled_otherwise("役割：織工"));
+        assert!(!is_labelled_otherwise("Director: Looms"));
+    }
+
+    #[test]
+    fn labels_are_listed_as_they_are_folded() {
+        for label in [TITLE_LABELS, COMPANY_LABELS, PERIOD_LABELS].concat() {
+            assert_eq!(fold(label), label);
+        }
+    }
 
     #[test]
     fn a_label_makes_any_words_a_title() {

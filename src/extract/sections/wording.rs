@@ -63,7 +63,7 @@ const EXACT: &[(Section, &str)] = &[
          trajetoria profissional|trajetoria|trayectoria profesional|trayectoria|historico profissional|\
          carreira|carrera profesional|experiencia de trabajo|pengalaman|pengalaman kerja|kinh nghiệm|kariyer|\
          карьера|работа|업무 경험|职业经验|经历|工作经历|工作经验|实习经历|职业经历|職歴|業務経歴|職務経歴|경력|경력 사항|опыт работы|опыт|doswiadczenie|doświadczenie|deneyim|iş deneyimi|current work|past work|work experiences|previous work|working experience|\
-         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|career history|career summary|career overview|experience highlights|past roles|past positions|what i ve been doing|my career|my career so far|past lives|former lives|previous lives|employment history|employment record|work record|job history|previous employment|past employment|past experience|previous experience|industry experience|professional track record|roles held|work life|working life|where i have been|what i ve done|what i have done|the trip so far|my path|path|path so far|career so far|story so far|jobs so far|current role|current roles|current position|current job|previous roles|earlier experience|prior experience|earlier roles|work and volunteer experience|work and volunteering experience|professionele ervaring|relevante werkervaring|ervaring|loopbaan|arbeidservaring|erfaring|arbeidserfaring|arbejdserfaring|erhvervserfaring|arbetslivserfarenhet|erfarenhet|anstallningar|tyokokemus|pracovni zkusenosti|experienta|experienta profesionala|munkatapasztalat|szakmai tapasztalat|vida laboral|historial laboral|emplois|where i ve been|earlier career|internship experience|client work|chronology|career to date|work details|work summary|employment details",
+         academic positions|academic appointments|academic experience|academic employment|academic career|professional appointments|engagements|employers|studios|career history|career summary|career overview|experience highlights|past roles|past positions|what i ve been doing|my career|my career so far|past lives|former lives|previous lives|employment history|employment record|work record|job history|previous employment|past employment|past experience|previous experience|industry experience|professional track record|roles held|work life|working life|where i have been|what i ve done|what i have done|the trip so far|my path|path|path so far|career so far|story so far|jobs so far|current role|current roles|current position|current job|previous roles|earlier experience|prior experience|earlier roles|work and volunteer experience|work and volunteering experience|professionele ervaring|relevante werkervaring|ervaring|loopbaan|arbeidservaring|erfaring|arbeidserfaring|arbejdserfaring|erhvervserfaring|arbetslivserfarenhet|erfarenhet|anstallningar|tyokokemus|pracovni zkusenosti|experienta|experienta profesionala|munkatapasztalat|szakmai tapasztalat|vida laboral|historial laboral|emplois|where i ve been|corporate experience|corporate career|teaching and research experience|teaching and research experiences|research and teaching experience|research and work experience|parcours professionnel academique|experience academique|experiencia academica|経歴詳細|職務経歴詳細|職務詳細|職務内容|業務内容|主な経歴|工作履历|职业履历|工作履歷|工作經歷|工作經驗|실무 경험|업무 이력|경력 소개|상세 경력|주요 경력|earlier career|internship experience|client work|chronology|career to date|work details|work summary|employment details",
     ),
     (
         Section::Projects,
@@ -116,8 +116,8 @@ const EXACT: &[(Section, &str)] = &[
          licenses certifications|courses|courses and certifications|training|zertifikate|licenses|\
          certifications and awards|courses and certificates|trainings|\
          industry qualifications|it qualifications|professional development|continuing education|\
-         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificações|certificaciones|accreditations|\
-         certificacões|certificacões e cursos|cursos e certificacões|cursos|cursos y certificaciones|otros cursos|cursos complementarios|\
+         certs|licences|licences and certifications|licenses and certificates|certificates and courses|professional certifications|training and certifications|certifications and training|certifications and courses|certifications and licenses|courses and training|certificados|certifications obtenues|certificazioni|certificaciones|accreditations|\
+         certificacoes|certificacoes e cursos|cursos e certificacoes|licencas e certificados|licencas e certificacoes|certificados e cursos|cursos e certificados|certificados y cursos|licencias y certificaciones|cursos|cursos y certificaciones|otros cursos|cursos complementarios|\
          formacion complementaria|formacao complementar|cursos complementares|certificaciones y cursos|formations complementaires|\
          formation continue|corsi|corsi e certificazioni|kurse|kurser|kurs|kurser og sertifiseringer|kurs og sertifiseringer|\
          sertifiseringer|sertifikater|kurser och certifikat|certifikat|certifieringar|certifikater|cursussen|certificaten|\
@@ -137,6 +137,11 @@ const EXACT: &[(Section, &str)] = &[
          stay in touch|where to find me|personal details|contact info|personal information|\
          vamos conectar|onde me encontrar|como me encontrar|redes sociais|redes sociales|contactame|\
          conecta conmigo|me contacter|contactez moi|hubungi saya|lien hệ|связаться со мной|связь|\
+         personalien|personliche daten|personliche angaben|personliche informationen|angaben zur person|zur person|kontaktdaten|\
+         kontaktinformationen|datos personales|datos de contacto|informacion personal|informacion de contacto|dados pessoais|\
+         informacoes pessoais|informacoes de contato|informations personnelles|coordonnees|etat civil|dati personali|\
+         informazioni personali|persoonlijke gegevens|personalia|contactgegevens|dane osobowe|личные данные|личная информация|\
+         контактная информация|контактные данные|基本情報|個人情報|基本信息|个人信息|个人资料|基本资料|인적사항|인적 사항|기본 정보|개인 정보|\
          联系方式|联系我|連絡先|연락처|контакты|contatti|contato|iletişim",
     ),
     (
@@ -198,7 +203,7 @@ const EXACT: &[(Section, &str)] = &[
         Section::Leisure,
         "hobbies|interests|fun facts|fun fact|fun|quote|quotes|music|support|support me|sponsors|\
          thanks|spotify|games|interests and hobbies|hobbies and interests|personal|dev quote|joke|\
-         loisirs|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
+         loisirs|referenzen|referencias|referenties|referees|referenser|referanser|referenze|рекомендации|推荐人|推薦者|centres d interet|intereses|hobbys|random dev quote|license|sponsor|credits|references|referees|awards|honors|\
          awards and honors|honors and awards|distinctions|distinctions and activities|distinctions and awards|\
          awards and distinctions|honours|honors and activities|activities and honors|honors and service|awards and activities|activities and awards|activities and interests|interests and activities|awards and achievements|testimonials|recommendations|now playing|disclaimer|\
          acknowledgements|stays abroad|auslandsaufenthalte|shout out|shout outs|files in this portfolio|beyond code|outside of work|what else|meta|philosophy|my philosophy|values|core values|principles|mottos|motto|manifesto|mindset",
@@ -384,6 +389,15 @@ pub(super) fn cued(folded: &str) -> Option<Section> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_are_listed_as_they_are_folded() {
+        for (_, listed) in EXACT {
+            for heading in listed.split('|') {
+                assert_eq!(fold(heading), heading);
+            }
+        }
+    }
 
     #[test]
     fn no_heading_has_more_letters_than_are_looked_at() {

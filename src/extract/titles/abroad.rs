@@ -16,6 +16,16 @@ pub(super) const HEADS: &str = "stajyer|uzmanı|müdürü|yöneticisi|danışman
     fondatrice|programmatrice|\
     practicante|encargado|encargada|auxiliar|ayudante|científico|científica|fundador|fundadora|cofundador|\
     cofundadora|técnica|ingénieur d études|doctorante|chef d équipe|\
+    atendente|aprendiz|recepcionista|vendedor|vendedora|garçom|garçonete|balconista|assistente|\
+    encarregado|encarregada|instrutor|instrutora|professora|operador de|operadora de|\
+    camarero|camarera|dependiente|dependienta|repartidor|repartidora|cajero|cajera|operario|operaria|asesor|asesora|asistente|\
+    vacataire|bénévole|caissier|caissière|livreur|animatrice|surveillant|surveillante|magasinier|hôte d accueil|hôtesse d accueil|\
+    maître de conférences|employé polyvalent|employée polyvalente|chargé de|chargée de|\
+    kellner*|verkäufer*|aushilfe|sachbearbeiter*|hausmeister*|betreuer*|referent*|gründer*|mitgründer*|inhaber*|bürokaufmann|\
+    bürokauffrau|nachhilfelehrer*|\
+    cameriere|cameriera|commesso|commessa|magazziniere|segretario|segretaria|addetto|addetta|operaio|operaia|\
+    менеджер|специалист|директор|преподаватель|учитель|консультант|ассистент|лаборант|научный сотрудник|дизайнер|верстальщик|\
+    технолог|начальник|эксперт|продавец|кассир|официант|курьер|бариста|основатель|сооснователь|электронщик|\
     тестировщик|стажер|стажёр|руководитель|архитектор|администратор|тимлид|техлид|programátor|programátorka|\
     vývojář|vývojářka|analytik|inženýr|fejlesztő|mérnök|dezvoltator|inginer|programator|\
     technical artist|3d artist|2d artist|concept artist|vfx artist|environment artist|character artist|\

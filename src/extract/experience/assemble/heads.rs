@@ -258,7 +258,8 @@ impl<'a> Assembly<'a, '_> {
         // "Engineer (Looms)" below the name of a company: what stands in brackets is no other one.
         let waits = open.company.is_some() && open.title.is_none() && !open.told;
         let aside = |company: &Range<usize>| slice(line.text, 0..company.start).ends_with('(');
-        if waits && header.title.is_some() && header.company.as_ref().is_some_and(aside) {
+        let below = Self::is_named_below(line, header, after);
+        if below || waits && header.title.is_some() && header.company.as_ref().is_some_and(aside) {
             header.company = None;
         }
         // "**Acme, Norway**" above a period names a company, if there is no such town.

@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(super) use beginnings::settle as settle_beginnings;
-use lines::is_call;
+use lines::{BULLETS, coded, is_call};
 use order::Order;
 
 use super::header::{self, Header, Terms, name_title};
@@ -21,26 +21,18 @@ use super::line::{can_be_header, is_aside, is_label, is_period_line, is_running,
 use super::open::{Heading, Open};
 use super::parted::is_team;
 use super::settle::TEAM_WORDS;
-use super::stated::{led_title, stated_title};
+use super::stated::{is_fact, is_labelled_otherwise, led_title, stated_title};
 use super::technologies::lists_technologies;
-use super::{Role, boxed, cards, chart, clients, is_work};
-use crate::extract::document::{Block, Kind, slice};
+use super::{Role, cards, clients, is_work};
+use crate::extract::document::{Kind, slice};
 use crate::extract::education::is_row_of_study;
 use crate::extract::reading::{Line, Reading};
 use crate::extract::records::is_in_call;
-use crate::extract::stated::{is_data, is_program};
 use crate::extract::{dates, sections};
-
-/// Signs of items that Markdown takes for words.
-const BULLETS: &[char] = &['•', '▪', '●', '◦', '‣', '▸'];
 
 /// Reads the positions of the parts that tell of work.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
-    let drawn = |block: &Block| chart::is_chart(block) || boxed::is_boxed(block);
-    let coded =
-        |block: &Block| block.kind == Kind::Code && (is_data(block) || is_program(block) || drawn(block));
-    // Asked once of a block and not of each of its lines.
-    let data: Vec<bool> = reading.document.blocks.iter().map(coded).collect();
+    let data = coded(reading);
     let is_coded = |block: usize| data.get(block).is_some_and(|coded| *coded);
     let lines: Vec<_> = reading
         .lines(is_work)
@@ -86,6 +78,9 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<Role> {
             assembly.context = None;
             assembly.whole = false;
             section_heading = line.heading();
+            continue;
+        }
+        if assembly.ends_at_part(line) {
             continue;
         }
         let after = lines.get(index + 1..).unwrap_or_default();
@@ -207,7 +202,7 @@ impl<'a> Assembly<'a, '_> {
 
     /// Reads a line that is no label as a header, if it can be one.
     fn header(&self, line: &Line<'a>, after: &[&Line<'a>]) -> Option<Header> {
-        if self.is_account(line) {
+        if self.is_account(line) || is_labelled_otherwise(line.text) {
             return None;
         }
         let mut begun = header::begin(line, self.reading.taxonomy);
@@ -297,7 +292,8 @@ impl<'a> Assembly<'a, '_> {
 
     fn begins_another(&self, line: &Line<'a>, header: &Header, after: &[&Line<'a>]) -> bool {
         let open = &self.open;
-        if open.begin.is_none() {
+        // "- Company: Acme", "- Branch: looms", "- Role: Engineer": what a label names belongs to the same list.
+        if open.begin.is_none() || line.is_item() && is_fact(line.text) && open.lacks(header) {
             return false;
         }
         if open.title.is_some() && self.heads_titles(line, header, after) {
