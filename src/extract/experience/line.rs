@@ -7,7 +7,7 @@ pub(in crate::extract) use super::within::is_label;
 use crate::extract::dates::Period;
 use crate::extract::document::{Kind, slice};
 use crate::extract::reading::Line;
-use crate::extract::{dates, sections, titles};
+use crate::extract::{dates, titles};
 
 /// Lines shorter than this were ended on purpose.
 const WRAPPED_CHARS: usize = 45;
